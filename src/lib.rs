@@ -1,0 +1,2 @@
+//! Sekisho: one policy file is enforced, asked, disclosed and proved.
+#![cfg_attr(not(feature = "std"), no_std)]

@@ -1,2 +1,5 @@
 //! Sekisho: one policy file is enforced, asked, disclosed and proved.
 #![cfg_attr(not(feature = "std"), no_std)]
+
+#[cfg(feature = "std")]
+pub mod rule;

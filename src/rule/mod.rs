@@ -1,0 +1,102 @@
+//! Filter rules: the ABP network syntax as a typed value.
+//!
+//! A rule says which requests belong to a tag. The syntax is the one that filter lists use, because site developers know it;
+//! [`Rule::parse`] reads all of it that can be matched without a regular expression, and [`Rule::page_form`] says whether a rule
+//! also fits the small table that a page loads.
+//!
+//! ```
+//! use sekisho::rule::Rule;
+//! let rule = Rule::parse("||collector.example/v1/*$xhr,ping").unwrap();
+//! assert_eq!(rule.host.as_deref(), Some("collector.example"));
+//! assert_eq!(rule.pattern, "/v1/*");
+//! assert!(rule.page_form().is_ok());
+//! ```
+
+mod parse;
+pub mod types;
+
+pub use parse::{Error, ErrorKind};
+
+/// Which requests a rule is about, by relation to the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Party {
+    /// Both.
+    #[default]
+    Any,
+    /// Only requests to the page's own site (`$~third-party`, `$1p`).
+    First,
+    /// Only requests to other sites (`$third-party`, `$3p`).
+    Third,
+}
+
+/// A host name in a `domain=` or `denyallow=` list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Domain {
+    /// Lower-case host; its subdomains are meant too.
+    pub host: String,
+    /// `~host`: everywhere but there.
+    pub negated: bool,
+}
+
+/// One network rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The rule as it was written.
+    pub text: String,
+    /// `@@`: what matches is let through.
+    pub exception: bool,
+    /// The complete host name of `||host…`, lower case: this host and its subdomains.
+    pub host: Option<String>,
+    /// `|…`: the pattern begins where the URL begins.
+    pub start: bool,
+    /// `…|`: the pattern ends where the URL ends.
+    pub end: bool,
+    /// What is left: literal bytes, `*` (anything) and `^` (a separator or the end), lower case unless `match_case`.
+    /// With a `host` it begins right behind the host name; empty means "anything".
+    pub pattern: String,
+    /// Request types, bits of [`types`].
+    pub types: u16,
+    /// First or third party only.
+    pub party: Party,
+    /// `domain=`: pages on which the rule holds; empty means everywhere.
+    pub domains: Vec<Domain>,
+    /// `denyallow=`: requested hosts on which the rule does not hold.
+    pub denyallow: Vec<Domain>,
+    /// `important`: wins over exceptions.
+    pub important: bool,
+    /// `badfilter`: switches the same rule without this option off.
+    pub badfilter: bool,
+    /// `match-case`: the pattern is compared with case.
+    pub match_case: bool,
+}
+
+impl Rule {
+    /// Reads one rule.
+    ///
+    /// # Errors
+    /// What is not a network rule that can be matched without a regular expression, with the byte at which it goes wrong.
+    pub fn parse(text: &str) -> Result<Rule, Error> {
+        parse::rule(text)
+    }
+
+    /// Whether the rule fits the page's table: `||host`, literals, `*`, `^`, anchors, `$type`, `$domain`, each part at most
+    /// 255 bytes.
+    ///
+    /// # Errors
+    /// Names the option that a page does not support, and what to write instead.
+    pub fn page_form(&self) -> Result<(), Error> {
+        parse::page_form(self)
+    }
+
+    /// How narrow the rule is; of two rules that match, the greater wins, and of equals the one declared first.
+    /// Host length first, because a longer suffix of the same host is a more special host; then literal bytes, then options.
+    #[must_use]
+    pub fn specificity(&self) -> (usize, usize, usize) {
+        let literals = self.pattern.bytes().filter(|b| !matches!(b, b'*' | b'^')).count();
+        let options = usize::from(self.types != types::ANY)
+            + usize::from(!self.domains.is_empty())
+            + usize::from(self.start)
+            + usize::from(self.end);
+        (self.host.as_ref().map_or(0, String::len), literals, options)
+    }
+}

@@ -3,3 +3,14 @@
 
 #[cfg(feature = "std")]
 pub mod rule;
+
+pub mod table;
+
+pub mod consent;
+pub mod decide;
+
+#[cfg(feature = "std")]
+pub mod compile;
+
+#[cfg(feature = "kernel")]
+mod wasm;

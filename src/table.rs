@@ -1,0 +1,373 @@
+//! The compiled policy: the bytes that a page reads.
+//!
+//! The table is written once by `compile` and read in place, in a page by the Wasm kernel or, where a page forbids Wasm, by a
+//! small JavaScript twin. So the layout is plain: little endian, no alignment, sections one after the other, nothing to unpack.
+//!
+//! ```text
+//!  0  magic "SKT1"            16  policy hash u32 (version)     28  purpose count u16
+//!  4  checksum u32 (FNV-1a    20  tag count u16 (tag 0 = site)  30  regimes that honour GPC, u16 mask
+//!     of byte 8 to the end)   22  flow count u16                32  flows, carries, rules, keys, regions, text
+//!  8  flags u8, regimes u8    24  rule count u16
+//! 10  consent lifetime, days  26  key count u16
+//! 12  site hash u32 (identity)
+//!
+//! flow    8 bytes: fingerprint u24, purpose u8, modes u32 (two bits a regime)
+//! carries per tag: count u8, then flow u16 each
+//! rule    tag u16, types u16, flags u8, host length u8, pattern length u8, domains length u8, then those three texts
+//! key     tag u16, kinds u8, pattern length u8, pattern
+//! region  per regime: length u16, text " DE FR …" (ISO 3166 codes, each behind a blank)
+//! text    UTF-8 lines for people: version, tag ids, purpose ids, regime ids
+//! ```
+//!
+//! Rules are sorted: longer hosts first, then the narrower rule, then declaration order. Whoever reads them in order and takes
+//! the first match is right; an index only skips what cannot match.
+
+/// Length of the fixed head.
+pub const HEAD: usize = 32;
+/// First four bytes.
+pub const MAGIC: [u8; 4] = *b"SKT1";
+/// Most bytes a table may have: offsets are 16 bits wide.
+pub const MAX_LEN: usize = 0xFFFF;
+/// Most flows with a choice, and most tags.
+pub const MAX_ITEMS: usize = 1024;
+/// Most regimes: two bits each in a `u32`.
+pub const MAX_REGIMES: usize = 16;
+
+/// Flag: what nobody declared is let through and reported.
+pub const UNDECLARED_REPORT: u8 = 1;
+/// Flag: what nobody declared is let through.
+pub const UNDECLARED_ALLOW: u8 = 2;
+/// Flag: declared tags are shut by the computed CSP too, and a grant reloads.
+pub const STRICT: u8 = 4;
+
+/// Rule flag: the rule has a host, and its pattern begins right behind it.
+pub const RULE_HOST: u8 = 1;
+/// Rule flag: the pattern begins where the URL begins.
+pub const RULE_START: u8 = 2;
+/// Rule flag: the pattern ends where the URL ends.
+pub const RULE_END: u8 = 4;
+
+/// Key kinds: what a name pattern is about.
+pub mod kind {
+    /// An HTTP cookie that script can see.
+    pub const COOKIE: u8 = 1;
+    /// A key of `localStorage`.
+    pub const LOCAL: u8 = 2;
+    /// A key of `sessionStorage`.
+    pub const SESSION: u8 = 4;
+    /// An IndexedDB database.
+    pub const IDB: u8 = 8;
+    /// A cache of the Cache API.
+    pub const CACHE: u8 = 16;
+}
+
+/// Why bytes are not a table. The number is the kernel's return code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Fault {
+    /// Shorter than its head, longer than [`MAX_LEN`], or a section runs over the end.
+    Length = 1,
+    /// Another format or another version of it.
+    Magic = 2,
+    /// The checksum differs: damaged on the way.
+    Checksum = 3,
+    /// A number points outside: tag, flow, purpose or a count over its limit.
+    Range = 4,
+}
+
+impl core::fmt::Display for Fault {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Fault::Length => "the table is cut off or too long",
+            Fault::Magic => "this is not a policy table of this version",
+            Fault::Checksum => "the table is damaged",
+            Fault::Range => "a number in the table points outside of it",
+        })
+    }
+}
+
+impl core::error::Error for Fault {}
+
+/// FNV-1a, 32 bits. Finds damage; it is no defence against an attacker, who could as well change the script around it.
+#[must_use]
+pub fn fnv(seed: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(seed, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The usual start of [`fnv`].
+pub const FNV: u32 = 0x811C_9DC5;
+
+/// A validated table, borrowed.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    bytes: &'a [u8],
+    carries: usize,
+    rules: usize,
+    keys: usize,
+    regions: usize,
+    text: usize,
+}
+
+/// One matching rule.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleRow<'a> {
+    /// Tag that the rule belongs to.
+    pub tag: u16,
+    /// Bits of the request types it is about.
+    pub types: u16,
+    /// `RULE_*`.
+    pub flags: u8,
+    /// Complete host, lower case; empty without [`RULE_HOST`].
+    pub host: &'a [u8],
+    /// Literal bytes, `*`, `^`; lower case.
+    pub pattern: &'a [u8],
+    /// Hosts of pages on which it holds, `|` between them, `~` before those on which it does not.
+    pub domains: &'a [u8],
+    /// Offset of the next row.
+    pub next: usize,
+}
+
+/// One name pattern of a cookie or a storage key.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyRow<'a> {
+    /// Tag that sets it.
+    pub tag: u16,
+    /// Bits of [`kind`].
+    pub kinds: u8,
+    /// Literal bytes and `*`.
+    pub pattern: &'a [u8],
+    /// Offset of the next row.
+    pub next: usize,
+}
+
+impl<'a> Table<'a> {
+    /// Checks bytes and finds the sections.
+    ///
+    /// # Errors
+    /// See [`Fault`]; nothing of a faulty table is used.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut table = Table { bytes, carries: 0, rules: 0, keys: 0, regions: 0, text: 0 };
+        if bytes.len() < HEAD || bytes.len() > MAX_LEN {
+            return Err(Fault::Length);
+        }
+        if bytes.get(..4) != Some(&MAGIC) {
+            return Err(Fault::Magic);
+        }
+        if table.u32(4) != fnv(FNV, bytes.get(8..).unwrap_or_default()) {
+            return Err(Fault::Checksum);
+        }
+        table.find_sections()?;
+        Ok(table)
+    }
+
+    fn find_sections(&mut self) -> Result<(), Fault> {
+        let (tags, flows) = (self.tags(), self.flows());
+        if tags == 0 || tags > MAX_ITEMS || flows > MAX_ITEMS || self.regimes() > MAX_REGIMES {
+            return Err(Fault::Range);
+        }
+        let mut at = HEAD + 8 * flows;
+        self.carries = at;
+        for flow in 0..flows {
+            if usize::from(self.purpose(flow)) >= usize::from(self.u16(28)) {
+                return Err(Fault::Range);
+            }
+        }
+        for _ in 0..tags {
+            let end = at + 1 + 2 * usize::from(self.u8(at));
+            at += 1;
+            while at < end {
+                if usize::from(self.u16(at)) >= flows {
+                    return Err(Fault::Range);
+                }
+                at += 2;
+            }
+        }
+        self.rules = at;
+        for _ in 0..self.u16(24) {
+            let row = self.rule(at);
+            if usize::from(row.tag) >= tags {
+                return Err(Fault::Range);
+            }
+            at = row.next;
+        }
+        self.keys = at;
+        for _ in 0..self.u16(26) {
+            let row = self.key(at);
+            if usize::from(row.tag) >= tags {
+                return Err(Fault::Range);
+            }
+            at = row.next;
+        }
+        self.regions = at;
+        for _ in 0..self.regimes() {
+            at += 2 + usize::from(self.u16(at));
+        }
+        self.text = at;
+        if at > self.bytes.len() { Err(Fault::Length) } else { Ok(()) }
+    }
+
+    /// A byte; 0 outside, so that reading is total.
+    fn u8(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    fn u16(&self, at: usize) -> u16 {
+        u16::from(self.u8(at)) | u16::from(self.u8(at + 1)) << 8
+    }
+
+    fn u32(&self, at: usize) -> u32 {
+        u32::from(self.u16(at)) | u32::from(self.u16(at + 2)) << 16
+    }
+
+    fn slice(&self, at: usize, len: usize) -> &'a [u8] {
+        self.bytes.get(at..at + len).unwrap_or_default()
+    }
+
+    /// `UNDECLARED_*` and [`STRICT`].
+    #[must_use]
+    pub fn flags(&self) -> u8 {
+        self.u8(8)
+    }
+
+    /// How many regimes the policy names.
+    #[must_use]
+    pub fn regimes(&self) -> usize {
+        usize::from(self.u8(9))
+    }
+
+    /// How long an answer holds, in days; 0 = it does not end.
+    #[must_use]
+    pub fn lifetime_days(&self) -> u16 {
+        self.u16(10)
+    }
+
+    /// Identity of policy and site: salts the consent record.
+    #[must_use]
+    pub fn site_hash(&self) -> u32 {
+        self.u32(12)
+    }
+
+    /// First bytes of the policy's SHA-256: which version the visitor saw.
+    #[must_use]
+    pub fn policy_hash(&self) -> u32 {
+        self.u32(16)
+    }
+
+    /// How many tags, the site itself (tag 0) included.
+    #[must_use]
+    pub fn tags(&self) -> usize {
+        usize::from(self.u16(20))
+    }
+
+    /// How many flows have a choice in some regime.
+    #[must_use]
+    pub fn flows(&self) -> usize {
+        usize::from(self.u16(22))
+    }
+
+    /// Regimes in which a Global Privacy Control signal opts out.
+    #[must_use]
+    pub fn gpc_regimes(&self) -> u16 {
+        self.u16(30)
+    }
+
+    /// What a flow is in substance, 24 bits: changes when the flow changes, never for wording.
+    #[must_use]
+    pub fn fingerprint(&self, flow: usize) -> u32 {
+        self.u32(HEAD + 8 * flow) & 0x00FF_FFFF
+    }
+
+    /// The purpose of a flow, as an index.
+    #[must_use]
+    pub fn purpose(&self, flow: usize) -> u8 {
+        self.u8(HEAD + 8 * flow + 3)
+    }
+
+    /// The modes of a flow, two bits a regime: 0 free, 1 inform, 2 opt-out, 3 ask.
+    #[must_use]
+    pub fn modes(&self, flow: usize) -> u32 {
+        self.u32(HEAD + 8 * flow + 4)
+    }
+
+    /// The flows that each tag carries, tag by tag: `visit(tag, flow)`.
+    pub fn each_carried(&self, mut visit: impl FnMut(usize, usize)) {
+        let mut at = self.carries;
+        for tag in 0..self.tags() {
+            let end = at + 1 + 2 * usize::from(self.u8(at));
+            at += 1;
+            while at < end {
+                visit(tag, usize::from(self.u16(at)));
+                at += 2;
+            }
+        }
+    }
+
+    /// Offset of the first rule.
+    #[must_use]
+    pub fn first_rule(&self) -> usize {
+        self.rules
+    }
+
+    /// Offset behind the last rule.
+    #[must_use]
+    pub fn rules_end(&self) -> usize {
+        self.keys
+    }
+
+    /// The rule at an offset that [`Table::first_rule`] or a row's `next` gave.
+    #[must_use]
+    pub fn rule(&self, at: usize) -> RuleRow<'a> {
+        let (host, pattern, domains) =
+            (usize::from(self.u8(at + 5)), usize::from(self.u8(at + 6)), usize::from(self.u8(at + 7)));
+        RuleRow {
+            tag: self.u16(at),
+            types: self.u16(at + 2),
+            flags: self.u8(at + 4),
+            host: self.slice(at + 8, host),
+            pattern: self.slice(at + 8 + host, pattern),
+            domains: self.slice(at + 8 + host + pattern, domains),
+            next: at + 8 + host + pattern + domains,
+        }
+    }
+
+    /// Offset of the first key.
+    #[must_use]
+    pub fn first_key(&self) -> usize {
+        self.keys
+    }
+
+    /// Offset behind the last key.
+    #[must_use]
+    pub fn keys_end(&self) -> usize {
+        self.regions
+    }
+
+    /// The key pattern at an offset.
+    #[must_use]
+    pub fn key(&self, at: usize) -> KeyRow<'a> {
+        let len = usize::from(self.u8(at + 3));
+        KeyRow { tag: self.u16(at), kinds: self.u8(at + 2), pattern: self.slice(at + 4, len), next: at + 4 + len }
+    }
+
+    /// The regimes that hold in a region such as `JP` or `US-CA`, as a mask.
+    /// An unknown or missing region is in all of them, so that the strictest wins.
+    #[must_use]
+    pub fn active(&self, region: &[u8]) -> u16 {
+        let (mut mask, mut at) = (0_u16, self.regions);
+        for regime in 0..self.regimes() {
+            let len = usize::from(self.u16(at));
+            let listed = self.slice(at + 2, len);
+            if !region.is_empty() && listed.split(|byte| *byte == b' ').any(|code| code == region) {
+                mask |= 1 << regime;
+            }
+            at += 2 + len;
+        }
+        if mask == 0 { u16::MAX } else { mask }
+    }
+
+    /// The lines for people.
+    #[must_use]
+    pub fn text(&self) -> &'a [u8] {
+        self.bytes.get(self.text..).unwrap_or_default()
+    }
+}

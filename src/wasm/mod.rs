@@ -1,0 +1,4 @@
+//! Bindings: convert, call, convert.
+
+#[cfg(feature = "kernel")]
+mod kernel;

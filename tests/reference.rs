@@ -266,9 +266,9 @@ proptest! {
         if let Ok(table) = Table::read(&bytes) {
             let mut index = Index::new();
             if index.fill(&table) {
-                decide::attribute(&table, &index, Page { host: b"a.test" }, url.as_bytes(), 3);
+                let _ = decide::attribute(&table, &index, Page { host: b"a.test" }, url.as_bytes(), 3);
             }
-            decide::attribute_key(&table, 1, url.as_bytes());
+            let _ = decide::attribute_key(&table, 1, url.as_bytes());
             let mut room = vec![0; table.tags()];
             States::settle_all(&table, Situation { regimes: table.active(b"JP"), gpc: true }, |_| Answer::Unset, &mut room);
         }

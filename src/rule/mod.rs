@@ -6,9 +6,9 @@
 //!
 //! ```
 //! use sekisho::rule::Rule;
-//! let rule = Rule::parse("||collector.example/v1/*$xhr,ping").unwrap();
+//! let rule = Rule::parse("||collector.example/v1/*/e$xhr,ping").unwrap();
 //! assert_eq!(rule.host.as_deref(), Some("collector.example"));
-//! assert_eq!(rule.pattern, "/v1/*");
+//! assert_eq!(rule.pattern, "/v1/*/e");
 //! assert!(rule.page_form().is_ok());
 //! ```
 

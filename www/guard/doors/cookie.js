@@ -1,0 +1,86 @@
+// Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
+// browser never has it. After consent it is stored as it was written.
+
+import { accessor, join, Map, mapDelete, mapGet, mapSet, indexOf, slice, split, String as Str, trim } from "../captured.js";
+import { judgeKey } from "../judge.js";
+import { accessors, method } from "../patch.js";
+import { hold } from "../quarantine.js";
+import { ALLOW, COOKIE, UNDECLARED } from "../state.js";
+
+/** Cookies that wait: name → how to store it. @type {Map<string, { text: string, store: () => void }>} */
+const waiting = new Map();
+
+const nameOf = (/** @type {string} */ cookie) => {
+  const at = indexOf(cookie, "=");
+  return trim(slice(cookie, 0, at < 0 ? cookie.length : at));
+};
+
+/** A cookie that exists is hidden while its tag may not read it; one that nobody declared was there before us. */
+const visible = (/** @type {string} */ cookie) => {
+  const packed = judgeKey(nameOf(cookie), COOKIE);
+  return packed >> 16 === ALLOW || (packed & UNDECLARED) === UNDECLARED;
+};
+
+const expired = (/** @type {string} */ line) => {
+  const age = /;\s*max-age\s*=\s*"?(-?\d+)/i.exec(line);
+  const date = /;\s*expires\s*=\s*([^;]+)/i.exec(line);
+  return age ? Number(age[1]) <= 0 : date ? Date.parse(date[1]) <= Date.now() : false;
+};
+
+/** @param {number} packed @param {string} name @param {string} text @param {() => void} store */
+const keep = (packed, name, text, store) => {
+  const entry = { text, store };
+  mapSet(waiting, name, entry);
+  // Only the newest value of a name is stored, once.
+  hold(packed, () => {
+    if (mapGet(waiting, name) !== entry) return;
+    mapDelete(waiting, name);
+    store();
+  });
+};
+
+/** @param {any} win */
+export default (win) => {
+  const real = accessor(win.Document.prototype, "cookie");
+  accessors(win.Document.prototype, "cookie", (set) => ({
+    get() {
+      const cookies = split(real(this), "; ").filter((/** @type {string} */ one) => one && visible(one));
+      for (const { text } of waiting.values()) cookies.push(text);
+      return join(cookies, "; ");
+    },
+    set(value) {
+      const line = Str(value);
+      const text = trim(split(line, ";")[0]);
+      const name = nameOf(text);
+      const packed = judgeKey(name, COOKIE);
+      mapDelete(waiting, name);
+      // Deleting is always allowed.
+      if (packed >> 16 === ALLOW || expired(line)) set(this, line);
+      else keep(packed, name, text, () => set(this, line));
+    },
+  }));
+  const store = win.CookieStore?.prototype;
+  method(
+    store,
+    "set",
+    (native) =>
+      async function (/** @type {any[]} */ ...args) {
+        const [first, second] = args;
+        const options = typeof first === "object" ? { ...first } : { name: Str(first), value: Str(second) };
+        const packed = judgeKey(Str(options.name), COOKIE);
+        if (packed >> 16 === ALLOW) return native(this, options);
+        keep(packed, Str(options.name), `${options.name}=${options.value}`, () => native(this, options));
+      },
+  );
+  for (const name of ["get", "getAll"])
+    method(
+      store,
+      name,
+      (native) =>
+        async function (/** @type {any[]} */ ...args) {
+          const found = await native(this, ...args);
+          const shown = (/** @type {any} */ one) => one && visible(`${one.name}=`);
+          return Array.isArray(found) ? found.filter(shown) : shown(found) ? found : null;
+        },
+    );
+};

@@ -1,0 +1,29 @@
+// Door: putting nodes into a tree. Catches what was built without the other doors: clones, templates, foreign realms.
+
+import { each } from "../captured.js";
+import { checkTree } from "../elements.js";
+import { method } from "../patch.js";
+
+const METHODS = {
+  Node: "appendChild insertBefore replaceChild",
+  Element: "append prepend before after replaceWith replaceChildren insertAdjacentElement",
+  DocumentFragment: "append prepend replaceChildren",
+  CharacterData: "before after replaceWith",
+  Range: "insertNode surroundContents",
+};
+
+/** @param {any} win */
+export default (win) => {
+  for (const [name, list] of Object.entries(METHODS))
+    each(list.split(" "), (/** @type {string} */ key) => {
+      method(
+        win[name].prototype,
+        key,
+        (native) =>
+          function (/** @type {any[]} */ ...nodes) {
+            each(nodes, checkTree);
+            return native(this, ...nodes);
+          },
+      );
+    });
+};

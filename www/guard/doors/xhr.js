@@ -1,0 +1,46 @@
+// Door: XMLHttpRequest. Opening asks no server, so it is let through; sending waits.
+
+import { DOMException as Dom, String as Str, WeakMap, weakGet, weakSet } from "../captured.js";
+import { judge } from "../judge.js";
+import { method } from "../patch.js";
+import { hold } from "../quarantine.js";
+import { ALLOW, XHR } from "../state.js";
+
+/** Fails at once and without a network: no such blob exists. */
+const NOWHERE = "blob:null/0";
+
+/** @param {any} win */
+export default (win) => {
+  const { prototype } = win.XMLHttpRequest;
+  /** @type {WeakMap<XMLHttpRequest, [string, boolean]>} */
+  const opened = new WeakMap();
+  /** @type {any} */ let open;
+  method(prototype, "open", (native) => {
+    open = native;
+    return function (/** @type {any} */ verb, /** @type {any} */ url, wait = true, /** @type {any[]} */ ...rest) {
+      url = Str(url);
+      weakSet(opened, this, [url, wait]);
+      return native(this, verb, url, wait, ...rest);
+    };
+  });
+  method(
+    prototype,
+    "send",
+    (native) =>
+      function (/** @type {any} */ body) {
+        const [url, wait] = weakGet(opened, this) || [];
+        const packed = url === undefined ? ALLOW : judge(url, XHR);
+        if (packed >> 16 === ALLOW) return native(this, body);
+        if (!wait) throw new Dom("Failed to execute 'send' on 'XMLHttpRequest'", "NetworkError");
+        hold(
+          packed,
+          () => native(this, body),
+          () => {
+            open(this, "GET", NOWHERE, true);
+            native(this);
+          },
+          typeof body === "string" ? body.length : 0,
+        );
+      },
+  );
+};

@@ -1,0 +1,66 @@
+// The include. In this order: kernel, stored consent, computed CSP, doors, observer, and only then the API and the interface.
+
+import { current, defineProperty, doc, each, freeze, getAttribute, navigator as nav, page, win } from "./captured.js";
+import { agree, asking, consent, read, set } from "./consent.js";
+import { shut } from "./csp.js";
+import attributes from "./doors/attributes.js";
+import beacon from "./doors/beacon.js";
+import cookie from "./doors/cookie.js";
+import fetchDoor from "./doors/fetch.js";
+import insert from "./doors/insert.js";
+import socket from "./doors/socket.js";
+import storage from "./doors/storage.js";
+import write from "./doors/write.js";
+import xhr from "./doors/xhr.js";
+import { explain } from "./judge.js";
+import { start } from "./kernel.js";
+import { observe } from "./observe.js";
+import { fault, on, option, state } from "./state.js";
+import { links, open, origin, register, whenBody } from "./ui.js";
+
+/** A door is one file and one line. */
+const DOORS = [attributes, insert, write, fetchDoor, xhr, beacon, socket, cookie, storage];
+
+const late = () => {
+  const before = [...doc.scripts].filter((script) => script !== current && script.src && !getAttribute(script, "type")?.includes("plain"));
+  if (before.length) fault(`included too late: ${before.length} script(s) came first; make it the first in <head>`, before);
+};
+
+const arm = () => {
+  const gpc = /** @type {any} */ (nav).globalPrivacyControl === true;
+  const started = start("%SEKISHO_PACK%", page.hostname, option(current, "data-region"), gpc);
+  Object.assign(state, started, { gpc, strict: !!started.table && (started.table.bytes[8] & 4) > 0 });
+  if (!started.table) fault("the policy table is damaged; only the site itself may load anything. Build it again");
+  read();
+  // A policy that lets undeclared hosts through cannot be an allow list.
+  if (!started.table || !(started.table.bytes[8] & 3)) shut([origin]);
+  each(DOORS, (/** @type {(win: any) => void} */ door) => {
+    try {
+      door(win);
+    } catch (error) {
+      fault("a door could not be closed", error);
+    }
+  });
+  observe();
+  agree();
+};
+
+if (/** @type {any} */ (win).sekisho) fault("included twice; the second include does nothing");
+else {
+  late();
+  arm();
+  defineProperty(win, "sekisho", {
+    value: freeze({
+      version: state.table?.version || "",
+      consent,
+      set,
+      withdraw: () => set({ all: false }),
+      open,
+      explain,
+      on,
+      ui: register,
+    }),
+  });
+  links();
+  whenBody(() => asking() && open("banner"));
+}

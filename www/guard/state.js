@@ -1,0 +1,73 @@
+// What the guard knows, and who listens to it. One object, filled once by main.js.
+
+import { console as out, create, each, getAttribute, push, splice } from "./captured.js";
+
+/** Verdicts, as the kernel packs them. */
+export const ALLOW = 0;
+export const HOLD = 1;
+export const REFUSE = 2;
+export const UNDECLARED = 0xffff;
+
+/** Request types by number: `NAMES` of src/rule/types.rs. */
+export const SCRIPT = 0;
+export const IMAGE = 1;
+export const STYLESHEET = 2;
+export const FONT = 3;
+export const MEDIA = 4;
+export const FRAME = 5;
+export const OBJECT = 6;
+export const XHR = 7;
+export const SOCKET = 8;
+export const PING = 9;
+export const OTHER = 10;
+export const DOCUMENT = 11;
+export const TYPES =
+  "script image stylesheet font media subdocument object xmlhttprequest websocket ping other document".split(" ");
+
+/** Key kinds: `kind` of src/table.rs. */
+export const COOKIE = 1;
+export const LOCAL = 2;
+export const SESSION = 4;
+
+/**
+ * Without `kernel` and `table` the table is damaged: then only the page's own host passes.
+ * @type {{ kernel?: import("./kernel.js").Kernel, table?: ReturnType<typeof import("./table.js").readTable>, wasm: boolean, gpc: boolean, strict: boolean }}
+ */
+export const state = { kernel: undefined, table: undefined, wasm: false, gpc: false, strict: false };
+
+/** An attribute of the include. @param {Element | null} script @param {string} name */
+export const option = (script, name) => (script && getAttribute(script, name)) || "";
+
+/** @type {Record<string, ((detail: any) => void)[]>} */
+const listeners = create(null);
+/** The newest events of a type, for those who come late. @type {any[]} */
+const recent = [];
+const RECENT = 200;
+
+/** One clear line for the developer. @param {string} what @param {unknown} [why] */
+export const fault = (what, why = "") => {
+  out.error(`sekisho: ${what}`, why);
+  emit("fault", { what });
+};
+
+/** Tells the listeners; what they throw is theirs. @param {string} type @param {any} detail */
+export const emit = (type, detail) => {
+  if (type === "verdict" && push(recent, detail) > RECENT) splice(recent, 0, 1);
+  each(listeners[type] || [], (/** @type {(detail: any) => void} */ listener) => {
+    try {
+      listener(detail);
+    } catch (error) {
+      out.error(error);
+    }
+  });
+};
+
+/** @param {string} type @param {(detail: any) => void} listener */
+export const on = (type, listener) => {
+  listeners[type] ||= [];
+  push(listeners[type], listener);
+  if (type === "verdict") each(recent, listener);
+  return () => {
+    listeners[type] = listeners[type].filter((one) => one !== listener);
+  };
+};

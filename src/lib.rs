@@ -4,6 +4,9 @@
 #[cfg(feature = "std")]
 pub mod rule;
 
+#[cfg(feature = "author")]
+pub mod policy;
+
 pub mod table;
 
 pub mod consent;

@@ -1,0 +1,81 @@
+//! Whether flows make sense.
+
+use crate::policy::code;
+use crate::policy::decode::{Context, list_of};
+use crate::policy::model::{Basis, Flow, Policy, PurposeKind, Recipient};
+use crate::policy::problem::{Problem, quote};
+
+use super::repeated;
+
+pub(super) fn check(policy: &Policy, cx: &mut Context) {
+    for (id, flow) in policy.flows.iter() {
+        repeated(&flow.subjects, cx);
+        repeated(&flow.data, cx);
+        basis(policy, id, flow, cx);
+        retention(id, flow, cx);
+        flow.recipients.iter().for_each(|one| recipient(policy, one, cx));
+    }
+}
+
+fn basis(policy: &Policy, id: &str, flow: &Flow, cx: &mut Context) {
+    if flow.basis.all().any(|basis| basis == Basis::LegitimateInterest) && flow.interest.is_none() {
+        let message = format!("flow {} rests on a legitimate interest that it does not name", quote(id));
+        cx.report(
+            Problem::new(&code::NO_INTEREST, flow.basis.span, message).help("add `interest: {en: …}` to the flow"),
+        );
+    }
+    let written = flow.basis.all().next().is_some();
+    let gaps: Vec<&str> = policy.regimes().map(|(id, _)| id).filter(|id| flow.basis.in_regime(id).is_none()).collect();
+    if written && !gaps.is_empty() {
+        let message = format!("flow {} has no basis for {}", quote(id), list_of(&gaps));
+        cx.report(
+            Problem::new(&code::BASIS_GAP, flow.basis.span, message).help("add `default: …` or the regimes' own"),
+        );
+    }
+    let Some(purpose) = policy.purposes.get(&flow.purpose.id) else { return };
+    let needs_asking = matches!(
+        purpose.kind,
+        PurposeKind::Analytics
+            | PurposeKind::Personalisation
+            | PurposeKind::Advertising
+            | PurposeKind::Marketing
+            | PurposeKind::Social
+    );
+    if needs_asking && flow.basis.all().any(|basis| basis == Basis::StrictlyNecessary) {
+        let message = format!("flow {} calls {} strictly necessary", quote(id), purpose.kind.as_str());
+        let help = "no visitor asked for that: use `consent`, or correct the `kind` of the purpose";
+        cx.report(Problem::new(&code::BASIS_AGAINST_KIND, flow.basis.span, message).help(help));
+    }
+}
+
+fn retention(id: &str, flow: &Flow, cx: &mut Context) {
+    match &flow.retention {
+        None => {
+            let message = format!("flow {} does not say how long data is kept", quote(id));
+            cx.report(Problem::new(&code::NO_RETENTION, flow.span, message).help("add `retention: { period: 12mo }`"));
+        }
+        Some(kept) if kept.period.is_none() && kept.criterion.is_none() && kept.until.is_none() => {
+            let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention says nothing");
+            cx.report(problem.help("write one of `period: 12mo`, `criterion: {en: …}` and `until: {en: …}`"));
+        }
+        Some(_) => {}
+    }
+}
+
+fn recipient(policy: &Policy, recipient: &Recipient, cx: &mut Context) {
+    let message = match (&recipient.party, &recipient.category) {
+        (None, None) => "the recipient is nobody",
+        (Some(_), Some(_)) => "the recipient is a party and a category at once",
+        _ => "",
+    };
+    if !message.is_empty() {
+        let problem = Problem::new(&code::WHO_RECEIVES, recipient.span, message);
+        cx.report(problem.help("write either `party: …` or `category: {en: …}`"));
+    }
+    let Some(named) = &recipient.party else { return };
+    let Some(party) = policy.parties.get(&named.id) else { return };
+    if party.country.is_none() && recipient.countries.is_empty() {
+        let message = format!("the recipient {} has no country", quote(&named.id));
+        cx.report(Problem::new(&code::NO_COUNTRY, named.span, message).help("add `country: …` to the party"));
+    }
+}

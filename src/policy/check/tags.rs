@@ -1,0 +1,111 @@
+//! Whether tags make sense: what they match, what they store, whether what they do is told.
+
+use std::collections::HashMap;
+
+use crate::policy::code;
+use crate::policy::decode::Context;
+use crate::policy::model::{Glob, Policy, StorageKind, Tag};
+use crate::policy::problem::{Problem, quote};
+use crate::policy::scalar::Spanned;
+
+use super::repeated;
+
+pub(super) fn check(policy: &Policy, cx: &mut Context) {
+    let mut rules = HashMap::new();
+    let mut names = HashMap::new();
+    for (id, tag) in policy.tags.iter() {
+        repeated(&tag.carries, cx);
+        if tag.matches.is_empty() && tag.cookies.is_empty() && tag.storage.is_empty() {
+            let message = format!("tag {} matches nothing and stores nothing", quote(id));
+            cx.report(Problem::new(&code::EMPTY_TAG, tag.span, message).help("add `match`, `cookies` or `storage`"));
+        }
+        for rule in tag.matches.iter().filter(|rule| !rule.is_empty()) {
+            if let Err((message, help)) = usable(rule) {
+                cx.report(Problem::new(&code::BAD_RULE, rule.span, message).help(help));
+            } else if let Some(other) = rules.insert(rule.value.as_str(), id) {
+                let message = format!("the rule {} is also of tag {}", quote(rule), quote(other));
+                cx.report(Problem::new(&code::SAME_RULE, rule.span, message).help("a request belongs to one tag"));
+            }
+        }
+        for cookie in &tag.cookies {
+            name(None, &cookie.name, id, &mut names, cx);
+            let text: &str = &cookie.name;
+            if text.contains(|c: char| !c.is_ascii_graphic() || "()<>@,;:\\\"/?={}".contains(c))
+                && !is_cookie_octets(text)
+            {
+                let message = format!("{} cannot be a cookie's name", quote(text));
+                let help = "write the name as the browser shows it, with `*` for parts that vary";
+                cx.report(Problem::new(&code::BAD_NAME, cookie.name.span, message).help(help));
+            }
+        }
+        tag.storage.iter().for_each(|key| name(Some(key.kind), &key.key, id, &mut names, cx));
+        told(policy, id, tag, cx);
+    }
+}
+
+/// Browsers take more characters in names than the standard's token: everything but controls, blanks, `;` and `=`.
+fn is_cookie_octets(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_graphic() && c != ';' && c != '=')
+}
+
+/// Whether a match rule can be used.
+fn usable(rule: &str) -> Result<(), (String, &'static str)> {
+    if rule.contains(char::is_whitespace) {
+        return Err((format!("the rule {} contains a blank", quote(rule)), "write one rule for each item of the list"));
+    }
+    if rule.contains("##") || rule.contains("#@#") {
+        return Err((format!("the rule {} hides elements", quote(rule)), "tags match requests only: `||example.com^`"));
+    }
+    Ok(())
+}
+
+type Names<'policy> = HashMap<(Option<StorageKind>, &'policy str), &'policy str>;
+
+fn name<'policy>(
+    kind: Option<StorageKind>,
+    glob: &'policy Spanned<Glob>,
+    tag: &'policy str,
+    names: &mut Names<'policy>,
+    cx: &mut Context,
+) {
+    let text: &str = &glob.value;
+    if text.is_empty() {
+        return;
+    }
+    if text.bytes().all(|b| b == b'*') {
+        let message = format!("{} takes every name", quote(text));
+        cx.report(Problem::new(&code::CATCH_ALL, glob.span, message).help("write the part of the name that is fixed"));
+    } else if let Some(other) = names.insert((kind, text), tag).filter(|other| *other != tag) {
+        let message = format!("{} is also a name of tag {}", quote(text), quote(other));
+        let help = "withdrawing one tag would delete what the other stores";
+        cx.report(Problem::new(&code::SHARED_NAME, glob.span, message).help(help));
+    }
+}
+
+/// What a tag's provider gets is told by a flow, and in Japan also what the provider does with it.
+fn told(policy: &Policy, id: &str, tag: &Tag, cx: &mut Context) {
+    let provider = tag.provider.as_str();
+    let is_ours = policy.controller.iter().any(|controller| controller.id == provider);
+    if provider.is_empty() || is_ours || tag.matches.is_empty() {
+        return;
+    }
+    let carried: Vec<_> = tag.carries.iter().filter_map(|flow| policy.flows.get(&flow.id)).collect();
+    let gets = |name: &str| {
+        carried.iter().flat_map(|flow| &flow.recipients).any(|one| match &one.party {
+            Some(party) => party.id == name,
+            None => true,
+        })
+    };
+    if carried.len() == tag.carries.len() && !gets(provider) {
+        let message =
+            format!("tag {} sends data to {}, but no flow that it carries says so", quote(id), quote(provider));
+        let help = format!("add `{{ party: {provider}, role: … }}` to the recipients of a flow that it carries");
+        cx.report(Problem::new(&code::PROVIDER_NOT_TOLD, tag.provider.span, message).help(help));
+    }
+    if tag.recipient_purpose.is_none() && policy.regimes().any(|(regime, _)| regime == "japan") {
+        let message = format!("tag {} does not say what {} uses the data for", quote(id), quote(provider));
+        let help =
+            "add `recipient-purpose: {en: …}`: the notice of external transmission tells it (rule 22-2-29 no. 3)";
+        cx.report(Problem::new(&code::NO_RECIPIENT_PURPOSE, tag.span, message).help(help));
+    }
+}

@@ -31,7 +31,7 @@ const HOLES = {
   ],
 };
 
-/** The oldest engines that can run the kernel all know this. */
+/** Every engine that can run the kernel knows this edition. */
 const ECMA = 2020;
 
 /**
@@ -64,7 +64,8 @@ async function join(entry, holes) {
       },
     ],
   });
-  return result.outputFiles[0].text;
+  // Modules are strict and a plain script is not; in sloppy code a page could reach us through `function.caller`.
+  return `"use strict";${result.outputFiles[0].text}`;
 }
 
 /**
@@ -76,7 +77,7 @@ async function shorten(code) {
   const result = await minify(code, {
     ecma: ECMA,
     toplevel: true,
-    compress: { passes: 4, ecma: ECMA, keep_fargs: false, pure_getters: false },
+    compress: { passes: 4, ecma: ECMA, pure_getters: false },
     format: { ascii_only: false, comments: false },
   });
   return result.code ?? code;

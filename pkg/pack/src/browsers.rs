@@ -9,7 +9,7 @@ use std::process::Command;
 /// A browser that the tests drive.
 #[derive(Clone, Copy)]
 pub(crate) struct Browser {
-    /// What `SEKISHO_BROWSER` says to the tests.
+    /// What `SEKISHO_BROWSERS` says to the tests.
     pub(crate) name: &'static str,
     /// The variable that names its executable, for us and for the tests.
     pub(crate) variable: &'static str,

@@ -6,11 +6,12 @@ use crate::repository::Repository;
 use crate::run::{command, node, run, which};
 use crate::{pack, setup};
 use std::net::{Ipv4Addr, TcpStream};
+use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
 /// Where the demo is served unless `--port` says otherwise.
-const PORT: u16 = 8630;
+const PORT: u16 = 8140;
 
 /// How long the server may take to listen: 100 × 100 ms.
 const ATTEMPTS: u32 = 100;
@@ -28,23 +29,21 @@ pub(crate) fn command_line(arguments: Vec<String>) -> Outcome {
     let repository = Repository::find();
     setup::tools(&repository)?;
     pack::all(&repository)?;
-    run(command(repository.sekisho(), &repository.root)
-        .args(["build", "examples/shop/policy.yaml", "-o"])
-        .arg(repository.target.join("demo/site")))?;
-    serve(&repository, port, open)
+    let site = repository.target.join("demo/site");
+    run(command(repository.sekisho(), &repository.root).args(["build", "examples/shop/policy.yaml", "-o"]).arg(&site))?;
+    serve(&repository, &site, port, open)
 }
 
-/// Runs the server until it ends; prints the address when it answers.
-fn serve(repository: &Repository, port: u16, open: bool) -> Outcome {
+/// Runs the server until it ends. The server prints the address.
+fn serve(repository: &Repository, site: &Path, port: u16, open: bool) -> Outcome {
     let mut server = node(&repository.root, repository.file("www/demo/server.mjs"))
-        .args(["--port", &port.to_string()])
+        .args(["--port", &port.to_string(), "--site"])
+        .arg(site)
         .spawn()
         .map_err(|error| Failure::Broken(format!("node did not start: {error}")))?;
-    let address = format!("http://localhost:{port}/");
     wait_for(&mut server, port)?;
-    println!("{address}");
     if open {
-        browse(repository, &address);
+        browse(repository, &format!("http://shop.localhost:{port}/"));
     }
     match server.wait() {
         Ok(status) if status.success() => Ok(()),

@@ -34,9 +34,17 @@ const FEATURES: [&str; 8] = [
 pub(crate) fn kernel(repository: &Repository) -> Outcome {
     let built = build(repository, "kernel", &[format!("-Clink-arg=-zstack-size={KERNEL_STACK}")])?;
     let output = repository.dist("kernel.wasm");
-    optimise(repository, &built, &output)?;
+    let no_module = || Failure::Broken(format!("{} is not a Wasm module", built.display()));
+    let module = at(&built, std::fs::read(&built))?;
+    let bare = sections::without_global_exports(&module).ok_or_else(no_module)?;
+    let input = built.with_file_name("sekisho-kernel.wasm");
+    at(&input, std::fs::write(&input, bare))?;
+    optimise(repository, &input, &output)?;
     let module = at(&output, std::fs::read(&output))?;
-    let contents = sections::contents(&module).ok_or_else(|| Failure::Broken("kernel.wasm is not a module".into()))?;
+    let contents = sections::contents(&module).ok_or_else(no_module)?;
+    if contents.customs != 0 {
+        return broken("kernel.wasm has custom sections; the only one of a page's module is the table");
+    }
     if contents.imports != 0 {
         return broken(format!("kernel.wasm has {} imports; it must have none", contents.imports));
     }

@@ -79,7 +79,7 @@ fn browser(repository: &Repository, browser: Browser) -> Outcome {
         return broken(format!("{} is not installed (or set {})", browser.name, browser.variable));
     }
     let mut tests = node_tests(repository, "tests/browser")?;
-    run(tests.env("SEKISHO_BROWSER", browser.name))
+    run(tests.env("SEKISHO_BROWSERS", browser.name))
 }
 
 /// Node's test runner over the `*.test.mjs` of a folder and its folders.

@@ -1,0 +1,90 @@
+//! `cargo pack`: everything that is built, in the order in which one part goes into the next.
+//!
+//! kernel, guard, ui → the executable, which holds their bytes; the author module stands alone.
+
+use crate::args::Arguments;
+use crate::failure::{Failure, Outcome, broken};
+use crate::repository::Repository;
+use crate::run::{cargo, run};
+use crate::{bundle, setup, wasm};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// What can be packed alone with `--only`.
+const PARTS: [&str; 5] = ["kernel", "guard", "ui", "author", "cli"];
+
+/// `cargo pack [--only PART]`.
+pub(crate) fn command(arguments: Vec<String>) -> Outcome {
+    let mut arguments = Arguments::new(arguments);
+    let only = arguments.value("--only")?;
+    arguments.end()?;
+    let repository = Repository::find();
+    match only {
+        None => {
+            setup::tools(&repository)?;
+            all(&repository)
+        }
+        Some(part) => match PARTS.into_iter().find(|known| *known == part) {
+            Some(part) => {
+                setup::tools(&repository)?;
+                pack(&repository, part)
+            }
+            None => Err(Failure::Misuse(format!("there is no part `{part}`; the parts are {}", PARTS.join(", ")))),
+        },
+    }
+}
+
+/// Packs every part. A part that fails does not stop the ones that do not need it.
+pub(crate) fn all(repository: &Repository) -> Outcome {
+    let mut failed = Vec::new();
+    for part in PARTS {
+        if part == "author" && !wasm::has_author(repository) {
+            println!("author       not built: src/wasm/author.rs is not there");
+            continue;
+        }
+        if part == "cli" && failed.iter().any(|part| *part != "author") {
+            println!("cli          not built: it holds the bytes of {}", failed.join(" and "));
+            failed.push(part);
+            continue;
+        }
+        if let Err(failure) = pack(repository, part) {
+            eprintln!("{part}: {failure}");
+            failed.push(part);
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { broken(format!("pack: failed for {}", failed.join(", "))) }
+}
+
+/// Packs one part and prints one line for each file it made.
+fn pack(repository: &Repository, part: &str) -> Outcome {
+    let start = Instant::now();
+    let files: Vec<PathBuf> = match part {
+        "kernel" => {
+            wasm::kernel(repository)?;
+            vec![repository.dist("kernel.wasm")]
+        }
+        "author" => {
+            wasm::author(repository)?;
+            vec![repository.dist("author/author.js"), repository.dist("author/author_bg.wasm")]
+        }
+        "cli" => {
+            run(cargo(&repository.root).args(["build", "-q", "--release", "-p", "sekisho", "--features", "cli"]))?;
+            vec![]
+        }
+        script => {
+            bundle::bundle(repository, script)?;
+            vec![repository.dist(&format!("{script}.js"))]
+        }
+    };
+    let time = start.elapsed().as_secs_f64();
+    if part == "cli" {
+        let file = repository.sekisho();
+        let bytes = std::fs::metadata(&file).map_or(0, |data| data.len());
+        println!("{:<26} {:.1} MB ({time:.1} s)", "target/release/sekisho", bytes as f64 / 1e6);
+    }
+    for file in files {
+        let name = file.strip_prefix(&repository.root).unwrap_or(&file).display().to_string();
+        println!("{name:<26} {} ({time:.1} s)", bundle::sizes(repository, &file)?);
+    }
+    Ok(())
+}

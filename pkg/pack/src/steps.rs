@@ -1,0 +1,94 @@
+//! A list of steps: each has a heading and a time, one failure does not hide the next, a table ends it.
+
+use crate::failure::{Failure, Outcome};
+use std::time::{Duration, Instant};
+
+/// How a step ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ending {
+    /// It ran and was fine.
+    Passed,
+    /// It ran and was not fine, or could not run because a step before it failed.
+    Failed,
+    /// A tool that is optional here is not installed.
+    Skipped,
+}
+
+/// What the steps so far have come to.
+#[derive(Default)]
+pub(crate) struct Steps {
+    done: Vec<(&'static str, Duration, Ending)>,
+}
+
+impl Steps {
+    /// Runs one step under a heading. A failure is printed and noted; the caller goes on.
+    pub(crate) fn run(&mut self, name: &'static str, step: impl FnOnce() -> Outcome) {
+        eprintln!("\n== {name}");
+        let start = Instant::now();
+        let ending = match step() {
+            Ok(()) => Ending::Passed,
+            Err(failure) => {
+                eprintln!("{name}: {failure}");
+                Ending::Failed
+            }
+        };
+        self.done.push((name, start.elapsed(), ending));
+    }
+
+    /// Runs one step that cannot work unless `before` passed. A step that was not asked for counts as passed.
+    pub(crate) fn run_after(&mut self, before: &'static str, name: &'static str, step: impl FnOnce() -> Outcome) {
+        if self.done.iter().any(|(done, _, ending)| *done == before && *ending == Ending::Failed) {
+            eprintln!("\n== {name}\n{name}: not run, because `{before}` failed");
+            self.done.push((name, Duration::ZERO, Ending::Failed));
+        } else {
+            self.run(name, step);
+        }
+    }
+
+    /// Notes a step whose tool is optional and absent.
+    pub(crate) fn skip(&mut self, name: &'static str, why: &str) {
+        eprintln!("\n== {name}\n{name}: skipped, {why}");
+        self.done.push((name, Duration::ZERO, Ending::Skipped));
+    }
+
+    /// How many steps ended so.
+    pub(crate) fn count(&self, ending: Ending) -> usize {
+        self.done.iter().filter(|(_, _, e)| *e == ending).count()
+    }
+
+    /// Prints the table and the closing line `TITLE: N passed, N failed`; fails when a step failed.
+    pub(crate) fn end(&self, title: &str) -> Outcome {
+        let width = self.done.iter().map(|(name, _, _)| name.len()).max().unwrap_or_default();
+        println!();
+        for (name, time, ending) in &self.done {
+            let word = match ending {
+                Ending::Passed => "passed",
+                Ending::Failed => "FAILED",
+                Ending::Skipped => "skipped",
+            };
+            println!("{name:width$}  {:>7.1} s  {word}", time.as_secs_f64());
+        }
+        let failed = self.count(Ending::Failed);
+        println!("{title}: {} passed, {failed} failed", self.count(Ending::Passed));
+        if failed == 0 { Ok(()) } else { Err(Failure::Broken(format!("{title} failed"))) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, Steps};
+    use crate::failure::broken;
+
+    #[test]
+    fn a_failed_step_fails_the_list_and_what_needs_it_but_nothing_else() {
+        let mut steps = Steps::default();
+        steps.run("pack", || broken("no"));
+        steps.run_after("pack", "test", || Ok(()));
+        steps.run("fmt", || Ok(()));
+        steps.skip("deny", "not installed");
+        assert_eq!(steps.count(Ending::Passed), 1);
+        assert_eq!(steps.count(Ending::Failed), 2);
+        assert_eq!(steps.count(Ending::Skipped), 1);
+        assert!(steps.end("verify").is_err());
+    }
+}

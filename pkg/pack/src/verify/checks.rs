@@ -1,0 +1,124 @@
+//! What each step of `cargo verify` runs.
+
+use crate::browsers::{self, BROWSERS, Browser};
+use crate::failure::{Failure, Outcome, broken};
+use crate::repository::Repository;
+use crate::run::{cargo, node, run};
+use crate::scripts::files_in;
+use crate::wasm::TARGET;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Seconds that all fuzz targets together may take in every run; the long runs are started by hand.
+const FUZZ_SECONDS: &str = "20";
+
+/// The feature sets that are promised: arguments of `cargo clippy`. Tests of the library need the author, so the
+/// smaller sets are checked as a library only.
+const FEATURE_SETS: [&[&str]; 5] = [
+    &["--workspace", "--all-targets"],
+    &["-p", "sekisho", "--all-targets", "--features", "cli"],
+    &["-p", "sekisho", "--lib", "--no-default-features"],
+    &["-p", "sekisho", "--lib", "--no-default-features", "--features", "kernel", "--target", TARGET],
+    &["-p", "sekisho", "--lib", "--no-default-features", "--features", "wasm,web", "--target", TARGET],
+];
+
+/// Rust is formatted.
+pub(super) fn fmt(repository: &Repository) -> Outcome {
+    run(cargo(&repository.root).args(["fmt", "--all", "--check"]))
+}
+
+/// JavaScript, JSON and CSS are formatted and clean.
+pub(super) fn biome(repository: &Repository) -> Outcome {
+    let biome = repository.tool("@biomejs/biome/bin/biome");
+    run(node(&repository.root, biome).args(["ci", "--config-path=www", "www", "tests", "pkg"]))
+}
+
+/// JavaScript has the types that its comments say, and the published types are what they promise.
+pub(super) fn tsc(repository: &Repository) -> Outcome {
+    run(node(&repository.root, repository.tool("typescript/bin/tsc")).args(["-p", "www/tsconfig.json"]))
+}
+
+/// Licences, advisories and banned crates.
+pub(super) fn deny(repository: &Repository) -> Outcome {
+    run(cargo(&repository.root).args(["deny", "check"]))
+}
+
+/// Lints for every feature set.
+pub(super) fn clippy(repository: &Repository) -> Outcome {
+    each(FEATURE_SETS.iter().map(|set| {
+        let mut clippy = cargo(&repository.root);
+        clippy.args(["clippy", "-q"]).args(*set).args(["--", "-D", "warnings"]);
+        clippy
+    }))
+}
+
+/// Rust's tests, the command line included.
+pub(super) fn test(repository: &Repository) -> Outcome {
+    run(cargo(&repository.root).args(["test", "-q", "--workspace", "--features", "sekisho/cli"]))
+}
+
+/// The package as others import it.
+pub(super) fn package(repository: &Repository) -> Outcome {
+    let mut tests = node_tests(repository, "tests/package")?;
+    run(&mut tests)
+}
+
+/// The browser tests in Chromium.
+pub(super) fn chromium(repository: &Repository) -> Outcome {
+    browser(repository, BROWSERS[0])
+}
+
+/// The browser tests in Firefox.
+pub(super) fn firefox(repository: &Repository) -> Outcome {
+    browser(repository, BROWSERS[1])
+}
+
+/// The browser tests in one browser, one file at a time: they share two cores and one display server.
+fn browser(repository: &Repository, browser: Browser) -> Outcome {
+    if browser.find().is_none() {
+        return broken(format!("{} is not installed (or set {})", browser.name, browser.variable));
+    }
+    let mut tests = node_tests(repository, "tests/browser")?;
+    run(tests.env("SEKISHO_BROWSERS", browser.name))
+}
+
+/// Node's test runner over the `*.test.mjs` of a folder and its folders.
+fn node_tests(repository: &Repository, folder: &str) -> Outcome<Command> {
+    let files: Vec<PathBuf> = files_in(&repository.file(folder), ".test.mjs")?;
+    if files.is_empty() {
+        return broken(format!("{folder} has no *.test.mjs"));
+    }
+    let mut tests = node(&repository.root, "--test");
+    tests.arg("--test-concurrency=1").args(files);
+    browsers::tell(&mut tests);
+    Ok(tests)
+}
+
+/// Every fuzz target for a moment, on the stable toolchain.
+pub(super) fn fuzz(repository: &Repository) -> Outcome {
+    let manifest = repository.file("tests/fuzz/Cargo.toml");
+    if !manifest.is_file() {
+        return broken("tests/fuzz/Cargo.toml is not there");
+    }
+    run(cargo(&repository.root).args(["run", "-q", "--release", "--manifest-path"]).arg(manifest).args([
+        "--",
+        "--seconds",
+        FUZZ_SECONDS,
+    ]))
+}
+
+/// The shipped files are no bigger than allowed, hold what they must and nothing that they must not.
+pub(super) fn budget(repository: &Repository) -> Outcome {
+    let site = repository.target.join("budget");
+    run(crate::run::command(repository.sekisho(), &repository.root)
+        .args(["build", "examples/shop/policy.yaml", "-o"])
+        .arg(&site))?;
+    run(node(&repository.root, repository.file("tests/budget/budget.mjs")).arg(site))
+}
+
+/// Runs all the commands and fails if one of them did.
+fn each(commands: impl Iterator<Item = Command>) -> Outcome {
+    let failures: Vec<String> =
+        commands.filter_map(|mut command| run(&mut command).err()).map(|failure| failure.to_string()).collect();
+    if failures.is_empty() { Ok(()) } else { Err(Failure::Broken(failures.join("\n"))) }
+}

@@ -1,0 +1,122 @@
+//! Wasm modules: build with the profile `page`, bind (the author only), shrink, check.
+//!
+//! The kernel is the module with raw exports that a page compiles on the spot; it imports nothing, so that no script
+//! can stand between it and the guard. The author is the wasm-bindgen module of the portal, Node and the edge.
+
+use crate::failure::{Failure, Outcome, at, broken};
+use crate::repository::Repository;
+use crate::run::{cargo, command, node, read, run};
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+mod sections;
+
+/// The only target of our modules.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Bytes of the kernel's stack. It recurses nowhere; a small stack keeps its memory at one or two pages of 64 KiB.
+const KERNEL_STACK: u32 = 16 * 1024;
+
+/// What rustc may emit for the target and every supported browser reads. By name: `--all-features` makes modules
+/// that browsers refuse.
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds `pkg/dist/kernel.wasm`.
+pub(crate) fn kernel(repository: &Repository) -> Outcome {
+    let built = build(repository, "kernel", &[format!("-Clink-arg=-zstack-size={KERNEL_STACK}")])?;
+    let output = repository.dist("kernel.wasm");
+    let no_module = || Failure::Broken(format!("{} is not a Wasm module", built.display()));
+    let module = at(&built, std::fs::read(&built))?;
+    let bare = sections::without_global_exports(&module).ok_or_else(no_module)?;
+    let input = built.with_file_name("sekisho-kernel.wasm");
+    at(&input, std::fs::write(&input, bare))?;
+    optimise(repository, &input, &output)?;
+    let module = at(&output, std::fs::read(&output))?;
+    let contents = sections::contents(&module).ok_or_else(no_module)?;
+    if contents.customs != 0 {
+        return broken("kernel.wasm has custom sections; the only one of a page's module is the table");
+    }
+    if contents.imports != 0 {
+        return broken(format!("kernel.wasm has {} imports; it must have none", contents.imports));
+    }
+    if contents.functions == 0 {
+        return broken("kernel.wasm exports no function: is the feature `kernel` wired in src/lib.rs?");
+    }
+    Ok(())
+}
+
+/// Whether the sources of the author module are there.
+pub(crate) fn has_author(repository: &Repository) -> bool {
+    repository.file("src/wasm/author.rs").is_file()
+}
+
+/// Builds `pkg/dist/author/author.js` and `author_bg.wasm`. The types are written by hand in `pkg/index.d.ts`.
+pub(crate) fn author(repository: &Repository) -> Outcome {
+    let built = build(repository, "wasm", &[])?;
+    let folder = repository.dist("author");
+    let describe = |error: &dyn std::fmt::Display| Failure::Broken(format!("wasm-bindgen: {error:#}"));
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(&built)
+        .out_name("author")
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .web(true)
+        .map_err(|error| describe(&error))?;
+    bindgen.generate(&folder).map_err(|error| describe(&error))?;
+    let module = folder.join("author_bg.wasm");
+    optimise(repository, &module, &module)
+}
+
+/// Compiles the library with one feature set and hands back the module that cargo wrote. The next build of another
+/// feature set overwrites it.
+fn build(repository: &Repository, features: &str, link: &[String]) -> Outcome<PathBuf> {
+    let mut flags = remaps(repository)?;
+    flags.extend_from_slice(link);
+    run(cargo(&repository.root)
+        .args(["rustc", "-q", "-p", "sekisho", "--lib", "--crate-type", "cdylib", "--profile", "page"])
+        .args(["--no-default-features", "--features", features, "--target", TARGET])
+        // Encoded, because a path may hold a space. It replaces RUSTFLAGS, so that a developer's own flags stay out.
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))?;
+    Ok(repository.target.join(TARGET).join("page/sekisho.wasm"))
+}
+
+/// Flags that replace the builder's folders in panic messages, so that two machines make the same bytes.
+fn remaps(repository: &Repository) -> Outcome<Vec<String>> {
+    let version = read(command("rustc", &repository.root).arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    let sysroot = read(command("rustc", &repository.root).args(["--print", "sysroot"]))?;
+    let home = |variable: &str, folder: &str| {
+        std::env::var_os(variable).map(PathBuf::from).or_else(|| std::env::home_dir().map(|home| home.join(folder)))
+    };
+    let mut pairs = vec![(repository.root.clone(), "/sekisho".to_owned())];
+    pairs.extend(home("CARGO_HOME", ".cargo").map(|path| (path, "/cargo".to_owned())));
+    pairs.extend(home("RUSTUP_HOME", ".rustup").map(|path| (path, "/rustup".to_owned())));
+    // The last match wins: with the component rust-src, std's paths are local ones; without, they are these.
+    pairs.push((Path::new(&sysroot).join("lib/rustlib/src/rust"), format!("/rustc/{commit}")));
+    Ok(pairs.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
+}
+
+/// Shrinks `input` into `output` (they may be the same file) with the Binaryen of `www/package.json`.
+fn optimise(repository: &Repository, input: &Path, output: &Path) -> Outcome {
+    if let Some(folder) = output.parent() {
+        at(folder, std::fs::create_dir_all(folder))?;
+    }
+    run(node(&repository.root, repository.tool("binaryen/bin/wasm-opt"))
+        .args(["-Oz", "--converge"])
+        .args(FEATURES)
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+        .arg(input)
+        .arg("-o")
+        .arg(output))
+}

@@ -1,0 +1,122 @@
+// Bundles one part of the page into one classic script: `node bundle.js guard` makes pkg/dist/guard.js.
+//
+// esbuild joins the modules and shortens names that end in `_`; terser then has a try, and the one that is smaller
+// after brotli stays. Both fold constants, so the places that `sekisho build` fills in later are taken out of their
+// sight: a placeholder literal would otherwise lend its own length to the code that reads it.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
+import * as esbuild from "esbuild";
+import { minify } from "terser";
+import { compressed } from "./size.js";
+
+/**
+ * A place that `sekisho build` fills in.
+ * @typedef {object} Hole
+ * @property {RegExp} source how the source spells it, whatever the formatter does to it
+ * @property {string} name the global that stands for it while the minifiers work
+ * @property {string} literal what the built file must hold, exactly once
+ */
+
+/** @type {Record<string, Hole[]>} */
+const HOLES = {
+  guard: [{ source: /(["'`])%SEKISHO_PACK%\1/g, name: "SEKISHO_HOLE_PACK", literal: '"%SEKISHO_PACK%"' }],
+  ui: [
+    {
+      source: /\{\s*(["']?)sekisho\1:\s*(["'])ui-data\2,?\s*\}/g,
+      name: "SEKISHO_HOLE_UI",
+      literal: '{"sekisho":"ui-data"}',
+    },
+  ],
+};
+
+/** Every engine that can run the kernel knows this edition. */
+const ECMA = 2020;
+
+/**
+ * Joins and shortens the modules of a part.
+ * @param {string} entry the main module
+ * @param {Hole[]} holes
+ * @returns {Promise<string>}
+ */
+async function join(entry, holes) {
+  const result = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: `es${ECMA}`,
+    charset: "utf8",
+    legalComments: "none",
+    mangleProps: /[^_]_$/,
+    write: false,
+    logLevel: "warning",
+    plugins: [
+      {
+        name: "holes",
+        setup({ onLoad }) {
+          onLoad({ filter: /\.js$/ }, ({ path }) => {
+            const text = readFileSync(path, "utf8");
+            return { contents: holes.reduce((source, hole) => source.replace(hole.source, hole.name), text) };
+          });
+        },
+      },
+    ],
+  });
+  // Modules are strict and a plain script is not; in sloppy code a page could reach us through `function.caller`.
+  return `"use strict";${result.outputFiles[0].text}`;
+}
+
+/**
+ * Shortens a script once more.
+ * @param {string} code
+ * @returns {Promise<string>}
+ */
+async function shorten(code) {
+  const result = await minify(code, {
+    ecma: ECMA,
+    toplevel: true,
+    compress: { passes: 4, ecma: ECMA, pure_getters: false },
+    format: { ascii_only: false, comments: false },
+  });
+  return result.code ?? code;
+}
+
+/**
+ * Puts the literals back and insists on one of each.
+ * @param {string} code
+ * @param {Hole[]} holes
+ */
+function fill(code, holes) {
+  for (const { name, literal } of holes) {
+    const parts = code.split(name);
+    if (parts.length !== 2) {
+      throw new Error(`the place ${literal} must be read once in the sources; the bundle has ${parts.length - 1}`);
+    }
+    code = parts.join(literal);
+  }
+  return code;
+}
+
+/** @param {string} part */
+async function bundle(part) {
+  const holes = HOLES[part];
+  if (!holes) throw new Error(`no such part: ${part}`);
+  const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes);
+  const candidates = [joined, await shorten(joined)].map((code) => fill(code, holes).trimEnd());
+  const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
+  // A classic script: compiling it as one refuses `import` and `export`; a dynamic import would be a second request.
+  new Script(best, { filename: `${part}.js` });
+  if (/\bimport\s*[(.]/.test(best)) throw new Error(`${part}.js must not import at run time`);
+  const dist = new URL("../../pkg/dist/", import.meta.url);
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(new URL(`${part}.js`, dist), `${best}\n`);
+}
+
+try {
+  await bundle(process.argv[2] ?? "");
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

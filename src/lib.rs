@@ -12,8 +12,11 @@ pub mod table;
 pub mod consent;
 pub mod decide;
 
-#[cfg(feature = "std")]
+#[cfg(feature = "author")]
 pub mod compile;
+
+#[cfg(feature = "author")]
+pub mod explain;
 
 #[cfg(feature = "kernel")]
 mod wasm;

@@ -148,48 +148,66 @@ fn applies(row: &RuleRow<'_>, url: &[u8], host_end: usize, kind: u8, page: Page<
 /// The tag whose rule matches a canonical URL best; [`SITE`] for the page's own host and the site's hosts;
 /// [`UNDECLARED`] for everything else, also for what has no host.
 ///
-/// `kind` is the number of the request type ([`crate::rule::types::NAMES`] outside the kernel).
+/// `kind` is the number of the request type (`rule::types::NAMES`).
 #[must_use]
 pub fn attribute(table: &Table<'_>, index: &Index, page: Page<'_>, url: &[u8], kind: u8) -> u16 {
-    let url = url.split(|byte| *byte == b'#').next().unwrap_or_default();
+    let url = without_fragment(url);
     let Some((start, end)) = host_of(url) else { return UNDECLARED };
+    match best_rule(table, index, page, url, (start, end), kind) {
+        Some(at) => table.rule(at).tag,
+        None if start < end && url.get(start..end) == Some(page.host) => SITE,
+        None => UNDECLARED,
+    }
+}
+
+/// The offset of the rule by which [`attribute`] decides, if there is one.
+#[must_use]
+pub fn deciding_rule(table: &Table<'_>, index: &Index, page: Page<'_>, url: &[u8], kind: u8) -> Option<usize> {
+    let url = without_fragment(url);
+    best_rule(table, index, page, url, host_of(url)?, kind)
+}
+
+fn without_fragment(url: &[u8]) -> &[u8] {
+    url.split(|byte| *byte == b'#').next().unwrap_or_default()
+}
+
+fn best_rule(
+    table: &Table<'_>,
+    index: &Index,
+    page: Page<'_>,
+    url: &[u8],
+    (start, end): (usize, usize),
+    kind: u8,
+) -> Option<usize> {
     let host = url.get(start..end).unwrap_or_default();
-    // Walk the host from the right and remember at most the longest suffixes with rules; the longest is tried first.
-    let (mut hash, mut groups, mut found) = (0, [0_u16; 16], 0);
+    // Walk the host from the right and remember where its suffixes have rules; the longest suffix is tried first.
+    let (mut hash, mut groups, mut found) = (0, [0_usize; 16], 0);
     for (at, byte) in host.iter().enumerate().rev() {
         hash = step(hash, *byte);
         let label = at == 0 || host.get(at - 1) == Some(&b'.');
         if label
-            && found < groups.len()
-            && let Some(offset) = index.group(table, hash, host.get(at..).unwrap_or_default())
+            && let Some(group) = index.group(table, hash, host.get(at..).unwrap_or_default())
+            && let Some(free) = groups.get_mut(found)
         {
-            groups[found] = (offset - table.first_rule()) as u16;
+            *free = group;
             found += 1;
         }
     }
-    for group in groups.iter().take(found).rev() {
-        let mut at = table.first_rule() + usize::from(*group);
-        let name = table.rule(at).host;
-        while at < index.generic {
+    let generic = (index.generic, &[] as &[u8]);
+    let own = groups.iter().take(found).rev().map(|group| (*group, table.rule(*group).host));
+    for (mut at, name) in own.chain([generic]) {
+        while at < table.rules_end() {
             let row = table.rule(at);
             if row.host != name {
                 break;
             }
             if applies(&row, url, end, kind, page) {
-                return row.tag;
+                return Some(at);
             }
             at = row.next;
         }
     }
-    let mut at = index.generic;
-    while at < table.rules_end() {
-        let row = table.rule(at);
-        if applies(&row, url, end, kind, page) {
-            return row.tag;
-        }
-        at = row.next;
-    }
-    if !host.is_empty() && host == page.host { SITE } else { UNDECLARED }
+    None
 }
 
 /// The tag that declares a cookie or key of this name; the first pattern in the table wins, [`UNDECLARED`] if none does.

@@ -8,7 +8,7 @@ mod matcher;
 mod state;
 
 pub use glob::glob;
-pub use matcher::{Index, Page, attribute, attribute_key, host_of};
+pub use matcher::{Index, Page, attribute, attribute_key, deciding_rule, host_of};
 pub use state::{Answer, Mode, Situation, States, flow_verdict, mode, settle};
 
 /// Tag 0: the site itself.

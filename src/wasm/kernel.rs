@@ -130,7 +130,12 @@ impl Kernel {
                 self.settle();
                 0
             }
-            Err(fault) => 10 + fault as u32,
+            Err(fault) => {
+                // Whatever was in force before is not what this browser keeps.
+                ANSWERS.set().fill(0);
+                self.settle();
+                10 + fault as u32
+            }
         }
     }
 

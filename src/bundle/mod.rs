@@ -1,0 +1,105 @@
+//! The files that a site includes, made from a compiled policy and the artefacts of `cargo pack`.
+//!
+//! Pure: bytes in, bytes out, the same whatever the machine, so that a hash printed here is the hash of what is served.
+
+mod csp;
+mod pack;
+
+pub use csp::{header, preload_policy};
+
+use crate::compile::Compiled;
+use crate::policy::Policy;
+use sha2::{Digest, Sha256};
+
+/// The policy-free parts: the same for every site.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// The Wasm kernel.
+    pub kernel: &'a [u8],
+    /// The guard's script, with a place for the policy.
+    pub guard: &'a str,
+    /// The interface's script, with a place for the words.
+    pub ui: &'a str,
+}
+
+/// One file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Name inside the output folder.
+    pub name: &'static str,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Where the guard has the policy.
+const PACK: &str = "\"%SEKISHO_PACK%\"";
+/// Where the interface has the words.
+const WORDS: [&str; 2] = ["{\"sekisho\":\"ui-data\"}", "{sekisho:\"ui-data\"}"];
+
+/// Why a bundle cannot be made: an artefact is not what `cargo pack` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken(pub &'static str);
+
+impl core::fmt::Display for Broken {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "the built-in {} has no place for the policy; this program was built wrongly", self.0)
+    }
+}
+
+impl core::error::Error for Broken {}
+
+/// All files of a site.
+///
+/// # Errors
+/// Parts that are not those of `cargo pack`.
+pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Vec<File>, Broken> {
+    let wasm = pack::policy_wasm(parts.kernel, &compiled.table);
+    let include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
+    let words = serde_json::to_string(&crate::disclose::ui_data(policy)).unwrap_or_default();
+    let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;
+    let snippet = snippet(compiled, &include);
+    Ok(vec![
+        File { name: "sekisho.js", bytes: include.into_bytes() },
+        File { name: "policy.wasm", bytes: wasm },
+        File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
+        File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
+        File { name: "snippet.html", bytes: snippet.into_bytes() },
+    ])
+}
+
+/// Puts a text in the place of the first mark that is there.
+fn fill(template: &str, marks: &[&str], text: &str) -> Option<String> {
+    let mark = marks.iter().find(|mark| template.contains(**mark))?;
+    Some(template.replacen(mark, text, 1))
+}
+
+/// What to paste: the two static tags that keep preload scanners back, then the include itself, inline.
+fn snippet(compiled: &Compiled, include: &str) -> String {
+    let tags = if compiled.table[8] & 3 == 0 {
+        format!(
+            "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \
+             content=\"{}\"></p></template>\n",
+            preload_policy(compiled)
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "<!-- Sekisho: paste as the first thing in <head>, on a page in UTF-8. As a separate file instead (weaker against \
+         preload scanners):\n     <script src=\"/sekisho.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script> -->\n\
+         {tags}<script data-ui=\"/sekisho-ui.js\">{include}</script>\n",
+        integrity(include.as_bytes())
+    )
+}
+
+/// The Subresource Integrity value of a file (W3C SRI: `sha384-` and base64).
+#[must_use]
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", pack::base64(&sha2::Sha384::digest(bytes)))
+}
+
+/// SHA-256 of a file in hexadecimal, as `sha256sum` prints it.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -34,6 +34,7 @@ impl<T: Decode> Decode for Vec<T> {
         match &node.value {
             Value::List(items) => items.iter().map(|item| T::decode(item, cx)).collect(),
             _ => {
+                T::unknown(cx);
                 cx.wrong_shape(node, "a list");
                 Self::new()
             }
@@ -75,12 +76,17 @@ impl<T: Decode> Decode for Many<T> {
     fn decode(node: &Node, cx: &mut Context) -> Self {
         match &node.value {
             Value::List(items) if items.is_empty() => {
+                T::unknown(cx);
                 cx.report(Problem::new(&code::EMPTY_LIST, node.span, "the list is empty").help("name at least one"));
                 Self::default()
             }
             Value::List(items) => Self(items.iter().map(|item| T::decode(item, cx)).collect()),
             _ => Self(vec![T::decode(node, cx)]),
         }
+    }
+
+    fn unknown(cx: &mut Context) {
+        T::unknown(cx);
     }
 
     fn schema(defs: &mut Schemas) -> Json {
@@ -143,6 +149,7 @@ impl<T: Decode + Named> Decode for Entries<T> {
 
     fn decode(node: &Node, cx: &mut Context) -> Self {
         let Value::Map(map) = &node.value else {
+            cx.lose_declarations(T::KIND);
             cx.wrong_shape(node, &format!("a map from ids to {} descriptions", T::KIND));
             return Self::default();
         };

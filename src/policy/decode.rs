@@ -4,6 +4,8 @@
 //! type's `Default`), so that one run reports everything. The policy is handed out only if there was no error, so no
 //! placeholder ever leaves this floor.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::code;
@@ -24,6 +26,9 @@ pub(crate) trait Decode: Default {
 
     /// The JSON Schema of what [`Decode::decode`] accepts.
     fn schema(defs: &mut Schemas) -> Json;
+
+    /// Notes what is unknown because a field of this type is missing or unreadable.
+    fn unknown(_: &mut Context) {}
 
     /// Whether this is what a field holds that was not written.
     fn is_absent(&self) -> bool {
@@ -59,6 +64,14 @@ pub(crate) struct Context {
     owner: String,
     /// Where the element that is read next is declared, if that is not where its value begins.
     place: Option<Span>,
+    /// Where the nearest enclosing element is declared.
+    element: Span,
+    /// Elements in which something was unreadable, so that it is not known what they lack.
+    misshapen: HashSet<Span>,
+    /// Kinds of which a declaration was unreadable, so that a reference to it may be right.
+    undeclared: HashSet<&'static str>,
+    /// Kinds of which a reference was unreadable, so that what seems unused may be used.
+    unreferenced: HashSet<&'static str>,
 }
 
 impl Context {
@@ -77,6 +90,36 @@ impl Context {
     /// All problems so far.
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
+    }
+
+    /// Whether something in this element was unreadable, so that what it lacks may only be unreadable.
+    pub(crate) fn is_misshapen(&self, element: Span) -> bool {
+        self.misshapen.contains(&element)
+    }
+
+    /// Notes that declarations of a kind were unreadable.
+    pub(crate) fn lose_declarations(&mut self, kind: &'static str) {
+        self.undeclared.insert(kind);
+    }
+
+    /// Whether every declaration of a kind is known.
+    pub(crate) fn knows_declarations(&self, kind: &str) -> bool {
+        !self.undeclared.contains(kind)
+    }
+
+    /// Notes that a reference to this kind is unknown.
+    pub(crate) fn lose_reference(&mut self, kind: &'static str) {
+        self.unreferenced.insert(kind);
+    }
+
+    /// Whether every reference to this kind is known.
+    pub(crate) fn knows_references(&self, kind: &str) -> bool {
+        !self.unreferenced.contains(kind)
+    }
+
+    /// Whether an error about this very place is known already.
+    pub(crate) fn is_reported(&self, span: Span) -> bool {
+        self.problems.iter().any(|problem| problem.span == span && problem.is_error())
     }
 
     /// The text of a scalar, or a problem that says what was expected instead.
@@ -115,6 +158,7 @@ impl Context {
 
     /// Reports that a node has the wrong shape.
     pub(crate) fn wrong_shape(&mut self, node: &Node, expected: &str) {
+        self.misshapen.insert(self.element);
         let message = format!("expected {expected}, found {}", node.shape());
         self.report(Problem::new(&code::WRONG_SHAPE, node.span, message));
     }
@@ -125,7 +169,7 @@ impl Context {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("one of {}", list_of(allowed)),
         };
-        let message = format!("{} is not a {what}", quote(word));
+        let message = format!("{} is not {}", quote(word), with_article(what));
         self.report(Problem::new(&code::UNKNOWN_WORD, span, message).help(help));
     }
 
@@ -169,11 +213,19 @@ impl Context {
     pub(crate) fn element<T: Decode>(&mut self, kind: &'static str, key: &tree::Key, node: &Node) -> T {
         let before = std::mem::replace(&mut self.owner, format!("{kind} {}", quote(&key.text)));
         self.place = Some(key.span);
+        let outer = std::mem::replace(&mut self.element, key.span);
         let value = T::decode(node, self);
         self.place = None;
         self.owner = before;
+        self.element = outer;
         value
     }
+}
+
+/// "a basis", "an enforcement".
+pub(crate) fn with_article(words: &str) -> String {
+    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {words}")
 }
 
 /// "`a`, `b` and `c`".
@@ -200,6 +252,9 @@ impl Fields<'_> {
         match self.entries.iter().find(|(key, _)| key.text == name) {
             Some((_, node)) => T::decode(node, cx),
             None => {
+                if T::REQUIRED {
+                    T::unknown(cx);
+                }
                 if T::REQUIRED && !self.broken {
                     let message = format!("{} has no `{name}`", self.owner);
                     cx.report(Problem::new(&code::MISSING_FIELD, self.span, message).help(format!("add `{name}: …`")));
@@ -384,7 +439,7 @@ macro_rules! words {
 
         impl $crate::policy::decode::Decode for $name {
             fn decode(node: &$crate::policy::tree::Node, cx: &mut $crate::policy::decode::Context) -> Self {
-                let Some((word, _)) = cx.scalar(node, concat!("a ", $kind)) else { return Self::default() };
+                let Some((word, _)) = cx.scalar(node, &$crate::policy::decode::with_article($kind)) else { return Self::default() };
                 Self::from_word(word).unwrap_or_else(|| {
                     cx.unknown_word(word, node.span, $kind, &[$($text),*]);
                     Self::default()

@@ -174,7 +174,11 @@ fn excerpt_window(line: &str, column: usize, length: usize) -> (String, usize, u
             marks += width(c);
         }
     }
-    (text.trim_end().to_owned(), before, marks.max(1))
+    let mut text = text.trim_end().to_owned();
+    if line.chars().nth(skipped + EXCERPT).is_some() {
+        text.push('…');
+    }
+    (text, before, marks.max(1))
 }
 
 /// The candidate that the author most likely meant, if one is near enough.

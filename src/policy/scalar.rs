@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
 use super::code::{self, Code};
-use super::decode::{Context, Decode, Named, Schemas, words};
+use super::decode::{Context, Decode, Named, Schemas, with_article, words};
 use super::problem::{Problem, is_invisible, quote};
 use super::span::Span;
 use super::tree::{self, Node};
@@ -174,15 +174,20 @@ impl<T> Serialize for Ref<T> {
 
 impl<T: Named> Decode for Ref<T> {
     fn decode(node: &Node, cx: &mut Context) -> Self {
-        let Some((id, _)) = cx.scalar(node, &format!("the id of a {}", T::KIND)) else { return Self::default() };
-        if check_id(id, node.span, cx) {
-            cx.refer::<T>(id, node.span);
-        }
+        let Some((id, _)) = cx.scalar(node, &format!("the id of {}", with_article(T::KIND))) else {
+            Self::unknown(cx);
+            return Self::default();
+        };
+        cx.refer::<T>(id, node.span);
         Self::new(id, node.span)
     }
 
+    fn unknown(cx: &mut Context) {
+        cx.lose_reference(T::KIND);
+    }
+
     fn schema(_: &mut Schemas) -> Json {
-        json!({ "type": "string", "pattern": ID_PATTERN, "title": format!("id of a {}", T::KIND) })
+        json!({ "type": "string", "pattern": ID_PATTERN, "title": format!("id of {}", with_article(T::KIND)) })
     }
 }
 

@@ -206,7 +206,9 @@ impl<'text> Builder<'text, '_> {
             Event::MappingStart(anchor, None) => (Value::Map(self.nested(span, Self::map)?), anchor),
             _ => return Err(self.unsupported(range, "an empty document", "write a value here")),
         };
-        let node = Node { span, value };
+        // Of a list or map only the place where it begins says something.
+        let length = if matches!(value, Value::Scalar { .. }) { span.length } else { 1 };
+        let node = Node { span: Span { length, ..span }, value };
         if anchor > 0 {
             let size = size(&node);
             self.anchors.insert(anchor, (node.clone(), size));

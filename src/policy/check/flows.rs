@@ -50,6 +50,7 @@ fn basis(policy: &Policy, id: &str, flow: &Flow, cx: &mut Context) {
 
 fn retention(id: &str, flow: &Flow, cx: &mut Context) {
     match &flow.retention {
+        None if cx.is_misshapen(flow.span) => {}
         None => {
             let message = format!("flow {} does not say how long data is kept", quote(id));
             cx.report(Problem::new(&code::NO_RETENTION, flow.span, message).help("add `retention: { period: 12mo }`"));

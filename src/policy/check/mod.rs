@@ -13,10 +13,10 @@ use super::problem::{Problem, nearest, quote};
 use super::scalar::Ref;
 use super::span::Span;
 
-/// Most purposes, regimes and languages: a compiled policy counts them in a byte.
-pub const MAX_FEW: usize = 255;
-/// Most flows, tags and other elements of one kind: a compiled policy counts them in 12 bits.
-pub const MAX_MANY: usize = 4_095;
+/// Most purposes: a page's table counts them in a byte.
+pub const MAX_PURPOSES: usize = 255;
+/// Most tags, and most flows: a page's table has room for so many beside the site itself.
+pub const MAX_ITEMS: usize = 1_023;
 
 /// Checks a policy; problems go to `cx`.
 pub(crate) fn check(policy: &Policy, cx: &mut Context) {
@@ -48,11 +48,12 @@ fn section(kind: &str) -> &'static str {
 /// Every reference names something that is declared.
 fn resolve(cx: &mut Context) {
     let declared: HashSet<(&str, &str)> = cx.declared.iter().map(|one| (one.kind, one.id.as_str())).collect();
-    let mut problems = Vec::new();
+    let (mut problems, mut lost) = (Vec::new(), Vec::new());
     for Mention { kind, id, span } in &cx.references {
-        if declared.contains(&(*kind, id.as_str())) {
+        if declared.contains(&(*kind, id.as_str())) || !cx.knows_declarations(kind) {
             continue;
         }
+        lost.push(*kind);
         let ids: Vec<&str> = cx.declared.iter().filter(|one| one.kind == *kind).map(|one| one.id.as_str()).collect();
         let help = match nearest(id, ids.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -62,17 +63,16 @@ fn resolve(cx: &mut Context) {
         let message = format!("there is no {kind} {}", quote(id));
         problems.push(Problem::new(&code::UNRESOLVED, *span, message).help(help));
     }
+    lost.into_iter().for_each(|kind| cx.lose_reference(kind));
     problems.into_iter().for_each(|problem| cx.report(problem));
 }
 
-/// A compiled policy can count the elements.
+/// A page's table has room for the elements.
 fn count(policy: &Policy, cx: &mut Context) {
-    let all: [(&str, usize, usize, Option<Span>); 5] = [
-        ("purposes", policy.purposes.len(), MAX_FEW, policy.purposes.iter().last().map(|(_, one)| one.span)),
-        ("data items", policy.data.len(), MAX_MANY, policy.data.iter().last().map(|(_, one)| one.span)),
-        ("parties", policy.parties.len(), MAX_MANY, policy.parties.iter().last().map(|(_, one)| one.span)),
-        ("flows", policy.flows.len(), MAX_MANY, policy.flows.iter().last().map(|(_, one)| one.span)),
-        ("tags", policy.tags.len(), MAX_MANY, policy.tags.iter().last().map(|(_, one)| one.span)),
+    let all = [
+        ("purposes", policy.purposes.len(), MAX_PURPOSES, policy.purposes.iter().last().map(|(_, one)| one.span)),
+        ("flows", policy.flows.len(), MAX_ITEMS, policy.flows.iter().last().map(|(_, one)| one.span)),
+        ("tags", policy.tags.len(), MAX_ITEMS, policy.tags.iter().last().map(|(_, one)| one.span)),
     ];
     for (what, found, most, last) in all {
         if found > most {
@@ -85,12 +85,15 @@ fn count(policy: &Policy, cx: &mut Context) {
 /// What is declared is used somewhere.
 fn unused(policy: &Policy, cx: &mut Context) {
     if policy.flows.is_empty() {
+        if cx.is_misshapen(Span::default()) {
+            return;
+        }
         let problem = Problem::new(&code::NOTHING_DECLARED, policy.span, "the policy declares no flow of data");
         cx.report(problem.help("say under `flows` who gets which data and why"));
         return;
     }
     let used: HashSet<(&str, &str)> = cx.references.iter().map(|one| (one.kind, one.id.as_str())).collect();
-    let is_used = |kind, id| used.contains(&(kind, id));
+    let is_used = |kind, id| used.contains(&(kind, id)) || !cx.knows_references(kind);
     let mut problems = Vec::new();
     let mut report = |code, span, what: &str, id: &str, help: &str| {
         problems.push(Problem::new(code, span, format!("{what} {}", quote(id))).help(help));
@@ -122,7 +125,7 @@ fn unused(policy: &Policy, cx: &mut Context) {
 fn languages(policy: &Policy, cx: &mut Context) {
     let mut seen = BTreeSet::new();
     for language in &policy.languages {
-        if !seen.insert(language.value) {
+        if !cx.is_reported(language.span) && !seen.insert(language.value) {
             twice(language.as_str(), language.span, cx);
         }
     }
@@ -151,7 +154,12 @@ fn languages(policy: &Policy, cx: &mut Context) {
 fn controllers(policy: &Policy, cx: &mut Context) {
     for controller in &policy.controller {
         let Some(party) = policy.parties.get(&controller.id) else { continue };
-        if party.email.is_none() && party.address.is_none() && party.phone.is_none() && party.url.is_none() {
+        if !cx.is_misshapen(party.span)
+            && party.email.is_none()
+            && party.address.is_none()
+            && party.phone.is_none()
+            && party.url.is_none()
+        {
             let message = format!("the controller {} has no contact", quote(&controller.id));
             cx.report(Problem::new(&code::NO_CONTACT, party.span, message).help("add `email: …` and `address: …`"));
         }

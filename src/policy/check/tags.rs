@@ -7,6 +7,8 @@ use crate::policy::decode::Context;
 use crate::policy::model::{Glob, Policy, StorageKind, Tag};
 use crate::policy::problem::{Problem, quote};
 use crate::policy::scalar::Spanned;
+use crate::policy::span::Span;
+use crate::rule::Rule;
 
 use super::repeated;
 
@@ -15,13 +17,14 @@ pub(super) fn check(policy: &Policy, cx: &mut Context) {
     let mut names = HashMap::new();
     for (id, tag) in policy.tags.iter() {
         repeated(&tag.carries, cx);
-        if tag.matches.is_empty() && tag.cookies.is_empty() && tag.storage.is_empty() {
+        let does_nothing = tag.matches.is_empty() && tag.cookies.is_empty() && tag.storage.is_empty();
+        if does_nothing && !cx.is_misshapen(tag.span) {
             let message = format!("tag {} matches nothing and stores nothing", quote(id));
             cx.report(Problem::new(&code::EMPTY_TAG, tag.span, message).help("add `match`, `cookies` or `storage`"));
         }
         for rule in tag.matches.iter().filter(|rule| !rule.is_empty()) {
-            if let Err((message, help)) = usable(rule) {
-                cx.report(Problem::new(&code::BAD_RULE, rule.span, message).help(help));
+            if let Some(problem) = unusable(rule) {
+                cx.report(problem);
             } else if let Some(other) = rules.insert(rule.value.as_str(), id) {
                 let message = format!("the rule {} is also of tag {}", quote(rule), quote(other));
                 cx.report(Problem::new(&code::SAME_RULE, rule.span, message).help("a request belongs to one tag"));
@@ -48,15 +51,18 @@ fn is_cookie_octets(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_graphic() && c != ';' && c != '=')
 }
 
-/// Whether a match rule can be used.
-fn usable(rule: &str) -> Result<(), (String, &'static str)> {
-    if rule.contains(char::is_whitespace) {
-        return Err((format!("the rule {} contains a blank", quote(rule)), "write one rule for each item of the list"));
-    }
-    if rule.contains("##") || rule.contains("#@#") {
-        return Err((format!("the rule {} hides elements", quote(rule)), "tags match requests only: `||example.com^`"));
-    }
-    Ok(())
+/// Why a match rule cannot be used, at the place inside the rule.
+fn unusable(rule: &Spanned<String>) -> Option<Problem> {
+    let error = Rule::parse(rule).and_then(|parsed| parsed.page_form()).err()?;
+    // A rule is written on one line, mostly in quotes: then its first character is the second of the scalar.
+    let before = rule.get(..error.at).unwrap_or_default().chars().count() as u32;
+    let quoted = u32::from(rule.span.length as usize > rule.chars().count());
+    let span = if before == 0 { rule.span } else { rule.span.inside(before + quoted, u32::MAX) };
+    let span = Span { length: span.length.saturating_sub(if before == 0 { 0 } else { quoted }).max(1), ..span };
+    Some(
+        Problem::new(&code::BAD_RULE, span, format!("{} cannot be used: {}", quote(rule), error.message))
+            .help(error.help),
+    )
 }
 
 type Names<'policy> = HashMap<(Option<StorageKind>, &'policy str), &'policy str>;

@@ -1,0 +1,74 @@
+//! Reading policies: the reports, word by word, for every folder of `tests/golden/check`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sekisho::policy::{self, Reading};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folders of the golden cases, and in each the policy: YAML, JSON, or bytes that are neither.
+fn cases() -> Vec<(String, PathBuf)> {
+    let mut cases: Vec<_> = fs::read_dir(root().join("tests/golden/check"))
+        .expect("the golden cases")
+        .map(|entry| {
+            let folder = entry.expect("an entry").path();
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            let file = ["policy.yaml", "policy.json"].iter().map(|file| folder.join(file)).find(|file| file.exists());
+            (name, file.expect("a policy in every case"))
+        })
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn report(file: &Path) -> (Reading, String) {
+    let bytes = fs::read(file).expect("a policy");
+    let reading = policy::read_bytes(&file.file_name().expect("a name").to_string_lossy(), &bytes);
+    let source = String::from_utf8_lossy(&bytes);
+    let text = reading.problems.iter().map(|problem| problem.render(&source)).collect::<Vec<_>>().join("\n");
+    (reading, text)
+}
+
+#[test]
+fn every_case_is_reported_as_expected() {
+    let mut wrong = String::new();
+    for (name, file) in cases() {
+        let (reading, text) = report(&file);
+        let expected = fs::read_to_string(file.with_file_name("expected.txt")).unwrap_or_default();
+        if text != expected {
+            writeln!(wrong, "===== {name}\n----- expected\n{expected}----- found\n{text}").expect("a String");
+        }
+        let failed = reading.problems.iter().any(policy::Problem::is_error);
+        assert_eq!(reading.policy.is_none(), failed, "{name}: a policy is given if and only if there is no error");
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (_, file) in cases() {
+        seen.extend(report(&file).0.problems.iter().map(|problem| problem.code));
+    }
+    // These need files of megabytes or thousands of elements: unit tests make them.
+    seen.extend(["SK0102", "SK0105", "SK0310"]);
+    let missing: Vec<&str> =
+        policy::code::catalogue().iter().map(|code| code.id).filter(|id| !seen.contains(id)).collect();
+    assert!(missing.is_empty(), "no golden case shows {missing:?}");
+}
+
+#[test]
+fn starter_and_examples_have_no_problems() {
+    let starter = policy::read("starter.yaml", policy::starter());
+    assert!(starter.problems.is_empty() && starter.policy.is_some(), "{:#?}", starter.problems);
+    let (reading, text) = report(&root().join("examples/shop/policy.yaml"));
+    assert!(text.is_empty(), "{text}");
+    let shop = reading.policy.expect("the shop");
+    assert_eq!(shop.tags.len(), 30);
+    assert_eq!(shop.languages.len(), 3);
+}

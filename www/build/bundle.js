@@ -76,9 +76,10 @@ async function join(entry, holes) {
 async function shorten(code) {
   const result = await minify(code, {
     ecma: ECMA,
-    toplevel: true,
-    compress: { passes: 4, ecma: ECMA, pure_getters: false },
-    format: { ascii_only: false, comments: false },
+    // Not `toplevel`: it would open the function around everything, and its variables would become the page's.
+    toplevel: false,
+    compress: { passes: 3, ecma: ECMA },
+    format: { comments: false },
   });
   return result.code ?? code;
 }
@@ -99,6 +100,18 @@ function fill(code, holes) {
   return code;
 }
 
+/**
+ * Insists on a classic script that leaves nothing behind but what it means to.
+ * @param {string} code
+ * @param {string} part
+ */
+function check(code, part) {
+  // Compiling it as a plain script refuses `import` and `export`.
+  new Script(code, { filename: `${part}.js` });
+  if (/\bimport\s*[(.]/.test(code)) throw new Error(`${part}.js imports at run time: that is a second request`);
+  if (!/^"use strict";\(\(\)=>\{[^]*\}\)\(\);$/.test(code)) throw new Error(`${part}.js is not one strict function`);
+}
+
 /** @param {string} part */
 async function bundle(part) {
   const holes = HOLES[part];
@@ -106,9 +119,7 @@ async function bundle(part) {
   const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes);
   const candidates = [joined, await shorten(joined)].map((code) => fill(code, holes).trimEnd());
   const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
-  // A classic script: compiling it as one refuses `import` and `export`; a dynamic import would be a second request.
-  new Script(best, { filename: `${part}.js` });
-  if (/\bimport\s*[(.]/.test(best)) throw new Error(`${part}.js must not import at run time`);
+  check(best, part);
   const dist = new URL("../../pkg/dist/", import.meta.url);
   mkdirSync(dist, { recursive: true });
   writeFileSync(new URL(`${part}.js`, dist), `${best}\n`);

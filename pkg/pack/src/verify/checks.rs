@@ -30,7 +30,7 @@ pub(super) fn fmt(repository: &Repository) -> Outcome {
 /// JavaScript, JSON and CSS are formatted and clean.
 pub(super) fn biome(repository: &Repository) -> Outcome {
     let biome = repository.tool("@biomejs/biome/bin/biome");
-    run(node(&repository.root, biome).args(["ci", "--config-path=www", "www", "tests", "pkg"]))
+    run(node(&repository.root, biome).args(["ci"]))
 }
 
 /// JavaScript has the types that its comments say, and the published types are what they promise.

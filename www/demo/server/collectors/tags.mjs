@@ -112,7 +112,7 @@ const chat = {
       case "/frame":
         return html(`<!doctype html><meta charset="utf-8"><title>Chat</title>
           <style>body{margin:0;font:14px/1.4 system-ui;background:#2f6f73;color:#fff;padding:12px 16px}</style>
-          <body>💬 Hello! How can we help?`);
+          <body>Hello! How can we help?`);
       default:
         return notFound();
     }

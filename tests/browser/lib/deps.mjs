@@ -1,0 +1,10 @@
+// What the tests take from the workspace of www/, whose `node_modules` is not above this folder.
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(new URL("../../../www/package.json", import.meta.url));
+
+/** @type {{ default: import("puppeteer-core").PuppeteerNode }} */
+const { default: puppeteer } = await import(pathToFileURL(require.resolve("puppeteer-core")).href);
+
+export { puppeteer };

@@ -1,0 +1,144 @@
+// The two servers of a test: a first-party site that serves what the test says, and a tracker that logs what arrives.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { corsHeaders, html, json, notFound, pixel, script, send } from "../../../www/demo/server/http.mjs";
+import { ArrivalLog, guessType } from "../../../www/demo/server/log.mjs";
+import { acceptWebSocket } from "../../../www/demo/server/websocket.mjs";
+
+/** @typedef {import("../../../www/demo/server/http.mjs").Reply} Reply */
+/** @typedef {import("node:http").IncomingMessage} Request */
+
+/**
+ * A server on a free port of the loopback interface.
+ * @param {(request: Request, url: URL) => Reply | Promise<Reply>} answer
+ * @param {(request: Request, socket: import("node:stream").Duplex) => void} [upgrade]
+ */
+async function listen(answer, upgrade) {
+  const server = createServer(async (request, response) => {
+    request.resume();
+    const reply = await answer(request, new URL(request.url ?? "/", `http://${request.headers.host}`));
+    send(response, { ...reply, headers: { ...corsHeaders(request.headers), ...reply.headers } });
+  });
+  if (upgrade) server.on("upgrade", upgrade);
+  /** @type {Set<import("node:net").Socket>} */
+  const sockets = new Set();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const close = () =>
+    new Promise((resolve) => {
+      for (const socket of sockets) socket.destroy();
+      server.close(() => resolve(undefined));
+    });
+  return { port, close };
+}
+
+/**
+ * What the tracker says to a path whose last part names a kind of request.
+ * @param {URL} url `/early/script` at any host
+ * @returns {Reply}
+ */
+function kindReply({ hostname, pathname }) {
+  const [, moment, kind] = pathname.split("/");
+  const mark = JSON.stringify(`${hostname.split(".")[0]} ${moment}/${kind}`);
+  switch (kind) {
+    case "script":
+    case "write":
+    case "import":
+      return script(`(globalThis.ran ??= []).push(${mark});`);
+    case "iframe":
+      return html(`<!doctype html><title>frame</title><script>fetch("/ran/${moment}-iframe")</script>`);
+    case "css":
+      return { type: "text/css", body: ":root { --leaked: 1 }" };
+    case "img":
+    case "image":
+      return pixel();
+    case "eventsource":
+      return { type: "text/event-stream", stream: (response) => response.write("retry: 600000\ndata: 1\n\n") };
+    default:
+      return json({});
+  }
+}
+
+/**
+ * @param {ArrivalLog} log
+ * @param {Request} request
+ */
+const note = (log, request) =>
+  log.add({
+    host: String(request.headers.host).split(".")[0],
+    method: request.method ?? "",
+    path: request.url ?? "",
+    type: guessType(request),
+    cookies: request.headers.cookie ?? "",
+    events: [],
+  });
+
+/**
+ * A site at `http://site.localhost:PORT`. Paths of kinds (`/early/script`) are answered and logged as the tracker does.
+ * @typedef {object} Site
+ * @property {Record<string, string | Reply>} pages By path; a text is an HTML page. May be changed at any time.
+ * @property {string | undefined} built Folder with the output of `sekisho build`, served at the root.
+ * @property {string} origin
+ * @property {ArrivalLog} log Every request to the site.
+ * @property {() => Promise<unknown>} close
+ */
+
+/** @type {Record<string, string>} */
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
+
+/**
+ * @returns {Promise<Site>}
+ */
+export async function startSite() {
+  /** @type {Site} */
+  const site = { pages: {}, built: undefined, origin: "", log: new ArrivalLog(), close: async () => {} };
+  const { port, close } = await listen(
+    async (request, url) => {
+      note(site.log, request);
+      const page = site.pages[url.pathname];
+      if (page !== undefined) return typeof page === "string" ? html(page) : page;
+      if (/^\/(early|late|ran)\//.test(url.pathname)) return kindReply(url);
+      if (site.built === undefined || !/^\/[\w.-]+$/.test(url.pathname)) return notFound();
+      const type = TYPES[extname(url.pathname)] ?? "application/octet-stream";
+      return readFile(join(site.built, url.pathname)).then((body) => ({ type, body }), notFound);
+    },
+    (request, socket) => {
+      note(site.log, request);
+      acceptWebSocket(request, socket, () => {});
+    },
+  );
+  site.origin = `http://site.localhost:${port}`;
+  site.close = close;
+  return site;
+}
+
+/**
+ * A tracker at every host name of this machine, on one port.
+ * @typedef {object} Tracker
+ * @property {ArrivalLog} log
+ * @property {(host: string) => string} origin
+ * @property {() => Promise<unknown>} close
+ */
+
+/**
+ * @returns {Promise<Tracker>}
+ */
+export async function startTracker() {
+  const log = new ArrivalLog();
+  const { port, close } = await listen(
+    (request, url) => {
+      note(log, request);
+      return kindReply(url);
+    },
+    (request, socket) => {
+      note(log, request);
+      acceptWebSocket(request, socket, () => {});
+    },
+  );
+  return { log, origin: (host) => `http://${host}.localhost:${port}`, close };
+}

@@ -1,0 +1,109 @@
+// The frame around every page of the shop: head with the include first, header, side panel, footer.
+import { markup, trusted } from "../server/markup.mjs";
+import { bodyTags, headTags } from "./tags.mjs";
+import { LANGUAGE_NAMES, LANGUAGES, WORDS } from "./words.mjs";
+
+/** @typedef {import("../server/markup.mjs").Markup} Markup */
+
+/**
+ * What a page is drawn from.
+ * @typedef {object} View
+ * @property {import("./products.mjs").Language} lang
+ * @property {(typeof WORDS)["en"]} words
+ * @property {string} path Path of this page, without the query.
+ * @property {string} nonce For inline scripts, when the page has a strict CSP.
+ * @property {boolean} sekisho False in the control, where pages come without the include.
+ * @property {string | undefined} snippet Content of `snippet.html`, pasted instead of the include's single tag.
+ * @property {string | undefined} region Value of the include's `data-region`.
+ * @property {"bundle" | "hosted" | "none"} sdks Whether the SDKs come from the shop's own bundle, or from their vendors' hosts.
+ * @property {boolean} panel Whether the side panel is drawn.
+ * @property {(path: string, change?: Record<string, string>) => string} link Path with the switches of this visit kept.
+ * @property {(host: string) => string} origin Origin of a host of the demo.
+ */
+
+/**
+ * @param {View} view
+ * @returns {Markup}
+ */
+function include(view) {
+  if (!view.sekisho) return markup``;
+  if (view.snippet !== undefined) return trusted(view.snippet.replace("<script", `<script nonce="${view.nonce}"`));
+  const region = view.region ? markup` data-region="${view.region}"` : "";
+  return markup`<script src="/sekisho.js" nonce="${view.nonce}"${region}></script>`;
+}
+
+/** @param {View} view */
+function panel({ words, panel, sekisho }) {
+  if (!panel) return "";
+  return markup`<aside id="panel" aria-label="${words.panel}"
+  data-words="${JSON.stringify({ events: words.events, nothingArrived: words.nothingArrived, nothingHeld: words.nothingHeld })}">
+  <details open>
+    <summary><h2>${words.panel}</h2></summary>
+    ${sekisho ? "" : markup`<p class="warning">${words.withoutSekisho}</p>`}
+    <p class="buttons">
+      <button type="button" data-panel="settings">${words.settings}</button>
+      <button type="button" data-panel="withdraw">${words.withdraw}</button>
+      <button type="button" data-panel="try">${words.tryIt}</button>
+      <button type="button" data-panel="clear">${words.clear}</button>
+    </p>
+    <section><h3>${words.arrived} <output data-count="arrived">0</output></h3><ol data-list="arrived"></ol></section>
+    <section><h3>${words.held} <output data-count="held">0</output></h3><ol data-list="held"></ol></section>
+  </details>
+</aside>`;
+}
+
+/** The gate of a checkpoint: two posts and two beams. */
+const LOGO = trusted(
+  '<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M2 7q14 4 28 0v4q-14 4-28 0z"/><path d="M6 10h4v20H6zm16 0h4v20h-4zM5 16h22v3H5z"/></svg>',
+);
+
+/**
+ * A whole document.
+ * @param {View} view
+ * @param {string} title
+ * @param {Markup} content
+ * @returns {string}
+ */
+export function document(view, title, content) {
+  const { words, link, lang } = view;
+  const current = (/** @type {string} */ path) => (path === view.path ? markup` aria-current="page"` : "");
+  return markup`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+${include(view)}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} – ${words.shop}</title>
+<link rel="icon" href="/img/icon.svg">
+<link rel="stylesheet" href="/shop.css">
+${view.sdks === "none" ? "" : headTags(view)}</head>
+<body${view.panel ? markup` class="with-panel"` : ""}>
+<header class="site">
+  <a class="logo" href="${link("/")}">${LOGO}<span>${words.shop}</span></a>
+  <nav>
+    <a href="${link("/")}"${current("/")}>${words.goods}</a>
+    <a href="${link("/cart")}"${current("/cart")}>${words.cart} <output data-cart-count hidden>0</output></a>
+    <a href="${link("/privacy")}"${current("/privacy")}>${words.privacy}</a>
+  </nav>
+  <nav class="languages" aria-label="${words.language}">
+    ${LANGUAGES.map(
+      (code) =>
+        markup`<a href="${link(view.path, { lang: code })}" lang="${code}" hreflang="${code}"${code === lang ? markup` aria-current="true"` : ""}>${LANGUAGE_NAMES[code]}</a>`,
+    )}
+  </nav>
+</header>
+<main>
+${content}
+</main>
+<footer class="site">
+  <p>${words.footer}</p>
+  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-open-settings>${words.settings}</button></p>
+</footer>
+${panel(view)}
+<script src="/shop.js" nonce="${view.nonce}"></script>
+${view.panel ? markup`<script src="/panel.js" nonce="${view.nonce}"></script>` : ""}
+${view.sdks === "none" ? "" : bodyTags(view)}</body>
+</html>
+`.text;
+}

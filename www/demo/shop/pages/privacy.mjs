@@ -1,0 +1,16 @@
+// Privacy: the way back into the cookie settings, and what Sekisho says of each service right now.
+import { markup } from "../../server/markup.mjs";
+import { document } from "../layout.mjs";
+
+/** @param {import("../layout.mjs").View} view */
+export function privacyPage(view) {
+  const { words } = view;
+  return document(
+    view,
+    words.privacy,
+    markup`<h1>${words.privacy}</h1>
+<p>${words.privacyLead}</p>
+<p><button type="button" class="button" data-open-settings>${words.settings}</button></p>
+<table class="states"><thead><tr><th>${words.tag}</th><th>${words.state}</th></tr></thead><tbody data-states></tbody></table>`,
+  );
+}

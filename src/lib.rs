@@ -16,6 +16,12 @@ pub mod decide;
 pub mod compile;
 
 #[cfg(feature = "author")]
+pub mod disclose;
+
+#[cfg(feature = "author")]
+pub mod bundle;
+
+#[cfg(feature = "author")]
 pub mod explain;
 
 #[cfg(feature = "kernel")]

@@ -15,7 +15,7 @@
 //! carries per tag: count u8, then flow u16 each
 //! rule    tag u16, types u16, flags u8, host length u8, pattern length u8, domains length u8, then those three texts
 //! key     tag u16, kinds u8, pattern length u8, pattern
-//! region  per regime: length u16, text " DE FR …" (ISO 3166 codes, each behind a blank)
+//! region  per regime: length u16, text " DE FR … " (ISO 3166 codes between blanks)
 //! text    UTF-8 lines for people: version, tag ids, purpose ids, regime ids
 //! ```
 //!
@@ -150,60 +150,60 @@ impl<'a> Table<'a> {
         if bytes.len() < HEAD || bytes.len() > MAX_LEN {
             return Err(Fault::Length);
         }
-        if bytes.get(..4) != Some(&MAGIC) {
+        if table.u32(0) != u32::from_le_bytes(MAGIC) {
             return Err(Fault::Magic);
         }
         if table.u32(4) != fnv(FNV, bytes.get(8..).unwrap_or_default()) {
             return Err(Fault::Checksum);
         }
-        table.find_sections()?;
-        Ok(table)
+        table.find_sections();
+        if table.text > bytes.len() { Err(Fault::Length) } else { Ok(table) }
     }
 
-    fn find_sections(&mut self) -> Result<(), Fault> {
-        let (tags, flows) = (self.tags(), self.flows());
-        if tags == 0 || tags > MAX_ITEMS || flows > MAX_ITEMS || self.regimes() > MAX_REGIMES {
-            return Err(Fault::Range);
-        }
-        let mut at = HEAD + 8 * flows;
+    /// Walks the sections of variable length. Reading is total, so a number that points outside gives zeros, never a crash;
+    /// [`Table::check_ranges`] finds such numbers where tables are made.
+    fn find_sections(&mut self) {
+        let mut at = HEAD + 8 * self.flows();
         self.carries = at;
-        for flow in 0..flows {
-            if usize::from(self.purpose(flow)) >= usize::from(self.u16(28)) {
-                return Err(Fault::Range);
-            }
-        }
-        for _ in 0..tags {
-            let end = at + 1 + 2 * usize::from(self.u8(at));
-            at += 1;
-            while at < end {
-                if usize::from(self.u16(at)) >= flows {
-                    return Err(Fault::Range);
-                }
-                at += 2;
-            }
+        for _ in 0..self.tags() {
+            at += 1 + 2 * usize::from(self.u8(at));
         }
         self.rules = at;
         for _ in 0..self.u16(24) {
-            let row = self.rule(at);
-            if usize::from(row.tag) >= tags {
-                return Err(Fault::Range);
-            }
-            at = row.next;
+            at = self.rule_end(at);
         }
         self.keys = at;
         for _ in 0..self.u16(26) {
-            let row = self.key(at);
-            if usize::from(row.tag) >= tags {
-                return Err(Fault::Range);
-            }
-            at = row.next;
+            at += 4 + usize::from(self.u8(at + 3));
         }
         self.regions = at;
         for _ in 0..self.regimes() {
             at += 2 + usize::from(self.u16(at));
         }
         self.text = at;
-        if at > self.bytes.len() { Err(Fault::Length) } else { Ok(()) }
+    }
+
+    /// Whether every number points at something: tags, flows, purposes, limits.
+    ///
+    /// # Errors
+    /// [`Fault::Range`].
+    pub fn check_ranges(&self) -> Result<(), Fault> {
+        let (tags, flows) = (self.tags(), self.flows());
+        let mut good = tags > 0 && tags <= MAX_ITEMS && flows <= MAX_ITEMS && self.regimes() <= MAX_REGIMES;
+        good &= (0..flows).all(|flow| u16::from(self.purpose(flow)) < self.u16(28));
+        self.each_carried(|_, flow| good &= flow < flows);
+        let mut at = self.rules;
+        while at < self.keys {
+            let row = self.rule(at);
+            good &= usize::from(row.tag) < tags;
+            at = row.next;
+        }
+        while at < self.regions {
+            let row = self.key(at);
+            good &= usize::from(row.tag) < tags;
+            at = row.next;
+        }
+        if good { Ok(()) } else { Err(Fault::Range) }
     }
 
     /// A byte; 0 outside, so that reading is total.
@@ -220,7 +220,7 @@ impl<'a> Table<'a> {
     }
 
     fn slice(&self, at: usize, len: usize) -> &'a [u8] {
-        self.bytes.get(at..at + len).unwrap_or_default()
+        self.bytes.get(at..).and_then(|rest| rest.get(..len)).unwrap_or_default()
     }
 
     /// `UNDECLARED_*` and [`STRICT`].
@@ -314,19 +314,31 @@ impl<'a> Table<'a> {
         self.keys
     }
 
+    /// Host of the rule at an offset; empty without [`RULE_HOST`].
+    #[must_use]
+    pub fn rule_host(&self, at: usize) -> &'a [u8] {
+        self.slice(at + 8, usize::from(self.u8(at + 5)))
+    }
+
+    fn rule_end(&self, at: usize) -> usize {
+        (5..8).fold(at + 8, |end, part| end + usize::from(self.u8(at + part)))
+    }
+
     /// The rule at an offset that [`Table::first_rule`] or a row's `next` gave.
     #[must_use]
     pub fn rule(&self, at: usize) -> RuleRow<'a> {
-        let (host, pattern, domains) =
-            (usize::from(self.u8(at + 5)), usize::from(self.u8(at + 6)), usize::from(self.u8(at + 7)));
+        let host = self.rule_host(at);
+        let pattern = at + 8 + host.len();
+        let domains = pattern + usize::from(self.u8(at + 6));
+        let next = self.rule_end(at);
         RuleRow {
             tag: self.u16(at),
             types: self.u16(at + 2),
             flags: self.u8(at + 4),
-            host: self.slice(at + 8, host),
-            pattern: self.slice(at + 8 + host, pattern),
-            domains: self.slice(at + 8 + host + pattern, domains),
-            next: at + 8 + host + pattern + domains,
+            host,
+            pattern: self.slice(pattern, domains - pattern),
+            domains: self.slice(domains, next.saturating_sub(domains)),
+            next,
         }
     }
 
@@ -349,20 +361,14 @@ impl<'a> Table<'a> {
         KeyRow { tag: self.u16(at), kinds: self.u8(at + 2), pattern: self.slice(at + 4, len), next: at + 4 + len }
     }
 
-    /// The regimes that hold in a region such as `JP` or `US-CA`, as a mask.
-    /// An unknown or missing region is in all of them, so that the strictest wins.
-    #[must_use]
-    pub fn active(&self, region: &[u8]) -> u16 {
-        let (mut mask, mut at) = (0_u16, self.regions);
+    /// The text of region codes of each regime: `visit(regime, codes)`, codes with a blank before and behind each.
+    pub fn each_region(&self, mut visit: impl FnMut(usize, &'a [u8])) {
+        let mut at = self.regions;
         for regime in 0..self.regimes() {
             let len = usize::from(self.u16(at));
-            let listed = self.slice(at + 2, len);
-            if !region.is_empty() && listed.split(|byte| *byte == b' ').any(|code| code == region) {
-                mask |= 1 << regime;
-            }
+            visit(regime, self.slice(at + 2, len));
             at += 2 + len;
         }
-        if mask == 0 { u16::MAX } else { mask }
     }
 
     /// The lines for people.

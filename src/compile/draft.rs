@@ -139,7 +139,7 @@ impl Draft {
             out.extend(key.pattern.as_bytes());
         }
         for codes in &self.regions {
-            let text: String = codes.iter().map(|code| format!(" {code}")).collect();
+            let text = format!(" {} ", codes.join(" "));
             out.extend(u16::try_from(text.len()).unwrap_or(u16::MAX).to_le_bytes());
             out.extend(text.as_bytes());
         }
@@ -147,7 +147,7 @@ impl Draft {
         at_most("bytes of table", out.len(), crate::table::MAX_LEN)?;
         let sum = fnv(FNV, &out[8..]);
         out[4..8].copy_from_slice(&sum.to_le_bytes());
-        match Table::read(&out) {
+        match Table::read(&out).and_then(|table| table.check_ranges()) {
             Ok(_) => Ok(out),
             Err(Fault::Range) => Err(Error::TooMany("references", self.tags.len(), MAX_ITEMS)),
             Err(_) => Err(Error::TooMany("bytes of table", out.len(), crate::table::MAX_LEN)),

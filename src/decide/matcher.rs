@@ -94,22 +94,36 @@ pub struct Page<'a> {
     pub host: &'a [u8],
 }
 
-/// Start and end of the host in a canonical URL, without user, port and the brackets' inside changed.
-/// `None` where there is no `://`.
+/// A byte; 0 outside, so that reading is total.
+fn byte_at(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+/// Start and end of the host in a canonical URL, without user and port. `None` where there is no `//`.
 #[must_use]
 pub fn host_of(url: &[u8]) -> Option<(usize, usize)> {
-    let start = url.windows(3).position(|three| three == b"://")? + 3;
-    let authority = url.get(start..)?;
-    let len = authority.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(authority.len());
-    let authority = authority.get(..len)?;
-    let user = authority.iter().rposition(|byte| *byte == b'@').map_or(0, |at| at + 1);
-    let host = authority.get(user..)?;
-    let end = if host.first() == Some(&b'[') {
-        host.iter().position(|byte| *byte == b']').map_or(host.len(), |at| at + 1)
-    } else {
-        host.iter().position(|byte| *byte == b':').unwrap_or(host.len())
-    };
-    Some((start + user, start + user + end))
+    let mut start = url.iter().position(|byte| *byte == b'/')?;
+    if byte_at(url, start + 1) != b'/' || start == 0 || byte_at(url, start - 1) != b':' {
+        return None;
+    }
+    start += 2;
+    let (mut end, mut at, mut bracket) = (0, start, false);
+    loop {
+        match byte_at(url, at) {
+            b'/' | b'?' | b'#' | 0 => break,
+            // What came before was the user's name and password.
+            b'@' => {
+                start = at + 1;
+                end = 0;
+            }
+            b'[' => bracket = true,
+            b']' => bracket = false,
+            b':' if !bracket && end == 0 => end = at,
+            _ => {}
+        }
+        at += 1;
+    }
+    Some((start, if end == 0 { at } else { end }))
 }
 
 /// `host` is `suffix` or a subdomain of it.
@@ -121,13 +135,13 @@ fn under(host: &[u8], suffix: &[u8]) -> bool {
 fn on_page(domains: &[u8], page: &[u8]) -> bool {
     let (mut listed, mut wanted) = (false, false);
     for entry in domains.split(|byte| *byte == b'|') {
-        match entry.strip_prefix(b"~") {
-            Some(host) if under(page, host) => return false,
-            Some(_) => {}
-            None => {
-                wanted = true;
-                listed |= under(page, entry);
+        if let Some(host) = entry.strip_prefix(b"~") {
+            if under(page, host) {
+                return false;
             }
+        } else {
+            wanted = true;
+            listed |= under(page, entry);
         }
     }
     listed || !wanted
@@ -179,33 +193,42 @@ fn best_rule(
     (start, end): (usize, usize),
     kind: u8,
 ) -> Option<usize> {
-    let host = url.get(start..end).unwrap_or_default();
-    // Walk the host from the right and remember where its suffixes have rules; the longest suffix is tried first.
-    let (mut hash, mut groups, mut found) = (0, [0_usize; 16], 0);
-    for (at, byte) in host.iter().enumerate().rev() {
-        hash = step(hash, *byte);
-        let label = at == 0 || host.get(at - 1) == Some(&b'.');
-        if label
-            && let Some(group) = index.group(table, hash, host.get(at..).unwrap_or_default())
-            && let Some(free) = groups.get_mut(found)
+    // A longer suffix of the host is more special than any shorter one, and comes later on the walk from right to left: so the
+    // last group that has a matching rule decides.
+    let mut best = first_match(table, index.generic, url, end, kind, page);
+    let (mut at, mut hash) = (end, 0);
+    while at > start {
+        at -= 1;
+        hash = step(hash, byte_at(url, at));
+        if (at == start || byte_at(url, at - 1) == b'.')
+            && let Some(group) = index.group(table, hash, url.get(at..end).unwrap_or_default())
+            && let Some(found) = first_match(table, group, url, end, kind, page)
         {
-            *free = group;
-            found += 1;
+            best = Some(found);
         }
     }
-    let generic = (index.generic, &[] as &[u8]);
-    let own = groups.iter().take(found).rev().map(|group| (*group, table.rule(*group).host));
-    for (mut at, name) in own.chain([generic]) {
-        while at < table.rules_end() {
-            let row = table.rule(at);
-            if row.host != name {
-                break;
-            }
-            if applies(&row, url, end, kind, page) {
-                return Some(at);
-            }
-            at = row.next;
+    best
+}
+
+/// The first rule that applies, of those that have the same host as the one at `at`.
+fn first_match(
+    table: &Table<'_>,
+    mut at: usize,
+    url: &[u8],
+    host_end: usize,
+    kind: u8,
+    page: Page<'_>,
+) -> Option<usize> {
+    let host = table.rule_host(at);
+    while at < table.rules_end() {
+        let row = table.rule(at);
+        if row.host != host {
+            break;
         }
+        if applies(&row, url, host_end, kind, page) {
+            return Some(at);
+        }
+        at = row.next;
     }
     None
 }

@@ -9,7 +9,7 @@ mod state;
 
 pub use glob::glob;
 pub use matcher::{Index, Page, attribute, attribute_key, deciding_rule, host_of};
-pub use state::{Answer, Mode, Situation, States, flow_verdict, mode, settle};
+pub use state::{Answer, Mode, Situation, States, active, flow_verdict, mode, settle};
 
 /// Tag 0: the site itself.
 pub const SITE: u16 = 0;

@@ -1,6 +1,6 @@
 //! From answers to verdicts: what each tag may do now.
 
-use super::Verdict;
+use super::{Verdict, glob};
 use crate::table::Table;
 
 /// What a regime wants for a flow. The strictest of the active regimes wins, so the order matters.
@@ -32,10 +32,20 @@ pub enum Answer {
 /// What is true of the visit apart from answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Situation {
-    /// Active regimes as a mask ([`Table::active`]).
+    /// Active regimes as a mask ([`active`]).
     pub regimes: u16,
     /// The browser sends Global Privacy Control.
     pub gpc: bool,
+}
+
+/// The regimes that hold in a region such as `JP` or `US-CA`, as a mask. `region` comes between blanks: `b" JP "`.
+///
+/// An unknown or missing region is in all of them, so that the strictest wins.
+#[must_use]
+pub fn active(table: &Table<'_>, region: &[u8]) -> u16 {
+    let mut mask = 0;
+    table.each_region(|regime, codes| mask |= u16::from(glob(region, codes, false, false)) << regime);
+    if mask == 0 { u16::MAX } else { mask }
 }
 
 /// The strictest mode of a flow over the active regimes.

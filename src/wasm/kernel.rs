@@ -9,7 +9,7 @@
 //! | export | host writes | returns |
 //! | --- | --- | --- |
 //! | `table()`, `input_at()` | – | address of the buffer for the table, for everything else |
-//! | `start(table, host, region, gpc)` | table; then in `input` the page's host and the region | 0 or a table fault |
+//! | `start(table, host, region, gpc)` | table and behind it the page's host; in `input` the region between blanks | 0 or a table fault |
 //! | `load(len, minutes)` | a stored record, decoded from base64 | 0 or a record fault (10 + number) |
 //! | `choose(flow, answer)` | – | – |
 //! | `save(minutes, language, text_hash, flags)` | – | length of the record that it left in `input` |
@@ -26,6 +26,7 @@ use core::cell::{Cell, UnsafeCell};
 
 /// Longest text the host may pass; a longer URL is cut there.
 const INPUT: usize = 8192;
+
 /// Longest host name of a page (DNS allows 253).
 const HOST: usize = 256;
 
@@ -54,22 +55,22 @@ impl<T> Shared<T> {
     }
 }
 
-static TABLE: Shared<[u8; MAX_LEN]> = Shared::new([0; MAX_LEN]);
+static TABLE: Shared<[u8; MAX_LEN + HOST]> = Shared::new([0; MAX_LEN + HOST]);
 static INPUT_BUFFER: Shared<[u8; INPUT]> = Shared::new([0; INPUT]);
 static INDEX: Shared<Index> = Shared::new(Index::new());
 static STATES: Shared<[u8; MAX_ITEMS]> = Shared::new([0; MAX_ITEMS]);
 static ANSWERS: Shared<[u8; MAX_ITEMS]> = Shared::new([0; MAX_ITEMS]);
-static PAGE_HOST: Shared<[u8; HOST]> = Shared::new([0; HOST]);
 static KERNEL: Shared<Kernel> = Shared::new(Kernel {
     table: Cell::new(None),
-    host: Cell::new(0),
+    host: Cell::new((0, 0)),
     situation: Cell::new(Situation { regimes: u16::MAX, gpc: false }),
     sequence: Cell::new(0),
 });
 
 struct Kernel {
     table: Cell<Option<Table<'static>>>,
-    host: Cell<usize>,
+    /// Where the page's host name is, behind the table: start and length.
+    host: Cell<(usize, usize)>,
     situation: Cell<Situation>,
     sequence: Cell<u16>,
 }
@@ -87,9 +88,9 @@ fn input(len: usize) -> &'static [u8] {
 }
 
 impl Kernel {
-    fn start(&self, table: usize, host: usize, region: usize, gpc: bool) -> u32 {
+    fn start(&self, table_len: usize, host: usize, region: usize, gpc: bool) -> u32 {
         self.table.set(None);
-        let bytes = match TABLE.get().get(..table) {
+        let bytes = match TABLE.get().get(..table_len) {
             Some(bytes) => bytes,
             None => return Fault::Length as u32,
         };
@@ -100,13 +101,8 @@ impl Kernel {
         if !INDEX.set().fill(&table) {
             return Fault::Range as u32;
         }
-        let text = input(host + region);
-        let (name, place) = text.split_at_checked(host).unwrap_or_default();
-        for (to, from) in PAGE_HOST.set().iter_mut().zip(name) {
-            *to = *from;
-        }
-        self.host.set(host.min(HOST));
-        self.situation.set(Situation { regimes: table.active(place), gpc });
+        self.host.set((table_len, host));
+        self.situation.set(Situation { regimes: decide::active(&table, input(region)), gpc });
         self.table.set(Some(table));
         ANSWERS.set().fill(0);
         self.settle();
@@ -170,7 +166,8 @@ impl Kernel {
 
     fn verdict(&self, len: usize, kind: u8) -> u32 {
         let Some(table) = self.table.get() else { return REFUSED };
-        let page = Page { host: PAGE_HOST.get().get(..self.host.get()).unwrap_or_default() };
+        let (at, host) = self.host.get();
+        let page = Page { host: TABLE.get().get(at..).and_then(|rest| rest.get(..host)).unwrap_or_default() };
         self.packed(&table, decide::attribute(&table, INDEX.get(), page, input(len), kind))
     }
 

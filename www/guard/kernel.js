@@ -14,13 +14,14 @@ const compiled = (module, table) => {
   const bytes = new Uint8Array(raw.memory.buffer);
   const input = raw.input_at();
   bytes.set(table, raw.table());
-  const write = (/** @type {string} */ text, at = 0) => {
-    const end = text.length < 8192 - at ? text.length : 8192 - at;
-    for (let i = 0; i < end; i++) bytes[input + at + i] = charCodeAt(text, i);
+  const write = (/** @type {string} */ text, at = input, most = 8192) => {
+    const end = text.length < most ? text.length : most;
+    for (let i = 0; i < end; i++) bytes[at + i] = charCodeAt(text, i);
     return end;
   };
   return {
-    start: (host, region, signal) => raw.start(table.length, write(host), write(region, host.length), signal),
+    start: (host, region, signal) =>
+      raw.start(table.length, write(host, raw.table() + table.length, 256), write(` ${region} `), signal),
     load: (record, minutes) => (bytes.set(record.subarray(0, 8192), input), raw.load(record.length, minutes)),
     choose: raw.choose,
     save: (minutes, language, text, flags) => {

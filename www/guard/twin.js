@@ -91,7 +91,7 @@ export const twin = (bytes) => {
       gpc = signal;
       regimes = 0;
       regions.forEach((codes, r) => {
-        if (region && `${codes} `.includes(` ${region} `)) regimes |= 1 << r;
+        if (codes.includes(` ${region} `)) regimes |= 1 << r;
       });
       regimes ||= UNDECLARED;
       return 0;

@@ -3,19 +3,21 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 16] = [
+const FLOORS: [(&str, &[&str]); 18] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
     ("signal", &[]),
     ("ports", &[]),
-    ("policy", &["rule"]),
+    ("law", &[]),
+    ("policy", &["rule", "law"]),
     ("lists", &["rule"]),
     ("consent", &["table"]),
     // A page's verdict must not need what a policy's author needs.
     ("decide", &["table", "consent"]),
     ("compile", &["policy", "rule", "table", "decide"]),
     ("disclose", &["policy", "consent", "signal"]),
+    ("bundle", &["policy", "table", "compile", "disclose"]),
     ("explain", &["policy", "rule", "table", "consent", "decide", "compile"]),
     ("session", &["table", "consent", "decide", "ports", "signal"]),
     ("web", &["ports", "session"]),
@@ -26,9 +28,9 @@ const FLOORS: [(&str, &[&str]); 16] = [
 ];
 
 /// Every room.
-const ALL: [&str; 13] = [
-    "rule", "table", "signal", "ports", "policy", "lists", "consent", "decide", "compile", "disclose", "explain",
-    "session", "web",
+const ALL: [&str; 15] = [
+    "rule", "table", "signal", "ports", "law", "policy", "lists", "consent", "decide", "compile", "disclose", "bundle",
+    "explain", "session", "web",
 ];
 
 /// Crates of the browser, and the rooms that may name them.

@@ -3,6 +3,7 @@
 //! Each rule is a pure function from one file to its findings, so that its own tests show it bad files. A finding reads
 //! `file:line …`, which editors and terminals turn into a link.
 
+mod dependencies;
 mod floors;
 mod length;
 mod machine;
@@ -35,6 +36,14 @@ fn every_source_file_is_short_enough_to_read() {
 #[test]
 fn no_file_knows_the_machine_it_was_written_on() {
     hold(machine::check);
+}
+
+#[test]
+fn the_kernel_has_no_dependencies() {
+    let files = files();
+    let manifest = files.iter().find(|file| file.path == "Cargo.toml").expect("the root manifest");
+    let findings = dependencies::check(&manifest.text);
+    assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
 }
 
 #[test]

@@ -109,7 +109,7 @@ function check(code, part) {
   // Compiling it as a plain script refuses `import` and `export`.
   new Script(code, { filename: `${part}.js` });
   if (/\bimport\s*[(.]/.test(code)) throw new Error(`${part}.js imports at run time: that is a second request`);
-  if (!/^"use strict";\(\(\)=>\{[^]*\}\)\(\);$/.test(code)) throw new Error(`${part}.js is not one strict function`);
+  if (!/^"use strict";\(\(\)=>\{.*\}\)\(\);$/s.test(code)) throw new Error(`${part}.js is not one strict function`);
 }
 
 /** @param {string} part */

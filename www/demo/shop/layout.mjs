@@ -41,8 +41,12 @@ function panel({ words, panel, sekisho }) {
     <summary><h2>${words.panel}</h2></summary>
     ${sekisho ? "" : markup`<p class="warning">${words.withoutSekisho}</p>`}
     <p class="buttons">
-      <button type="button" data-panel="settings">${words.settings}</button>
-      <button type="button" data-panel="withdraw">${words.withdraw}</button>
+      ${
+        sekisho
+          ? markup`<button type="button" data-sekisho-open="settings">${words.settings}</button>
+      <button type="button" data-panel="withdraw">${words.withdraw}</button>`
+          : ""
+      }
       <button type="button" data-panel="try">${words.tryIt}</button>
       <button type="button" data-panel="clear">${words.clear}</button>
     </p>
@@ -98,7 +102,7 @@ ${content}
 </main>
 <footer class="site">
   <p>${words.footer}</p>
-  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-open-settings>${words.settings}</button></p>
+  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button></p>
 </footer>
 ${panel(view)}
 <script src="/shop.js" nonce="${view.nonce}"></script>

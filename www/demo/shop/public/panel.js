@@ -83,7 +83,6 @@
 
   /** @type {Record<string, () => void>} */
   const actions = {
-    settings: () => sekisho?.open("settings"),
     withdraw: () => sekisho?.withdraw(),
     try: () => {
       const origin = location.origin.replace("shop.", "undeclared.");

@@ -11,7 +11,10 @@
 export async function storedNames(page) {
   const host = new URL(page.url()).hostname;
   const cookies = (await page.browserContext().cookies()).filter(({ domain }) => domain.replace(/^\./, "") === host);
-  const rest = await page.evaluate(async () => ({
+  // The page's own view may be a proxy that also shows what is only held in memory. A realm of its own sees the browser's.
+  const realm = /** @type {any} */ (page.mainFrame()).isolatedRealm();
+  /** @type {Omit<Stored, "cookies">} */
+  const rest = await realm.evaluate(async () => ({
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
     idb: (await indexedDB.databases()).map(({ name }) => name ?? ""),

@@ -214,6 +214,7 @@ for (const engine of ENGINES) {
         await showsNothing(page);
         await page.evaluate(async () => {
           await fetch("/set");
+          // biome-ignore lint/suspicious/noDocumentCookie: this is how tags do it
           document.cookie = "declared_id=1; path=/; max-age=1000";
           localStorage.setItem("declared_id", "1");
           sessionStorage.setItem("declared_id", "1");
@@ -238,7 +239,11 @@ for (const engine of ENGINES) {
           sekisho.withdraw();
         });
         await until(async () => (await names()).length === 1, `all but one to be deleted, left: ${await names()}`);
-        assert.deepEqual(await names(), ["declared_http"], "only the server can delete a cookie that scripts cannot see");
+        assert.deepEqual(
+          await names(),
+          ["declared_http"],
+          "only the server can delete a cookie that scripts cannot see",
+        );
         const { left } = await page.evaluate(() => /** @type {any} */ (window).withdrawn);
         assert.deepEqual(left, ["declared_http"]);
       });
@@ -252,15 +257,26 @@ for (const engine of ENGINES) {
           const { sekisho } = /** @type {any} */ (window);
           const click = new MouseEvent("click", { bubbles: true, composed: true });
           document.querySelector("sekisho-ui")?.dispatchEvent(click);
-          return [sekisho.set({ all: true }), sekisho.set({ all: true }, click), sekisho.set({ purposes: { ads: true } })];
+          return [
+            sekisho.set({ all: true }),
+            sekisho.set({ all: true }, click),
+            sekisho.set({ purposes: { ads: true } }),
+          ];
         });
         assert.deepEqual(taken, [false, false, false]);
         assert.deepEqual((await consentOf(page)).purposes, UNSET);
-        const planted = ["1", "true", "granted", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE", '{"analytics":true,"ads":true}'];
+        const planted = [
+          "1",
+          "true",
+          "granted",
+          "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE",
+          '{"analytics":true,"ads":true}',
+        ];
         const realm = /** @type {any} */ (page.mainFrame()).isolatedRealm();
         for (const value of planted) {
           await realm.evaluate((/** @type {string} */ text) => {
             localStorage.setItem("sekisho", text);
+            // biome-ignore lint/suspicious/noDocumentCookie: this is how an attacker does it
             document.cookie = `sekisho=${encodeURIComponent(text)}; path=/`;
           }, value);
           await load(page);

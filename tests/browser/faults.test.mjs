@@ -77,7 +77,9 @@ for (const engine of ENGINES) {
     }
 
     test("a page policy without 'wasm-unsafe-eval': the JavaScript twin serves", async () => {
-      const third = HOSTS.map((host) => `${tracker.origin(host)} ${tracker.origin(host).replace("http", "ws")}`).join(" ");
+      const third = HOSTS.map((host) => `${tracker.origin(host)} ${tracker.origin(host).replace("http", "ws")}`).join(
+        " ",
+      );
       const policy = `default-src 'self' 'unsafe-inline' ${third}`;
       const control = await leaks({ head: "", headers: { "content-security-policy": policy } });
       assert.equal(control.wasm, undefined);
@@ -101,7 +103,11 @@ for (const engine of ENGINES) {
         try {
           const { leaked, broken, lines } = await leaks({});
           assert.deepEqual(leaked, [], `${damaged.what}: leaked: ${leaked.join(", ")}`);
-          assert.deepEqual(broken, [], `${damaged.what}: first-party requests that did not arrive: ${broken.join(", ")}`);
+          assert.deepEqual(
+            broken,
+            [],
+            `${damaged.what}: first-party requests that did not arrive: ${broken.join(", ")}`,
+          );
           assert.equal(lines.length, 1, `${damaged.what}: one line must say why: ${lines.join(" | ")}`);
           assert.match(lines[0], /damaged/);
         } finally {
@@ -164,7 +170,8 @@ for (const engine of ENGINES) {
 
     test("a sandboxed frame, where storage throws: held, and the frame's own requests work", async () => {
       site.pages["/using"] = USING_PAGE(INCLUDE, tracker.origin("declared"));
-      site.pages["/frame"] = '<!doctype html><title>outer</title><iframe sandbox="allow-scripts" src="/using"></iframe>';
+      site.pages["/frame"] =
+        '<!doctype html><title>outer</title><iframe sandbox="allow-scripts" src="/using"></iframe>';
       tracker.log.clear();
       site.log.clear();
       const visit = await freshVisit(browser);

@@ -156,7 +156,10 @@ for (const engine of ENGINES) {
             const silent = () => hosts.filter((host) => !hostsIn(demo).includes(host));
             const missing = () => [
               ...Object.entries(EVENTS).filter(([host, event]) => !eventsAt(demo, host).includes(event)),
-              ...CART_HOSTS.filter((host) => !eventsAt(demo, host).includes(CART_EVENT)).map((host) => [host, CART_EVENT]),
+              ...CART_HOSTS.filter((host) => !eventsAt(demo, host).includes(CART_EVENT)).map((host) => [
+                host,
+                CART_EVENT,
+              ]),
             ];
             await until(() => silent().length + missing().length === 0, "every tag", 10_000).catch(() => {});
             assert.deepEqual(silent(), [], `after consent, silent: ${silent()}`);
@@ -202,7 +205,8 @@ for (const engine of ENGINES) {
           await cartHolds(page, 1);
           await page.goto(demo.url(SHOP_HOST, "/checkout?panel=0"));
           await page.evaluate(() => {
-            for (const input of document.querySelectorAll("input")) input.value = input.type === "email" ? "a@b.example" : "x";
+            for (const input of document.querySelectorAll("input"))
+              input.value = input.type === "email" ? "a@b.example" : "x";
             document.querySelector("form")?.requestSubmit();
           });
           const order = await until(() => page.$eval("[data-ordered] strong", (node) => node.textContent), "an order");

@@ -27,11 +27,10 @@ export async function storedNames(page) {
  * @param {string} pattern `*` stands for any characters
  * @param {string} name
  */
-export const matches = (pattern, name) =>
-  new RegExp(`^${pattern.split("*").map(escape).join(".*")}$`).test(name);
+export const matches = (pattern, name) => new RegExp(`^${pattern.split("*").map(literally).join(".*")}$`).test(name);
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /**
  * Stored names that no pattern explains, as `kind name`.

@@ -76,13 +76,13 @@ const place = (page, selector) =>
  */
 async function click(page, selector) {
   let last = "";
-  const [x, y] = await until(async () => {
-    const at = await place(page, selector);
-    const still = at && String(at) === last;
-    last = String(at);
-    return still ? at : undefined;
+  const at = await until(async () => {
+    const now = await place(page, selector);
+    const still = now && String(now) === last;
+    last = String(now);
+    return still ? now : undefined;
   }, `${selector} in the interface`);
-  await page.mouse.click(x, y);
+  if (at) await page.mouse.click(at[0], at[1]);
 }
 
 /**
@@ -91,7 +91,7 @@ async function click(page, selector) {
  * @param {"accept" | "reject" | "choose" | "save" | "close"} button
  */
 export async function press(page, button) {
-  const view = await until(() => shownView(page), "the interface");
+  const view = (await until(() => shownView(page), "the interface")) ?? "banner";
   const selector = /** @type {Record<string, string>} */ (CONTROLS[view])[button];
   if (!selector) throw new Error(`the ${view} has no button "${button}"`);
   await click(page, selector);

@@ -103,7 +103,8 @@ function sessionCookie(call) {
 /** @param {Call} call @returns {Reply} */
 function api({ url, method, body, headers }) {
   if (url.pathname === "/api/products") return json(PRODUCTS);
-  if (url.pathname === "/api/session") return json({ signedIn: false, known: /shop_session=/.test(headers.cookie ?? "") });
+  if (url.pathname === "/api/session")
+    return json({ signedIn: false, known: /shop_session=/.test(headers.cookie ?? "") });
   if (url.pathname === "/api/order" && method === "POST") {
     const cart = parseJson(body.toString())?.cart;
     if (!cart || Object.keys(cart).length === 0) return { ...json({ error: "empty cart" }), status: 400 };

@@ -1,7 +1,7 @@
 // The frame around every page of the shop: head with the include first, header, side panel, footer.
 import { markup, trusted } from "../server/markup.mjs";
 import { bodyTags, headTags } from "./tags.mjs";
-import { LANGUAGE_NAMES, LANGUAGES, WORDS } from "./words.mjs";
+import { LANGUAGE_NAMES, LANGUAGES } from "./words.mjs";
 
 /** @typedef {import("../server/markup.mjs").Markup} Markup */
 
@@ -9,7 +9,7 @@ import { LANGUAGE_NAMES, LANGUAGES, WORDS } from "./words.mjs";
  * What a page is drawn from.
  * @typedef {object} View
  * @property {import("./products.mjs").Language} lang
- * @property {(typeof WORDS)["en"]} words
+ * @property {typeof import("./words.mjs").WORDS["en"]} words
  * @property {string} path Path of this page, without the query.
  * @property {string} nonce For inline scripts, when the page has a strict CSP.
  * @property {boolean} sekisho False in the control, where pages come without the include.

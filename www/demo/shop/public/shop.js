@@ -1,6 +1,5 @@
 // The shop's own script: an ordinary first-party application. It knows nothing of Sekisho but the table on the
 // privacy page, and it must work the same whether tags run, are held, or were never there.
-"use strict";
 (() => {
   /** @typedef {Record<string, number>} Cart Quantity by product. */
 

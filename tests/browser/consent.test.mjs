@@ -6,7 +6,7 @@ import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 import { storedNames } from "./lib/stored.mjs";
-import { press, showsNothing, showsView, shownView, toggle } from "./lib/ui.mjs";
+import { press, shownView, showsNothing, showsView, toggle } from "./lib/visitor.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 

@@ -8,7 +8,7 @@ import { CASES, leakPage } from "./lib/kinds.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
-import { press, showsNothing, showsView } from "./lib/ui.mjs";
+import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
 const INCLUDE = '<script src="/sekisho.js"></script>';
 const HOSTS = ["tracker", "declared"];

@@ -8,7 +8,7 @@ import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { build, SHOP_POLICY } from "./lib/policy.mjs";
 import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { storedNames, unexplained, unused } from "./lib/stored.mjs";
-import { press, showsNothing, showsView, shownView } from "./lib/ui.mjs";
+import { press, shownView, showsNothing, showsView } from "./lib/visitor.mjs";
 
 /** @typedef {import("../../www/demo/server.mjs").Demo} Demo */
 /** @typedef {import("./lib/browser.mjs").Visit} Visit */

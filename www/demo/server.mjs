@@ -87,7 +87,10 @@ export async function startDemo({ port = 0, site, sekisho = true } = {}) {
     const { host, call } = read(request, Buffer.alloc(0));
     note(host, call, request);
     const message = COLLECTORS[host]?.message;
-    acceptWebSocket(request, socket, (text, reply) => message?.(text, reply));
+    acceptWebSocket(request, socket, (text, reply) => {
+      log.add({ host, method: "MESSAGE", path: call.url.pathname, type: "websocket", cookies: "", events: [text] });
+      message?.(text, reply);
+    });
   });
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -1,5 +1,6 @@
 // Starting a browser, and a fresh visit in it.
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { puppeteer } from "./deps.mjs";
 
@@ -55,16 +56,40 @@ const CHROMIUM_ARGUMENTS = [
 ];
 
 /**
+ * What a visitor can switch in the browser.
+ * @typedef {object} Settings
+ * @property {boolean} [storageOff] Cookies and site data are refused to every page.
+ * @property {boolean} [gpc] Global Privacy Control. Chromium has no such switch: there it does nothing.
+ */
+
+/** Content setting "block" of Chromium. */
+const BLOCK = 2;
+/** `network.cookie.cookieBehavior` of Firefox: take none. */
+const TAKE_NONE = 2;
+
+/**
  * Starts a browser without a window. The caller closes it.
  * @param {Engine} engine
- * @param {{ prefs?: Record<string, unknown>, args?: string[] }} [options] Firefox preferences, Chromium arguments
+ * @param {Settings} [settings]
  * @returns {Promise<Browser>}
  */
-export function launch(engine, { prefs = {}, args = [] } = {}) {
+export async function launch(engine, { storageOff = false, gpc = false } = {}) {
   const common = { executablePath: executable(engine), headless: true, protocolTimeout: 60_000 };
-  return engine === "chromium"
-    ? puppeteer.launch({ ...common, args: [...CHROMIUM_ARGUMENTS, ...args] })
-    : puppeteer.launch({ ...common, browser: "firefox", extraPrefsFirefox: prefs });
+  if (engine === "firefox") {
+    const extraPrefsFirefox = {
+      ...(storageOff ? { "network.cookie.cookieBehavior": TAKE_NONE } : {}),
+      ...(gpc ? { "privacy.globalprivacycontrol.enabled": true } : {}),
+    };
+    return puppeteer.launch({ ...common, browser: "firefox", extraPrefsFirefox });
+  }
+  if (!storageOff) return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS });
+  const userDataDir = mkdtempSync(join(tmpdir(), "sekisho-profile-"));
+  mkdirSync(join(userDataDir, "Default"));
+  const preferences = { profile: { default_content_setting_values: { cookies: BLOCK } } };
+  writeFileSync(join(userDataDir, "Default", "Preferences"), JSON.stringify(preferences));
+  // The browser still writes for a moment after it is closed, so the folder goes when the tests are over.
+  process.once("exit", () => rmSync(userDataDir, { recursive: true, force: true, maxRetries: 10 }));
+  return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS, userDataDir });
 }
 
 /**
@@ -72,7 +97,7 @@ export function launch(engine, { prefs = {}, args = [] } = {}) {
  * @typedef {object} Visit
  * @property {Page} page
  * @property {import("puppeteer-core").BrowserContext} context
- * @property {string[]} errors Uncaught errors of the page's scripts, and lines that it wrote with `console.error`.
+ * @property {string[]} errors Uncaught errors of the page's scripts.
  * @property {string[]} consoleLines Every console line, as `type: text`.
  * @property {string[]} requests Addresses that the page asked for, as the browser tells.
  * @property {() => Promise<void>} close
@@ -102,7 +127,11 @@ export async function openPage(context) {
   const consoleLines = [];
   /** @type {string[]} */
   const requests = [];
-  page.on("pageerror", (error) => errors.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
+  page.on("pageerror", (error) => {
+    const text = error instanceof Error ? error.message : String(error);
+    // Firefox reports a cookie that it does not take among the errors, although no script notices.
+    if (!text.startsWith("Cookie “")) errors.push(text);
+  });
   page.on("console", (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
   page.on("request", (request) => requests.push(request.url()));
   return { page, errors, consoleLines, requests };

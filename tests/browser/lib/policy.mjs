@@ -19,6 +19,7 @@ export async function build(policy) {
   try {
     await promisify(execFile)(SEKISHO, ["build", policy, "-o", folder], { cwd: ROOT });
   } catch (error) {
+    await rm(folder, { recursive: true });
     const { code, stderr } = /** @type {{ code: unknown, stderr?: string }} */ (error);
     if (code === "ENOENT") throw new Error(`${SEKISHO} is not there: run \`cargo pack\` first`);
     throw new Error(`sekisho build ${policy}: ${stderr}`);

@@ -96,14 +96,15 @@ async function document(call, options) {
  * @returns {Record<string, string>}
  */
 function sessionCookie(call) {
-  if (/(^|; )session=/.test(call.headers.cookie ?? "")) return {};
-  return { "set-cookie": `session=${randomBytes(12).toString("hex")}; Path=/; HttpOnly; SameSite=Lax` };
+  if (/(^|; )shop_session=/.test(call.headers.cookie ?? "")) return {};
+  return { "set-cookie": `shop_session=${randomBytes(12).toString("hex")}; Path=/; HttpOnly; SameSite=Lax` };
 }
 
 /** @param {Call} call @returns {Reply} */
 function api({ url, method, body, headers }) {
   if (url.pathname === "/api/products") return json(PRODUCTS);
-  if (url.pathname === "/api/session") return json({ signedIn: false, known: /session=/.test(headers.cookie ?? "") });
+  if (url.pathname === "/api/session")
+    return json({ signedIn: false, known: /shop_session=/.test(headers.cookie ?? "") });
   if (url.pathname === "/api/order" && method === "POST") {
     const cart = parseJson(body.toString())?.cart;
     if (!cart || Object.keys(cart).length === 0) return { ...json({ error: "empty cart" }), status: 400 };

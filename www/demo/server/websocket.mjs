@@ -49,7 +49,9 @@ function takeFrame(bytes) {
  */
 export function acceptWebSocket(request, socket, onText) {
   const key = String(request.headers["sec-websocket-key"] ?? "");
-  const accept = createHash("sha1").update(key + HANDSHAKE_GUID).digest("base64");
+  const accept = createHash("sha1")
+    .update(key + HANDSHAKE_GUID)
+    .digest("base64");
   socket.write(
     "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
       `Sec-WebSocket-Accept: ${accept}\r\n\r\n`,

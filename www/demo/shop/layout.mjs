@@ -1,7 +1,7 @@
 // The frame around every page of the shop: head with the include first, header, side panel, footer.
 import { markup, trusted } from "../server/markup.mjs";
 import { bodyTags, headTags } from "./tags.mjs";
-import { LANGUAGE_NAMES, LANGUAGES, WORDS } from "./words.mjs";
+import { LANGUAGE_NAMES, LANGUAGES } from "./words.mjs";
 
 /** @typedef {import("../server/markup.mjs").Markup} Markup */
 
@@ -9,7 +9,7 @@ import { LANGUAGE_NAMES, LANGUAGES, WORDS } from "./words.mjs";
  * What a page is drawn from.
  * @typedef {object} View
  * @property {import("./products.mjs").Language} lang
- * @property {(typeof WORDS)["en"]} words
+ * @property {typeof import("./words.mjs").WORDS["en"]} words
  * @property {string} path Path of this page, without the query.
  * @property {string} nonce For inline scripts, when the page has a strict CSP.
  * @property {boolean} sekisho False in the control, where pages come without the include.
@@ -41,8 +41,12 @@ function panel({ words, panel, sekisho }) {
     <summary><h2>${words.panel}</h2></summary>
     ${sekisho ? "" : markup`<p class="warning">${words.withoutSekisho}</p>`}
     <p class="buttons">
-      <button type="button" data-panel="settings">${words.settings}</button>
-      <button type="button" data-panel="withdraw">${words.withdraw}</button>
+      ${
+        sekisho
+          ? markup`<button type="button" data-sekisho-open="settings">${words.settings}</button>
+      <button type="button" data-panel="withdraw">${words.withdraw}</button>`
+          : ""
+      }
       <button type="button" data-panel="try">${words.tryIt}</button>
       <button type="button" data-panel="clear">${words.clear}</button>
     </p>
@@ -98,7 +102,7 @@ ${content}
 </main>
 <footer class="site">
   <p>${words.footer}</p>
-  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-open-settings>${words.settings}</button></p>
+  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button></p>
 </footer>
 ${panel(view)}
 <script src="/shop.js" nonce="${view.nonce}"></script>

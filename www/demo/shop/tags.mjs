@@ -202,7 +202,7 @@ px("init", "PX-DEMO");
 px("track", "PageView");`,
     ),
     markup`<noscript><img src="${origin("pixel")}/tr?id=PX-DEMO&amp;ev=PageView&amp;noscript=1" alt="" width="1" height="1"></noscript>\n`,
-    script(view, "chat", `${origin("chat")}/widget.js`),
+    script(view, "intercom", `${origin("chat")}/widget.js`),
   ];
 }
 
@@ -226,7 +226,7 @@ function script(view, tag, src) {
  */
 export function film(view, product) {
   const src = `${view.origin("video")}/embed/${product}`;
-  const address = view.sekisho ? markup`data-sekisho="video" data-src="${src}"` : markup`src="${src}"`;
+  const address = view.sekisho ? markup`data-sekisho="youtube" data-src="${src}"` : markup`src="${src}"`;
   return markup`<iframe class="film" title="${view.words.film}" ${address} allow="fullscreen"></iframe>`;
 }
 
@@ -234,4 +234,4 @@ export function film(view, product) {
  * The script of the map.
  * @param {View} view
  */
-export const mapScript = (view) => script(view, "maps", `${view.origin("maps")}/api/js?key=demo`);
+export const mapScript = (view) => script(view, "google-maps", `${view.origin("maps")}/api/js?key=demo`);

@@ -8,7 +8,7 @@ export const LANGUAGES = /** @type {const} */ (["en", "ja", "th"]);
 export const LANGUAGE_NAMES = { en: "English", ja: "日本語", th: "ไทย" };
 
 const en = {
-  shop: "Hakone Goods",
+  shop: "Hakoya Crafts",
   tagline: "Goods for the road",
   lead: "Small things for long walks, made along the old Tōkaidō. A demonstration: nothing is sold here.",
   browse: "See the goods",
@@ -39,7 +39,7 @@ const en = {
   privacyLead: "What this shop loads from other companies, and what it does at this moment.",
   tag: "Service",
   state: "State",
-  footer: "Hakone Goods is the demonstration of Sekisho, run by the invented Acme Shop K.K.",
+  footer: "Hakoya Crafts is the demonstration of Sekisho. The shop and its company are invented.",
   panel: "At the checkpoint",
   arrived: "What arrived",
   held: "What was held, and why",
@@ -56,7 +56,7 @@ const en = {
 export const WORDS = {
   en,
   ja: {
-    shop: "箱根の品",
+    shop: "はこや工芸",
     tagline: "旅の道具",
     lead: "旧東海道の道すじで作られた、長い道のりのための小さな品々。デモのため、販売はしていません。",
     browse: "品を見る",
@@ -87,7 +87,7 @@ export const WORDS = {
     privacyLead: "この店が他社から読み込むものと、その今の状態です。",
     tag: "サービス",
     state: "状態",
-    footer: "「箱根の品」は Sekisho のデモで、架空の Acme Shop 株式会社が運営しています。",
+    footer: "はこや工芸は Sekisho のデモです。店も会社も架空のものです。",
     panel: "関所のようす",
     arrived: "届いたもの",
     held: "止めたものと、その理由",
@@ -100,7 +100,7 @@ export const WORDS = {
     events: "イベント",
   },
   th: {
-    shop: "ของดีฮาโกเนะ",
+    shop: "ฮาโกยะคราฟต์",
     tagline: "ของใช้สำหรับการเดินทาง",
     lead: "ของชิ้นเล็กสำหรับทางไกล ทำขึ้นตามเส้นทางโทไคโดเก่า หน้านี้เป็นตัวอย่าง ไม่มีการขายจริง",
     browse: "ดูสินค้า",
@@ -131,7 +131,7 @@ export const WORDS = {
     privacyLead: "สิ่งที่ร้านนี้โหลดจากบริษัทอื่น และสถานะในขณะนี้",
     tag: "บริการ",
     state: "สถานะ",
-    footer: "ของดีฮาโกเนะเป็นร้านตัวอย่างของ Sekisho ดำเนินการโดยบริษัทสมมติ Acme Shop K.K.",
+    footer: "ฮาโกยะคราฟต์เป็นร้านตัวอย่างของ Sekisho ร้านและบริษัทเป็นเรื่องสมมติ",
     panel: "ที่ด่านตรวจ",
     arrived: "สิ่งที่ส่งถึง",
     held: "สิ่งที่กักไว้ และเหตุผล",

@@ -99,7 +99,12 @@ const amplitude = {
   answer({ url, body }) {
     if (url.pathname.startsWith("/libs/")) return vendorScript("amplitude", "amplitude-min.js");
     const events = parseJson(bodyText(body))?.events?.length ?? 0;
-    return json({ code: 200, events_ingested: events, payload_size_bytes: body.length, server_upload_time: Date.now() });
+    return json({
+      code: 200,
+      events_ingested: events,
+      payload_size_bytes: body.length,
+      server_upload_time: Date.now(),
+    });
   },
   events: (call) => names(parseJson(bodyText(call.body))?.events, "event_type"),
 };

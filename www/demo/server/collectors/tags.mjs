@@ -44,14 +44,13 @@ const pixelTag = {
     if (call.url.pathname !== "/px.js") return pixel();
     return script(`(() => {${COOKIE_ID}
       const send = (id, event) => {
-        const query = new URLSearchParams({ id, ev: event, fbp: cookieId("_px"), dl: location.href });
+        const query = new URLSearchParams({ id, ev: event, fbp: cookieId("_fbp"), dl: location.href });
         new Image().src = "${call.origin("pixel")}/tr?" + query;
       };
       const queue = window.px.queue;
       let id = "";
       window.px.callMethod = (method, value) => { if (method === "init") id = value; else send(id, value); };
       while (queue.length) window.px.callMethod(...queue.shift());
-      localStorage.setItem("px_last_event", String(Date.now()));
     })();`);
   },
   events: ({ url }) => (url.searchParams.get("ev") ? [String(url.searchParams.get("ev"))] : []),
@@ -91,17 +90,18 @@ const chat = {
         })();`);
       case "/core.js":
         return script(`(() => {${COOKIE_ID}
-          const visitor = cookieId("chat_id");
-          localStorage.setItem("chat_session", JSON.stringify({ visitor, since: Date.now() }));
+          const visitor = cookieId("intercom-id-demo");
+          localStorage.setItem("intercom.session", JSON.stringify({ visitor, since: Date.now() }));
           const socket = new WebSocket("${own.replace("http", "ws")}/socket?visitor=" + visitor);
-          socket.addEventListener("open", () => socket.send(JSON.stringify({ event: "hello", page: location.pathname })));
-          const presence = new EventSource("${own}/presence");
+          socket.addEventListener("open", () => socket.send("hello"));
+          // A socket that stays open tells the other side all the while that somebody is there.
+          setInterval(() => { if (socket.readyState === WebSocket.OPEN) socket.send("here"); }, 1000);
+          new EventSource("${own}/presence");
           const frame = document.createElement("iframe");
           frame.src = "${own}/frame";
           frame.title = "Chat";
           frame.className = "chat-frame";
           document.body.appendChild(frame);
-          window.chatWidget = { close() { socket.close(); presence.close(); frame.remove(); } };
         })();`);
       case "/presence":
         return {
@@ -119,7 +119,7 @@ const chat = {
   },
   events: () => [],
   message(text, send) {
-    if (text.includes("hello")) send(JSON.stringify({ event: "welcome" }));
+    if (text === "hello") send("welcome");
   },
 };
 

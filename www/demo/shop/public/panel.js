@@ -1,5 +1,4 @@
 // The side panel: what the servers received, beside what Sekisho held and why.
-"use strict";
 (() => {
   /** @typedef {{ host: string, method: string, path: string, type: string, events: string[], time: number }} Arrival */
   /** @typedef {{ url: string, type: string, tag: string | null, verdict: string, reason: string }} Verdict */
@@ -83,7 +82,6 @@
 
   /** @type {Record<string, () => void>} */
   const actions = {
-    settings: () => sekisho?.open("settings"),
     withdraw: () => sekisho?.withdraw(),
     try: () => {
       const origin = location.origin.replace("shop.", "undeclared.");

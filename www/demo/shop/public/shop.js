@@ -1,6 +1,5 @@
-// The shop's own script: an ordinary first-party application. It knows nothing of Sekisho but the button that opens the
-// cookie settings, and it must work the same whether tags run, are held, or were never there.
-"use strict";
+// The shop's own script: an ordinary first-party application. It knows nothing of Sekisho but the table on the
+// privacy page, and it must work the same whether tags run, are held, or were never there.
 (() => {
   /** @typedef {Record<string, number>} Cart Quantity by product. */
 
@@ -138,11 +137,6 @@
     });
   }
 
-  function settings() {
-    for (const button of document.querySelectorAll("[data-open-settings]"))
-      button.addEventListener("click", () => /** @type {any} */ (window).sekisho?.open("settings"));
-  }
-
   function drawStates() {
     const body = find("[data-states]");
     const sekisho = /** @type {any} */ (window).sekisho;
@@ -167,7 +161,6 @@
   addButtons();
   void drawCart();
   checkout();
-  settings();
   drawStates();
   void fetch("/api/session").then((response) => response.json());
   document.documentElement.dataset.shop = "ready";

@@ -1,0 +1,72 @@
+// Reaching into a closed shadow root from outside the page: by the browser's own protocol, so that the page and the
+// product keep no hook for tests.
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/**
+ * Calls a function with the closed shadow root of the first element that matches.
+ * @template T
+ * @param {Page} page
+ * @param {string} host CSS selector of the host element
+ * @param {(root: ShadowRoot, argument: any) => T} call runs in the page; its answer must be JSON
+ * @param {unknown} [argument] JSON
+ * @returns {Promise<T | undefined>} undefined when there is no such element or root
+ */
+export function inClosedRoot(page, host, call, argument = null) {
+  const code = `(root) => JSON.stringify((${call})(root, ${JSON.stringify(argument)}) ?? null)`;
+  return "connection" in page.browser() ? byBidi(page, host, code) : byDevTools(page, host, code);
+}
+
+/** @param {string} name */
+const hostCode = (name) => `document.querySelector(${JSON.stringify(name)})`;
+
+/**
+ * Chromium: the DOM domain sees every root, and any node can be turned into an object.
+ * @param {Page} page @param {string} host @param {string} code
+ */
+async function byDevTools(page, host, code) {
+  const session = await page.createCDPSession();
+  try {
+    const { result } = await session.send("Runtime.evaluate", { expression: hostCode(host) });
+    if (!result.objectId) return undefined;
+    const { node } = await session.send("DOM.describeNode", { objectId: result.objectId, depth: 1, pierce: true });
+    const root = node.shadowRoots?.[0];
+    if (!root) return undefined;
+    const { object } = await session.send("DOM.resolveNode", { backendNodeId: root.backendNodeId });
+    const answer = await session.send("Runtime.callFunctionOn", {
+      objectId: object.objectId,
+      functionDeclaration: `function () { return (${code})(this); }`,
+      returnByValue: true,
+    });
+    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
+    return JSON.parse(answer.result.value);
+  } finally {
+    await session.detach();
+  }
+}
+
+/**
+ * Firefox: WebDriver BiDi serialises closed roots on request, and a serialised node can be an argument.
+ * @param {Page} page @param {string} host @param {string} code
+ */
+async function byBidi(page, host, code) {
+  // Neither is in puppeteer's public types: the connection, and the frame's context id.
+  const { connection } = /** @type {any} */ (page.browser());
+  const target = { context: /** @type {any} */ (page.mainFrame())._id };
+  const found = await connection.send("script.callFunction", {
+    functionDeclaration: `() => ${hostCode(host)}`,
+    target,
+    awaitPromise: false,
+    serializationOptions: { maxDomDepth: 0, includeShadowTree: "all" },
+  });
+  const root = found.result.result?.value?.shadowRoot;
+  if (!root) return undefined;
+  const answer = await connection.send("script.callFunction", {
+    functionDeclaration: code,
+    arguments: [{ sharedId: root.sharedId }],
+    target,
+    awaitPromise: false,
+  });
+  if (answer.result.type === "exception") throw new Error(answer.result.exceptionDetails.text);
+  return JSON.parse(answer.result.result.value);
+}

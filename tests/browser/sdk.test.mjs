@@ -1,0 +1,219 @@
+// The demo shop with the real SDKs, through every phase of consent. The collectors' own log tells what arrived; the shop
+// must work in every phase as if nothing were there.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
+import { COLLECTOR_HOSTS, SHOP_HOST, startDemo } from "../../www/demo/server.mjs";
+import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
+import { build, SHOP_POLICY } from "./lib/policy.mjs";
+import { quiet, sleep, until } from "./lib/quiet.mjs";
+import { storedNames, unexplained, unused } from "./lib/stored.mjs";
+import { press, shownView, showsNothing, showsView } from "./lib/visitor.mjs";
+
+/** @typedef {import("../../www/demo/server.mjs").Demo} Demo */
+/** @typedef {import("./lib/browser.mjs").Visit} Visit */
+/** @typedef {{ host: string, where?: string } & Partial<import("./lib/stored.mjs").Stored>} Tag */
+/** @type {{ tags: Record<string, Tag>, undeclared: Tag, own: Partial<import("./lib/stored.mjs").Stored> }} */
+const expected = JSON.parse(await readFile(new URL("sdk.expected.json", import.meta.url), "utf8"));
+
+const PAGES = ["/", "/goods/tea"];
+/** How the SDKs come: in the shop's own bundle, or by their vendors' loaders. */
+const FORMS = ["bundle", "hosted"];
+/** Events that the page sends before the visitor answers; after consent each must arrive, once. */
+const EVENTS = {
+  posthog: "shop_opened",
+  mixpanel: "Shop opened",
+  amplitude: "Shop opened",
+  segment: "Shop Opened",
+  sentry: "event: shop opened",
+  gtag: "page_view",
+  pixel: "PageView",
+};
+/** The one that the visitor causes before answering, by putting something into the cart. */
+const CART_EVENT = "add_to_cart";
+const CART_HOSTS = ["posthog", "mixpanel", "amplitude", "segment", "gtag", "pixel"];
+/** What the product keeps for itself. */
+const RECORD = { cookies: ["sekisho*", "__Host-sekisho*"], local: ["sekisho*"] };
+
+/** @param {string} path */
+const tagsOn = (path) => Object.entries(expected.tags).filter(([, { where }]) => where === undefined || where === path);
+
+for (const engine of ENGINES) {
+  describe(`the demo shop in ${engine}`, () => {
+    /** @type {import("./lib/browser.mjs").Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(engine);
+    });
+    after(() => browser?.close());
+
+    /**
+     * A visit to a page of a demo. The panel is off, so that nothing but the shop and its tags makes requests.
+     * @param {Demo} demo @param {string} path @param {string} sdks @param {(visit: Visit) => Promise<void>} use
+     */
+    async function visiting(demo, path, sdks, use) {
+      demo.log.clear();
+      const visit = await freshVisit(browser);
+      try {
+        await visit.page.goto(demo.url(SHOP_HOST, `${path}?panel=0&sdks=${sdks}`));
+        await use(visit);
+        const elsewhere = visit.requests.filter((url) => /^(https?|wss?):/.test(url) && !url.includes(".localhost:"));
+        assert.deepEqual(elsewhere, [], "requests beyond this machine");
+        assert.deepEqual(visit.errors, [], "errors that scripts of the page did not catch");
+      } finally {
+        await visit.close();
+      }
+    }
+
+    /** @param {Demo} demo */
+    const hostsIn = (demo) =>
+      COLLECTOR_HOSTS.filter((host) => demo.log.entries().some((arrival) => arrival.host === host));
+    /** @param {Demo} demo @param {string} host */
+    const eventsAt = (demo, host) =>
+      demo.log.entries().flatMap((arrival) => (arrival.host === host ? arrival.events : []));
+
+    describe("control: without Sekisho", () => {
+      /** @type {Demo} */
+      let demo;
+      before(async () => {
+        demo = await startDemo({ sekisho: false });
+      });
+      after(() => demo?.close());
+
+      for (const sdks of FORMS) {
+        for (const path of PAGES) {
+          test(`${sdks} SDKs on ${path}: every tag sends and stores`, async () => {
+            await visiting(demo, path, sdks, async ({ page }) => {
+              const tags = tagsOn(path);
+              const hosts = [...tags.map(([, { host }]) => host), expected.undeclared.host];
+              const silent = () => hosts.filter((host) => !hostsIn(demo).includes(host));
+              const missing = () =>
+                Object.entries(EVENTS).filter(([host, event]) => !eventsAt(demo, host).includes(event));
+              await until(() => silent().length + missing().length === 0, "every tag", 8_000).catch(() => {});
+              assert.deepEqual(silent(), [], `silent: ${silent()}`);
+              assert.deepEqual(missing(), [], `events that did not arrive: ${missing().join(" ")}`);
+
+              const lists = [...tags.map(([, tag]) => tag), expected.undeclared];
+              const notStored = async () => lists.flatMap((tag) => storedBy(tag));
+              let stored = await storedNames(page);
+              /** @param {Partial<import("./lib/stored.mjs").Stored>} tag */
+              const storedBy = (tag) => unused(stored, tag);
+              for (let round = 0; round < 20 && (await notStored()).length > 0; round++) {
+                await sleep(100);
+                stored = await storedNames(page);
+              }
+              assert.deepEqual(await notStored(), [], "listed names that are not stored");
+              const more = unexplained(stored, [...lists, expected.own]).filter((name) => !name.includes("dmn_chk_"));
+              assert.deepEqual(more, [], "stored names that the list does not have");
+            });
+          });
+        }
+      }
+    });
+
+    describe("with Sekisho", () => {
+      /** @type {Demo} */
+      let demo;
+      /** @type {Awaited<ReturnType<typeof build>>} */
+      let site;
+      before(async () => {
+        site = await build(SHOP_POLICY);
+        demo = await startDemo({ site: site.folder });
+      });
+      after(() => Promise.all([demo?.close(), site?.remove()]));
+
+      /**
+       * Nothing of a third party: no request, no cookie, no key.
+       * @param {import("puppeteer-core").Page} page @param {string} when
+       */
+      async function nothing(page, when) {
+        assert.deepEqual(hostsIn(demo), [], `${when}: requests arrived at ${hostsIn(demo)}`);
+        const left = unexplained(await storedNames(page), [expected.own, RECORD]);
+        assert.deepEqual(left, [], `${when}: stored: ${left.join(", ")}`);
+      }
+
+      /** @param {import("puppeteer-core").Page} page @param {number} quantity */
+      async function cartHolds(page, quantity) {
+        const cart = () => page.evaluate(() => JSON.parse(localStorage.getItem("cart") ?? "{}").tea ?? 0);
+        await page.click("[data-add]");
+        assert.equal(await cart(), quantity, "the cart in local storage");
+        assert.equal(await page.$eval("[data-cart-count]", (output) => output.textContent), String(quantity));
+      }
+
+      for (const sdks of FORMS) {
+        test(`${sdks} SDKs: silent, then all of it after consent without a reload, then silent again`, async () => {
+          const path = "/goods/tea";
+          await visiting(demo, path, sdks, async ({ page }) => {
+            await showsView(page, "banner");
+            await cartHolds(page, 1);
+            await quiet(demo.log, 2_000);
+            await nothing(page, "before an answer");
+
+            await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+            await press(page, "accept");
+            await showsNothing(page);
+            const hosts = tagsOn(path).map(([, { host }]) => host);
+            const silent = () => hosts.filter((host) => !hostsIn(demo).includes(host));
+            const missing = () => [
+              ...Object.entries(EVENTS).filter(([host, event]) => !eventsAt(demo, host).includes(event)),
+              ...CART_HOSTS.filter((host) => !eventsAt(demo, host).includes(CART_EVENT)).map((host) => [
+                host,
+                CART_EVENT,
+              ]),
+            ];
+            await until(() => silent().length + missing().length === 0, "every tag", 10_000).catch(() => {});
+            assert.deepEqual(silent(), [], `after consent, silent: ${silent()}`);
+            assert.deepEqual(missing(), [], `after consent, held events that did not arrive: ${missing().join(" ")}`);
+            assert.ok(await page.evaluate(() => "sameDocument" in window), "the page was reloaded");
+            assert.ok(!hostsIn(demo).includes(expected.undeclared.host), "the undeclared host was asked after consent");
+            await cartHolds(page, 2);
+
+            await page.evaluate(() => /** @type {any} */ (window).sekisho.withdraw());
+            // What was on its way in that moment may still arrive.
+            await sleep(500);
+            demo.log.clear();
+            await cartHolds(page, 3);
+            await sleep(3_000);
+            await nothing(page, "after withdrawal");
+
+            await page.reload();
+            await quiet(demo.log, 2_000);
+            await nothing(page, "on the next page after withdrawal");
+            assert.equal(await shownView(page), undefined, "a visitor who answered is asked again");
+            await cartHolds(page, 4);
+          });
+        });
+      }
+
+      test("rejecting: nothing, now and on the next page, and no second question", async () => {
+        await visiting(demo, "/goods/tea", "bundle", async ({ page }) => {
+          await showsView(page, "banner");
+          await press(page, "reject");
+          await showsNothing(page);
+          await cartHolds(page, 1);
+          await quiet(demo.log, 2_000);
+          await nothing(page, "after rejecting");
+          await page.goto(demo.url(SHOP_HOST, "/?panel=0"));
+          await quiet(demo.log, 2_000);
+          await nothing(page, "on the next page after rejecting");
+          assert.equal(await shownView(page), undefined, "a visitor who answered is asked again");
+        });
+      });
+
+      test("the shop sells before any answer: cart, checkout, order", async () => {
+        await visiting(demo, "/goods/tea", "bundle", async ({ page }) => {
+          await cartHolds(page, 1);
+          await page.goto(demo.url(SHOP_HOST, "/checkout?panel=0"));
+          await page.evaluate(() => {
+            for (const input of document.querySelectorAll("input"))
+              input.value = input.type === "email" ? "a@b.example" : "x";
+            document.querySelector("form")?.requestSubmit();
+          });
+          const order = await until(() => page.$eval("[data-ordered] strong", (node) => node.textContent), "an order");
+          assert.match(String(order), /^HG-/);
+          assert.deepEqual(hostsIn(demo), [], `requests arrived at ${hostsIn(demo)}`);
+        });
+      });
+    });
+  });
+}

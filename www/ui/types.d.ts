@@ -1,0 +1,129 @@
+// What the consent interface is given. The Rust module `disclose::ui` writes `UiData`; the guard hands over `Port`.
+
+/** A text: the same in every language, or one a language. */
+export type Text = string | Record<string, string>;
+
+/** How a purpose stands. `mixed`: some of its flows are granted and others are not. */
+export type State = "granted" | "denied" | "unset" | "mixed";
+
+/** One thing that a tag stores in the browser. */
+export interface Stored {
+  /** Cookie name or storage key; `*` stands for any characters. */
+  name: string;
+  /** Also the name of the word that says it. */
+  kind: "cookie" | "local" | "session" | "idb" | "cache";
+  lifetime: Text;
+  purpose?: Text;
+}
+
+/** A service in the page, as far as it serves one purpose. */
+export interface Tag {
+  id: string;
+  label: Text;
+  provider: Text;
+  country: Text;
+  policyUrl?: Text;
+  /** What the provider does with the data for its own ends (Japan's external transmission rule asks for it). */
+  recipientPurpose?: Text;
+  /** Labels of the data items sent. */
+  data: Text[];
+  cookies: Stored[];
+}
+
+export interface Purpose {
+  id: string;
+  /** True if no regime of the policy lets the visitor switch it. */
+  locked: boolean;
+  label: Text;
+  description: Text;
+  /** Why it is locked. */
+  reason?: Text;
+  tags: Tag[];
+}
+
+/** The words of one language. The Rust struct `UiWords` has the same fields. */
+export interface Words {
+  name: string;
+  dir: "ltr" | "rtl";
+  title: string;
+  lead: string;
+  leadOn: string;
+  others: string;
+  accept: string;
+  reject: string;
+  choose: string;
+  save: string;
+  settings: string;
+  settingsLead: string;
+  close: string;
+  language: string;
+  chosen: string;
+  notChosen: string;
+  notChosenOn: string;
+  gpc: string;
+  always: string;
+  partly: string;
+  details: string;
+  provider: string;
+  country: string;
+  purpose: string;
+  recipientPurpose: string;
+  data: string;
+  stored: string;
+  nameColumn: string;
+  purposeColumn: string;
+  lifetime: string;
+  cookie: string;
+  local: string;
+  session: string;
+  idb: string;
+  cache: string;
+  policy: string;
+  newTab: string;
+  privacy: string;
+  saved: string;
+  refused: string;
+  blocked: string;
+  notAdvice: string;
+}
+
+export interface UiData {
+  id: string;
+  version: string;
+  /** The first is the policy's default. */
+  languages: string[];
+  layout?: "bar" | "corner" | "dialog";
+  words: Record<string, Words>;
+  purposes: Purpose[];
+  privacyUrl?: Text;
+}
+
+export interface Consent {
+  asked: boolean;
+  purposes: Record<string, State>;
+  time: Date | null;
+  gpc: boolean;
+  /** Version of the policy that the choice was made under; absent: the present one. */
+  version?: string | null;
+}
+
+export interface Choices {
+  all?: boolean;
+  purposes?: Record<string, boolean>;
+}
+
+export type View = "banner" | "settings";
+
+/** The guard's side. Everything that the interface can do to the page goes through here. */
+export interface Port {
+  view: View;
+  data?: UiData;
+  language: string;
+  consent(): Consent;
+  /** False if the guard did not take the choice: a grant needs the visitor's own click. */
+  set(choices: Choices, event: Event): boolean;
+  /** Nothing is shown any more. The host element stays. */
+  close(): void;
+  onChange(fn: () => void): void;
+  onView(fn: (view: View) => void): void;
+}

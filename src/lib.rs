@@ -18,5 +18,8 @@ pub mod compile;
 #[cfg(feature = "author")]
 pub mod explain;
 
+#[cfg(feature = "author")]
+pub mod disclose;
+
 #[cfg(feature = "kernel")]
 mod wasm;

@@ -5,7 +5,7 @@ import { fill, safe } from "./dom.js";
 /** @import { Context } from "./mount.js" */
 
 /** Purposes named in the first layer; the rest is counted. */
-const NAMED = 5;
+const NAMED = 4;
 
 /**
  * "A, B and C" as the language has it, cut after a few.
@@ -45,7 +45,7 @@ export const createBanner = (context) => {
       "aria-labelledby": "ask",
       lang: language,
       dir: () => words().dir,
-      onkeydown: modal && trap,
+      ...(modal ? { onkeydown: trap } : {}),
       // Escape closes a dialog for now. It never answers: the question stays open.
       onclose: leave,
     },

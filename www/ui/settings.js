@@ -93,11 +93,10 @@ export const createSettings = (context) => {
               () => words().policy,
             ),
         ),
-        fact("country", () => say(tag.country)),
+        tag.country && fact("country", () => say(tag.country)),
         fact("purpose", () => say(purpose.label)),
         tag.recipientPurpose && fact("recipientPurpose", () => say(tag.recipientPurpose)),
-        tag.data.length > 0 &&
-          fact("data", () => new Intl.ListFormat(language(), { type: "unit" }).format(tag.data.map(say))),
+        tag.data.length > 0 && fact("data", h("ul", {}, ...tag.data.map((item) => h("li", {}, () => say(item))))),
       ),
       tag.cookies.length > 0 && table(tag),
     );
@@ -129,7 +128,7 @@ export const createSettings = (context) => {
             },
           }),
       ),
-      h("p", { id: `d-${id}` }, () => say(description)),
+      description && h("p", { id: `d-${id}` }, () => say(description)),
       locked && reason && h("p", { class: "why" }, () => say(reason)),
       tags.length > 0 &&
         h(

@@ -16,6 +16,7 @@ const CSS = `
 --r:var(--sekisho-radius,14px);
 box-sizing:border-box;
 margin:auto;
+max-inline-size:none;
 padding:0;
 border:1px solid var(--line);
 border-radius:var(--r);
@@ -48,9 +49,9 @@ a{color:var(--accent);padding-block:.85em;text-underline-offset:.2em}
 .trouble:empty{display:none}
 button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
 .buttons{display:grid;gap:.55em}
-.buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .3em;font-weight:600;line-height:1.3}
+.buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
 .buttons button:hover{background:color-mix(in srgb,var(--accent) 86%,var(--fg))}
-@container(min-width:19em){.buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}}
+@container(min-width:17em){.buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}}
 
 .banner{position:fixed;z-index:2147483647;inset:auto 0 max(.6em,env(safe-area-inset-bottom));inline-size:min(76em,100% - 1.2em);block-size:fit-content;max-block-size:min(80dvh,100dvh - 1.2em);padding:.95em}
 .banner:popover-open,.banner[open]{display:flex;flex-wrap:wrap;align-items:center;gap:.9em 2em}
@@ -58,7 +59,7 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .banner.dialog{inset:0;inline-size:min(36em,100% - 1.2em)}
 .text{flex:999 1 24em}
 .text>*+*{margin-block-start:.25em}
-.banner .buttons{flex:1 1 25em}
+.banner .buttons{flex:1 1 25em;position:sticky;inset-block-end:0;background:var(--bg)}
 
 .settings{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
 .settings>*{padding:.8em .95em}
@@ -70,6 +71,7 @@ header select,.close{border:1px solid var(--line);background:var(--bg);color:var
 .close{border-color:#0000;min-inline-size:44px;padding:0}
 .body{display:grid;gap:1em}
 .state{background:var(--tint);border-radius:calc(var(--r)*.65);padding:.7em .9em}
+.state p+p{margin-block-start:.5em}
 .purpose{border:1px solid var(--line);border-radius:calc(var(--r)*.8);padding:.5em .9em .7em}
 .head{display:flex;align-items:center;gap:.75em}
 .head h3{flex:1}
@@ -82,9 +84,12 @@ input::after{inset:12px auto 12px 3px;inset-inline:3px auto;inline-size:20px;bac
 input:checked::before{background:var(--accent)}
 input:checked::after{inset-inline-start:25px}
 summary{padding-block:.6em;margin-block-start:.2em;color:var(--accent);font-weight:600;cursor:pointer}
-details li{border-block-start:1px solid var(--line);padding-block:.8em}
-details li:last-child{padding-block-end:0}
-dl>div{margin-block-start:.35em}
+details>ul>li{border-block-start:1px solid var(--line);padding-block:.8em}
+details>ul>li:last-child{padding-block-end:0}
+dl>div{margin-block-start:.35em;align-items:baseline}
+dd ul{display:flex;flex-wrap:wrap;gap:.3em}
+dd li{background:var(--tint);border-radius:calc(var(--r)*.4);padding:0 .5em}
+.arrow{margin-inline-start:.2em}
 table{inline-size:100%;margin-block-start:.7em;border-collapse:collapse;text-align:start}
 th,td{padding:.45em .6em .45em 0;padding-inline:0 .8em;text-align:start;vertical-align:top}
 td{border-block-start:1px solid var(--line)}
@@ -106,8 +111,9 @@ tr{background:var(--tint);border-radius:calc(var(--r)*.5);padding:.6em .8em;marg
 .purpose{padding-inline:1.2em}
 dl>div{display:grid;grid-template-columns:10em 1fr}
 }
-::backdrop{background:#0d111a8c}
-@media(max-height:28em){header,footer{position:static}}
+dialog::backdrop{background:#0d111a8c}
+@media(max-height:28em){header{position:static}}
+@media(max-height:18em){footer{position:static}}
 @media(prefers-reduced-motion:no-preference){input::before,input::after{transition:.15s}}
 @media(prefers-contrast:more){.banner,.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
 @media(forced-colors:active){
@@ -140,7 +146,7 @@ export const dress = (root, banner) => {
     page.replaceSync(height ? `:root{scroll-padding-block-end:${height + 16}px}` : "");
     room.replaceSync(
       height && scrollHeight > clientHeight
-        ? `:host{position:absolute;inline-size:1px;block-size:${height}px;visibility:hidden}`
+        ? `:host{position:absolute;inline-size:1px;block-size:${height}px}`
         : "",
     );
   }).observe(banner);

@@ -21,7 +21,7 @@ export interface Tag {
   id: string;
   label: Text;
   provider: Text;
-  country: Text;
+  country?: Text;
   policyUrl?: Text;
   /** What the provider does with the data for its own ends (Japan's external transmission rule asks for it). */
   recipientPurpose?: Text;
@@ -30,12 +30,13 @@ export interface Tag {
   cookies: Stored[];
 }
 
+/** What data is used for. */
 export interface Purpose {
   id: string;
   /** True if no regime of the policy lets the visitor switch it. */
   locked: boolean;
   label: Text;
-  description: Text;
+  description?: Text;
   /** Why it is locked. */
   reason?: Text;
   tags: Tag[];

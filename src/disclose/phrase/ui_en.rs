@@ -18,12 +18,12 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         choose: "Choose",
         save: "Save choices",
         settings: "Cookie settings",
-        settings_lead: "Choose what this site may do. What needs your consent stays off until you switch it on. Your \
-                        choice applies as soon as you save it: what you switch off sends nothing any more, and what \
-                        it stored in this browser is deleted as far as the browser allows.",
+        settings_lead: "What needs your consent stays off until you switch it on. Your choice applies as soon as you save it: \
+                        what you switch off sends nothing any more, and what it stored in this browser is deleted as \
+                        far as the browser allows.",
         close: "Close",
         language: "Language",
-        chosen: "You chose on {time}. Policy version: {version}",
+        chosen: "You chose on {time} (policy version {version}).",
         not_chosen: "You have not chosen yet. Everything that needs your consent is off.",
         not_chosen_on: "You have not chosen yet. Some services are on by default; switch off what you do not want.",
         gpc: "Your browser sends the Global Privacy Control signal. This site takes it as a no to selling or sharing \

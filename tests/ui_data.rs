@@ -1,7 +1,7 @@
 //! What the consent interface is given for a policy. The expected JSON is also what `www/ui/harness.html` shows and what
 //! the browser tests use, so that nothing is tested with words that no policy produces.
 
-use sekisho::disclose::ui::{ui_data, ui_json};
+use sekisho::disclose::ui_data;
 use sekisho::policy;
 
 const POLICY: &str = include_str!("golden/ui/policy.yaml");

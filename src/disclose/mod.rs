@@ -5,3 +5,4 @@ mod phrase;
 pub mod ui;
 
 pub use names::{SessionOf, country_name, duration, lifetime};
+pub use ui::ui_data;

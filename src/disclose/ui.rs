@@ -3,6 +3,7 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
 
 use super::names::{SessionOf, country_name, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
@@ -75,6 +76,8 @@ words! {
     language,
     /// When and under which version the visitor chose. `{time}`, `{version}`.
     chosen,
+    /// In place of `{version}`, if its name is no longer known.
+    earlier,
     /// The visitor has not chosen and nothing that needs consent is on.
     not_chosen,
     /// The visitor has not chosen and something is on by default.
@@ -168,6 +171,9 @@ pub struct UiData {
     pub id: String,
     /// The policy's version.
     pub version: String,
+    /// The first four bytes, little-endian, of the SHA-256 of this data as JSON with 0 here. A consent record keeps it, so
+    /// that what was read can be told later.
+    pub text_hash: u32,
     /// The policy's languages; the first is the default.
     pub languages: Vec<&'static str>,
     /// The words of these languages.
@@ -251,26 +257,19 @@ pub struct UiStored {
 pub fn ui_data(policy: &Policy) -> UiData {
     let languages: Vec<Language> = policy.languages.iter().map(|language| language.value).collect();
     let view = View { policy, languages: &languages };
-    UiData {
+    let mut data = UiData {
         id: policy.policy.id.value.to_string(),
         version: policy.policy.version.value.clone(),
+        text_hash: 0,
         languages: languages.iter().map(|language| language.as_str()).collect(),
         words: languages.iter().map(|language| (*language, &phrases(*language).words)).collect(),
         purposes: policy.purposes.iter().filter_map(|(id, purpose)| view.purpose(id, purpose)).collect(),
         privacy_url: policy.policy.url.as_ref().map(|url| url.text.clone()),
-    }
-}
-
-/// [`ui_data`] as the JSON text that goes into the place of `{"sekisho":"ui-data"}` in `ui.js`.
-///
-/// The place is a raw template literal of JavaScript, and may be in HTML: what would end either is written as an escape.
-///
-/// # Errors
-///
-/// None in practice: the data has string keys only. The error of the serializer is passed on.
-pub fn ui_json(policy: &Policy) -> Result<String, serde_json::Error> {
-    let json = serde_json::to_string(&ui_data(policy))?;
-    Ok(json.replace('`', "\\u0060").replace('$', "\\u0024").replace('<', "\\u003c"))
+    };
+    // Plain data with string keys always serialises.
+    let digest = Sha256::digest(serde_json::to_vec(&data).unwrap_or_default());
+    data.text_hash = digest.iter().take(4).rev().fold(0, |hash, byte| hash << 8 | u32::from(*byte));
+    data
 }
 
 fn phrases(language: Language) -> &'static UiPhrases {

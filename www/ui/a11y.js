@@ -7,12 +7,14 @@
  */
 export const trap = (event) => {
   const box = /** @type {HTMLElement} */ (event.currentTarget);
-  if (event.key != "Tab") return;
-  const stops = [.../** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("a[href],button,select,input,summary"))];
+  if (event.key !== "Tab") return;
+  const stops = [
+    .../** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("a[href],button,select,input,summary")),
+  ];
   const shown = stops.filter((stop) => stop.checkVisibility());
   const [from, to] = event.shiftKey ? [shown[0], shown.at(-1)] : [shown.at(-1), shown[0]];
   const at = /** @type {ShadowRoot} */ (box.getRootNode()).activeElement;
-  if (at != from && !(event.shiftKey && !stops.includes(/** @type {HTMLElement} */ (at)))) return;
+  if (at !== from && !(event.shiftKey && !stops.includes(/** @type {HTMLElement} */ (at)))) return;
   event.preventDefault();
   to?.focus();
 };
@@ -26,7 +28,7 @@ export const returnFocus = (box) => {
   let before = null;
   box.addEventListener("focusin", (event) => {
     const from = /** @type {Node | null} */ (event.relatedTarget);
-    if (from && from.getRootNode() != box.getRootNode()) before = from;
+    if (from && from.getRootNode() !== box.getRootNode()) before = from;
   });
   return () => /** @type {HTMLElement | null} */ (before)?.focus();
 };

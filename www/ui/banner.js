@@ -22,7 +22,7 @@ const purposeList = ({ data, words, say, language }) => {
 /** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
   const { h, data, words, say, language, consent, byDefault, decide, show, leave } = context;
-  const modal = data.layout == "dialog";
+  const modal = data.layout === "dialog";
   const trouble = h("p", { class: "trouble", role: "alert" });
 
   /** @type {(all: boolean) => (event: Event) => void} */
@@ -79,8 +79,12 @@ export const createBanner = (context) => {
     show() {
       trouble.textContent = "";
       if (this.shown()) return;
-      if (modal) /** @type {HTMLDialogElement} */ (node).showModal();
-      else node.showPopover();
+      if (modal) {
+        const dialog = /** @type {HTMLDialogElement} */ (node);
+        // Taken out of the page while it was open, a dialog believes that it still is.
+        dialog.close();
+        dialog.showModal();
+      } else node.showPopover();
     },
     hide() {
       if (!this.shown()) return;

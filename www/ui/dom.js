@@ -18,7 +18,7 @@ export const builder = () => {
 
   /** @type {(value: any, write: (value: any) => void) => void} */
   const bind = (value, write) => {
-    if (typeof value != "function") return write(value);
+    if (typeof value !== "function") return write(value);
     const again = () => write(value());
     live.push(again);
     again();
@@ -39,13 +39,13 @@ export const builder = () => {
       else
         bind(value, (v) => {
           // The attribute is only a switch's first state; the property is what it shows.
-          if (name == "checked") /** @type {any} */ (node).checked = v;
+          if (name === "checked") /** @type {any} */ (node).checked = v;
           else if (v === undefined || v === false) node.removeAttribute(name);
           else node.setAttribute(name, v === true ? "" : v);
         });
     }
     for (const kid of kids) {
-      if (typeof kid == "function") {
+      if (typeof kid === "function") {
         const text = document.createTextNode("");
         bind(kid, (v) => {
           text.data = v;

@@ -5,44 +5,60 @@
 const query = new URLSearchParams(location.search);
 const data = await (await fetch("/tests/golden/ui/ui.json")).json();
 data.layout = query.get("layout") ?? undefined;
-if (query.has("few")) data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
+if (query.has("few"))
+  data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
 
 if (!query.has("short")) {
   const words = "Each sheet is made by hand, dried on boards in the sun and cut once. ".repeat(6);
-  for (let i = 0; i < 14; i++) document.querySelector("#filler")?.append(Object.assign(document.createElement("p"), { textContent: words }));
+  for (let i = 0; i < 14; i++)
+    document.querySelector("#filler")?.append(Object.assign(document.createElement("p"), { textContent: words }));
 }
 
 /** @type {Record<string, State>} */
 const states = {};
-const first = { on: "granted", chosen: "denied", mixed: "denied" }[query.get("state") ?? ""] ?? "unset";
-for (const { id, locked } of data.purposes) states[id] = locked ? "granted" : /** @type {State} */ (first);
-if (query.get("state") == "chosen" || query.get("state") == "mixed") states.analytics = "granted";
-if (query.get("state") == "mixed") states.advertising = "mixed";
+const first = /chosen|mixed/.test(query.get("state") ?? "") ? "denied" : "unset";
+for (const { id, locked } of data.purposes) states[id] = locked ? "granted" : first;
+if (query.get("state") === "chosen" || query.get("state") === "mixed") states.analytics = "granted";
+if (query.get("state") === "mixed") states.advertising = "mixed";
 
 let asked = /chosen|mixed/.test(query.get("state") ?? "");
 /** @type {Date | null} */
 let time = asked ? new Date(Date.UTC(2026, 10, 21, 5, 3)) : null;
 
 /** Everything that the interface asked of the guard, for tests. */
-const log = { set: /** @type {any[]} */ ([]), closed: 0, language: query.get("lang") ?? "en" };
+const log = { set: /** @type {any[]} */ ([]), shown: /** @type {any[]} */ ([]), closed: 0 };
 /** @type {((view: View) => void)[]} */
 const views = [];
 /** @type {(() => void)[]} */
 const changes = [];
+/** @type {HTMLElement | undefined} */
+let host;
 /** @type {ShadowRoot | undefined} */
 let root;
+
+const open = (/** @type {View} */ view) => {
+  if (host) document.body.append(host);
+  for (const fn of views) fn(view);
+};
+
+/** What is not answered runs where the law lets it: `state=on`. @type {() => Consent["tags"]} */
+const verdicts = () => {
+  /** @type {Consent["tags"]} */
+  const tags = {};
+  for (const purpose of data.purposes) {
+    const state = states[purpose.id];
+    const open = query.get("state") === "on" ? "allow" : "hold";
+    for (const { id } of purpose.tags) tags[id] = state === "granted" ? "allow" : state === "unset" ? open : "refuse";
+  }
+  return tags;
+};
 
 /** @type {Port} */
 const port = {
   view: /** @type {View} */ (query.get("view") ?? "banner"),
   data,
-  get language() {
-    return log.language;
-  },
-  set language(next) {
-    log.language = next;
-  },
-  consent: () => /** @type {Consent} */ ({ asked, purposes: { ...states }, time, gpc: query.has("gpc") }),
+  language: query.get("lang") ?? "en",
+  consent: () => ({ asked, purposes: { ...states }, tags: verdicts(), time, gpc: query.has("gpc") }),
   set: (choices, event) => {
     log.set.push({ ...choices, trusted: event?.isTrusted });
     if (query.has("deny")) return false;
@@ -55,8 +71,10 @@ const port = {
     for (const fn of changes) fn();
     return true;
   },
+  shown: (language, hash) => log.shown.push([language, hash]),
   close: () => {
     log.closed++;
+    host?.remove();
   },
   onChange: (fn) => changes.push(fn),
   onView: (fn) => views.push(fn),
@@ -72,16 +90,14 @@ Object.assign(window, {
     /** As if another tab had answered. */
     answeredElsewhere: () => {
       asked = true;
-      for (const id in states) if (states[id] == "unset") states[id] = "denied";
+      for (const id in states) if (states[id] === "unset") states[id] = "denied";
       for (const fn of changes) fn();
     },
-    open: (/** @type {View} */ view) => {
-      for (const fn of views) fn(view);
-    },
+    open,
   },
   sekisho: {
     ui: (/** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
-      const host = document.createElement("sekisho-ui");
+      host = document.createElement("sekisho-ui");
       root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });
       document.body.append(host);
       mount(root, port);
@@ -90,7 +106,7 @@ Object.assign(window, {
 });
 
 document.addEventListener("click", (event) => {
-  if (/** @type {Element} */ (event.target).closest("[data-sekisho-open]")) for (const fn of views) fn("settings");
+  if (/** @type {Element} */ (event.target).closest("[data-sekisho-open]")) open("settings");
 });
 
 await import(query.get("bundle") ?? "./main.js");

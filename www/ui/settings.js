@@ -7,13 +7,14 @@ import { fill, safe } from "./dom.js";
 
 /** @type {(context: Context) => { node: HTMLDialogElement, show(): void, hide(): void, shown(): boolean }} */
 export const createSettings = (context) => {
-  const { h, data, words, say, language, speak, consent, byDefault, decide, leave, refresh } = context;
+  const { h, data, words, say, language, speak, consent, standing, byDefault, decide, leave, refresh } = context;
   /** Switches moved since the dialog opened. @type {Map<string, boolean>} */
   const moved = new Map();
   const trouble = h("p", { class: "trouble", role: "alert" });
 
-  const isOn = (/** @type {string} */ id) => moved.get(id) ?? consent().purposes[id] == "granted";
-  const isMixed = (/** @type {string} */ id) => !moved.has(id) && consent().purposes[id] == "mixed";
+  const isOn = (/** @type {Purpose} */ purpose) =>
+    moved.get(purpose.id) ?? ["granted", "default"].includes(standing(purpose));
+  const isMixed = (/** @type {Purpose} */ purpose) => !moved.has(purpose.id) && standing(purpose) === "mixed";
 
   /** @type {(name: "accept" | "reject" | "save", choices: () => import("./types.d.ts").Choices) => HTMLElement} */
   const button = (name, choices) =>
@@ -40,7 +41,13 @@ export const createSettings = (context) => {
     );
 
   /** @type {(name: "provider" | "country" | "purpose" | "recipientPurpose" | "data", ...value: import("./dom.js").Kid[]) => HTMLElement} */
-  const fact = (name, ...value) => h("div", {}, h("dt", {}, () => words()[name]), h("dd", {}, ...value));
+  const fact = (name, ...value) =>
+    h(
+      "div",
+      {},
+      h("dt", {}, () => words()[name]),
+      h("dd", {}, ...value),
+    );
 
   /** @type {(column: "nameColumn" | "purposeColumn" | "lifetime", ...value: import("./dom.js").Kid[]) => HTMLElement} */
   const cell = (column, ...value) => h("td", { role: "cell", "data-label": () => words()[column] }, ...value);
@@ -50,7 +57,11 @@ export const createSettings = (context) => {
     h(
       "tr",
       { role: "row" },
-      cell("nameColumn", h("code", {}, name), h("small", {}, () => words()[kind])),
+      cell(
+        "nameColumn",
+        h("code", {}, name),
+        h("small", {}, () => words()[kind]),
+      ),
       cell("purposeColumn", () => say(purpose) || "–"),
       cell("lifetime", () => say(lifetime)),
     );
@@ -110,10 +121,14 @@ export const createSettings = (context) => {
       h(
         "div",
         { class: "head" },
-        h("h3", {}, h("label", { for: !locked && `s-${id}` }, () => say(label))),
+        h(
+          "h3",
+          {},
+          h("label", { for: !locked && `s-${id}` }, () => say(label)),
+        ),
         locked
           ? h("span", { class: "always" }, () => words().always)
-          : h("span", { class: "always", id: `m-${id}`, hidden: () => !isMixed(id) }, () => words().partly),
+          : h("span", { class: "always", id: `m-${id}`, hidden: () => !isMixed(purpose) }, () => words().partly),
         !locked &&
           h("input", {
             type: "checkbox",
@@ -121,7 +136,7 @@ export const createSettings = (context) => {
             part: "switch",
             id: `s-${id}`,
             "aria-describedby": `m-${id} d-${id}`,
-            checked: () => isOn(id),
+            checked: () => isOn(purpose),
             onchange: (event) => {
               moved.set(id, event.target.checked);
               refresh();
@@ -145,9 +160,15 @@ export const createSettings = (context) => {
     const { asked, time, version } = consent();
     if (!asked || !time) return words()[byDefault() ? "notChosenOn" : "notChosen"];
     const when = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(time);
-    return fill(words().chosen, { time: when, version: version ?? data.version });
+    // Null: under a version whose name is no longer known.
+    return fill(words().chosen, {
+      time: when,
+      version: version === null ? words().earlier : (version ?? data.version),
+    });
   };
 
+  const close = () => node.close();
+  /** @type {HTMLDialogElement} */
   const node = h(
     "dialog",
     {
@@ -168,12 +189,12 @@ export const createSettings = (context) => {
           "select",
           { part: "language", "aria-label": () => words().language, onchange: (event) => speak(event.target.value) },
           ...data.languages.map((name) =>
-            h("option", { value: name, lang: name, selected: () => name == language() }, data.words[name].name),
+            h("option", { value: name, lang: name, selected: () => name === language() }, data.words[name].name),
           ),
         ),
       h(
         "button",
-        { type: "button", class: "close", part: "close", "aria-label": () => words().close, onclick: () => node.close() },
+        { type: "button", class: "close", part: "close", "aria-label": () => words().close, onclick: close },
         "✕",
       ),
     ),
@@ -181,7 +202,12 @@ export const createSettings = (context) => {
       "div",
       { class: "body" },
       h("p", {}, () => words().settingsLead),
-      h("div", { class: "state", part: "state" }, h("p", {}, state), h("p", { hidden: () => !consent().gpc }, () => words().gpc)),
+      h(
+        "div",
+        { class: "state", part: "state" },
+        h("p", {}, state),
+        h("p", { hidden: () => !consent().gpc }, () => words().gpc),
+      ),
       ...data.purposes.map(section),
       h("p", { class: "fine" }, () => words().blocked),
       h(
@@ -208,7 +234,7 @@ export const createSettings = (context) => {
         button("save", () => ({
           // What is partly granted and was not touched stays as it is.
           purposes: Object.fromEntries(
-            data.purposes.filter(({ id, locked }) => !locked && !isMixed(id)).map(({ id }) => [id, isOn(id)]),
+            data.purposes.filter((one) => !one.locked && !isMixed(one)).map((one) => [one.id, isOn(one)]),
           ),
         })),
       ),
@@ -217,14 +243,16 @@ export const createSettings = (context) => {
 
   return {
     node,
-    shown: () => node.open,
+    shown: () => node.matches(":modal"),
     show() {
-      if (node.open) return;
+      if (this.shown()) return;
       moved.clear();
       trouble.textContent = "";
       refresh();
+      // Taken out of the page while it was open, a dialog believes that it still is.
+      close();
       node.showModal();
     },
-    hide: () => node.close(),
+    hide: close,
   };
 };

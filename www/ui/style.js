@@ -145,9 +145,7 @@ export const dress = (root, banner) => {
     const height = banner.matches("dialog") ? 0 : banner.offsetHeight;
     page.replaceSync(height ? `:root{scroll-padding-block-end:${height + 16}px}` : "");
     room.replaceSync(
-      height && scrollHeight > clientHeight
-        ? `:host{position:absolute;inline-size:1px;block-size:${height}px}`
-        : "",
+      height && scrollHeight > clientHeight ? `:host{position:absolute;inline-size:1px;block-size:${height}px}` : "",
     );
   }).observe(banner);
 };

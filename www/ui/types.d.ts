@@ -3,8 +3,11 @@
 /** A text: the same in every language, or one a language. */
 export type Text = string | Record<string, string>;
 
-/** How a purpose stands. `mixed`: some of its flows are granted and others are not. */
+/** What the visitor answered for a purpose. `mixed`: some of its flows are granted and others are not. */
 export type State = "granted" | "denied" | "unset" | "mixed";
+
+/** How a purpose stands in fact. `default`: without an answer, and its tags run, because the law here lets them. */
+export type Standing = State | "default";
 
 /** One thing that a tag stores in the browser. */
 export interface Stored {
@@ -59,6 +62,7 @@ export interface Words {
   close: string;
   language: string;
   chosen: string;
+  earlier: string;
   notChosen: string;
   notChosenOn: string;
   gpc: string;
@@ -91,6 +95,8 @@ export interface Words {
 export interface UiData {
   id: string;
   version: string;
+  /** Stands for all that is shown; goes into the record of a choice. */
+  textHash: number;
   /** The first is the policy's default. */
   languages: string[];
   layout?: "bar" | "corner" | "dialog";
@@ -100,11 +106,14 @@ export interface UiData {
 }
 
 export interface Consent {
+  /** An answer is stored and no question is open. */
   asked: boolean;
   purposes: Record<string, State>;
+  /** What happens to the requests of a tag now. */
+  tags: Record<string, "allow" | "hold" | "refuse">;
   time: Date | null;
   gpc: boolean;
-  /** Version of the policy that the choice was made under; absent: the present one. */
+  /** Version of the policy that the choice was made under; absent: the present one; null: an earlier one. */
   version?: string | null;
 }
 
@@ -119,11 +128,14 @@ export type View = "banner" | "settings";
 export interface Port {
   view: View;
   data?: UiData;
+  /** The page's language tag, or nothing. */
   language: string;
   consent(): Consent;
   /** False if the guard did not take the choice: a grant needs the visitor's own click. */
   set(choices: Choices, event: Event): boolean;
-  /** Nothing is shown any more. The host element stays. */
+  /** Which text is shown, in which language; the record of a choice keeps both. */
+  shown?(language: string, textHash: number): void;
+  /** Nothing is shown any more. */
   close(): void;
   onChange(fn: () => void): void;
   onView(fn: (view: View) => void): void;

@@ -24,10 +24,11 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         close: "Close",
         language: "Language",
         chosen: "You chose on {time} (policy version {version}).",
+        earlier: "an earlier one",
         not_chosen: "You have not chosen yet. Everything that needs your consent is off.",
         not_chosen_on: "You have not chosen yet. Some services are on by default; switch off what you do not want.",
-        gpc: "Your browser sends the Global Privacy Control signal. This site takes it as a no to selling or sharing \
-              your data.",
+        gpc: "Your browser sends the Global Privacy Control signal. Where the law gives it effect, this site takes it as a \
+              no to selling or sharing your data.",
         always: "Always on",
         partly: "Partly on",
         details: "Services ({n})",

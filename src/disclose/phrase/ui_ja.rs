@@ -24,11 +24,12 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         close: "閉じる",
         language: "表示言語",
         chosen: "{time}に選択されました（ポリシーのバージョン：{version}）。",
+        earlier: "以前のもの",
         not_chosen: "まだ選択されていません。同意が必要なものは、すべてオフになっています。",
         not_chosen_on: "まだ選択されていません。初期状態でオンになっているサービスがありますので、不要なものはオフにして\
                         ください。",
-        gpc: "お使いのブラウザは、Global Privacy Controlの信号を送信しています。当サイトでは、これを個人情報の販売・共有を\
-              拒否する意思表示として取り扱います。",
+        gpc: "お使いのブラウザは、Global Privacy Controlの信号を送信しています。当サイトでは、法令により効力が認められる場合、\
+              これを個人情報の販売・共有を拒否する意思表示として取り扱います。",
         always: "常にオン",
         partly: "一部オン",
         details: "サービス（{n}件）",

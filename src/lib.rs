@@ -24,5 +24,8 @@ pub mod bundle;
 #[cfg(feature = "author")]
 pub mod explain;
 
+#[cfg(feature = "author")]
+pub mod disclose;
+
 #[cfg(feature = "kernel")]
 mod wasm;

@@ -79,7 +79,11 @@ fn answers(given: &[String], compiled: &Compiled) -> Result<BTreeMap<String, Ans
                 _ => return Err(format!("`{one}` is not an answer; write `{id}=yes` or `{id}=no`")),
             };
             let known = id == "all" || compiled.purposes.iter().chain(&compiled.flows).any(|known| known == id);
-            if known { Ok((id.to_owned(), answer)) } else { Err(format!("no purpose or flow with a choice is called `{id}`")) }
+            if known {
+                Ok((id.to_owned(), answer))
+            } else {
+                Err(format!("no purpose or flow with a choice is called `{id}`"))
+            }
         })
         .collect()
 }

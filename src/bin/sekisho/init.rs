@@ -17,7 +17,9 @@ impl Init {
         }
         files::write(&self.file, sekisho::policy::starter().as_bytes())?;
         let name = self.file.display();
-        files::print(&format!("{name} is written. Edit it, then:\n  sekisho check {name}\n  sekisho build {name} -o public\n"))?;
+        files::print(&format!(
+            "{name} is written. Edit it, then:\n  sekisho check {name}\n  sekisho build {name} -o public\n"
+        ))?;
         Ok(End::Fine)
     }
 }

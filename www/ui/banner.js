@@ -1,0 +1,99 @@
+// The first layer: what is asked, in a few lines, and three answers that look the same.
+import { returnFocus, trap } from "./a11y.js";
+import { fill, safe } from "./dom.js";
+
+/** @import { Context } from "./mount.js" */
+
+/** Purposes named in the first layer; the rest is counted. */
+const NAMED = 4;
+
+/**
+ * "A, B and C" as the language has it, cut after a few.
+ * @type {(context: Context) => string}
+ */
+const purposeList = ({ data, words, say, language }) => {
+  const open = data.purposes.filter(({ locked }) => !locked).map(({ label }) => say(label));
+  const rest = open.length - NAMED;
+  // One more name is never longer than "one other purpose".
+  const named = rest > 1 ? [...open.slice(0, NAMED), fill(words().others, { n: `${rest}` })] : open;
+  return new Intl.ListFormat(language()).format(named);
+};
+
+/** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
+export const createBanner = (context) => {
+  const { h, data, words, say, language, consent, byDefault, decide, show, leave } = context;
+  const modal = data.layout === "dialog";
+  const trouble = h("p", { class: "trouble", role: "alert" });
+
+  /** @type {(all: boolean) => (event: Event) => void} */
+  const answer = (all) => (event) => {
+    trouble.textContent = decide({ all }, event) ? "" : words().refused;
+  };
+  /** @type {(name: "accept" | "reject" | "choose", act: (event: Event) => void) => HTMLElement} */
+  // One part name for all three: a page's style cannot make one answer prettier than another.
+  const button = (name, act) => h("button", { type: "button", part: "button", onclick: act }, () => words()[name]);
+
+  const privacy = data.privacyUrl;
+  const node = h(
+    modal ? "dialog" : "section",
+    {
+      class: `banner ${data.layout ?? "bar"}`,
+      part: "banner",
+      role: !modal && "region",
+      // The top layer: above every z-index of the page, and not moved by its transforms.
+      popover: !modal && "manual",
+      "aria-labelledby": "ask",
+      lang: language,
+      dir: () => words().dir,
+      ...(modal ? { onkeydown: trap } : {}),
+      // Escape closes a dialog for now. It never answers: the question stays open.
+      onclose: leave,
+    },
+    h(
+      "div",
+      { class: "text" },
+      h("h2", { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal }, () => words().title),
+      h(
+        "p",
+        {},
+        () => fill(words()[byDefault() ? "leadOn" : "lead"], { purposes: purposeList(context) }),
+        " ",
+        privacy && h("a", { part: "link", href: () => safe(say(privacy)) }, () => words().privacy),
+      ),
+      h("p", { class: "note", hidden: () => !consent().gpc }, () => words().gpc),
+      trouble,
+    ),
+    h(
+      "div",
+      { class: "buttons" },
+      button("accept", answer(true)),
+      button("reject", answer(false)),
+      button("choose", () => show("settings")),
+    ),
+  );
+  const giveBack = returnFocus(node);
+
+  return {
+    node,
+    shown: () => node.matches(modal ? ":modal" : ":popover-open"),
+    show() {
+      trouble.textContent = "";
+      if (this.shown()) return;
+      if (modal) {
+        const dialog = /** @type {HTMLDialogElement} */ (node);
+        // Taken out of the page while it was open, a dialog believes that it still is.
+        dialog.close();
+        dialog.showModal();
+      } else node.showPopover();
+    },
+    hide() {
+      if (!this.shown()) return;
+      if (modal) /** @type {HTMLDialogElement} */ (node).close();
+      else {
+        const inside = node.contains(/** @type {ShadowRoot} */ (node.getRootNode()).activeElement);
+        node.hidePopover();
+        if (inside) giveBack();
+      }
+    },
+  };
+};

@@ -1,0 +1,113 @@
+// Development only: plays the guard's part, so that the interface can be looked at and tested on its own.
+
+/** @import { Consent, Port, Purpose, State, View } from "./types.d.ts" */
+
+const query = new URLSearchParams(location.search);
+const data = await (await fetch("/tests/golden/ui/ui.json")).json();
+data.layout = query.get("layout") ?? undefined;
+if (query.has("few"))
+  data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
+
+if (!query.has("short")) {
+  const words = "Each sheet is made by hand, dried on boards in the sun and cut once. ".repeat(6);
+  for (let i = 0; i < 14; i++)
+    document.querySelector("#filler")?.append(Object.assign(document.createElement("p"), { textContent: words }));
+}
+
+/** @type {Record<string, State>} */
+const states = {};
+const first = /chosen|mixed/.test(query.get("state") ?? "") ? "denied" : "unset";
+for (const { id, locked } of data.purposes) states[id] = locked ? "granted" : first;
+if (query.get("state") === "chosen" || query.get("state") === "mixed") states.analytics = "granted";
+if (query.get("state") === "mixed") states.advertising = "mixed";
+
+let asked = /chosen|mixed/.test(query.get("state") ?? "");
+/** @type {Date | null} */
+let time = asked ? new Date(Date.UTC(2026, 10, 21, 5, 3)) : null;
+
+/** Everything that the interface asked of the guard, for tests. */
+const log = { set: /** @type {any[]} */ ([]), shown: /** @type {any[]} */ ([]), closed: 0 };
+/** @type {((view: View) => void)[]} */
+const views = [];
+/** @type {(() => void)[]} */
+const changes = [];
+/** @type {HTMLElement | undefined} */
+let host;
+/** @type {ShadowRoot | undefined} */
+let root;
+
+const open = (/** @type {View} */ view) => {
+  if (host) document.body.append(host);
+  for (const fn of views) fn(view);
+};
+
+/** What is not answered runs where the law lets it: `state=on`. @type {() => Consent["tags"]} */
+const verdicts = () => {
+  /** @type {Consent["tags"]} */
+  const tags = {};
+  for (const purpose of data.purposes) {
+    const state = states[purpose.id];
+    const open = query.get("state") === "on" ? "allow" : "hold";
+    for (const { id } of purpose.tags) tags[id] = state === "granted" ? "allow" : state === "unset" ? open : "refuse";
+  }
+  return tags;
+};
+
+/** @type {Port} */
+const port = {
+  view: /** @type {View} */ (query.get("view") ?? "banner"),
+  data,
+  language: query.get("lang") ?? "en",
+  consent: () => ({ asked, purposes: { ...states }, tags: verdicts(), time, gpc: query.has("gpc") }),
+  set: (choices, event) => {
+    log.set.push({ ...choices, trusted: event?.isTrusted });
+    if (query.has("deny")) return false;
+    for (const { id, locked } of data.purposes) {
+      const wanted = choices.all ?? choices.purposes?.[id];
+      if (!locked && wanted !== undefined) states[id] = wanted ? "granted" : "denied";
+    }
+    asked = true;
+    time = new Date();
+    for (const fn of changes) fn();
+    return true;
+  },
+  shown: (language, hash) => log.shown.push([language, hash]),
+  close: () => {
+    log.closed++;
+    host?.remove();
+  },
+  onChange: (fn) => changes.push(fn),
+  onView: (fn) => views.push(fn),
+};
+
+Object.assign(window, {
+  harness: {
+    log,
+    states,
+    get root() {
+      return root;
+    },
+    /** As if another tab had answered. */
+    answeredElsewhere: () => {
+      asked = true;
+      for (const id in states) if (states[id] === "unset") states[id] = "denied";
+      for (const fn of changes) fn();
+    },
+    open,
+  },
+  sekisho: {
+    ui: (/** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
+      host = document.createElement("sekisho-ui");
+      root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });
+      document.body.append(host);
+      mount(root, port);
+    },
+  },
+});
+
+document.addEventListener("click", (event) => {
+  if (/** @type {Element} */ (event.target).closest("[data-sekisho-open]")) open("settings");
+});
+
+await import(query.get("bundle") ?? "./main.js");
+document.documentElement.dataset.ready = "";

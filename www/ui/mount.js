@@ -1,0 +1,113 @@
+// Joins the guard's port to the two views: what is shown, in which language, and when it goes away.
+import { announcer } from "./a11y.js";
+import { createBanner } from "./banner.js";
+import { builder } from "./dom.js";
+import { createSettings } from "./settings.js";
+import { dress } from "./style.js";
+
+/** @import { Choices, Consent, Port, Purpose, Standing, Text, UiData, View, Words } from "./types.d.ts" */
+
+/** A saved choice is still read out before the guard takes the host element away, ms. */
+const READ_OUT = 1000;
+
+/**
+ * What a view is given.
+ * @typedef {object} Context
+ * @property {ReturnType<typeof builder>["h"]} h
+ * @property {() => void} refresh writes every live text and state again
+ * @property {UiData} data
+ * @property {() => Words} words words of the language shown
+ * @property {(text: Text | undefined) => string} say
+ * @property {() => string} language
+ * @property {(language: string) => void} speak changes the language shown
+ * @property {() => Consent} consent
+ * @property {(purpose: Purpose) => Standing} standing
+ * @property {() => boolean} byDefault is something on that nobody was asked about, as opt-out and notice laws have it?
+ * @property {(choices: Choices, event: Event) => boolean} decide false if the guard did not take the choice
+ * @property {(view: View) => void} show
+ * @property {() => void} leave tells the guard if nothing is shown any more
+ */
+
+/**
+ * The language of the page, else one that the visitor reads, else the policy's first.
+ * @type {(data: UiData, page: string) => string}
+ */
+const choose = ({ languages }, page) =>
+  [page, ...navigator.languages].map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => languages.includes(tag)) ??
+  languages[0];
+
+/** @type {(root: ShadowRoot, port: Port, data: UiData) => void} */
+export const mount = (root, port, data) => {
+  const { h, refresh } = builder();
+  let language = "";
+  let up = false;
+  const words = () => data.words[language];
+  const { node: live, announce } = announcer(h);
+  const speak = (/** @type {string} */ next) => {
+    language = next;
+    // The record of a choice says what was read, and in which language.
+    port.shown?.(language, data.textHash);
+    refresh();
+  };
+  speak(choose(data, port.language));
+
+  /** @type {Context["standing"]} */
+  const standing = ({ id, tags }) => {
+    const { purposes, tags: verdicts } = port.consent();
+    if (purposes[id] !== "unset") return purposes[id];
+    const running = tags.filter((tag) => verdicts[tag.id] === "allow").length;
+    return !running ? "unset" : running < tags.length ? "mixed" : "default";
+  };
+
+  /** @type {Context} */
+  const context = {
+    h,
+    refresh,
+    data,
+    words,
+    // A policy may leave a language out; its default language is complete.
+    say: (text) => (typeof text === "object" ? (text[language] ?? text[data.languages[0]]) : text) ?? "",
+    language: () => language,
+    speak,
+    consent: () => port.consent(),
+    standing,
+    byDefault: () =>
+      !port.consent().asked && data.purposes.some((purpose) => !purpose.locked && standing(purpose) === "default"),
+    decide: (choices, event) => {
+      const taken = port.set(choices, event);
+      if (taken) {
+        settings.hide();
+        banner.hide();
+        announce(words().saved);
+        setTimeout(context.leave, READ_OUT);
+      }
+      return taken;
+    },
+    show: (view) => {
+      up = true;
+      if (view === "settings") return settings.show();
+      banner.show();
+      announce(words().title);
+    },
+    leave: () => {
+      if (!up || banner.shown() || settings.shown()) return;
+      up = false;
+      port.close();
+    },
+  };
+  const banner = createBanner(context);
+  const settings = createSettings(context);
+
+  dress(root, banner.node);
+  root.append(banner.node, settings.node, live);
+  port.onView(context.show);
+  port.onChange(() => {
+    refresh();
+    // Answered in another tab: the question is over here too.
+    if (port.consent().asked) {
+      banner.hide();
+      context.leave();
+    }
+  });
+  context.show(port.view);
+};

@@ -1,0 +1,142 @@
+// What the consent interface is given. The Rust module `disclose::ui` writes `UiData`; the guard hands over `Port`.
+
+/** A text: the same in every language, or one a language. */
+export type Text = string | Record<string, string>;
+
+/** What the visitor answered for a purpose. `mixed`: some of its flows are granted and others are not. */
+export type State = "granted" | "denied" | "unset" | "mixed";
+
+/** How a purpose stands in fact. `default`: without an answer, and its tags run, because the law here lets them. */
+export type Standing = State | "default";
+
+/** One thing that a tag stores in the browser. */
+export interface Stored {
+  /** Cookie name or storage key; `*` stands for any characters. */
+  name: string;
+  /** Also the name of the word that says it. */
+  kind: "cookie" | "local" | "session" | "idb" | "cache";
+  lifetime: Text;
+  purpose?: Text;
+}
+
+/** A service in the page, as far as it serves one purpose. */
+export interface Tag {
+  id: string;
+  label: Text;
+  provider: Text;
+  country?: Text;
+  policyUrl?: Text;
+  /** What the provider does with the data for its own ends (Japan's external transmission rule asks for it). */
+  recipientPurpose?: Text;
+  /** Labels of the data items sent. */
+  data: Text[];
+  cookies: Stored[];
+}
+
+/** What data is used for. */
+export interface Purpose {
+  id: string;
+  /** True if no regime of the policy lets the visitor switch it. */
+  locked: boolean;
+  label: Text;
+  description?: Text;
+  /** Why it is locked. */
+  reason?: Text;
+  tags: Tag[];
+}
+
+/** The words of one language. The Rust struct `UiWords` has the same fields. */
+export interface Words {
+  name: string;
+  dir: "ltr" | "rtl";
+  title: string;
+  lead: string;
+  leadOn: string;
+  others: string;
+  accept: string;
+  reject: string;
+  choose: string;
+  save: string;
+  settings: string;
+  settingsLead: string;
+  close: string;
+  language: string;
+  chosen: string;
+  earlier: string;
+  notChosen: string;
+  notChosenOn: string;
+  gpc: string;
+  always: string;
+  partly: string;
+  details: string;
+  provider: string;
+  country: string;
+  purpose: string;
+  recipientPurpose: string;
+  data: string;
+  stored: string;
+  nameColumn: string;
+  purposeColumn: string;
+  lifetime: string;
+  cookie: string;
+  local: string;
+  session: string;
+  idb: string;
+  cache: string;
+  policy: string;
+  newTab: string;
+  privacy: string;
+  saved: string;
+  refused: string;
+  blocked: string;
+  notAdvice: string;
+}
+
+export interface UiData {
+  id: string;
+  version: string;
+  /** Stands for all that is shown; goes into the record of a choice. */
+  textHash: number;
+  /** The first is the policy's default. */
+  languages: string[];
+  layout?: "bar" | "corner" | "dialog";
+  words: Record<string, Words>;
+  purposes: Purpose[];
+  privacyUrl?: Text;
+}
+
+export interface Consent {
+  /** An answer is stored and no question is open. */
+  asked: boolean;
+  purposes: Record<string, State>;
+  /** What happens to the requests of a tag now. */
+  tags: Record<string, "allow" | "hold" | "refuse">;
+  time: Date | null;
+  gpc: boolean;
+  /** Version of the policy that the choice was made under; absent: the present one; null: an earlier one. */
+  version?: string | null;
+}
+
+export interface Choices {
+  all?: boolean;
+  purposes?: Record<string, boolean>;
+}
+
+export type View = "banner" | "settings";
+
+/** The guard's side. Everything that the interface can do to the page goes through here. */
+export interface Port {
+  view: View;
+  data?: UiData;
+  /** The page's language tag, or nothing. */
+  language: string;
+  consent(): Consent;
+  /** False if the guard did not take the choice: a grant needs the visitor's own click. */
+  set(choices: Choices, event: Event): boolean;
+  /** Which text is shown, in which language; the record of a choice keeps both. */
+  shown?(language: string, textHash: number): void;
+  /** Nothing is shown any more. */
+  close(): void;
+  onChange(fn: () => void): void;
+  onView(fn: (view: View) => void): void;
+}

@@ -16,9 +16,6 @@ pub mod decide;
 pub mod compile;
 
 #[cfg(feature = "author")]
-pub mod disclose;
-
-#[cfg(feature = "author")]
 pub mod bundle;
 
 #[cfg(feature = "author")]

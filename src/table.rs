@@ -59,6 +59,8 @@ pub mod kind {
     pub const IDB: u8 = 8;
     /// A cache of the Cache API.
     pub const CACHE: u8 = 16;
+    /// A cookie that only servers see: a page can neither stop nor delete it, only name it.
+    pub const HTTP_ONLY: u8 = 32;
 }
 
 /// Why bytes are not a table. The number is the kernel's return code.

@@ -141,7 +141,9 @@ fn write_tags(policy: &Policy, flows: &[String], draft: &mut Draft) -> Vec<Strin
         let carried = tag.carries.iter().filter_map(|flow| flows.iter().position(|id| *id == flow.id));
         draft.tags.push(carried.filter_map(|flow| u16::try_from(flow).ok()).collect());
         draft.rules.extend(tag.matches.iter().filter_map(|text| Some((number, Rule::parse(&text.value).ok()?))));
-        let cookies = tag.cookies.iter().map(|Cookie { name, .. }| (kind::COOKIE, name.value.to_string()));
+        let cookies = tag.cookies.iter().map(|Cookie { name, http_only, .. }| {
+            (if *http_only { kind::HTTP_ONLY } else { kind::COOKIE }, name.value.to_string())
+        });
         let storage = tag.storage.iter().map(|key| (storage_kind(key.kind), key.key.value.to_string()));
         for (kinds, pattern) in cookies.chain(storage) {
             let same = draft.keys.iter_mut().find(|key| key.tag == number && key.pattern == pattern);

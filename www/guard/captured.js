@@ -41,7 +41,7 @@ export const {
 } = win;
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-export const { assign, create, freeze, setPrototypeOf } = Obj;
+export const { assign, create, defineProperties, freeze, setPrototypeOf } = Obj;
 export const hasOwn = uncurry(Obj.prototype.hasOwnProperty);
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */

@@ -12,6 +12,7 @@ import {
   now,
   page,
   targetOf,
+  then,
   win,
 } from "./captured.js";
 import { VERDICTS } from "./judge.js";
@@ -63,11 +64,11 @@ export const read = () => {
 const settle = (before) => {
   const after = table().tags.map((_, tag) => kernel().state(tag));
   const widened = after.some((verdict, tag) => verdict < before[tag]);
-  const left = after.some((verdict, tag) => verdict > ALLOW && before[tag] !== verdict) ? sweep() : [];
+  if (after.some((verdict, tag) => verdict > ALLOW && before[tag] !== verdict))
+    then(sweep(), (/** @type {string[]} */ left) => emit("withdrawn", { left }));
   if (widened && state.strict) return page.reload();
   flush();
   emit("change", consent());
-  if (after.some((verdict, tag) => verdict > before[tag])) emit("withdrawn", { left });
 };
 
 const states = () => table().tags.map((_, tag) => kernel().state(tag));

@@ -163,6 +163,10 @@ export const inert = (html) => {
       const packed = typeof type === "number" ? judgeValue(attribute, value, type) : ALLOW;
       if (packed >> 16 === ALLOW) return;
       changed = true;
+      if (nameOf(element) === "script") {
+        setAttribute(element, "data-type", getAttribute(element, "type") || "");
+        setAttribute(element, "type", "text/plain");
+      }
       removeAttribute(element, attribute);
       setAttribute(element, `data-${lower(attribute).replace("xlink:", "")}`, value);
       setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");

@@ -71,10 +71,10 @@ export const start = (packed, host, region, gpc) => {
   let [kernel, wasm] = [/** @type {Kernel | undefined} */ (undefined), true];
   try {
     kernel = compiled(module, bytes);
-  } catch (error) {
+  } catch {
     wasm = false;
-    out.info(`sekisho: WebAssembly is not available (${error}); the JavaScript twin decides`);
     kernel = twin(bytes);
+    if (kernel) out.info("sekisho: this page forbids WebAssembly; the JavaScript twin decides, a little slower");
   }
   if (!kernel || kernel.start(host, region, gpc)) return { wasm, table: undefined, kernel: undefined };
   return { wasm, kernel, table: readTable(bytes) };

@@ -6,8 +6,10 @@ import { shut } from "./csp.js";
 import attributes from "./doors/attributes.js";
 import beacon from "./doors/beacon.js";
 import cookie from "./doors/cookie.js";
+import databases from "./doors/databases.js";
 import fetchDoor from "./doors/fetch.js";
 import insert from "./doors/insert.js";
+import realm, { realms } from "./doors/realm.js";
 import socket from "./doors/socket.js";
 import storage from "./doors/storage.js";
 import write from "./doors/write.js";
@@ -19,11 +21,23 @@ import { fault, on, option, state } from "./state.js";
 import { links, open, origin, register, whenBody } from "./ui.js";
 
 /** A door is one file and one line. */
-const DOORS = [attributes, insert, write, fetchDoor, xhr, beacon, socket, cookie, storage];
+const DOORS = [realm, attributes, insert, write, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
 
 const late = () => {
   const before = [...doc.scripts].filter((script) => script !== current && script.src && !getAttribute(script, "type")?.includes("plain"));
   if (before.length) fault(`included too late: ${before.length} script(s) came first; make it the first in <head>`, before);
+};
+
+/** Closes every door of a window. @param {any} target */
+const close = (target) => {
+  each(DOORS, (/** @type {(win: any) => void} */ door) => {
+    try {
+      door(target);
+    } catch (error) {
+      fault("a door could not be closed", error);
+    }
+  });
+  observe(target.document);
 };
 
 const arm = () => {
@@ -34,14 +48,8 @@ const arm = () => {
   read();
   // A policy that lets undeclared hosts through cannot be an allow list.
   if (!started.table || !(started.table.bytes[8] & 3)) shut([origin]);
-  each(DOORS, (/** @type {(win: any) => void} */ door) => {
-    try {
-      door(win);
-    } catch (error) {
-      fault("a door could not be closed", error);
-    }
-  });
-  observe();
+  realms.arm = close;
+  close(win);
   agree();
 };
 

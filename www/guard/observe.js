@@ -1,6 +1,6 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
-import { doc, each, typeOf, win } from "./captured.js";
+import { each, typeOf, win } from "./captured.js";
 import { attributesToAsk, checkTree, SELECTOR, check } from "./elements.js";
 import { adopt } from "./inert.js";
 import { documentElements, elementsIn, getAttribute } from "./captured.js";
@@ -14,8 +14,8 @@ const look = (/** @type {any} */ node) => {
   each(elementsIn(node, INERT), adopt);
 };
 
-/** Watches a document, and looks at what it already has. @param {Document} [root] */
-export const observe = (root = doc) => {
+/** Watches a document, and looks at what it already has. @param {Document} root */
+export const observe = (root) => {
   const seenBy = new win.MutationObserver((records) =>
     each(records, (/** @type {MutationRecord} */ record) => {
       if (record.type === "childList") each(record.addedNodes, look);

@@ -28,6 +28,9 @@ export const TYPES =
 export const COOKIE = 1;
 export const LOCAL = 2;
 export const SESSION = 4;
+export const IDB = 8;
+export const CACHE = 16;
+export const HTTP_ONLY = 32;
 
 /**
  * Without `kernel` and `table` the table is damaged: then only the page's own host passes.

@@ -1,7 +1,7 @@
 // Withdrawal: what a tag left in the browser is deleted, and what cannot be deleted is named.
 
 import { indexOf, join, page, slice, split, win } from "./captured.js";
-import { ALLOW, COOKIE, LOCAL, SESSION, state, UNDECLARED } from "./state.js";
+import { ALLOW, CACHE, COOKIE, HTTP_ONLY, IDB, LOCAL, SESSION, state, UNDECLARED } from "./state.js";
 import { areaOf, attempt, cookies, names, putCookie, remove } from "./storage.js";
 
 /** A declared name whose tag has no consent. @param {string} name @param {number} kind */
@@ -27,8 +27,8 @@ const deleteCookie = (name) => {
         putCookie(`${name}=; Max-Age=0; Path=${path}${domain}${flags}`);
 };
 
-/** Deletes, and returns what is still there. @returns {string[]} */
-export const sweep = () => {
+/** Deletes, and tells what is still there afterwards. @returns {Promise<string[]>} */
+export const sweep = async () => {
   /** @type {string[]} */
   const left = [];
   const doomed = () =>
@@ -37,12 +37,32 @@ export const sweep = () => {
       .filter((name) => goes(name, COOKIE));
   doomed().forEach(deleteCookie);
   left.push(...doomed());
+  // What only a server sees, only a server can delete; it is named so that the site can send `Clear-Site-Data`.
+  for (const { kinds, pattern } of state.table?.keys || []) if (kinds & HTTP_ONLY && goes(pattern, HTTP_ONLY)) left.push(pattern);
   for (const [area, kind] of /** @type {[any, number][]} */ ([
     [attempt(() => areaOf.localStorage(win)), LOCAL],
     [attempt(() => areaOf.sessionStorage(win)), SESSION],
   ]))
-    if (area)
-      for (const name of names(area))
-        if (goes(name, kind) && (attempt(() => (remove(area, name), true)) ?? left.push(name))) continue;
+    if (area) for (const name of names(area)) if (goes(name, kind)) remove(area, name);
+  try {
+    for (const { name } of await databases())
+      if (goes(name, IDB) && !(await new Promise((done) => deleting(name, done)))) left.push(name);
+    for (const name of await cacheNames()) if (goes(name, CACHE) && !(await deleteCache(name))) left.push(name);
+  } catch {
+    // No such storage in this browser or frame: nothing is there to delete.
+  }
   return left;
 };
+
+// In a sandboxed frame already the getters throw.
+const caches = attempt(() => win.caches);
+const indexedDB = attempt(() => win.indexedDB);
+const databases = async () => (await indexedDB?.databases?.()) || [];
+/** A database that another tab holds open is deleted when that tab lets go. @param {string} name @param {(gone: boolean) => void} done */
+const deleting = (name, done) => {
+  const asked = /** @type {IDBFactory} */ (indexedDB).deleteDatabase(name);
+  asked.onsuccess = () => done(true);
+  asked.onerror = asked.onblocked = () => done(false);
+};
+const cacheNames = async () => (caches ? caches.keys() : []);
+const deleteCache = (/** @type {string} */ name) => caches?.delete(name);

@@ -14,6 +14,8 @@ export default (win) => {
     "fetch",
     (native) =>
       function fetch(/** @type {any} */ input, /** @type {any} */ init) {
+        // A frame's fetch that is called on another window outlives its frame.
+        const self = this || win;
         let url;
         try {
           url = urlOf(input);
@@ -21,11 +23,11 @@ export default (win) => {
           input = url = Str(input);
         }
         const packed = judge(url, XHR);
-        if (packed >> 16 === ALLOW) return native(win, input, init);
+        if (packed >> 16 === ALLOW) return native(self, input, init);
         return new Pro((resolve, reject) =>
           hold(
             packed,
-            () => resolve(native(win, input, init)),
+            () => resolve(native(self, input, init)),
             () => reject(new Type("Failed to fetch")),
             typeof init?.body === "string" ? init.body.length : 0,
           ),

@@ -3,6 +3,7 @@
 import { each } from "../captured.js";
 import { checkTree } from "../elements.js";
 import { method } from "../patch.js";
+import { look } from "./realm.js";
 
 const METHODS = {
   Node: "appendChild insertBefore replaceChild",
@@ -22,7 +23,9 @@ export default (win) => {
         (native) =>
           function (/** @type {any[]} */ ...nodes) {
             each(nodes, checkTree);
-            return native(this, ...nodes);
+            const result = native(this, ...nodes);
+            each(nodes, look);
+            return result;
           },
       );
     });

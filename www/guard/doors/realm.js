@@ -1,0 +1,43 @@
+// Door: fresh realms. A frame of the same origin has its own `fetch` and its own everything, with no door in it; so each is
+// armed before a script can reach it: when it is put into a tree, when somebody asks for its window, when it has loaded.
+
+import { accessor, each, elementsIn, mark, nameOf, seen, typeOf, WeakSet, win as main } from "../captured.js";
+import { accessors } from "../patch.js";
+
+const known = new WeakSet();
+const windowOf = accessor(main.HTMLIFrameElement.prototype, "contentWindow");
+
+/** Closes all doors of a window; main.js says how. @type {{ arm: (win: any) => void }} */
+export const realms = { arm: () => {} };
+
+/** @param {any} frame */
+const enter = (frame) => {
+  try {
+    const win = windowOf(frame);
+    // What is new when a frame navigates is its document; its window object stays.
+    if (seen(known, win.document)) return;
+    mark(known, win.document);
+    realms.arm(win);
+  } catch {
+    // A window of another origin cannot be looked at, and cannot be used to reach past us either.
+  }
+};
+
+/** Looks for frames in what was just put into a tree. @param {any} node */
+export const look = (node) => {
+  if (typeof node !== "object" || !node || typeOf(node) !== 1) return;
+  if (nameOf(node) === "iframe") enter(node);
+  each(elementsIn(node, "iframe"), enter);
+};
+
+/** @param {any} win */
+export default (win) => {
+  for (const name of ["contentWindow", "contentDocument"])
+    accessors(win.HTMLIFrameElement.prototype, name, (_, get) => ({
+      get() {
+        enter(this);
+        return get(this);
+      },
+    }));
+  win.document.addEventListener("load", (/** @type {any} */ event) => look(event.target), true);
+};

@@ -42,9 +42,8 @@ for (const engine of ENGINES) {
     });
     after(() => Promise.all([browser?.close(), site?.close(), tracker?.close(), built?.remove()]));
 
-    /** Lines of ours in a visit's console, without the browser's own reports of what a policy blocked. */
-    const ourLines = (/** @type {string[]} */ lines) =>
-      lines.filter((line) => /sekisho: /i.test(line) && !/Content.Security.Policy/i.test(line));
+    /** Lines of ours in a visit's console. The browser's own reports of what a policy blocked begin otherwise. */
+    const ourLines = (/** @type {string[]} */ lines) => lines.filter((line) => /^\w+: sekisho: /.test(line));
 
     /**
      * The leak page under a fault.

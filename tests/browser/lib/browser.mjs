@@ -112,6 +112,9 @@ export async function freshVisit(browser) {
   return { ...(await openPage(context)), context, close: () => context.close() };
 }
 
+/** What Firefox lists among the errors although no script threw: a cookie that it did not take, a load that it stopped. */
+const BROWSER_REPORTS = /^(Cookie “|Content-Security-Policy: |Security Error: )/;
+
 /**
  * Another page (tab) in a context.
  * @param {import("puppeteer-core").BrowserContext} context
@@ -129,8 +132,7 @@ export async function openPage(context) {
   const requests = [];
   page.on("pageerror", (error) => {
     const text = error instanceof Error ? error.message : String(error);
-    // Firefox reports a cookie that it does not take among the errors, although no script notices.
-    if (!text.startsWith("Cookie “")) errors.push(text);
+    if (!BROWSER_REPORTS.test(text)) errors.push(text);
   });
   page.on("console", (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
   page.on("request", (request) => requests.push(request.url()));

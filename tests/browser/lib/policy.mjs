@@ -80,6 +80,7 @@ export function smallPolicy(changes = {}) {
     languages: ["en"],
     undeclared: "block",
     enforcement: "seamless",
+    consent: { lifetime: "180d" },
     regimes: ["gdpr"],
     controller: "owner",
     parties: {

@@ -1,0 +1,158 @@
+// Two figures of a page, in Chromium: one verdict of the Wasm kernel with its boundary, and the start of the include.
+//
+//   node tests/browser/bench.mjs [--policy FILE] [--json]
+//
+// A row is `{ work, engine, unit, p50, mean, p99, n }`.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { freshVisit, launch } from "./lib/browser.mjs";
+import { build, SHOP_POLICY } from "./lib/policy.mjs";
+import { startSite } from "./lib/servers.mjs";
+
+/** @typedef {{ work: string, engine: string, unit: string, p50: number, mean: number, p99: number, n: number }} Row */
+/** @typedef {import("./lib/servers.mjs").Site} Site */
+/** @typedef {import("./lib/browser.mjs").Browser} Browser */
+
+const ENGINE = "sekisho";
+/** Fresh loads for the start of the include. */
+const LOADS = 20;
+/** Samples of the verdict, each the mean of a batch, because the clock ticks in 5 µs. */
+const BATCHES = 300;
+const BATCH = 2_000;
+/** URLs of 120 characters: one that a rule of the shop matches, and one that none does. */
+const URLS = ["https://eu.i.posthog.com/i/v0/e/", "https://cdn.unheard-of.example/assets/"].map((start) =>
+  `${start}?ip=1&_=1795290281151&ver=1.449.2&compression=gzip-js&retry=`.padEnd(120, "0123456789").slice(0, 120),
+);
+/** Number of the request type `script` in the kernel. */
+const TYPE = 0;
+/** These two headers isolate the page, and an isolated page has the finest clock. */
+const ISOLATED = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+};
+
+/**
+ * @param {string} work
+ * @param {string} unit
+ * @param {number[]} samples
+ * @returns {Row}
+ */
+function row(work, unit, samples) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  const mean = samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+  return { work, engine: ENGINE, unit, p50: at(0.5), mean, p99: at(0.99), n: samples.length };
+}
+
+/**
+ * Times of one verdict in microseconds: the URL is written into the kernel's memory and judged, as the guard does it.
+ * @param {Browser} browser
+ * @param {Site} site
+ */
+async function verdicts(browser, site) {
+  site.pages["/"] = { type: "text/html", body: "<!doctype html><title>verdict</title>", headers: ISOLATED };
+  const { page, close } = await freshVisit(browser);
+  try {
+    await page.goto(`${site.origin}/`);
+    return await page.evaluate(
+      async (urls, type, batches, batch) => {
+        const bytes = await (await fetch("/policy.wasm")).arrayBuffer();
+        const module = await WebAssembly.compile(bytes);
+        const table = new Uint8Array(WebAssembly.Module.customSections(module, "sekisho")[0]);
+        const kernel = /** @type {any} */ ((await WebAssembly.instantiate(module)).exports);
+        const memory = new Uint8Array(kernel.memory.buffer);
+        const input = kernel.input_at();
+        const write = (/** @type {string} */ text) => {
+          for (let at = 0; at < text.length; at++) memory[input + at] = text.charCodeAt(at);
+          return text.length;
+        };
+        memory.set(table, kernel.table());
+        memory.set(new TextEncoder().encode(location.hostname), kernel.table() + table.length);
+        const fault = kernel.start(table.length, location.hostname.length, write(" "), 0);
+        if (fault) throw new Error(`the kernel did not start: ${fault}`);
+        return urls.map((url) => {
+          const samples = [];
+          for (let round = -20; round < batches; round++) {
+            const start = performance.now();
+            for (let turn = 0; turn < batch; turn++) kernel.verdict(write(url), type);
+            // The first rounds warm the compiler up.
+            if (round >= 0) samples.push(((performance.now() - start) * 1_000) / batch);
+          }
+          return samples;
+        });
+      },
+      URLS,
+      TYPE,
+      BATCHES,
+      BATCH,
+    );
+  } finally {
+    await close();
+  }
+}
+
+/**
+ * Times in milliseconds from before the inlined include to after it: parsed, compiled, table read, computed CSP in force,
+ * doors closed.
+ * @param {Browser} browser
+ * @param {Site} site
+ * @param {string} include text of sekisho.js
+ */
+async function starts(browser, site, include) {
+  const clock = (/** @type {string} */ name) => `<script>window.${name} = performance.now()</script>`;
+  const head = `<meta charset="utf-8">${clock("before")}<script>${include}</script>${clock("armed")}`;
+  const body = `<!doctype html><html><head>${head}<title>start</title></head><body></body></html>`;
+  site.pages["/"] = { type: "text/html", body, headers: ISOLATED };
+  const samples = [];
+  for (let load = 0; load < LOADS; load++) {
+    const { page, errors, close } = await freshVisit(browser);
+    await page.goto(`${site.origin}/`);
+    const took = await page.evaluate(() => {
+      const { armed, before, sekisho } = /** @type {any} */ (window);
+      return sekisho ? armed - before : undefined;
+    });
+    await close();
+    if (took === undefined) throw new Error(`the include did not start: ${errors}`);
+    samples.push(took);
+  }
+  return samples;
+}
+
+/**
+ * Measures both.
+ * @param {string} policy path of a policy file
+ * @returns {Promise<Row[]>}
+ */
+export async function bench(policy) {
+  const built = await build(policy);
+  const site = await startSite();
+  site.built = built.folder;
+  const browser = await launch("chromium");
+  try {
+    const include = await readFile(join(built.folder, "sekisho.js"), "utf8");
+    const [declared, undeclared] = await verdicts(browser, site);
+    return [
+      row("verdict, declared URL of 120 characters", "µs", declared),
+      row("verdict, undeclared URL of 120 characters", "µs", undeclared),
+      row("include, start to armed", "ms", await starts(browser, site, include)),
+    ];
+  } finally {
+    await browser.close();
+    await site.close();
+    await built.remove();
+  }
+}
+
+/** Prints the rows, as a table or as JSON lines. */
+async function main() {
+  const { values } = parseArgs({
+    options: { policy: { type: "string", default: SHOP_POLICY }, json: { type: "boolean", default: false } },
+  });
+  const rows = await bench(values.policy);
+  if (values.json) for (const one of rows) console.log(JSON.stringify(one));
+  else console.table(rows);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -59,7 +59,7 @@ codes! {
     UNUSED_DATA = "SK0303" Warning "no flow uses this data item";
     UNUSED_PARTY = "SK0304" Warning "nothing names this party";
     UNUSED_SUBJECTS = "SK0305" Warning "no flow is about this subject group";
-    WHO_RECEIVES = "SK0306" Error "a recipient must be a party or a category";
+    WHO_RECEIVES = "SK0306" Error "a recipient must be one of party, group, service and category";
     HOW_LONG = "SK0307" Error "a retention must say a period, a criterion or an event";
     NO_INTEREST = "SK0308" Error "a legitimate interest is not named";
     BASIS_GAP = "SK0309" Error "a basis is missing for a regime of the policy";

@@ -14,16 +14,18 @@ mod problem;
 mod regime;
 mod scalar;
 mod span;
+mod time;
 mod tree;
 
 pub use collection::{Entries, Many};
-pub use country::{Country, Region};
+pub use country::{Area, Country, Place, Region};
 pub use decode::Named;
 pub use model::*;
 pub use problem::{Level, Problem};
 pub use regime::{Mode, Modes, Regime, builtin as regimes};
-pub use scalar::{Date, Duration, Email, Formed, Host, Language, Lifetime, Ref, Spanned, Text, Unit, Url};
+pub use scalar::{Email, Formed, Host, Language, Ref, Spanned, Text, Url};
 pub use span::Span;
+pub use time::{Date, Duration, Lifetime, Unit};
 pub use tree::{MAX_BYTES, MAX_DEPTH};
 
 use decode::{Context, Decode, Mention, Schemas};

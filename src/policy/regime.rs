@@ -8,7 +8,8 @@ use super::collection::{Entries, Many};
 use super::country::{Country, Region};
 use super::decode::{Context, Decode, Schemas, entity, words};
 use super::model::{Basis, FlowBasis, PurposeKind};
-use super::scalar::{Date, Duration, Text};
+use super::scalar::Text;
+use super::time::{Date, Duration};
 use super::tree::{Node, Value};
 
 words! {

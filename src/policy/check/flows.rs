@@ -55,23 +55,27 @@ fn retention(id: &str, flow: &Flow, cx: &mut Context) {
             let message = format!("flow {} does not say how long data is kept", quote(id));
             cx.report(Problem::new(&code::NO_RETENTION, flow.span, message).help("add `retention: { period: 12mo }`"));
         }
-        Some(kept) if kept.period.is_none() && kept.criterion.is_none() && kept.until.is_none() => {
-            let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention says nothing");
-            cx.report(problem.help("write one of `period: 12mo`, `criterion: {en: …}` and `until: {en: …}`"));
+        Some(kept)
+            if kept.period.is_none()
+                && kept.criterion.is_none()
+                && kept.until.is_none()
+                && kept.ends.is_empty()
+                && kept.set_by.is_none() =>
+        {
+            let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention does not say how long");
+            cx.report(problem.help("write one of `period: 12mo`, `criterion`, `until`, `ends` and `set-by`"));
         }
         Some(_) => {}
     }
 }
 
 fn recipient(policy: &Policy, recipient: &Recipient, cx: &mut Context) {
-    let message = match (&recipient.party, &recipient.category) {
-        (None, None) => "the recipient is nobody",
-        (Some(_), Some(_)) => "the recipient is a party and a category at once",
-        _ => "",
-    };
-    if !message.is_empty() {
+    let named = [recipient.party.is_some(), recipient.group.is_some(), recipient.service.is_some()];
+    let ways = named.iter().filter(|named| **named).count() + usize::from(recipient.category.is_some());
+    if ways != 1 {
+        let message = if ways == 0 { "the recipient is nobody" } else { "the recipient is several things at once" };
         let problem = Problem::new(&code::WHO_RECEIVES, recipient.span, message);
-        cx.report(problem.help("write either `party: …` or `category: {en: …}`"));
+        cx.report(problem.help("write one of `party`, `group`, `service` and `category`"));
     }
     let Some(named) = &recipient.party else { return };
     let Some(party) = policy.parties.get(&named.id) else { return };

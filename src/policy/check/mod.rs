@@ -37,10 +37,18 @@ pub(crate) fn check(policy: &Policy, cx: &mut Context) {
 fn section(kind: &str) -> &'static str {
     match kind {
         "party" => "parties",
+        "group" => "groups",
+        "app" => "apps",
+        "contact" => "contacts",
         "subject group" => "subjects",
         "data item" => "data",
         "purpose" => "purposes",
         "flow" => "flows",
+        "storage" => "storage",
+        "processing" => "processing",
+        "connected service" => "services",
+        "exception" => "exceptions",
+        "law" => "laws",
         _ => "tags",
     }
 }

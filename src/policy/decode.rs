@@ -191,9 +191,13 @@ impl Context {
                 return Fields { entries: &[], span, owner, broken: true };
             }
         };
-        for (key, _) in entries {
+        for (key, value) in entries {
             if !names.contains(&key.text.as_str()) {
                 let help = match nearest(&key.text, names.iter().copied()) {
+                    // `{ label: One, two }` has the field `two`.
+                    None if key.text.contains(' ') && value.is_nothing() => {
+                        "between braces a comma ends a text: put the text in quotes".to_owned()
+                    }
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("{kind} has {}", list_of(names)),
                 };

@@ -2,17 +2,19 @@
 
 use crate::policy::code;
 use crate::policy::decode::{Context, list_of};
-use crate::policy::model::{Basis, Flow, Policy, PurposeKind, Recipient};
+use crate::policy::model::{Basis, Flow, Policy, PurposeKind, Recipient, Retention};
 use crate::policy::problem::{Problem, quote};
 
 use super::repeated;
 
 pub(super) fn check(policy: &Policy, cx: &mut Context) {
+    policy.retention.iter().for_each(|kept| retention(kept, cx));
+    unlimited(policy, cx);
     for (id, flow) in policy.flows.iter() {
         repeated(&flow.subjects, cx);
         repeated(&flow.data, cx);
         basis(policy, id, flow, cx);
-        retention(id, flow, cx);
+        flow.retention.iter().for_each(|kept| retention(kept, cx));
         flow.recipients.iter().for_each(|one| recipient(policy, one, cx));
     }
 }
@@ -48,24 +50,30 @@ fn basis(policy: &Policy, id: &str, flow: &Flow, cx: &mut Context) {
     }
 }
 
-fn retention(id: &str, flow: &Flow, cx: &mut Context) {
-    match &flow.retention {
-        None if cx.is_misshapen(flow.span) => {}
-        None => {
-            let message = format!("flow {} does not say how long data is kept", quote(id));
-            cx.report(Problem::new(&code::NO_RETENTION, flow.span, message).help("add `retention: { period: 12mo }`"));
-        }
-        Some(kept)
-            if kept.period.is_none()
-                && kept.criterion.is_none()
-                && kept.until.is_none()
-                && kept.ends.is_empty()
-                && kept.set_by.is_none() =>
-        {
-            let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention does not say how long");
-            cx.report(problem.help("write one of `period: 12mo`, `criterion`, `until`, `ends` and `set-by`"));
-        }
-        Some(_) => {}
+/// Flows that do not say how long, in one problem: mostly it is all of them.
+fn unlimited(policy: &Policy, cx: &mut Context) {
+    let is_open = |flow: &Flow| policy.retention_of(flow).is_none() && !cx.is_misshapen(flow.span);
+    let open: Vec<(&str, &Flow)> = policy.flows.iter().filter(|(_, flow)| is_open(flow)).collect();
+    let Some((id, first)) = open.first() else { return };
+    let named: Vec<&str> = open.iter().take(3).map(|(id, _)| *id).collect();
+    let message = match open.len() {
+        1 => format!("flow {} does not say how long data is kept", quote(id)),
+        2 | 3 => format!("flows {} do not say how long data is kept", list_of(&named)),
+        all => format!("{all} flows do not say how long data is kept, such as {}", list_of(&named)),
+    };
+    let problem = Problem::new(&code::NO_RETENTION, first.span, message);
+    cx.report(problem.help("add `retention: { period: 12mo }` to the flow, or to the policy for all flows"));
+}
+
+fn retention(kept: &Retention, cx: &mut Context) {
+    let says_how_long = kept.period.is_some()
+        || kept.criterion.is_some()
+        || kept.until.is_some()
+        || !kept.ends.is_empty()
+        || kept.set_by.is_some();
+    if !says_how_long {
+        let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention does not say how long");
+        cx.report(problem.help("write one of `period: 12mo`, `criterion`, `until`, `ends` and `set-by`"));
     }
 }
 

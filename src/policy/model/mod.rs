@@ -28,6 +28,7 @@ pub use tag::*;
 
 use super::code;
 use super::collection::{Entries, Many};
+use super::country::Region;
 use super::decode::{Context, Decode, Schemas, entity, words};
 use super::problem::Problem;
 use super::regime::Regime;
@@ -40,6 +41,10 @@ entity! {
     pub struct Policy is "policy" {
         /// The version of the policy language; write 1.
         sekisho: Edition,
+        /// In an overlay: the file that it changes, seen from its own folder.
+        extends: Option<String>,
+        /// In an overlay: its name and what it is for.
+        overlay: Option<Overlay>,
         /// The name and version of this policy.
         policy: Meta,
         /// The site that runs the tags.
@@ -80,6 +85,8 @@ entity! {
         flows: Entries<Flow>,
         /// The services in the pages: what they request and store, and the flows that they carry.
         tags: Entries<Tag>,
+        /// How long data is kept, where a flow does not say it.
+        retention: Option<Retention>,
         /// Where data is kept.
         storage: Entries<Storage>,
         /// What is done with data besides using it: statistics, profiling, decisions.
@@ -142,6 +149,16 @@ entity! {
         title: Text,
         /// Where the privacy notice is published: an absolute URL or a path of the site.
         url: Option<Url>,
+    }
+
+    /// The name of an overlay and what it is for.
+    pub struct Overlay is "overlay" {
+        /// A short name.
+        id: Spanned<Id>,
+        /// The app that it is about.
+        app: Option<Ref<App>>,
+        /// The places in which it holds, by ISO 3166 codes.
+        regions: Vec<Region>,
     }
 
     /// The site that runs the tags.

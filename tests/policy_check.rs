@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sekisho::policy::{self, Reading};
+use sekisho::policy::{self, Layers, Problem, Reading};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -26,12 +26,24 @@ fn cases() -> Vec<(String, PathBuf)> {
     cases
 }
 
+/// Reads a case; a `base.yaml` beside it makes it an overlay.
 fn report(file: &Path) -> (Reading, String) {
+    let name = |file: &Path| file.file_name().expect("a name").to_string_lossy().into_owned();
     let bytes = fs::read(file).expect("a policy");
-    let reading = policy::read_bytes(&file.file_name().expect("a name").to_string_lossy(), &bytes);
     let source = String::from_utf8_lossy(&bytes);
-    let text = reading.problems.iter().map(|problem| problem.render(&source)).collect::<Vec<_>>().join("\n");
-    (reading, text)
+    let base = file.with_file_name("base.yaml");
+    if !base.exists() {
+        let reading = policy::read_bytes(&name(file), &bytes);
+        let text = reading.problems.iter().map(|problem| problem.render(&source)).collect::<Vec<_>>().join("\n");
+        return (reading, text);
+    }
+    assert!(policy::base_of(&source).is_none_or(|named| named == "base.yaml"));
+    let text = fs::read_to_string(&base).expect("a base");
+    let layers = Layers::new("base.yaml", &text).with(&name(file), &source);
+    let source_of = |problem: &Problem| if problem.file == "base.yaml" { &text } else { source.as_ref() };
+    let reports = layers.problems().iter().map(|problem| problem.render(source_of(problem))).collect::<Vec<_>>();
+    let reading = Reading { policy: layers.policy().cloned(), problems: layers.problems().to_vec() };
+    (reading, reports.join("\n"))
 }
 
 #[test]
@@ -43,7 +55,7 @@ fn every_case_is_reported_as_expected() {
         if text != expected {
             writeln!(wrong, "===== {name}\n----- expected\n{expected}----- found\n{text}").expect("a String");
         }
-        let failed = reading.problems.iter().any(policy::Problem::is_error);
+        let failed = reading.problems.iter().any(Problem::is_error);
         assert_eq!(reading.policy.is_none(), failed, "{name}: a policy is given if and only if there is no error");
     }
     assert!(wrong.is_empty(), "{wrong}");

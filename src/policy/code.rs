@@ -1,7 +1,7 @@
 //! Every problem that reading a policy can report: its stable code, how bad it is, and what it means.
 //!
 //! A code is never reused or renumbered. `SK01` is the file, `SK02` its shape, `SK03` references and completeness,
-//! `SK04` texts and languages, `SK05` tags, `SK06` law.
+//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays.
 
 use super::problem::Level;
 
@@ -59,7 +59,7 @@ codes! {
     UNUSED_DATA = "SK0303" Warning "no flow uses this data item";
     UNUSED_PARTY = "SK0304" Warning "nothing names this party";
     UNUSED_SUBJECTS = "SK0305" Warning "no flow is about this subject group";
-    WHO_RECEIVES = "SK0306" Error "a recipient must be a party or a category";
+    WHO_RECEIVES = "SK0306" Error "a recipient must be one of party, group, service and category";
     HOW_LONG = "SK0307" Error "a retention must say a period, a criterion or an event";
     NO_INTEREST = "SK0308" Error "a legitimate interest is not named";
     BASIS_GAP = "SK0309" Error "a basis is missing for a regime of the policy";
@@ -82,8 +82,13 @@ codes! {
     NO_COUNTRY = "SK0602" Warning "a recipient has no country";
     NO_RETENTION = "SK0603" Warning "a flow does not say how long data is kept";
     NO_RECIPIENT_PURPOSE = "SK0604" Warning "Japan: a tag does not say what its recipient uses the data for";
-    NO_CONTACT = "SK0605" Warning "the controller has no contact";
+    NO_CONTACT = "SK0605" Warning "the controller or a contact cannot be reached";
     PROVIDER_NOT_TOLD = "SK0606" Warning "a tag's provider receives data that no carried flow tells of";
+
+    NO_BASE = "SK0701" Error "an overlay and its base do not come together";
+    KEPT = "SK0702" Error "an overlay replaces or removes what people rely on";
+    NOT_IN_BASE = "SK0703" Error "an overlay removes what its base does not have";
+    WEAKER = "SK0704" Error "an overlay asks for less than its base";
 }
 
 #[cfg(test)]

@@ -1,24 +1,23 @@
 //! Countries and regions by their ISO 3166 codes.
 
+use std::sync::LazyLock;
+
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
 use super::code;
-use super::decode::{Context, Decode, Schemas};
+use super::decode::{Context, Decode, Schemas, words};
 use super::problem::{Problem, quote};
-use super::tree::Node;
+use super::scalar::Language;
+use super::tree::{Node, Value};
 
-/// The officially assigned ISO 3166-1 alpha-2 codes.
-const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV \
-    BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM \
-    FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM \
-    JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR \
-    MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS \
-    RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ \
-    UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+/// Code, names in English, Japanese and Thai, and `EEA` for its members: one country a line, in the order of the codes.
+/// The names are those of the Unicode CLDR, with the shorter form where it has a longer one.
+const TABLE: &str = include_str!("countries.tsv");
 
-/// The 30 members of the European Economic Area.
-const EEA: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
+/// The rows of [`TABLE`].
+static ROWS: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| TABLE.lines().map(|row| row.split('\t').collect()).collect());
 
 /// Codes that people write for a country and that are another one or none.
 const SLIPS: &[(&str, &str)] = &[("UK", "GB"), ("EL", "GR"), ("EN", "GB"), ("JA", "JP"), ("EU", "IE")];
@@ -38,26 +37,42 @@ impl Country {
     /// The country with this code, if it is assigned.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let bytes: [u8; 2] = code.as_bytes().try_into().ok()?;
-        CODES.split_ascii_whitespace().any(|known| known == code).then_some(Self(bytes))
+        let country = Self(code.as_bytes().try_into().ok()?);
+        country.row().map(|_| country)
+    }
+
+    fn row(self) -> Option<&'static [&'static str]> {
+        let at = ROWS.binary_search_by(|row| row[0].cmp(self.code())).ok()?;
+        Some(&ROWS[at])
     }
 
     /// The two capital letters.
     #[must_use]
     pub fn code(&self) -> &str {
-        // Only ASCII letters are ever stored.
+        // Only what is ASCII finds a row.
         std::str::from_utf8(&self.0).unwrap_or("ZZ")
+    }
+
+    /// What the country is called.
+    #[must_use]
+    pub fn name(self, language: Language) -> &'static str {
+        let column = match language {
+            Language::En => 1,
+            Language::Ja => 2,
+            Language::Th => 3,
+        };
+        self.row().and_then(|row| row.get(column)).copied().unwrap_or_default()
     }
 
     /// Whether the country is a member of the European Economic Area.
     #[must_use]
     pub fn is_eea(self) -> bool {
-        EEA.split_ascii_whitespace().any(|member| member == self.code())
+        self.row().is_some_and(|row| row.last() == Some(&"EEA"))
     }
 
     /// Every assigned code, in alphabetical order.
     pub fn all() -> impl Iterator<Item = Self> {
-        CODES.split_ascii_whitespace().filter_map(Self::from_code)
+        ROWS.iter().filter_map(|row| Self::from_code(row[0]))
     }
 }
 
@@ -78,7 +93,7 @@ impl Decode for Country {
 
     fn schema(defs: &mut Schemas) -> Json {
         defs.named("Country", |_| {
-            let codes: Vec<&str> = CODES.split_ascii_whitespace().collect();
+            let codes: Vec<&str> = ROWS.iter().map(|row| row[0]).collect();
             json!({ "description": "A country by its ISO 3166-1 alpha-2 code.", "enum": codes })
         })
     }
@@ -93,6 +108,53 @@ fn report(text: &str, node: &Node, what: &str, cx: &mut Context) {
     };
     let message = format!("{} is not {what}", quote(text));
     cx.report(Problem::new(&code::BAD_COUNTRY, node.span, message).help(help));
+}
+
+words! {
+    /// Several countries under one name.
+    pub enum Area is "area" {
+        /// the member states of the European Union
+        Eu = "EU",
+        /// the members of the European Economic Area
+        Eea = "EEA",
+    }
+}
+
+/// Where data is: a country, or several under one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A country.
+    Country(Country),
+    /// Several.
+    Area(Area),
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::Country(Country::default())
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Country(country) => country.serialize(serializer),
+            Self::Area(area) => area.serialize(serializer),
+        }
+    }
+}
+
+impl Decode for Place {
+    fn decode(node: &Node, cx: &mut Context) -> Self {
+        match &node.value {
+            Value::Scalar { text, .. } if Area::from_word(text).is_some() => Self::Area(Area::decode(node, cx)),
+            _ => Self::Country(Country::decode(node, cx)),
+        }
+    }
+
+    fn schema(defs: &mut Schemas) -> Json {
+        json!({ "anyOf": [Country::schema(defs), Area::schema(defs)] })
+    }
 }
 
 /// Where a law applies: a country, or one of its subdivisions by ISO 3166-2 code (`US-CA`).
@@ -157,6 +219,7 @@ mod tests {
     fn there_are_249_countries_and_30_members_of_the_eea() {
         assert_eq!(Country::all().count(), 249);
         assert_eq!(Country::all().filter(|country| country.is_eea()).count(), 30);
+        assert!(ROWS.is_sorted() && ROWS.iter().all(|row| row.len() >= 4 && row.iter().all(|cell| !cell.is_empty())));
         assert!(Country::from_code("UK").is_none() && Country::from_code("jp").is_none());
     }
 

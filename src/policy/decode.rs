@@ -191,9 +191,13 @@ impl Context {
                 return Fields { entries: &[], span, owner, broken: true };
             }
         };
-        for (key, _) in entries {
+        for (key, value) in entries {
             if !names.contains(&key.text.as_str()) {
                 let help = match nearest(&key.text, names.iter().copied()) {
+                    // `{ label: One, two }` has the field `two`.
+                    None if key.text.contains(' ') && value.is_nothing() => {
+                        "between braces a comma ends a text: put the text in quotes".to_owned()
+                    }
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("{kind} has {}", list_of(names)),
                 };
@@ -313,6 +317,14 @@ impl Schemas {
         })
     }
 
+    /// The schema of what is a map, or its most important field alone.
+    pub(crate) fn or_short(whole: Json, short: &[&str]) -> Json {
+        match short.first().and_then(|field| whole["properties"].get(field)).cloned() {
+            Some(field) => json!({ "oneOf": [field, whole] }),
+            None => whole,
+        }
+    }
+
     /// The whole schema document whose root is `root`.
     pub(crate) fn document(self, title: &str, root: Json) -> Json {
         let mut document = json!({
@@ -334,17 +346,17 @@ pub(crate) fn prose(docs: &[&str]) -> String {
 
 /// Declares a type that is written as a map with named fields: the struct, how it is read, its JSON Schema and how it is
 /// written out. A field is one line. Its name in the file is its Rust name with hyphens, or what follows `as`; it must be
-/// there unless its type says otherwise (`Option`, `Vec`, `Entries`) or a value to assume follows `=`. The doc comments
-/// become the descriptions that editors show.
+/// there unless its type says otherwise (`Option`, `Vec`, `Entries`) or a value to assume follows `=`. `short field` lets
+/// an author write that field's value alone instead of the map. The doc comments become the descriptions that editors show.
 macro_rules! entity {
     ($(
         $(#[doc = $doc:literal])*
-        $vis:vis struct $name:ident is $kind:literal {
+        $vis:vis struct $name:ident is $kind:literal $(short $short:ident)? {
             $( $(#[doc = $field_doc:literal])* $field:ident $(as $key:literal)? : $type:ty $(= $assumed:expr)? ),* $(,)?
         }
     )*) => {$(
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, serde::Serialize)]
+        #[derive(Clone, Debug, serde::Serialize)]
         #[serde(rename_all = "kebab-case")]
         $vis struct $name {
             /// Where it is declared.
@@ -358,12 +370,27 @@ macro_rules! entity {
             )*
         }
 
+        impl Default for $name {
+            fn default() -> Self {
+                Self {
+                    span: $crate::policy::Span::default(),
+                    $( $field: $crate::policy::decode::entity!(@default $type $(, $assumed)?), )*
+                }
+            }
+        }
+
         impl $crate::policy::decode::Named for $name {
             const KIND: &'static str = $kind;
         }
 
         impl $crate::policy::decode::Decode for $name {
             fn decode(node: &$crate::policy::tree::Node, cx: &mut $crate::policy::decode::Context) -> Self {
+                $(
+                    if let $crate::policy::tree::Value::Scalar { .. } = &node.value {
+                        let $short = $crate::policy::decode::Decode::decode(node, cx);
+                        return Self { span: node.span, $short, ..Self::default() };
+                    }
+                )?
                 const NAMES: &[&str] = &[$( $crate::policy::decode::entity!(@key $field $($key)?) ),*];
                 let fields = cx.fields(node, $kind, NAMES);
                 Self {
@@ -382,7 +409,8 @@ macro_rules! entity {
                         $crate::policy::decode::entity!(@required $type $(, $assumed)?),
                         <$type as $crate::policy::decode::Decode>::schema(_defs),
                     )),*];
-                    $crate::policy::decode::Schemas::object(&[$($doc),*], fields)
+                    let whole = $crate::policy::decode::Schemas::object(&[$($doc),*], fields);
+                    $crate::policy::decode::Schemas::or_short(whole, &[$(stringify!($short))?])
                 })
             }
         }
@@ -399,6 +427,8 @@ macro_rules! entity {
     (@key $field:ident $key:literal) => { $key };
     (@take $fields:ident, $cx:ident, $key:expr, $type:ty) => { $fields.take::<$type>($cx, $key) };
     (@take $fields:ident, $cx:ident, $key:expr, $type:ty, $assumed:expr) => { $fields.take_or::<$type>($cx, $key, || $assumed) };
+    (@default $type:ty) => { <$type>::default() };
+    (@default $type:ty, $assumed:expr) => { $assumed };
     (@required $type:ty) => { <$type as $crate::policy::decode::Decode>::REQUIRED };
     (@required $type:ty, $assumed:expr) => { false };
 }

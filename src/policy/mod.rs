@@ -10,90 +10,28 @@ mod collection;
 mod country;
 mod decode;
 mod model;
+mod overlay;
 mod problem;
+mod reading;
 mod regime;
 mod scalar;
 mod span;
+mod time;
 mod tree;
 
 pub use collection::{Entries, Many};
-pub use country::{Country, Region};
+pub use country::{Area, Country, Place, Region};
 pub use decode::Named;
 pub use model::*;
 pub use problem::{Level, Problem};
+pub use reading::{Layers, Reading, base_of, read, read_bytes};
 pub use regime::{Mode, Modes, Regime, builtin as regimes};
-pub use scalar::{Date, Duration, Email, Formed, Host, Language, Lifetime, Ref, Spanned, Text, Unit, Url};
+pub use scalar::{Email, Formed, Host, Language, Ref, Spanned, Text, Url};
 pub use span::Span;
+pub use time::{Date, Duration, Lifetime, Unit};
 pub use tree::{MAX_BYTES, MAX_DEPTH};
 
-use decode::{Context, Decode, Mention, Schemas};
-
-/// What became of reading a policy file.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    /// The policy; none if and only if a problem is an error.
-    pub policy: Option<Policy>,
-    /// Everything that is wrong, in the order of the file.
-    pub problems: Vec<Problem>,
-}
-
-/// Reads a policy, YAML or JSON. `file_name` is only printed. Total: any text gives a policy or at least one error.
-///
-/// ```
-/// let reading = sekisho::policy::read("policy.yaml", sekisho::policy::starter());
-/// assert!(reading.policy.is_some() && reading.problems.is_empty());
-/// ```
-#[must_use]
-pub fn read(file_name: &str, text: &str) -> Reading {
-    let mut problems = Vec::new();
-    let root = tree::read(text, &mut problems);
-    let mut cx = Context::new(problems);
-    let regime = |(id, regime): (&str, &Regime)| Mention { kind: Regime::KIND, id: id.to_owned(), span: regime.span };
-    cx.declared.extend(regimes().iter().map(regime));
-    let policy = root.map(|root| {
-        let policy = Policy::decode(&root, &mut cx);
-        check::check(&policy, &mut cx);
-        policy
-    });
-    let problems = finish(cx, file_name);
-    let policy = policy.filter(|_| !problems.iter().any(Problem::is_error));
-    Reading { policy, problems }
-}
-
-/// Like [`read`], for bytes that may not be UTF-8.
-#[must_use]
-pub fn read_bytes(file_name: &str, bytes: &[u8]) -> Reading {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(file_name, text),
-        Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|b| **b == b'\n').count() as u32 + 1;
-            let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-            let column = String::from_utf8_lossy(&before[start..]).chars().count() as u32 + 1;
-            let span = Span { line, column, offset: before.len() as u32, length: 1 };
-            let problem = Problem::new(&code::ENCODING, span, "the file is not UTF-8").help("save the file as UTF-8");
-            Reading { policy: None, problems: vec![Problem { file: file_name.to_owned(), ..problem }] }
-        }
-    }
-}
-
-/// Reads the file of a law.
-fn read_regime(id: &str, text: &str) -> (Option<Regime>, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let root = tree::read(text, &mut problems);
-    let mut cx = Context::new(problems);
-    let regime = root.map(|root| Regime::decode(&root, &mut cx));
-    let problems = finish(cx, &format!("{id}.yaml"));
-    (regime.filter(|_| problems.is_empty()), problems)
-}
-
-/// The problems in the order of the file.
-fn finish(cx: Context, file_name: &str) -> Vec<Problem> {
-    let mut problems = cx.into_problems();
-    problems.sort_by_key(|problem| (problem.span.offset, problem.code));
-    problems.iter_mut().for_each(|problem| file_name.clone_into(&mut problem.file));
-    problems
-}
+use decode::{Decode, Schemas};
 
 /// The JSON Schema (2020-12) of policy files, for editors and other tools.
 #[must_use]
@@ -101,6 +39,58 @@ pub fn schema() -> serde_json::Value {
     let mut defs = Schemas::default();
     let root = Policy::schema(&mut defs);
     defs.document("Sekisho policy", root)
+}
+
+/// The JSON Schema of overlays: a policy in which nothing has to be written, with what is added and removed.
+#[must_use]
+pub fn overlay_schema() -> serde_json::Value {
+    let mut schema = schema();
+    drop_required(&mut schema);
+    let policy = schema["$defs"]["Policy"].clone();
+    let properties = policy["properties"].clone();
+    let ids = serde_json::json!({
+        "type": "array",
+        "description": "Ids of elements of the base.",
+        "items": { "type": "string" },
+    });
+    let remove = overlay::REMOVABLE.iter().map(|section| ((*section).to_owned(), ids.clone()));
+    let remove = serde_json::json!({
+        "type": "object",
+        "description": "Elements of the base that go, by section.",
+        "properties": serde_json::Map::from_iter(remove),
+        "additionalProperties": false,
+    });
+    let add = serde_json::json!({
+        "type": "object",
+        "description": "Like the overlay itself, but lists are appended to those of the base.",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    let mut properties = properties;
+    properties["add"] = add;
+    properties["remove"] = remove;
+    schema["title"] = "Sekisho overlay".into();
+    schema["type"] = "object".into();
+    schema["properties"] = properties;
+    schema["additionalProperties"] = false.into();
+    schema["required"] = serde_json::json!(["extends", "overlay"]);
+    if let Some(root) = schema.as_object_mut() {
+        root.remove("$ref");
+    }
+    schema
+}
+
+fn drop_required(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(members) => {
+            if members.get("required").is_some_and(serde_json::Value::is_array) {
+                members.remove("required");
+            }
+            members.values_mut().for_each(drop_required);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(drop_required),
+        _ => {}
+    }
 }
 
 /// The commented policy that a newcomer starts from.
@@ -114,6 +104,27 @@ impl Policy {
     pub fn regimes(&self) -> impl Iterator<Item = (&'static str, &'static Regime)> + '_ {
         let listed = self.regimes.as_deref();
         regimes().iter().filter(move |(id, _)| listed.is_none_or(|listed| listed.iter().any(|one| one.id == *id)))
+    }
+
+    /// The flows of an app: those that name it or an app that it is part of, and those that name none. Without an app all.
+    pub fn flows_of<'policy>(&'policy self, app: Option<&str>) -> impl Iterator<Item = (&'policy str, &'policy Flow)> {
+        let mut names: Vec<String> = app.map(str::to_owned).into_iter().collect();
+        while let Some(whole) = names.last().and_then(|id| self.apps.get(id)).and_then(|app| app.part_of.as_ref()) {
+            // A circle of apps ends here.
+            if names.contains(&whole.id) {
+                break;
+            }
+            names.push(whole.id.clone());
+        }
+        self.flows.iter().filter(move |(_, flow)| {
+            names.is_empty() || flow.apps.is_empty() || flow.apps.iter().any(|app| names.contains(&app.id))
+        })
+    }
+
+    /// How long the data of a flow is kept: what the flow says, or else the policy.
+    #[must_use]
+    pub fn retention_of<'policy>(&'policy self, flow: &'policy Flow) -> Option<&'policy Retention> {
+        flow.retention.as_ref().or(self.retention.as_ref())
     }
 
     /// The first language of the policy.

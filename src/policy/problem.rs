@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn carets_stand_under_wide_characters() {
-        let span = Span { line: 1, column: 4, offset: 0, length: 2 };
+        let span = Span { line: 1, column: 4, offset: 0, length: 2, file: 0 };
         let problem = Problem { file: "a.yaml".into(), ..Problem::new(&super::super::code::MARKUP, span, "x") };
         assert!(
             problem.render("日本 語字: y").contains("1 | 日本 語字: y\n  |      ^^^^\n"),
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn a_long_line_is_shown_around_the_place() {
         let source = format!("{}here{}", "a".repeat(5000), "b".repeat(5000));
-        let span = Span { line: 1, column: 5001, offset: 5000, length: 4 };
+        let span = Span { line: 1, column: 5001, offset: 5000, length: 4, file: 0 };
         let text =
             Problem { file: "a.json".into(), ..Problem::new(&super::super::code::MARKUP, span, "x") }.render(&source);
         let lines: Vec<&str> = text.lines().collect();

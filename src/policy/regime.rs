@@ -8,7 +8,9 @@ use super::collection::{Entries, Many};
 use super::country::{Country, Region};
 use super::decode::{Context, Decode, Schemas, entity, words};
 use super::model::{Basis, FlowBasis, PurposeKind};
-use super::scalar::{Date, Duration, Text};
+use super::reading::read_regime;
+use super::scalar::Text;
+use super::time::{Date, Duration};
 use super::tree::{Node, Value};
 
 words! {
@@ -143,7 +145,7 @@ const FILES: &[(&str, &str)] = &[
 
 static BUILTIN: LazyLock<Entries<Regime>> = LazyLock::new(|| {
     // A test keeps these files free of problems.
-    FILES.iter().filter_map(|(id, text)| Some(((*id).to_owned(), super::read_regime(id, text).0?))).collect()
+    FILES.iter().filter_map(|(id, text)| Some(((*id).to_owned(), read_regime(id, text).0?))).collect()
 });
 
 /// The built-in laws.
@@ -159,7 +161,7 @@ mod tests {
     #[test]
     fn every_built_in_law_reads_without_problems() {
         for (id, text) in FILES {
-            let (_, problems) = crate::policy::read_regime(id, text);
+            let (_, problems) = read_regime(id, text);
             assert!(problems.is_empty(), "{}", problems.iter().map(|problem| problem.render(text)).collect::<String>());
         }
         assert_eq!(builtin().len(), FILES.len());

@@ -12,6 +12,8 @@ pub struct Span {
     pub offset: u32,
     /// Length in characters, within the first line.
     pub length: u32,
+    /// Which file, if several were read together: 0 is the base, then come the overlays.
+    pub file: u16,
 }
 
 impl Span {

@@ -76,16 +76,19 @@ pub(crate) fn is_number(text: &str) -> bool {
 
 /// Reads the whole file, or says why not. At most one problem about syntax; duplicate keys are all reported and the
 /// first one is kept.
-pub(crate) fn read(source: &str, problems: &mut Vec<Problem>) -> Option<Node> {
+/// `file` is the number that the places get.
+pub(crate) fn read(source: &str, file: u16, problems: &mut Vec<Problem>) -> Option<Node> {
     if source.len() > MAX_BYTES {
         let message = format!("the file has {} bytes; at most {MAX_BYTES} are read", source.len());
-        problems
-            .push(Problem::new(&code::TOO_LARGE, Span::default(), message).help("split it into a base and overlays"));
+        problems.push(
+            Problem::new(&code::TOO_LARGE, Span { file, ..Span::default() }, message)
+                .help("split it into a base and overlays"),
+        );
         return None;
     }
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut builder = Builder {
-        places: Places::new(text, source.len() - text.len()),
+        places: Places::new(text, source.len() - text.len(), file),
         parser: Parser::new_from_str(text),
         anchors: HashMap::new(),
         aliased: 0,
@@ -107,13 +110,14 @@ struct Places {
     offsets: Vec<u32>,
     /// Bytes before the text: the byte order mark.
     base: usize,
+    file: u16,
 }
 
 impl Places {
-    fn new(text: &str, base: usize) -> Self {
+    fn new(text: &str, base: usize, file: u16) -> Self {
         // The file has at most 10 MB, so that offsets fit.
         let offsets = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at as u32).collect() };
-        Self { offsets, base }
+        Self { offsets, base, file }
     }
 
     fn point(&self, mark: &Marker) -> Span {
@@ -121,7 +125,13 @@ impl Places {
             None => mark.index(),
             Some(last) => *self.offsets.get(mark.index()).unwrap_or(&(last + 1)) as usize,
         };
-        Span { line: mark.line() as u32, column: mark.col() as u32 + 1, offset: (offset + self.base) as u32, length: 1 }
+        Span {
+            line: mark.line() as u32,
+            column: mark.col() as u32 + 1,
+            offset: (offset + self.base) as u32,
+            length: 1,
+            file: self.file,
+        }
     }
 
     fn range(&self, range: Range) -> Span {
@@ -180,7 +190,11 @@ impl<'text> Builder<'text, '_> {
         match root {
             Some(node) if !node.is_nothing() => Ok(Some(node)),
             _ => {
-                let problem = Problem::new(&code::EMPTY_FILE, Span::default(), "the file has no content");
+                let problem = Problem::new(
+                    &code::EMPTY_FILE,
+                    Span { file: self.places.file, ..Span::default() },
+                    "the file has no content",
+                );
                 Err(Box::new(problem.help("`sekisho init` writes a policy to start from")))
             }
         }
@@ -301,7 +315,7 @@ mod tests {
 
     fn problems(source: &str) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let _ = read(source, &mut problems);
+        let _ = read(source, 0, &mut problems);
         problems
     }
 
@@ -313,7 +327,7 @@ mod tests {
     fn places_count_lines_characters_and_bytes() {
         let source = "\u{feff}a: 1\n日本: \"ไทย\"\nlist:\n  - x\n";
         let mut problems = Vec::new();
-        let root = read(source, &mut problems).expect("reads");
+        let root = read(source, 0, &mut problems).expect("reads");
         let Value::Map(entries) = &root.value else { panic!("a map") };
         let (key, value) = &entries[1];
         assert_eq!((key.span.line, key.span.column, key.span.length), (2, 1, 2));
@@ -327,7 +341,7 @@ mod tests {
     #[test]
     fn json_is_read_too_with_tabs_and_escapes() {
         let mut problems = Vec::new();
-        let root = read("{\n\t\"a\": [1, \"\\u65e5\\/\\n\"],\n\t\"b\": {}\n}", &mut problems);
+        let root = read("{\n\t\"a\": [1, \"\\u65e5\\/\\n\"],\n\t\"b\": {}\n}", 0, &mut problems);
         assert_eq!(problems, []);
         let Some(Node { value: Value::Map(entries), .. }) = root else { panic!("a map") };
         let Value::List(items) = &entries[0].1.value else { panic!("a list") };

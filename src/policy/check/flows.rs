@@ -2,17 +2,19 @@
 
 use crate::policy::code;
 use crate::policy::decode::{Context, list_of};
-use crate::policy::model::{Basis, Flow, Policy, PurposeKind, Recipient};
+use crate::policy::model::{Basis, Flow, Policy, PurposeKind, Recipient, Retention};
 use crate::policy::problem::{Problem, quote};
 
 use super::repeated;
 
 pub(super) fn check(policy: &Policy, cx: &mut Context) {
+    policy.retention.iter().for_each(|kept| retention(kept, cx));
+    unlimited(policy, cx);
     for (id, flow) in policy.flows.iter() {
         repeated(&flow.subjects, cx);
         repeated(&flow.data, cx);
         basis(policy, id, flow, cx);
-        retention(id, flow, cx);
+        flow.retention.iter().for_each(|kept| retention(kept, cx));
         flow.recipients.iter().for_each(|one| recipient(policy, one, cx));
     }
 }
@@ -48,30 +50,40 @@ fn basis(policy: &Policy, id: &str, flow: &Flow, cx: &mut Context) {
     }
 }
 
-fn retention(id: &str, flow: &Flow, cx: &mut Context) {
-    match &flow.retention {
-        None if cx.is_misshapen(flow.span) => {}
-        None => {
-            let message = format!("flow {} does not say how long data is kept", quote(id));
-            cx.report(Problem::new(&code::NO_RETENTION, flow.span, message).help("add `retention: { period: 12mo }`"));
-        }
-        Some(kept) if kept.period.is_none() && kept.criterion.is_none() && kept.until.is_none() => {
-            let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention says nothing");
-            cx.report(problem.help("write one of `period: 12mo`, `criterion: {en: …}` and `until: {en: …}`"));
-        }
-        Some(_) => {}
+/// Flows that do not say how long, in one problem: mostly it is all of them.
+fn unlimited(policy: &Policy, cx: &mut Context) {
+    let is_open = |flow: &Flow| policy.retention_of(flow).is_none() && !cx.is_misshapen(flow.span);
+    let open: Vec<(&str, &Flow)> = policy.flows.iter().filter(|(_, flow)| is_open(flow)).collect();
+    let Some((id, first)) = open.first() else { return };
+    let named: Vec<&str> = open.iter().take(3).map(|(id, _)| *id).collect();
+    let message = match open.len() {
+        1 => format!("flow {} does not say how long data is kept", quote(id)),
+        2 | 3 => format!("flows {} do not say how long data is kept", list_of(&named)),
+        all => format!("{all} flows do not say how long data is kept, such as {}", list_of(&named)),
+    };
+    let problem = Problem::new(&code::NO_RETENTION, first.span, message);
+    cx.report(problem.help("add `retention: { period: 12mo }` to the flow, or to the policy for all flows"));
+}
+
+fn retention(kept: &Retention, cx: &mut Context) {
+    let says_how_long = kept.period.is_some()
+        || kept.criterion.is_some()
+        || kept.until.is_some()
+        || !kept.ends.is_empty()
+        || kept.set_by.is_some();
+    if !says_how_long {
+        let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention does not say how long");
+        cx.report(problem.help("write one of `period: 12mo`, `criterion`, `until`, `ends` and `set-by`"));
     }
 }
 
 fn recipient(policy: &Policy, recipient: &Recipient, cx: &mut Context) {
-    let message = match (&recipient.party, &recipient.category) {
-        (None, None) => "the recipient is nobody",
-        (Some(_), Some(_)) => "the recipient is a party and a category at once",
-        _ => "",
-    };
-    if !message.is_empty() {
+    let named = [recipient.party.is_some(), recipient.group.is_some(), recipient.service.is_some()];
+    let ways = named.iter().filter(|named| **named).count() + usize::from(recipient.category.is_some());
+    if ways != 1 {
+        let message = if ways == 0 { "the recipient is nobody" } else { "the recipient is several things at once" };
         let problem = Problem::new(&code::WHO_RECEIVES, recipient.span, message);
-        cx.report(problem.help("write either `party: …` or `category: {en: …}`"));
+        cx.report(problem.help("write one of `party`, `group`, `service` and `category`"));
     }
     let Some(named) = &recipient.party else { return };
     let Some(party) = policy.parties.get(&named.id) else { return };

@@ -28,7 +28,7 @@ pub(crate) fn check(policy: &Policy, cx: &mut Context) {
     if let Some(regimes) = &policy.regimes {
         repeated(regimes, cx);
     }
-    controllers(policy, cx);
+    contacts(policy, cx);
     flows::check(policy, cx);
     tags::check(policy, cx);
 }
@@ -37,10 +37,18 @@ pub(crate) fn check(policy: &Policy, cx: &mut Context) {
 fn section(kind: &str) -> &'static str {
     match kind {
         "party" => "parties",
+        "group" => "groups",
+        "app" => "apps",
+        "contact" => "contacts",
         "subject group" => "subjects",
         "data item" => "data",
         "purpose" => "purposes",
         "flow" => "flows",
+        "storage" => "storage",
+        "processing" => "processing",
+        "connected service" => "services",
+        "exception" => "exceptions",
+        "law" => "laws",
         _ => "tags",
     }
 }
@@ -151,19 +159,27 @@ fn languages(policy: &Policy, cx: &mut Context) {
 }
 
 /// People can reach who is responsible.
-fn controllers(policy: &Policy, cx: &mut Context) {
-    for controller in &policy.controller {
-        let Some(party) = policy.parties.get(&controller.id) else { continue };
-        if !cx.is_misshapen(party.span)
-            && party.email.is_none()
-            && party.address.is_none()
-            && party.phone.is_none()
-            && party.url.is_none()
-        {
-            let message = format!("the controller {} has no contact", quote(&controller.id));
-            cx.report(Problem::new(&code::NO_CONTACT, party.span, message).help("add `email: …` and `address: …`"));
+fn contacts(policy: &Policy, cx: &mut Context) {
+    let reachable = |party: &Ref<Party>| {
+        let Some(party) = policy.parties.get(&party.id) else { return true };
+        let ways = [party.email.is_some(), party.address.is_some(), party.phone.is_some(), party.url.is_some()];
+        ways.contains(&true) || cx.is_misshapen(party.span)
+    };
+    let mut problems = Vec::new();
+    for (id, desk) in policy.contacts.iter() {
+        let ways = [desk.email.is_some(), desk.address.is_some(), desk.phone.is_some(), desk.url.is_some()];
+        if !ways.contains(&true) && !cx.is_misshapen(desk.span) && !desk.party.as_ref().is_some_and(reachable) {
+            let message = format!("the contact {} cannot be reached", quote(id));
+            problems.push(Problem::new(&code::NO_CONTACT, desk.span, message));
         }
     }
+    let unreachable = policy.controller.iter().find(|controller| !reachable(controller));
+    if let (Some(controller), true) = (unreachable, policy.contacts.is_empty()) {
+        let span = policy.parties.get(&controller.id).map_or(controller.span, |party| party.span);
+        let message = format!("the controller {} has no contact", quote(&controller.id));
+        problems.push(Problem::new(&code::NO_CONTACT, span, message));
+    }
+    problems.into_iter().for_each(|problem| cx.report(problem.help("add `email: …` and `address: …`")));
 }
 
 /// Reports what a list of references names a second time.

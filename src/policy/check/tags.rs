@@ -99,6 +99,7 @@ fn told(policy: &Policy, id: &str, tag: &Tag, cx: &mut Context) {
     let gets = |name: &str| {
         carried.iter().flat_map(|flow| &flow.recipients).any(|one| match &one.party {
             Some(party) => party.id == name,
+            // A group, a linked service or a category may contain the party.
             None => true,
         })
     };

@@ -1,0 +1,175 @@
+//! What is owed: how data is collected, what business customers must do, how the policy changes.
+
+use crate::policy::decode::{entity, words};
+use crate::policy::scalar::Ref;
+
+use super::data::DataItem;
+use super::flow::Channel;
+use super::norm::Law;
+use super::party::SubjectGroup;
+
+entity! {
+    /// How data is collected.
+    pub struct Collection is "collection" {
+        /// What people are told when data is collected.
+        informs: Vec<Informed>,
+        /// Whether data is collected only as far as people agreed.
+        within_consent: bool = false,
+        /// Whether data is never collected by unlawful means.
+        lawful: bool = false,
+        /// Whether use beyond the purposes needs consent.
+        beyond_purpose_by_consent: bool = false,
+        /// People from whom we collect nothing directly.
+        not_directly_from: Vec<Ref<SubjectGroup>>,
+    }
+
+    /// What a business customer has to do towards its users.
+    pub struct CustomerDuty is "customer duty" {
+        /// What.
+        act: DutyAct,
+        /// Who has to; all business customers if nothing is written.
+        who: Vec<Ref<SubjectGroup>>,
+        /// Towards whom, or about whose data.
+        subjects: Vec<Ref<SubjectGroup>>,
+        /// What has to be said.
+        contents: Vec<DutyContent>,
+        /// Which laws ask for it.
+        laws: Vec<Ref<Law>>,
+        /// An example.
+        example: Option<DutyExample>,
+    }
+
+    /// An example of a duty: who collects this data in this way has it.
+    pub struct DutyExample is "example" {
+        /// The data.
+        data: Vec<Ref<DataItem>>,
+        /// The way.
+        channel: Option<Channel>,
+    }
+
+    /// How something changes.
+    pub struct ChangeRule is "change rule" {
+        /// What changes.
+        of: Changing = Changing::Policy,
+        /// Why.
+        reasons: Vec<ChangeReason>,
+        /// How that is told.
+        channels: Vec<ChangeChannel>,
+        /// Who is told; everybody if nothing is written.
+        subjects: Vec<Ref<SubjectGroup>>,
+        /// How changes that matter are told besides.
+        material: Vec<ChangeChannel>,
+        /// Whether it is looked through again and again and improved.
+        reviewed: bool = false,
+        /// Whether the page is changed promptly.
+        promptly: bool = false,
+        /// Whether it can change without notice.
+        without_notice: bool = false,
+        /// Whether it changes at our sole discretion.
+        discretion: bool = false,
+        /// Whether purposes change only within what is reasonably related to them.
+        related_only: bool = false,
+        /// From when a change holds.
+        effective: Option<Effective>,
+    }
+}
+
+words! {
+    /// What people are told when data is collected.
+    pub enum Informed is "thing to inform of" {
+        /// the purposes
+        Purpose = "purpose",
+        /// the method
+        Method = "method",
+        /// the scope of use
+        Scope = "scope",
+        /// where to ask
+        Contact = "contact",
+    }
+
+    /// What a business customer has to do.
+    pub enum DutyAct is "duty" {
+        /// publish a privacy policy of its own
+        PublishPolicy = "publish-policy",
+        /// say something in it
+        Disclose = "disclose",
+        /// obtain consent as the laws ask
+        ObtainConsent = "obtain-consent",
+        /// comply with laws
+        Comply = "comply",
+        /// not collect data of these people
+        NotCollect = "not-collect",
+    }
+
+    /// What has to be said.
+    pub enum DutyContent is "content of a disclosure" {
+        /// that it collects personal data
+        Collects = "collects",
+        /// that it may share it with us
+        SharesWithUs = "shares-with-us",
+        /// that it uses it
+        Uses = "uses",
+        /// that it may share it with third parties
+        SharesWithOthers = "shares-with-others",
+        /// what the laws ask for besides
+        RequiredByLaw = "required-by-law",
+        /// which data it collects
+        WhichData = "which-data",
+        /// how it uses the data
+        HowUsed = "how-used",
+        /// whether it shares the data with us or with third parties
+        WhetherShared = "whether-shared",
+    }
+
+    /// What changes.
+    pub enum Changing is "thing that changes" {
+        /// the policy
+        Policy = "policy",
+        /// the purposes
+        Purposes = "purposes",
+        /// what is said about cookies
+        Cookies = "cookies",
+        /// the principles
+        Principles = "principles",
+    }
+
+    /// Why something changes.
+    pub enum ChangeReason is "reason of change" {
+        /// laws change
+        Law = "law",
+        /// the business changes
+        Business = "business",
+        /// the functions change
+        Functions = "functions",
+        /// it gets better
+        Improvement = "improvement",
+        /// customers and society expect it
+        Expectations = "expectations",
+    }
+
+    /// How a change is told.
+    pub enum ChangeChannel is "channel of change" {
+        /// by e-mail
+        Email = "email",
+        /// on the site
+        Site = "site",
+        /// in the app
+        InApp = "in-app",
+        /// by direct notice
+        Notice = "notice",
+        /// by a method that we designate
+        Designated = "designated",
+        /// by other means
+        Other = "other",
+    }
+
+    /// From when a change holds.
+    pub enum Effective is "begin of effect" {
+        /// from the day of its publication
+        OnPublication = "on-publication",
+        /// from a day that is told
+        OnDate = "on-date",
+        /// after the notice
+        AfterNotice = "after-notice",
+    }
+}

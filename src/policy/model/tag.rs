@@ -1,0 +1,113 @@
+//! Tags: what runs in the pages, what it stores, and how people switch it.
+
+use crate::policy::collection::Many;
+use crate::policy::decode::{Context, Decode, Schemas, entity, words};
+use crate::policy::scalar::{Ref, Spanned, Text};
+use crate::policy::time::Lifetime;
+use crate::policy::tree::Node;
+
+use super::flow::Flow;
+use super::party::Party;
+
+entity! {
+    /// A service in the pages: what it requests and stores, and the flows that it carries.
+    pub struct Tag is "tag" {
+        /// What the service is called.
+        label: Text,
+        /// Who provides it.
+        provider: Ref<Party>,
+        /// Which requests are this tag's, as network filter rules: "||example.com^".
+        matches as "match": Vec<Spanned<String>>,
+        /// The cookies that it sets.
+        cookies: Vec<Cookie>,
+        /// What else it stores in the browser.
+        storage: Vec<StorageKey>,
+        /// The flows that it carries.
+        carries: Many<Ref<Flow>>,
+        /// What the recipient uses the data for; Japan's external transmission notice tells it beside our own purpose.
+        recipient_purpose: Option<Text>,
+    }
+
+    /// A cookie.
+    pub struct Cookie is "cookie" {
+        /// Its name; `*` stands for any characters.
+        name: Spanned<Glob>,
+        /// How long it lives.
+        lifetime: Lifetime,
+        /// What it is for.
+        purpose: Option<Text>,
+        /// Whether only servers can read it, so that no script can delete it.
+        http_only: bool = false,
+    }
+
+    /// A key of the browser's storage.
+    pub struct StorageKey is "storage key" {
+        /// Which storage.
+        kind: StorageKind,
+        /// The key, database or cache name; `*` stands for any characters.
+        key: Spanned<Glob>,
+        /// How long it lives.
+        lifetime: Option<Lifetime>,
+        /// What it is for.
+        purpose: Option<Text>,
+    }
+}
+
+words! {
+    /// A storage of the browser.
+    pub enum StorageKind is "kind of storage" {
+        /// localStorage
+        Local = "local",
+        /// sessionStorage
+        Session = "session",
+        /// an IndexedDB database
+        Idb = "idb",
+        /// a cache of the Cache API
+        Cache = "cache",
+    }
+}
+
+/// A name in which `*` stands for any characters, also none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Glob(String);
+
+impl Glob {
+    /// Whether a name fits.
+    #[must_use]
+    pub fn matches(&self, name: &str) -> bool {
+        let mut parts = self.0.split('*');
+        let first = parts.next().unwrap_or_default();
+        let Some(mut rest) = name.strip_prefix(first) else { return false };
+        let mut last = None;
+        for part in parts {
+            if let Some(middle) = last.replace(part) {
+                let Some(at) = rest.find(middle) else { return false };
+                rest = &rest[at + middle.len()..];
+            }
+        }
+        match last {
+            Some(last) => rest.ends_with(last),
+            None => rest.is_empty(),
+        }
+    }
+}
+
+impl std::ops::Deref for Glob {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for Glob {
+    fn decode(node: &Node, cx: &mut Context) -> Self {
+        // A name may look like a number, or be one character: it is only ever compared.
+        Self(cx.scalar(node, "a name").map(|(name, _)| name.to_owned()).unwrap_or_default())
+    }
+
+    fn schema(_: &mut Schemas) -> serde_json::Value {
+        serde_json::json!({ "type": ["string", "number"], "minLength": 1 })
+    }
+}

@@ -1,9 +1,10 @@
 //! The declared model: reading a policy file into types, with every problem and its place.
 //!
-//! The way of a file: [`tree`] (YAML to nodes with places) → [`decode`] (nodes to types) → [`check`] (what types alone
+//! The way of a file: [`tree`] (YAML to nodes with places) → [`catalogue`] (services that are used by name) → [`decode`] (nodes to types) → [`check`] (what types alone
 //! cannot tell). The types are in [`model`]; laws are data of the same form, in [`regime`]. Nothing here knows about
 //! pages, bytes or browsers.
 
+pub mod catalogue;
 pub mod check;
 pub mod code;
 mod collection;
@@ -46,7 +47,10 @@ pub struct Reading {
 #[must_use]
 pub fn read(file_name: &str, text: &str) -> Reading {
     let mut problems = Vec::new();
-    let root = tree::read(text, &mut problems);
+    let mut root = tree::read(text, &mut problems);
+    if let Some(root) = &mut root {
+        catalogue::expand(root, &mut problems);
+    }
     let mut cx = Context::new(problems);
     let regime = |(id, regime): (&str, &Regime)| Mention { kind: Regime::KIND, id: id.to_owned(), span: regime.span };
     cx.declared.extend(regimes().iter().map(regime));
@@ -100,7 +104,9 @@ fn finish(cx: Context, file_name: &str) -> Vec<Problem> {
 pub fn schema() -> serde_json::Value {
     let mut defs = Schemas::default();
     let root = Policy::schema(&mut defs);
-    defs.document("Sekisho policy", root)
+    let mut document = defs.document("Sekisho policy", root);
+    catalogue::amend(&mut document);
+    document
 }
 
 /// The commented policy that a newcomer starts from.

@@ -1,9 +1,10 @@
 //! The declared model: reading a policy file into types, with every problem and its place.
 //!
-//! The way of a file: [`tree`] (YAML to nodes with places) → [`decode`] (nodes to types) → [`check`] (what types alone
-//! cannot tell). The types are in [`model`]; laws are data of the same form, in [`regime`]. Nothing here knows about
-//! pages, bytes or browsers.
+//! The way of a file: [`tree`] (YAML to nodes with places) → [`overlay`] (layers to one tree) → [`catalogue`] (services that
+//! are used by name) → [`decode`] (nodes to types) → [`check`] (what types alone cannot tell). The types are in [`model`];
+//! laws are data of the same form, in [`regime`]. Nothing here knows about pages, bytes or browsers.
 
+pub mod catalogue;
 pub mod check;
 pub mod code;
 mod collection;
@@ -38,7 +39,9 @@ use decode::{Decode, Schemas};
 pub fn schema() -> serde_json::Value {
     let mut defs = Schemas::default();
     let root = Policy::schema(&mut defs);
-    defs.document("Sekisho policy", root)
+    let mut document = defs.document("Sekisho policy", root);
+    catalogue::amend(&mut document);
+    document
 }
 
 /// The JSON Schema of overlays: a policy in which nothing has to be written, with what is added and removed.

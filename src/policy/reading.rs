@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::regime::{Regime, builtin};
 use super::span::Span;
 use super::tree::{self, Node};
-use super::{check, overlay};
+use super::{catalogue, check, overlay};
 
 /// What became of reading a policy file.
 #[derive(Clone, Debug)]
@@ -149,7 +149,14 @@ impl Layers {
 fn decode(root: &Node, cx: &mut Context) -> Policy {
     let regime = |(id, regime): (&str, &Regime)| Mention { kind: Regime::KIND, id: id.to_owned(), span: regime.span };
     cx.declared.extend(builtin().iter().map(regime));
-    let policy = Policy::decode(root, cx);
+    // Most policies name no service of the catalogue, and a thousand overlays share one tree.
+    let expanded = catalogue::used_in(root).then(|| {
+        let (mut root, mut problems) = (root.clone(), Vec::new());
+        catalogue::expand(&mut root, &mut problems);
+        problems.into_iter().for_each(|problem| cx.report(problem));
+        root
+    });
+    let policy = Policy::decode(expanded.as_ref().unwrap_or(root), cx);
     check::check(&policy, cx);
     policy
 }

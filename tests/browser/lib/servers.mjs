@@ -1,6 +1,7 @@
 // The two servers of a test: a first-party site that serves what the test says, and a tracker that logs what arrives.
-import { createServer } from "node:http";
+
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { corsHeaders, html, json, notFound, pixel, script, send } from "../../../www/demo/server/http.mjs";
 import { ArrivalLog, guessType } from "../../../www/demo/server/log.mjs";

@@ -42,11 +42,14 @@ const SETTLE = 150;
  */
 export const announcer = (h) => {
   const node = h("p", { class: "live", role: "status" });
+  /** @type {ReturnType<typeof setTimeout>} */
+  let soon;
   return {
     node,
     announce: (/** @type {string} */ text) => {
       node.textContent = "";
-      setTimeout(() => {
+      clearTimeout(soon);
+      soon = setTimeout(() => {
         node.textContent = text;
       }, SETTLE);
     },

@@ -3,15 +3,31 @@
 /** @import { Consent, Port, Purpose, State, View } from "./types.d.ts" */
 
 const query = new URLSearchParams(location.search);
-const data = await (await fetch("/tests/golden/ui/ui.json")).json();
-data.layout = query.get("layout") ?? undefined;
-if (query.has("few"))
-  data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
 
 if (!query.has("short")) {
   const words = "Each sheet is made by hand, dried on boards in the sun and cut once. ".repeat(6);
   for (let i = 0; i < 14; i++)
     document.querySelector("#filler")?.append(Object.assign(document.createElement("p"), { textContent: words }));
+}
+
+const data = await (await fetch("/tests/golden/ui/ui.json")).json();
+data.layout = query.get("layout") ?? undefined;
+if (query.has("few"))
+  data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
+if (query.has("rtl")) for (const language of data.languages) data.words[language].dir = "rtl";
+if (query.has("hostile")) {
+  const markup = "<img src=x onerror=alert(1)><style>*{display:none}</style>";
+  for (const purpose of data.purposes) {
+    purpose.label = purpose.description = markup;
+    for (const tag of purpose.tags)
+      Object.assign(tag, { label: markup, provider: markup, policyUrl: "javascript:alert(1)" });
+  }
+  data.privacyUrl = "javascript:alert(1)";
+}
+if (query.has("scheme")) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:root{--sekisho-scheme:${query.get("scheme")};color-scheme:${query.get("scheme")}}`);
+  document.adoptedStyleSheets.push(sheet);
 }
 
 /** @type {Record<string, State>} */
@@ -84,6 +100,7 @@ Object.assign(window, {
   harness: {
     log,
     states,
+    mounted: 0,
     get root() {
       return root;
     },
@@ -100,6 +117,7 @@ Object.assign(window, {
       host = document.createElement("sekisho-ui");
       root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });
       document.body.append(host);
+      /** @type {any} */ (window).harness.mounted = performance.now();
       mount(root, port);
     },
   },

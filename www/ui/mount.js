@@ -79,7 +79,7 @@ export const mount = (root, port, data) => {
         settings.hide();
         banner.hide();
         announce(words().saved);
-        setTimeout(context.leave, READ_OUT);
+        context.leave();
       }
       return taken;
     },
@@ -90,9 +90,11 @@ export const mount = (root, port, data) => {
       announce(words().title);
     },
     leave: () => {
-      if (!up || banner.shown() || settings.shown()) return;
-      up = false;
-      port.close();
+      setTimeout(() => {
+        if (!up || banner.shown() || settings.shown()) return;
+        up = false;
+        port.close();
+      }, READ_OUT);
     },
   };
   const banner = createBanner(context);

@@ -181,8 +181,8 @@ export const createSettings = (context) => {
       onclose: leave,
     },
     h(
-      "header",
-      {},
+      "div",
+      { class: "top" },
       h("h2", { id: "title", part: "title", tabindex: "-1", autofocus: true }, () => words().settings),
       data.languages.length > 1 &&
         h(
@@ -223,8 +223,8 @@ export const createSettings = (context) => {
       ),
     ),
     h(
-      "footer",
-      {},
+      "div",
+      { class: "end" },
       trouble,
       h(
         "div",

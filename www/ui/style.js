@@ -41,7 +41,7 @@ h3{font-size:1.07em;font-weight:650}
 h4{font-size:1em;font-weight:650}
 h2:focus{outline:0}
 ul{list-style:none}
-a{color:var(--accent);padding-block:.85em;text-underline-offset:.2em}
+a{color:var(--accent);padding-block:14px;text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .note,.fine,small,dt,th{color:var(--soft);font-size:.9em}
@@ -63,11 +63,11 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 
 .settings{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
 .settings>*{padding:.8em .95em}
-header,footer{position:sticky;inset-block:0;z-index:1;background:var(--bg)}
-header{display:flex;gap:.5em;align-items:center;border-block-end:1px solid var(--line)}
-footer{border-block-start:1px solid var(--line)}
-header h2{flex:1}
-header select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);padding-inline:.6em}
+.top,.end{position:sticky;inset-block:0;z-index:1;background:var(--bg)}
+.top{display:flex;gap:.5em;align-items:center;border-block-end:1px solid var(--line)}
+.end{border-block-start:1px solid var(--line)}
+.top h2{flex:1}
+select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);padding-inline:.6em}
 .close{border-color:#0000;min-inline-size:44px;padding:0}
 .body{display:grid;gap:1em}
 .state{background:var(--tint);border-radius:calc(var(--r)*.65);padding:.7em .9em}
@@ -83,7 +83,7 @@ input::before,input::after{content:"";position:absolute;border-radius:99px;inset
 input::after{inset:12px auto 12px 3px;inset-inline:3px auto;inline-size:20px;background:var(--bg)}
 input:checked::before{background:var(--accent)}
 input:checked::after{inset-inline-start:25px}
-summary{padding-block:.6em;margin-block-start:.2em;color:var(--accent);font-weight:600;cursor:pointer}
+summary{padding-block:.7em;margin-block-start:.2em;color:var(--accent);font-weight:600;cursor:pointer}
 details>ul>li{border-block-start:1px solid var(--line);padding-block:.8em}
 details>ul>li:last-child{padding-block-end:0}
 dl>div{margin-block-start:.35em;align-items:baseline}
@@ -112,8 +112,8 @@ tr{background:var(--tint);border-radius:calc(var(--r)*.5);padding:.6em .8em;marg
 dl>div{display:grid;grid-template-columns:10em 1fr}
 }
 dialog::backdrop{background:#0d111a8c}
-@media(max-height:28em){header{position:static}}
-@media(max-height:18em){footer{position:static}}
+@media(max-height:28em){.top{position:static}}
+@media(max-height:18em){.end{position:static}}
 @media(prefers-reduced-motion:no-preference){input::before,input::after{transition:.15s}}
 @media(prefers-contrast:more){.banner,.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
 @media(forced-colors:active){

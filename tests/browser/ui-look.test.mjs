@@ -1,0 +1,243 @@
+// The consent interface as it is drawn: accessible by axe, three answers of equal weight, nothing cut off, nothing small.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ENGINES, launch } from "./lib/browser.mjs";
+import { axeSource } from "./lib/deps.mjs";
+import { frames, LANGUAGES, LAYOUTS, serve, show, THEMES } from "./lib/ui.mjs";
+
+/** @typedef {import("./lib/ui.mjs").Shown} Shown */
+/** @typedef {[width: number, height: number]} Size */
+
+/** A phone, a tablet, a laptop; and the laptop at 400 % (WCAG 1.4.10 asks for 320 by 256). */
+const SIZES = /** @type {Size[]} */ ([
+  [320, 640],
+  [768, 1024],
+  [1280, 800],
+  [320, 256],
+]);
+/** Smallest target, CSS pixels. WCAG 2.2 asks for 24 (2.5.8) or, at its strictest, 44 (2.5.5). */
+const TARGET = 44;
+
+/** Opens every list of services. @param {Shown} shown */
+const unfold = ({ page }) =>
+  page.evaluate(() => {
+    for (const one of /** @type {any} */ (window).harness.root.querySelectorAll("details")) one.open = true;
+  });
+
+/**
+ * Findings of axe for what is shown, one line each.
+ * @param {Shown} shown
+ * @returns {Promise<string[]>}
+ */
+async function axe({ page }) {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (window).axe.run("sekisho-ui");
+    return violations.map(
+      (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ one) => one.html).join(" | ")}`,
+    );
+  });
+}
+
+/**
+ * Size and paint of the answers in a view; what each is compared by.
+ * @param {Shown} shown
+ * @param {string} view selector
+ */
+const answers = ({ page }, view) =>
+  page.evaluate((selector) => {
+    const box = /** @type {any} */ (window).harness.root.querySelector(selector);
+    const surface = getComputedStyle(box).backgroundColor;
+    return [...box.querySelectorAll(".buttons button")].map((/** @type {Element} */ one) => {
+      const { width, height } = one.getBoundingClientRect();
+      const { color, backgroundColor, borderColor, borderWidth, fontSize, fontWeight, opacity, boxShadow } =
+        getComputedStyle(one);
+      return {
+        // To a tenth: columns of a grid may differ by less than a device pixel.
+        size: `${width.toFixed(1)} × ${height.toFixed(1)}`,
+        paint: { color, backgroundColor, borderColor, borderWidth, fontSize, fontWeight, opacity, boxShadow },
+        surface,
+      };
+    });
+  }, view);
+
+/** Contrast of two opaque colours as `getComputedStyle` writes them (WCAG 2.2, relative luminance). */
+const contrast = (/** @type {string} */ one, /** @type {string} */ other) => {
+  const [light, dark] = [one, other]
+    .map((color) => {
+      const channels = (color.match(/[\d.]+/g) ?? []).slice(0, 3).map((text) => Number(text) / 255);
+      const [r, g, b] = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    })
+    .sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+/**
+ * What sticks out sideways, is cut off, or is too small to hit.
+ * @param {Shown} shown
+ * @returns {Promise<string[]>}
+ */
+const misfits = ({ page }) =>
+  page.evaluate((target) => {
+    const { root } = /** @type {any} */ (window).harness;
+    const found = /** @type {string[]} */ ([]);
+    if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
+    for (const view of root.querySelectorAll(".banner:is(:popover-open,:modal),.settings:modal")) {
+      const box = view.getBoundingClientRect();
+      if (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)
+        found.push(`${view.className} leaves the window`);
+      if (view.scrollWidth > view.clientWidth) found.push(`${view.className} scrolls sideways`);
+      for (const one of view.querySelectorAll("*")) {
+        if (!one.checkVisibility() || one.closest(".live,thead")) continue;
+        const { left, right, height, width } = one.getBoundingClientRect();
+        if (left < box.left - 0.5 || right > box.right + 0.5)
+          found.push(`${one.localName} “${one.textContent}” sticks out`);
+        if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
+          found.push(`${one.localName} “${one.textContent}” overflows`);
+        if (one.matches("a,button,select,input,summary") && Math.min(height, width) < target)
+          found.push(`${one.localName} “${one.textContent}” is ${Math.round(width)} × ${Math.round(height)}`);
+      }
+    }
+    return found;
+  }, TARGET);
+
+for (const engine of ENGINES) {
+  describe(`the look of the interface in ${engine}`, () => {
+    /** @type {import("./lib/browser.mjs").Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof serve>>} */
+    let site;
+
+    before(async () => {
+      [browser, site] = await Promise.all([launch(engine), serve()]);
+    });
+    after(() => Promise.all([browser?.close(), site?.close()]));
+
+    /**
+     * Shows the interface with each of several parameters in the same test.
+     * @param {string} name
+     * @param {Record<string, string | boolean>[]} cases
+     * @param {(shown: Shown, parameters: Record<string, string | boolean>) => Promise<void>} body
+     */
+    const look = (name, cases, body) =>
+      test(name, async () => {
+        for (const parameters of cases) {
+          // axe cannot look into a closed shadow root.
+          const shown = await show(browser, site.origin, { ...parameters, open: true });
+          try {
+            await body(shown, parameters);
+            assert.deepEqual(await shown.problems(), [], JSON.stringify(parameters));
+          } finally {
+            await shown.close();
+          }
+        }
+      });
+
+    const each = LANGUAGES.flatMap((lang) => THEMES.map((scheme) => ({ lang, scheme })));
+    const banners = LAYOUTS.flatMap((layout) => each.map((one) => ({ ...one, layout, gpc: true })));
+    const settings = each.map((one) => ({ ...one, view: "settings", state: "mixed", gpc: true }));
+
+    look("axe finds nothing in the banner", banners, async (shown, parameters) => {
+      assert.deepEqual(await axe(shown), [], JSON.stringify(parameters));
+    });
+
+    look(
+      "axe finds nothing in the settings: folded and wide, unfolded and narrow",
+      settings,
+      async (shown, parameters) => {
+        assert.deepEqual(await axe(shown), [], JSON.stringify(parameters));
+        await unfold(shown);
+        await shown.page.setViewport({ width: 320, height: 640 });
+        assert.deepEqual(await axe(shown), [], JSON.stringify(parameters));
+      },
+    );
+
+    look("axe finds nothing when a choice was not taken", [{ deny: true }], async (shown) => {
+      await shown.click(".banner button");
+      assert.deepEqual(await axe(shown), []);
+      await shown.click(".banner button:last-child");
+      await shown.click(".settings .end button");
+      assert.deepEqual(await axe(shown), []);
+    });
+
+    for (const [selector, cases] of /** @type {const} */ ([
+      [".banner", banners],
+      [".settings", settings],
+    ])) {
+      look(
+        `three answers of equal weight, nothing cut off or too small: ${selector}`,
+        cases,
+        async (shown, parameters) => {
+          await unfold(shown);
+          for (const [width, height] of SIZES) {
+            await shown.page.setViewport({ width, height });
+            await frames(shown.page);
+            const at = `${JSON.stringify(parameters)} at ${width} × ${height}`;
+            assert.deepEqual(await misfits(shown), [], at);
+            const three = await answers(shown, selector);
+            assert.equal(three.length, 3);
+            for (const one of three) {
+              assert.equal(one.size, three[0].size, at);
+              assert.deepEqual(one.paint, three[0].paint, at);
+              assert.ok(contrast(one.paint.color, one.paint.backgroundColor) >= 7, `text on button, ${at}`);
+              assert.ok(contrast(one.paint.backgroundColor, one.surface) >= 3, `button on surface, ${at}`);
+            }
+          }
+        },
+      );
+    }
+
+    look(
+      "mirrored for a language that is written from right to left",
+      [{ rtl: true, layout: "corner" }],
+      async (shown) => {
+        const { left } = await shown.page.evaluate(() => {
+          const { left, right } = /** @type {any} */ (window).harness.root
+            .querySelector(".banner")
+            .getBoundingClientRect();
+          return { left, right };
+        });
+        assert.ok(left < 40, `the corner is at ${left}`);
+        await shown.click(".banner button:last-child");
+        await unfold(shown);
+        for (const [width, height] of SIZES) {
+          await shown.page.setViewport({ width, height });
+          assert.deepEqual(await misfits(shown), []);
+        }
+        const mirrored = await shown.page.evaluate(() => {
+          const row = /** @type {any} */ (window).harness.root.querySelector(".head:has(input)");
+          return (
+            row.querySelector("input").getBoundingClientRect().left <
+            row.querySelector("h3").getBoundingClientRect().left
+          );
+        });
+        assert.ok(mirrored, "the switch is at the row's end");
+      },
+    );
+
+    look("wears the page's colours, fonts and shape", [{}], async ({ page }) => {
+      const { color, font, radius } = await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(":root{--sekisho-accent:#7a1f3d;--sekisho-font:serif;--sekisho-radius:2px}");
+        document.adoptedStyleSheets.push(sheet);
+        const { root } = /** @type {any} */ (window).harness;
+        const banner = getComputedStyle(root.querySelector(".banner"));
+        const { backgroundColor } = getComputedStyle(root.querySelector("button"));
+        return { color: backgroundColor, font: banner.fontFamily, radius: banner.borderTopLeftRadius };
+      });
+      assert.deepEqual([color, font, radius], ["rgb(122, 31, 61)", "serif", "2px"]);
+    });
+
+    look("a page cannot make one answer prettier than another", [{}], async (shown) => {
+      await shown.page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("sekisho-ui::part(button){background:#0a0;font-size:30px}sekisho-ui *{opacity:.1}");
+        document.adoptedStyleSheets.push(sheet);
+      });
+      const three = await answers(shown, ".banner");
+      assert.equal(three[0].paint.backgroundColor, "rgb(0, 170, 0)", "parts are there to be styled");
+      for (const one of three) assert.deepEqual([one.size, one.paint], [three[0].size, three[0].paint]);
+    });
+  });
+}

@@ -1,6 +1,8 @@
 //! Known strings: the samples of the specifications, and strings recorded from the reference implementations
 //! (`@iabtechlabtcf/core` 1.5.21, `@iabgpp/cmpapi` 3.2.0).
 
+#![cfg(feature = "author")]
+
 use sekisho::signal::gpp::{Content, Gpp, UsSection, layout, split};
 use sekisho::signal::tcf::{PublisherTc, RestrictionType, TcModel, day_stamp};
 use sekisho::signal::usp::{Answer, UsPrivacy};
@@ -24,7 +26,7 @@ fn gpp_fault(text: &str) -> (Option<u16>, Fault) {
 fn text_of(bits: &str) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut bits = bits.replace(' ', "");
-    while bits.len() % 6 > 0 {
+    while !bits.len().is_multiple_of(6) {
         bits.push('0');
     }
     let value = |six: &[u8]| six.iter().fold(0, |value, bit| value * 2 + usize::from(bit - b'0'));
@@ -33,9 +35,8 @@ fn text_of(bits: &str) -> String {
 
 /// The bits of an otherwise empty core, with these bits from the vendor sections on.
 fn core_with(vendors: &str) -> String {
-    let head = TcModel::default().encode().unwrap();
-    let core = head.split('.').next().unwrap();
-    let kept = &core[..35]; // 210 of the 213 bits before the vendor sections; the last three are zeros (end of "AA")
+    let head = TcModel::default().encode().expect("the default fits");
+    let kept = &head[..35]; // 210 of the 213 bits before the vendor sections; the last three are zeros (end of "AA")
     kept.to_owned() + &text_of(&format!("000{vendors}"))
 }
 

@@ -6,9 +6,9 @@ import { ask } from "./native.mjs";
 import { gppModel, Random, runsOf, tcfModel } from "./random.mjs";
 import { encodeGpp, encodeTcf, usLayouts } from "./reference.mjs";
 
-const require = createRequire(new URL("../../www/package.json", import.meta.url));
-const tcf = require("@iabtechlabtcf/core");
-const gpp = require("@iabgpp/cmpapi");
+const fromWww = createRequire(new URL("../../www/package.json", import.meta.url));
+const tcf = fromWww("@iabtechlabtcf/core");
+const gpp = fromWww("@iabgpp/cmpapi");
 
 const STRINGS = 500;
 const ROUNDS = 10;

@@ -20,7 +20,9 @@ export async function ask(lines, options = []) {
   const closed = new Promise((resolve, reject) => {
     child.on("error", reject);
     child.stdin.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(undefined) : reject(new Error(`signal-lines ended with ${code}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`signal-lines ended with ${code}`)),
+    );
   });
   for (const line of lines) {
     if (!child.stdin.write(`${JSON.stringify(line)}\n`)) {

@@ -60,7 +60,7 @@ export class Random {
     return this.below(outOf) === 0;
   }
 
-  /** @template T @param {readonly T[]} list @returns {T} */
+  /** @template T @param {ArrayLike<T>} list @returns {T} */
   pick(list) {
     return list[this.below(list.length)];
   }

@@ -10,9 +10,9 @@ import { idsOf, runsOf } from "./random.mjs";
 /** @typedef {import("./random.mjs").UsLayout} UsLayout */
 /** @typedef {import("./random.mjs").Runs} Runs */
 
-const require = createRequire(new URL("../../www/package.json", import.meta.url));
-const tcf = require("@iabtechlabtcf/core");
-const gpp = require("@iabgpp/cmpapi");
+const fromWww = createRequire(new URL("../../www/package.json", import.meta.url));
+const tcf = fromWww("@iabtechlabtcf/core");
+const gpp = fromWww("@iabgpp/cmpapi");
 
 /**
  * A model of the reference. The parts that its pre-encoder would change (it needs a vendor list and edits what the list
@@ -135,23 +135,23 @@ export function decodeTcf(text) {
 }
 
 /** The sections of the reference, by its own declaration. @type {UsLayout[]} */
-export const usLayouts = gpp.Sections.SECTION_ORDER.filter((/** @type {string} */ prefix) => /^us[a-z]{2,3}$/.test(prefix)).map(
-  (/** @type {string} */ prefix) => {
-    const model = new gpp.GppModel();
-    const version = ["usmd", "usin", "usky", "usri"].includes(prefix) ? "MspaVersion" : "Version";
-    model.setFieldValue(prefix, version, prefix === "usnat" ? 2 : 1);
-    const [core, extra] = model.sections.get(prefix).segments;
-    /** @param {any} segment */
-    const counts = (segment) =>
-      Object.fromEntries(
-        segment.getFieldNames().map((/** @type {string} */ name) => {
-          const value = segment.getFieldValue(name);
-          return [name, Array.isArray(value) ? value.length : 1];
-        }),
-      );
-    return { prefix, core: counts(core), extra: extra ? counts(extra) : {} };
-  },
-);
+export const usLayouts = gpp.Sections.SECTION_ORDER.filter((/** @type {string} */ prefix) =>
+  /^us[a-z]{2,3}$/.test(prefix),
+).map((/** @type {string} */ prefix) => {
+  const model = new gpp.GppModel();
+  const version = ["usmd", "usin", "usky", "usri"].includes(prefix) ? "MspaVersion" : "Version";
+  model.setFieldValue(prefix, version, prefix === "usnat" ? 2 : 1);
+  const [core, extra] = model.sections.get(prefix).segments;
+  /** @param {any} segment */
+  const counts = (segment) =>
+    Object.fromEntries(
+      segment.getFieldNames().map((/** @type {string} */ name) => {
+        const value = segment.getFieldValue(name);
+        return [name, Array.isArray(value) ? value.length : 1];
+      }),
+    );
+  return { prefix, core: counts(core), extra: extra ? counts(extra) : {} };
+});
 
 /**
  * @param {GppModel} model
@@ -197,9 +197,11 @@ export function decodeGpp(text) {
       continue;
     }
     const [core, extra] = read.sections.get(prefix).segments;
-    const included = extra && ["GpcSegmentIncluded", "SensitiveDataConsentSegmentIncluded"].some(
-      (name) => extra.hasField(name) && extra.getFieldValue(name),
-    );
+    const included =
+      extra &&
+      ["GpcSegmentIncluded", "SensitiveDataConsentSegmentIncluded"].some(
+        (name) => extra.hasField(name) && extra.getFieldValue(name),
+      );
     /** @type {Record<string, number[]>} */
     const section = {};
     for (const segment of included ? [core, extra] : [core]) {

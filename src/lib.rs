@@ -1,6 +1,10 @@
 //! Sekisho: one policy file is enforced, asked, disclosed and proved.
 #![cfg_attr(not(feature = "std"), no_std)]
 
+// `kernel` has no allocator and must not name it.
+#[cfg(feature = "author")]
+extern crate alloc;
+
 #[cfg(feature = "std")]
 pub mod rule;
 
@@ -23,6 +27,9 @@ pub mod explain;
 
 #[cfg(feature = "author")]
 pub mod disclose;
+
+#[cfg(feature = "author")]
+pub mod signal;
 
 #[cfg(feature = "kernel")]
 mod wasm;

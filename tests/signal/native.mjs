@@ -1,0 +1,36 @@
+// Our codecs, through the pipe of tests/signal/lines.rs.
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Sends objects as lines to the program and gives its answers.
+ *
+ * @param {Iterable<object>} lines
+ * @param {string[]} [options] of the program
+ * @returns {Promise<any[]>}
+ */
+export async function ask(lines, options = []) {
+  const cargo = ["run", "--quiet", "--release", "--example", "signal-lines", "--", ...options];
+  const child = spawn("cargo", cargo, { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
+  const chunks = /** @type {Buffer[]} */ ([]);
+  child.stdout.on("data", (chunk) => chunks.push(chunk));
+  const closed = new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.stdin.on("error", reject);
+    child.on("close", (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`signal-lines ended with ${code}`)),
+    );
+  });
+  for (const line of lines) {
+    if (!child.stdin.write(`${JSON.stringify(line)}\n`)) {
+      await Promise.race([new Promise((resolve) => child.stdin.once("drain", resolve)), closed]);
+    }
+  }
+  child.stdin.end();
+  await closed;
+  const answers = Buffer.concat(chunks).toString().trimEnd();
+  return answers === "" ? [] : answers.split("\n").map((line) => JSON.parse(line));
+}

@@ -10,16 +10,13 @@
 //! | --- | --- | --- |
 //! | `table()`, `input_at()` | – | address of the buffer for the table, for everything else |
 //! | `start(table, host, region, gpc)` | table and behind it the page's host; in `input` the region between blanks | 0 or a table fault |
-//! | `load(len, minutes)` | a stored record, decoded from base64 | 0 or a record fault (10 + number) |
-//! | `choose(flow, answer)` | – | – |
-//! | `save(minutes, language, text_hash, flags)` | – | length of the record that it left in `input` |
+//! | `choose(flow, answer)` | – | –; answers are 0 none, 1 yes, 2 no |
 //! | `verdict(len, type)` | a canonical URL | tag, and the verdict in bits 16–17 |
 //! | `key(len, kind)` | a name | the same |
 //! | `state(tag)` | – | verdict on a tag |
+//! | `regimes()` | – | active regimes as a mask |
 //! | `flow(flow)` | – | answer, mode in bits 2–3, verdict in bits 4–5 |
-//! | `sequence()` | – | sequence of the newest record seen |
 
-use crate::consent::record::{self, About, FLAG_GPC, Record};
 use crate::decide::{self, Answer, Index, Page, Situation, States, Verdict};
 use crate::table::{Fault, MAX_ITEMS, MAX_LEN, Table};
 use core::cell::{Cell, UnsafeCell};
@@ -64,7 +61,6 @@ static KERNEL: Shared<Kernel> = Shared::new(Kernel {
     table: Cell::new(None),
     host: Cell::new((0, 0)),
     situation: Cell::new(Situation { regimes: u16::MAX, gpc: false }),
-    sequence: Cell::new(0),
 });
 
 struct Kernel {
@@ -72,7 +68,6 @@ struct Kernel {
     /// Where the page's host name is, behind the table: start and length.
     host: Cell<(usize, usize)>,
     situation: Cell<Situation>,
-    sequence: Cell<u16>,
 }
 
 fn answer(flow: usize) -> Answer {
@@ -115,48 +110,11 @@ impl Kernel {
         }
     }
 
-    fn load(&self, len: usize, minutes: u32) -> u32 {
-        let Some(table) = self.table.get() else { return 10 };
-        match Record::decode(input(len), table.site_hash(), minutes, table.lifetime_days()) {
-            Ok(record) => {
-                for (flow, to) in ANSWERS.set().iter_mut().enumerate().take(table.flows()) {
-                    *to = record.answer(table.fingerprint(flow));
-                }
-                self.sequence.set(record.about().sequence);
-                self.settle();
-                0
-            }
-            Err(fault) => {
-                // Whatever was in force before is not what this browser keeps.
-                ANSWERS.set().fill(0);
-                self.settle();
-                10 + fault as u32
-            }
-        }
-    }
-
     fn choose(&self, flow: usize, answer: u8) {
         if let Some(to) = ANSWERS.set().get_mut(flow) {
             *to = answer;
         }
         self.settle();
-    }
-
-    fn save(&self, minutes: u32, language: u32, text_hash: u32, flags: u8) -> u32 {
-        let Some(table) = self.table.get() else { return 0 };
-        let now = self.situation.get();
-        self.sequence.set(self.sequence.get().saturating_add(1));
-        let about = About {
-            flags: flags | if now.gpc { FLAG_GPC } else { 0 },
-            sequence: self.sequence.get(),
-            minutes,
-            policy_hash: table.policy_hash(),
-            text_hash,
-            language: [language as u8, (language >> 8) as u8],
-            regimes: now.regimes,
-        };
-        let entries = (0..table.flows()).map(|flow| (table.fingerprint(flow), answer(flow) as u8));
-        record::encode(&about, table.site_hash(), entries, INPUT_BUFFER.set()).unwrap_or(0) as u32
     }
 
     fn packed(&self, table: &Table<'_>, tag: u16) -> u32 {
@@ -199,16 +157,12 @@ exports! {
     fn table() -> usize { TABLE.get().as_ptr() as usize }
     fn input_at() -> usize { INPUT_BUFFER.get().as_ptr() as usize }
     fn start(table: usize, host: usize, region: usize, gpc: u32) -> u32 { KERNEL.get().start(table, host, region, gpc != 0) }
-    fn load(len: usize, minutes: u32) -> u32 { KERNEL.get().load(len, minutes) }
     fn choose(flow: usize, answer: u32) { KERNEL.get().choose(flow, answer as u8) }
-    fn save(minutes: u32, language: u32, text_hash: u32, flags: u32) -> u32 {
-        KERNEL.get().save(minutes, language, text_hash, flags as u8)
-    }
     fn verdict(len: usize, kind: u32) -> u32 { KERNEL.get().verdict(len, (kind & 15) as u8) }
     fn key(len: usize, kind: u32) -> u32 { KERNEL.get().key(len, kind as u8) }
     fn state(tag: usize) -> u32 { States::from_bytes(STATES.get()).of(tag) as u32 }
     fn flow(flow: usize) -> u32 { KERNEL.get().flow(flow) }
-    fn sequence() -> u32 { u32::from(KERNEL.get().sequence.get()) }
+    fn regimes() -> u32 { u32::from(KERNEL.get().situation.get().regimes) }
 }
 
 #[cfg(target_arch = "wasm32")]

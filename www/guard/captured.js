@@ -88,7 +88,8 @@ export const headOf = accessor(win.Document.prototype, "head").bind(null, doc);
 export const rootOf = accessor(win.Document.prototype, "documentElement").bind(null, doc);
 export const baseOf = accessor(node, "baseURI").bind(null, doc);
 export const hrefOf = accessor(URL.prototype, "href");
-export const current = accessor(win.Document.prototype, "currentScript")(doc);
+export const currentOf = accessor(win.Document.prototype, "currentScript");
+export const current = currentOf(doc);
 export const page = win.location;
 
 export const mapGet = uncurry(Map.prototype.get);

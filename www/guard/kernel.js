@@ -1,7 +1,7 @@
 // The Rust kernel behind strings and numbers. Compiled and started on the spot, so that the first verdict exists before the
 // parser goes on; where Wasm is forbidden, the twin reads the same table.
 
-import { charCodeAt, console as out, String as Str, Uint8Array, WebAssembly as Wasm } from "./captured.js";
+import { charCodeAt, console as out, Uint8Array, WebAssembly as Wasm } from "./captured.js";
 import { readTable, unpack } from "./table.js";
 import { twin } from "./twin.js";
 
@@ -22,19 +22,12 @@ const compiled = (module, table) => {
   return {
     start: (host, region, signal) =>
       raw.start(table.length, write(host, raw.table() + table.length, 256), write(` ${region} `), signal),
-    load: (record, minutes) => (bytes.set(record.subarray(0, 8192), input), raw.load(record.length, minutes)),
     choose: raw.choose,
-    save: (minutes, language, text, flags) => {
-      const len = raw.save(minutes, language, text, flags);
-      let record = "";
-      for (let i = 0; i < len; i++) record += Str.fromCharCode(bytes[input + i]);
-      return record;
-    },
     verdict: (url, type) => raw.verdict(write(url), type),
     key: (name, kind) => raw.key(write(name), kind),
     state: raw.state,
     flow: raw.flow,
-    sequence: raw.sequence,
+    regimes: raw.regimes,
   };
 };
 

@@ -1,7 +1,7 @@
 // The include. In this order: kernel, stored consent, computed CSP, doors, observer, and only then the API and the interface.
 
 import { current, defineProperty, doc, each, freeze, getAttribute, navigator as nav, page, win } from "./captured.js";
-import { agree, asking, consent, read, set } from "./consent.js";
+import { agree, asking, consent, read, set, withdraw } from "./consent.js";
 import { shut } from "./csp.js";
 import attributes from "./doors/attributes.js";
 import beacon from "./doors/beacon.js";
@@ -62,7 +62,7 @@ else {
       version: state.table?.version || "",
       consent,
       set,
-      withdraw: () => set({ all: false }),
+      withdraw,
       open,
       explain,
       on,

@@ -1,18 +1,13 @@
-// The guard's own memory in the browser: the consent record, in a cookie and in localStorage, read and written past the doors.
+// The guard's own memory in the browser: the consent record, in a cookie and in localStorage, read past the doors.
 
-import { accessor, atob, btoa, doc, indexOf, page, slice, split, Uint8Array, uncurry, win } from "./captured.js";
+import { accessor, atob, doc, indexOf, page, slice, split, Uint8Array, uncurry, win } from "./captured.js";
 
 const readCookies = accessor(win.Document.prototype, "cookie");
 const writeCookie = accessor(win.Document.prototype, "cookie", "set");
+const localArea = accessor(win, "localStorage");
+const sessionArea = accessor(win, "sessionStorage");
 const { getItem, setItem, removeItem, key } = win.Storage.prototype;
 const lengthOf = accessor(win.Storage.prototype, "length");
-export const areaOf = {
-  localStorage: accessor(win, "localStorage"),
-  sessionStorage: accessor(win, "sessionStorage"),
-};
-export const get = uncurry(getItem);
-export const set = uncurry(setItem);
-export const remove = uncurry(removeItem);
 
 const KEY = "sekisho";
 const secure = page.protocol === "https:";
@@ -30,14 +25,6 @@ export const attempt = (action) => {
 
 /** All cookies that script sees, as "name=value". @returns {string[]} */
 export const cookies = () => split(attempt(() => readCookies(doc)) || "", "; ");
-export const putCookie = (/** @type {string} */ line) => attempt(() => writeCookie(doc, line));
-
-/** Names in a storage area. @param {any} area @returns {string[]} */
-export const names = (area) => {
-  const list = [];
-  for (let i = 0; i < lengthOf(area); i++) list.push(uncurry(key)(area, i));
-  return list;
-};
 
 /** @param {string} text base64url @returns {Uint8Array} empty where it is not base64url */
 export const decode = (text) => {
@@ -52,16 +39,21 @@ export const stored = () => {
   const found = cookies()
     .filter((one) => indexOf(one, `${COOKIE}=`) === 0)
     .map((one) => slice(one, COOKIE.length + 1));
-  const local = attempt(() => get(areaOf.localStorage(win), KEY));
+  const local = attempt(() => uncurry(getItem)(localArea(win), KEY));
   return local ? [...found, local] : found;
 };
 
-/** Writes a record. False where nothing could be kept: the choice then holds for this page only. @param {string} record @param {number} days */
-export const store = (record, days) => {
-  const text = btoa(record).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-  // 400 days is the most that browsers keep a cookie.
-  const age = (days && days < 400 ? days : 400) * 86400;
-  putCookie(`${COOKIE}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure ? "; Secure" : ""}`);
-  attempt(() => set(areaOf.localStorage(win), KEY, text));
-  return stored().includes(text);
+/** What the late part needs to write and to delete past the doors, taken before any other script ran. */
+export const natives = {
+  cookies,
+  putCookie: (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
+  local: () => attempt(() => localArea(win)),
+  session: () => attempt(() => sessionArea(win)),
+  set: uncurry(setItem),
+  remove: uncurry(removeItem),
+  key: uncurry(key),
+  lengthOf,
+  COOKIE,
+  KEY,
+  secure,
 };

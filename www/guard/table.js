@@ -1,13 +1,23 @@
 // The compiled policy, read in JavaScript: what the guard needs by name, and all that the twin matches with.
 // The layout is that of src/table.rs.
 
-import { push, split, Uint8Array } from "./captured.js";
+import { Math as M, push, split, Uint8Array } from "./captured.js";
 
 /**
  * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule
  * @typedef {{ tag: number, kinds: number, pattern: string }} Key
  * @typedef {{ fingerprint: number, purpose: number, modes: number }} Flow
  */
+
+/** FNV-1a. @param {number} seed @param {ArrayLike<number>} bytes @param {number} from @param {number} to */
+export const fnv = (seed, bytes, from, to) => {
+  for (let i = from; i < to; i++) seed = M.imul(seed ^ bytes[i], 0x1000193);
+  return seed >>> 0;
+};
+
+/** Four bytes, little endian. @param {ArrayLike<number>} bytes @param {number} at */
+export const word = (bytes, at) =>
+  (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 
 /** Reads a table; the caller has had it checked, or checks it itself (see twin.js). @param {Uint8Array} bytes */
 export const readTable = (bytes) => {

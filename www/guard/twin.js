@@ -1,20 +1,12 @@
 // The kernel once more, in JavaScript: serves where a page's CSP forbids Wasm. Slow and obvious; tests compare it with the Wasm
 // over random tables, URLs and records. The functions are those of src/wasm/kernel.rs, with strings and bytes for buffers.
 
-import { fromCharCode, join, Math as M, push, slice, split } from "./captured.js";
-import { readTable } from "./table.js";
+import { Math as M, slice, split } from "./captured.js";
+import { fnv, readTable, word } from "./table.js";
 
 const UNDECLARED = 0xffff;
 const HOLD = 1;
 const REFUSE = 2;
-
-/** @param {number} hash @param {ArrayLike<number>} bytes @param {number} from @param {number} to */
-const fnv = (hash, bytes, from, to) => {
-  for (let i = from; i < to; i++) hash = M.imul(hash ^ bytes[i], 0x1000193);
-  return hash >>> 0;
-};
-const word = (/** @type {ArrayLike<number>} */ b, /** @type {number} */ i) =>
-  (b[i] | (b[i + 1] << 8) | (b[i + 2] << 16) | (b[i + 3] << 24)) >>> 0;
 
 const separator = (/** @type {string} */ c) => !/[\w.%-]/.test(c);
 
@@ -55,7 +47,6 @@ export const twin = (bytes) => {
   let host = "";
   let regimes = UNDECLARED;
   let gpc = false;
-  let last = 0;
   /** @type {number[]} */ const answers = [];
   const mode = (/** @type {number} */ flow) => {
     let worst = -1;
@@ -96,50 +87,8 @@ export const twin = (bytes) => {
       regimes ||= UNDECLARED;
       return 0;
     },
-    load: (/** @type {Uint8Array} */ b, /** @type {number} */ minutes) => {
-      answers.length = 0;
-      const end = b.length - 4;
-      const days = u16(10);
-      if (end < 20 || end % 4 || b[0] !== 1 || word(b, end) !== fnv((0x811c9dc5 ^ word(bytes, 12)) >>> 0, b, 0, end)) return 13;
-      for (let i = 20, prior = -1; i < end; i += 4) {
-        const fingerprint = word(b, i) & 0xffffff;
-        if (fingerprint <= prior || !b[i + 3] || b[i + 3] > 2) return 14;
-        prior = fingerprint;
-      }
-      const made = word(b, 4);
-      if (made > minutes + 1440) return 16;
-      if (days && minutes - made >= days * 1440) return 15;
-      for (let i = 20; i < end; i += 4)
-        flows.forEach((flow, f) => {
-          if (flow.fingerprint === (word(b, i) & 0xffffff)) answers[f] = b[i + 3];
-        });
-      last = b[2] | (b[3] << 8);
-      return 0;
-    },
     choose: (/** @type {number} */ flow, /** @type {number} */ answer) => {
       answers[flow] = answer;
-    },
-    save: (/** @type {number} */ minutes, /** @type {number} */ language, /** @type {number} */ text, /** @type {number} */ flags) => {
-      last = M.min(last + 1, UNDECLARED);
-      const out = [1, flags | (gpc ? 1 : 0), last & 255, last >> 8];
-      const put = (/** @type {number} */ value, /** @type {number} */ size) => {
-        for (; size-- > 0; value >>>= 8) push(out, value & 255);
-      };
-      put(minutes, 4);
-      put(word(bytes, 16), 4);
-      put(text, 4);
-      put(language, 2);
-      put(regimes, 2);
-      const said = new Map();
-      flows.forEach(({ fingerprint }, f) => {
-        if (answers[f]) said.set(fingerprint, M.max(answers[f], said.get(fingerprint) | 0));
-      });
-      for (const fingerprint of [...said.keys()].sort((a, b) => a - b)) put(fingerprint | (said.get(fingerprint) << 24), 4);
-      put(fnv((0x811c9dc5 ^ word(bytes, 12)) >>> 0, out, 0, out.length), 4);
-      return join(
-        out.map((byte) => fromCharCode(byte)),
-        "",
-      );
     },
     verdict: (/** @type {string} */ url, /** @type {number} */ type) => {
       url = split(url, "#")[0];
@@ -165,7 +114,7 @@ export const twin = (bytes) => {
       return packed(UNDECLARED);
     },
     state,
+    regimes: () => regimes,
     flow: (/** @type {number} */ flow) => answers[flow] | 0 | (mode(flow) << 2) | (settle(flow) << 4),
-    sequence: () => last,
   };
 };

@@ -6,8 +6,10 @@ import {
   bodyOf,
   createElement,
   current,
+  currentOf,
   doc,
   getAttribute,
+  headOf,
   listen,
   readyState,
   removeChild,
@@ -16,8 +18,10 @@ import {
   closest,
   URL,
 } from "./captured.js";
-import { consent, set, trustedUi } from "./consent.js";
-import { fault, on, option } from "./state.js";
+import { arrived, byHand, clean, consent, flows, late, memory, set, settle, states, tellTabs } from "./consent.js";
+import { minutes, salt } from "./record.js";
+import { fault, on, option, state } from "./state.js";
+import { attempt, decode, natives, stored } from "./storage.js";
 
 /** @typedef {{ view: string, onView: (view: string) => void }} Port */
 
@@ -39,7 +43,7 @@ const place = (/** @type {string} */ view) => {
   }
   host = createElement("sekisho-ui");
   const root = attachShadow(host, { mode: "closed" });
-  trustedUi.root = root;
+  late.root = root;
   appendChild(bodyOf(), host);
   mount(root, {
     view,
@@ -51,36 +55,51 @@ const place = (/** @type {string} */ view) => {
       show = listener;
     },
     shown: (/** @type {string} */ language, /** @type {number} */ hash) => {
-      trustedUi.language = language;
-      trustedUi.textHash = hash;
+      late.language = language;
+      late.textHash = hash;
     },
     close: () => host?.parentNode && removeChild(bodyOf(), host),
   });
 };
 
-let wanted = "banner";
+let wanted = "";
+/** @type {HTMLScriptElement} */ let loader;
+
+/** Gets sekisho-ui.js: the interface and the late part. */
+late.load = () => {
+  if (loading) return;
+  loading = true;
+  loader = createElement("script");
+  if (script?.nonce) loader.nonce = script.nonce;
+  loader.onerror = () => {
+    loading = false;
+    fault(`the interface did not load from ${url}; what needs consent stays held`);
+  };
+  loader.src = url;
+  appendChild(headOf() || doc.documentElement, loader);
+};
 
 /** Shows a view of the interface, and loads it first if need be. */
 export const open = (view = "settings") => {
   wanted = view;
-  if (mount) return place(view);
-  if (loading) return;
-  loading = true;
-  const element = createElement("script");
-  if (script?.nonce) element.nonce = script.nonce;
-  element.onerror = () => {
-    loading = false;
-    fault(`the interface did not load from ${url}; what needs consent stays held`);
-  };
-  element.src = url;
-  appendChild(doc.head || doc.documentElement, element);
+  if (mount) place(view);
+  else /** @type {any} */ (late).load();
 };
 
-/** What sekisho-ui.js calls, once. @param {(root: ShadowRoot, port: any) => void} made */
-export const register = (made) => {
-  if (mount || !loading) return;
+/**
+ * What sekisho-ui.js calls, once, while it runs: no other script is let in here.
+ * @param {(root: ShadowRoot, port: any) => void} made shows the interface
+ * @param {(inside: any) => any} bring makes the late part
+ */
+export const register = (made, bring) => {
+  if (mount || !loader || currentOf(doc) !== loader) return;
   mount = made;
-  whenBody(() => place(wanted));
+  Object.assign(
+    late,
+    bring({ ...natives, attempt, byHand, clean, decode, fault, flows, late, memory, minutes, salt, settle, state, states, stored, tellTabs }),
+  );
+  arrived();
+  if (wanted) whenBody(() => place(wanted));
 };
 
 /** @param {() => void} action */

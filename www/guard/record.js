@@ -1,0 +1,41 @@
+// The stored consent record, read. The format is that of src/consent/record.rs; a test compares the two. Whatever is not a
+// record of this site, whole and in time, means "not asked".
+
+import { Math as M, now } from "./captured.js";
+import { state } from "./state.js";
+import { fnv, word } from "./table.js";
+
+export const GRANTED = 1;
+export const DENIED = 2;
+const HEAD = 20;
+const AHEAD = 1440;
+
+/** Minutes since 1970. */
+export const minutes = () => M.floor(now() / 60000);
+/** What a site's records are salted with. @param {Uint8Array} table */
+export const salt = (table) => (0x811c9dc5 ^ word(table, 12)) >>> 0;
+
+/**
+ * The sequence of a record, or -1 if it does not count.
+ * @param {ArrayLike<number>} bytes @param {Uint8Array} table @param {number} at minutes since 1970
+ */
+export const sequenceOf = (bytes, table, at) => {
+  const end = bytes.length - 4;
+  const days = table[10] | (table[11] << 8);
+  if (end < HEAD || end % 4 || bytes[0] !== 1 || word(bytes, end) !== fnv(salt(table), bytes, 0, end)) return -1;
+  for (let i = HEAD, last = -1; i < end; i += 4) {
+    const fingerprint = word(bytes, i) & 0xffffff;
+    if (fingerprint <= last || !bytes[i + 3] || bytes[i + 3] > 2) return -1;
+    last = fingerprint;
+  }
+  const made = word(bytes, 4);
+  return made > at + AHEAD || (days && at - made >= days * 1440) ? -1 : bytes[2] | (bytes[3] << 8);
+};
+
+/** Gives the kernel the answers of a record that counts; of none, no answers. @param {ArrayLike<number>} bytes */
+export const recall = (bytes) =>
+  state.table?.flows.forEach(({ fingerprint }, flow) => {
+    let answer = 0;
+    for (let i = HEAD; i < bytes.length - 4; i += 4) if ((word(bytes, i) & 0xffffff) === fingerprint) answer = bytes[i + 3];
+    state.kernel?.choose(flow, answer);
+  });

@@ -1,0 +1,67 @@
+// Changing what the visitor chose. Comes with the interface, because widening needs it.
+import { encode } from "./record.js";
+import { sweep } from "./sweep.js";
+
+/** @import { Inside } from "./types.d.ts" */
+
+const GRANTED = 1;
+const DENIED = 2;
+/** The most days that browsers keep a cookie. */
+const MOST_DAYS = 400;
+
+/** Own properties only: a polluted prototype answers nothing. @param {any} object @param {string | number} key */
+const own = (object, key) => (object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
+
+/** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
+const store = ({ state, secure, COOKIE, KEY, putCookie, local, set, stored, attempt }, text) => {
+  const days = state.table.bytes[10] | (state.table.bytes[11] << 8);
+  const age = (days && days < MOST_DAYS ? days : MOST_DAYS) * 86400;
+  putCookie(`${COOKIE}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure ? "; Secure" : ""}`);
+  attempt(() => set(local(), KEY, text));
+  return stored().includes(text);
+};
+
+/**
+ * The late part of the guard.
+ * @param {Inside} inside
+ */
+export const bring = (inside) => {
+  const { state, late, memory, flows, states, byHand, fault, settle, clean, tellTabs, decode, minutes } = inside;
+  const { kernel, table } = state;
+  /**
+   * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts.
+   * @param {any} choices @param {Event} [event]
+   */
+  const change = (choices, event) => {
+    const before = states();
+    const held = flows();
+    const wanted = table.flows.map(
+      ({ purpose }, flow) =>
+        own(own(choices, "flows"), flow) ?? own(own(choices, "purposes"), table.purposes[purpose]) ?? own(choices, "all"),
+    );
+    if (wanted.some((want, flow) => want === true && (held[flow] & 3) !== GRANTED) && !byHand(event)) {
+      fault("consent can only be given by hand in our own interface; nothing was changed");
+      return false;
+    }
+    wanted.forEach((want, flow) => {
+      if (want === true || want === false) kernel.choose(flow, want ? GRANTED : DENIED);
+    });
+    const old = decode(memory.record);
+    const written = encode(inside, {
+      sequence: Math.min((old[2] | (old[3] << 8) | 0) + 1, 0xffff),
+      minutes: minutes(),
+      language: late.language || "en",
+      textHash: late.textHash || 0,
+      answers: flows().map((flow) => flow & 3),
+      regimes: kernel.regimes(),
+    });
+    memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+    memory.kept = store(inside, memory.record);
+    if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
+    tellTabs();
+    settle(before);
+    if (wanted.includes(false)) clean();
+    return true;
+  };
+  return { change, sweep: () => sweep(inside) };
+};

@@ -98,7 +98,7 @@ impl<'a> Record<'a> {
     /// # Errors
     /// Any [`Fault`] means that the visitor was not asked yet.
     pub fn decode(bytes: &'a [u8], site: u32, now: u32, lifetime_days: u16) -> Result<Self, Fault> {
-        if bytes.len() < HEAD + TAIL || (bytes.len() - HEAD - TAIL) % 4 != 0 {
+        if bytes.len() < HEAD + TAIL || !(bytes.len() - HEAD - TAIL).is_multiple_of(4) {
             return Err(Fault::Length);
         }
         if bytes.first() != Some(&VERSION) {

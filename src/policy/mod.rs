@@ -26,7 +26,7 @@ pub use decode::Named;
 pub use model::*;
 pub use problem::{Level, Problem};
 pub use reading::{Layers, Reading, base_of, read, read_bytes};
-pub use regime::{Mode, Modes, Regime, builtin as regimes};
+pub use regime::{Authority, Mode, Modes, Regime, builtin as regimes};
 pub use scalar::{Email, Formed, Host, Language, Ref, Spanned, Text, Url};
 pub use span::Span;
 pub use time::{Date, Duration, Lifetime, Unit};

@@ -9,7 +9,7 @@ use super::country::{Country, Region};
 use super::decode::{Context, Decode, Schemas, entity, words};
 use super::model::{Basis, FlowBasis, PurposeKind};
 use super::reading::read_regime;
-use super::scalar::Text;
+use super::scalar::{Text, Url};
 use super::time::{Date, Duration};
 use super::tree::{Node, Value};
 
@@ -36,6 +36,8 @@ entity! {
         regions: Many<Region>,
         /// The articles that the modes come from.
         source: String,
+        /// The authority to which people can complain.
+        authority: Authority,
         /// The day on which the law was looked up.
         date: Date,
         /// What each kind of purpose needs.
@@ -46,6 +48,16 @@ entity! {
         expiry: Option<Duration>,
         /// Before this time somebody who said no is not asked again, if the authority says so.
         reask: Option<Duration>,
+    }
+}
+
+entity! {
+    /// An authority that watches over a law.
+    pub struct Authority is "authority" {
+        /// What it is called.
+        name: Text,
+        /// Its web site.
+        url: Url,
     }
 }
 
@@ -205,6 +217,7 @@ mod tests {
         };
         assert_eq!(applying("DE", None), ["gdpr"]);
         assert_eq!(applying("NO", None), ["gdpr"]);
+        assert_eq!(applying("RE", None), ["gdpr"]);
         assert_eq!(applying("CH", None), [""; 0]);
         assert_eq!(applying("GB", None), ["uk"]);
         assert_eq!(applying("JP", Some("13")), ["japan"]);

@@ -137,7 +137,7 @@ fn globals(file: &File) -> Vec<String> {
             let bare = |at: usize| {
                 let (before, after) = (line[..at].trim_end(), line[at + name.len()..].trim_start());
                 // A property, a key, the original name in `{ Map: Own }`, or an export.
-                !(before.ends_with('.') && !before.ends_with("..."))
+                (!before.ends_with('.') || before.ends_with("..."))
                     && !after.starts_with(':')
                     && !before.ends_with("as")
             };

@@ -7,10 +7,12 @@ const SECTION: &[u8] = b"sekisho";
 pub(super) fn policy_wasm(kernel: &[u8], table: &[u8]) -> Vec<u8> {
     let mut out = kernel.to_vec();
     out.push(0);
-    leb(&mut out, 1 + SECTION.len() + table.len());
+    leb(&mut out, 1 + SECTION.len() + table.len() + 2);
     out.push(SECTION.len() as u8);
     out.extend(SECTION);
     out.extend(table);
+    // Who cannot ask a Wasm engine for the section finds the table from the end of the file.
+    out.extend((table.len() as u16).to_le_bytes());
     out
 }
 
@@ -87,7 +89,8 @@ mod tests {
     fn the_section_is_the_last_one_and_has_the_table() {
         let table = [7; 300];
         let wasm = policy_wasm(b"\0asm\x01\0\0\0", &table);
-        assert_eq!(&wasm[8..19], b"\0\xB4\x02\x07sekisho");
-        assert_eq!(&wasm[19..], table);
+        assert_eq!(&wasm[8..19], b"\0\xB6\x02\x07sekisho");
+        assert_eq!(&wasm[19..319], table);
+        assert_eq!(&wasm[319..], 300_u16.to_le_bytes());
     }
 }

@@ -15,7 +15,6 @@ export const {
   BroadcastChannel,
   Date,
   DOMException,
-  Error,
   Event,
   EventTarget,
   Map,
@@ -26,7 +25,6 @@ export const {
   RegExp,
   Set,
   String,
-  Symbol,
   TypeError,
   Uint8Array,
   URL,
@@ -34,7 +32,6 @@ export const {
   WeakSet,
   WebAssembly,
   atob,
-  btoa,
   console,
   navigator,
   setTimeout,
@@ -73,7 +70,6 @@ export const fragmentElements = uncurry(win.DocumentFragment.prototype.querySele
 export const documentElements = uncurry(win.Document.prototype.querySelectorAll);
 export const parentOf = accessor(node, "parentNode");
 export const typeOf = accessor(node, "nodeType");
-export const isConnected = accessor(node, "isConnected");
 export const textOf = accessor(node, "textContent");
 export const setText = accessor(node, "textContent", "set");
 export const nameOf = accessor(element, "localName");
@@ -82,11 +78,12 @@ export const innerHTML = accessor(element, "innerHTML");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");
-export const readyState = accessor(win.Document.prototype, "readyState").bind(null, doc);
-export const bodyOf = accessor(win.Document.prototype, "body").bind(null, doc);
-export const headOf = accessor(win.Document.prototype, "head").bind(null, doc);
-export const rootOf = accessor(win.Document.prototype, "documentElement").bind(null, doc);
-export const baseOf = accessor(node, "baseURI").bind(null, doc);
+const ofDocument = (/** @type {string} */ name) => accessor(doc, name).bind(null, doc);
+export const readyState = ofDocument("readyState");
+export const bodyOf = ofDocument("body");
+export const headOf = ofDocument("head");
+export const rootOf = ofDocument("documentElement");
+export const baseOf = ofDocument("baseURI");
 export const hrefOf = accessor(URL.prototype, "href");
 export const currentOf = accessor(win.Document.prototype, "currentScript");
 export const current = currentOf(doc);
@@ -104,9 +101,7 @@ export const push = uncurry(Array.prototype.push);
 export const each = uncurry(Array.prototype.forEach);
 export const splice = uncurry(Array.prototype.splice);
 export const join = uncurry(Array.prototype.join);
-export const keysOf = (/** @type {Map<any, any>} */ map) => Array.from(map.keys());
 export const charCodeAt = uncurry(String.prototype.charCodeAt);
-export const fromCharCode = String.fromCharCode;
 export const lower = uncurry(String.prototype.toLowerCase);
 export const slice = uncurry(String.prototype.slice);
 export const indexOf = uncurry(String.prototype.indexOf);

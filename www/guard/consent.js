@@ -16,6 +16,7 @@ import {
   then,
   win,
 } from "./captured.js";
+import { answer, flowState, tagState } from "./decide.js";
 import { VERDICTS } from "./judge.js";
 import { flush } from "./quarantine.js";
 import { DENIED, minutes, recall, sequenceOf } from "./record.js";
@@ -33,10 +34,9 @@ export const memory = { record: "", kept: true };
 const channel = attempt(() => new Channel("sekisho"));
 export const tellTabs = () => channel?.postMessage(0);
 
-const kernel = () => /** @type {import("./kernel.js").Kernel} */ (state.kernel);
-const table = () => /** @type {NonNullable<typeof state.table>} */ (state.table);
-export const flows = () => table().flows.map((_, flow) => kernel().flow(flow));
-export const states = () => table().tags.map((_, tag) => kernel().state(tag));
+const table = () => /** @type {import("./table.js").Table} */ (state.table);
+export const flows = () => table().flows.map((_, flow) => flowState(flow));
+export const states = () => table().tags.map((_, tag) => tagState(tag));
 
 /** A question is open: some flow waits for an answer. */
 export const asking = () => !!state.table && flows().some((flow) => flow >> 4 === HOLD);
@@ -142,7 +142,7 @@ export const set = (choices, event) => {
 export const withdraw = () => {
   if (!state.table) return;
   const before = states();
-  flows().forEach((_, flow) => kernel().choose(flow, DENIED));
+  answer(flows().map(() => DENIED));
   whenLate(() => /** @type {any} */ (late).change({ all: false }));
   settle(before);
 };

@@ -2,6 +2,7 @@
 // A policy in a document only ever narrows, so it cannot weaken one that the site has.
 
 import { appendChild, createElement, headOf, page, rootOf, setAttribute } from "./captured.js";
+import { tagState } from "./decide.js";
 import { ALLOW, state } from "./state.js";
 
 /** Sources that never leave the browser, and what inline code of the site needs. `wasm-unsafe-eval` keeps our kernel alive in WebKit. */
@@ -9,12 +10,12 @@ const OWN = "'self' data: blob: 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'
 
 /** The policy's text. @param {string[]} extra origins that are ours */
 export const computed = (extra) => {
-  const { table, kernel, strict } = state;
+  const { table, strict } = state;
   /** @type {Record<string, number>} */
   const sources = {};
   for (const host of [...extra, ...(page.hostname[0] === "[" ? [] : [`${page.hostname}:*`])]) sources[host] = 1;
   for (const { host, tag } of table?.rules || [])
-    if (host && (!strict || /** @type {any} */ (kernel).state(tag) === ALLOW)) sources[`${host}:* *.${host}:*`] = 1;
+    if (host && (!strict || tagState(tag) === ALLOW)) sources[`${host}:* *.${host}:*`] = 1;
   const list = `${OWN} ${Object.keys(sources).join(" ")}`;
   return `default-src ${list};form-action ${list}`;
 };

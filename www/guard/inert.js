@@ -20,8 +20,9 @@ import {
   WeakSet,
 } from "./captured.js";
 import { attributesToAsk, mayLoad } from "./elements.js";
+import { tagState } from "./decide.js";
 import { hold } from "./quarantine.js";
-import { fault, REFUSE, state, UNDECLARED } from "./state.js";
+import { fault, state } from "./state.js";
 
 const known = new WeakSet();
 
@@ -57,15 +58,11 @@ export const adopt = (element) => {
   // A revived script keeps `data-sekisho` for people who read the page; it is no longer inert.
   if (name === null || seen(known, element) || (script && getAttribute(element, "type") !== "text/plain")) return;
   mark(known, element);
-  const { kernel, table } = state;
+  const { table } = state;
   const tag = table ? table.tags.indexOf(name) : -1;
   if (tag < 0) {
     if (name) fault(`no tag is called "${name}"; the element stays inert`, element);
     return;
   }
-  const verdict = kernel ? kernel.state(tag) : REFUSE;
-  hold(
-    (tag & UNDECLARED) | (verdict << 16),
-    () => parentOf(element) && (script ? reviveScript(element) : load(element)),
-  );
+  hold(tag | (tagState(tag) << 16), () => parentOf(element) && (script ? reviveScript(element) : load(element)));
 };

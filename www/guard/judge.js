@@ -1,73 +1,60 @@
 // One question: may this URL be requested, may this name be stored? Canonicalises once; the string that was judged is the string
 // that is used.
 
-import { baseOf, hrefOf, lower, Map, mapGet, mapSet, page, test, URL } from "./captured.js";
+import { baseOf, hrefOf, Map, mapGet, mapSet, now, page, test, URL } from "./captured.js";
+import { attributeKey, flowState, tagState } from "./decide.js";
 import { ALLOW, emit, REFUSE, state, TYPES, UNDECLARED } from "./state.js";
 
 const { hostname } = page;
 const NETWORK = /^(?:http|ws)s?:/;
-/** Verdicts do not change the tag of a URL, so the tag is remembered: type and URL → tag. @type {Map<string, number>} */
+/** The tag of a URL never changes, so it is remembered: type and URL → tag. @type {Map<string, number>} */
 let memo = new Map();
 let remembered = 0;
 const MEMO = 512;
 
-/** @type {Map<string, number>} */
+/** Decisions that were told: the same about the same thing is told once. @type {Map<string, number>} */
 const told = new Map();
-
-const purposesOf = (/** @type {number} */ tag) => {
-  const { table, kernel } = state;
-  /** @type {Record<string, string>} */ const names = {};
-  for (const flow of table?.carries[tag] || []) {
-    if ((/** @type {any} */ (kernel).flow(flow) >> 4) >= /** @type {any} */ (kernel).state(tag))
-      names[/** @type {any} */ (table).purposes[/** @type {any} */ (table).flows[flow].purpose]] = "";
-  }
-  return Object.keys(names).join(", ");
-};
-
-/** The reason of a verdict, for people who develop. @param {number} tag @param {number} verdict */
-export const reason = (tag, verdict) => {
-  if (!state.table) return verdict ? "the policy table is damaged" : "the site itself";
-  if (tag === UNDECLARED) return "declared nowhere in the policy";
-  const purposes = purposesOf(tag);
-  if (!purposes) return tag ? "necessary" : "the site itself";
-  return `${["allowed", "not asked yet", "refused"][verdict]}: ${purposes}`;
-};
 
 export const VERDICTS = ["allow", "hold", "refuse"];
 export const tagName = (/** @type {number} */ tag) => (state.table && tag !== UNDECLARED ? state.table.tags[tag] : null);
 
-/** @param {string} url @param {string} type @param {number} tag @param {number} verdict */
-const tell = (url, type, tag, verdict) => {
-  // The same decision about the same thing is told once.
-  const key = `${type} ${verdict} ${url}`;
+/** Why, in a word: the purposes that decide, or that there are none. @param {number} tag */
+const reason = (tag) => {
+  if (!state.table || tag === UNDECLARED) return "undeclared";
+  const { carries, flows, purposes } = state.table;
+  const deciding = carries[tag].filter((flow) => flowState(flow) >> 4 >= tagState(tag));
+  return [...new Set(deciding.map((flow) => purposes[flows[flow].purpose]))].join(", ") || (tag ? "necessary" : "site");
+};
+
+/** What people who develop are told about a verdict. @param {number} packed */
+const describe = (packed) => ({
+  verdict: VERDICTS[packed >> 16],
+  tag: tagName(packed & UNDECLARED),
+  reason: reason(packed & UNDECLARED),
+});
+
+/** @param {string} url @param {string} type @param {number} packed */
+const tell = (url, type, packed) => {
+  const key = `${type} ${packed} ${url}`;
   if (mapGet(told, key)) return;
   mapSet(told, key, 1);
-  emit("verdict", {
-    url,
-    type,
-    tag: tagName(tag),
-    verdict: VERDICTS[verdict],
-    reason: reason(tag, verdict),
-    time: Date.now(),
-  });
+  emit("verdict", { url, type, ...describe(packed), time: now() });
 };
 
 /** A verdict with the tag in the low 16 bits, for a canonical URL. @param {string} url @param {number} type */
 export const decide = (url, type) => {
-  const { kernel } = state;
-  if (!kernel) return UNDECLARED | ((new URL(url).hostname === hostname ? ALLOW : REFUSE) << 16);
+  if (!state.table) return UNDECLARED | ((new URL(url).hostname === hostname ? ALLOW : REFUSE) << 16);
   const key = type + url;
   let tag = mapGet(memo, key);
   if (tag === undefined) {
-    tag = kernel.verdict(url, type) & UNDECLARED;
+    tag = state.tagOf(url, type);
     if (++remembered > MEMO) {
       memo = new Map();
       remembered = 0;
     }
     mapSet(memo, key, tag);
   }
-  // An undeclared tag has no state of its own.
-  return tag | ((tag === UNDECLARED ? kernel.verdict("", type) >> 16 : kernel.state(tag)) << 16);
+  return tag | (tagState(tag) << 16);
 };
 
 /**
@@ -84,23 +71,19 @@ export const judge = (raw, type, base) => {
   }
   if (!test(NETWORK, url)) return ALLOW;
   const packed = decide(url, type);
-  tell(url, TYPES[type], packed & UNDECLARED, packed >> 16);
+  tell(url, TYPES[type], packed);
   return packed;
 };
 
 /** The verdict on a cookie or a storage key. Undeclared names pass where undeclared hosts do. @param {string} name @param {number} kind */
 export const judgeKey = (name, kind) => {
-  const { kernel } = state;
-  if (!kernel) return UNDECLARED;
-  const packed = kernel.key(name, kind);
-  tell(name, kind === 1 ? "cookie" : "storage", packed & UNDECLARED, packed >> 16);
+  if (!state.table) return UNDECLARED;
+  const tag = attributeKey(name, kind);
+  const packed = tag | (tagState(tag) << 16);
+  tell(name, kind > 1 ? "storage" : "cookie", packed);
   return packed;
 };
 
-/** What the API's `explain` answers. @param {string} raw @param {string} type */
-export const explain = (raw, type) => {
-  const at = TYPES.indexOf(lower(type || "other"));
-  const packed = decide(hrefOf(new URL(raw, baseOf())), at < 0 ? 10 : at);
-  const tag = packed & UNDECLARED;
-  return { verdict: VERDICTS[packed >> 16], tag: tagName(tag), reason: reason(tag, packed >> 16) };
-};
+/** What the API's `explain` answers. @param {string} raw @param {string} [type] */
+export const explain = (raw, type = "other") =>
+  describe(decide(hrefOf(new URL(raw, baseOf())), Math.max(TYPES.indexOf(type), 0)));

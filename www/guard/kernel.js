@@ -2,73 +2,51 @@
 // parser goes on; where Wasm is forbidden, the twin reads the same table.
 
 import { charCodeAt, console as out, Uint8Array, WebAssembly as Wasm } from "./captured.js";
-import { readTable, unpack } from "./table.js";
-import { twin } from "./twin.js";
+import { UNDECLARED } from "./state.js";
+import { fnv, readTable, unpack, word } from "./table.js";
+import { attribute } from "./twin.js";
 
-/** @typedef {NonNullable<ReturnType<typeof twin>>} Kernel */
+/** Longest URL that is looked at; the kernel's buffer. */
+const MOST = 8192;
 
-/** @param {Uint8Array} module @param {Uint8Array} table @returns {Kernel | undefined} */
-const compiled = (module, table) => {
+/** @param {Uint8Array} module @param {Uint8Array} table @param {string} page */
+const compiled = (module, table, page) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
   const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(module)).exports);
   const bytes = new Uint8Array(raw.memory.buffer);
   const input = raw.input_at();
-  bytes.set(table, raw.table());
-  const write = (/** @type {string} */ text, at = input, most = 8192) => {
-    const end = text.length < most ? text.length : most;
+  const write = (/** @type {string} */ text, /** @type {number} */ at) => {
+    const end = text.length < MOST ? text.length : MOST;
     for (let i = 0; i < end; i++) bytes[at + i] = charCodeAt(text, i);
     return end;
   };
-  return {
-    start: (host, region, signal) =>
-      raw.start(table.length, write(host, raw.table() + table.length, 256), write(` ${region} `), signal),
-    choose: raw.choose,
-    verdict: (url, type) => raw.verdict(write(url), type),
-    key: (name, kind) => raw.key(write(name), kind),
-    state: raw.state,
-    flow: raw.flow,
-    regimes: raw.regimes,
-  };
-};
-
-/** Where a custom section's content begins and ends, from the module's bytes; Wasm itself may be forbidden. @param {Uint8Array} bytes */
-const tableIn = (bytes) => {
-  let at = 8;
-  const leb = () => {
-    let [value, shift, byte] = [0, 0, 0];
-    do {
-      byte = bytes[at++];
-      value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte > 127);
-    return value;
-  };
-  while (at < bytes.length) {
-    const id = bytes[at++];
-    const end = leb() + at;
-    // The first custom section is ours: name length, "sekisho", table.
-    if (!id) return bytes.subarray(at + 8, end);
-    at = end;
-  }
-  return bytes.subarray(0, 0);
+  bytes.set(table, raw.table());
+  raw.start(table.length, write(page, raw.table() + table.length));
+  return (/** @type {string} */ url, /** @type {number} */ type) => raw.attribute(write(url, input), type);
 };
 
 /**
- * Unpacks and starts. `kernel` is missing if the table is damaged: then nothing of a third party may pass.
+ * Unpacks and starts. Without `table` it is damaged: then nothing of a third party may pass.
  * @param {string} packed policy.wasm as code points 0–255
- * @param {string} host @param {string} region @param {boolean} gpc
+ * @param {string} page its host
  */
-export const start = (packed, host, region, gpc) => {
+export const start = (packed, page) => {
   const module = unpack(packed);
-  const bytes = tableIn(module);
-  let [kernel, wasm] = [/** @type {Kernel | undefined} */ (undefined), true];
-  try {
-    kernel = compiled(module, bytes);
-  } catch {
-    wasm = false;
-    kernel = twin(bytes);
-    if (kernel) out.info("sekisho: this page forbids WebAssembly; the JavaScript twin decides, a little slower");
-  }
-  if (!kernel || kernel.start(host, region, gpc)) return { wasm, table: undefined, kernel: undefined };
-  return { wasm, kernel, table: readTable(bytes) };
+  // The table is the end of the module, and its length the last two bytes: Wasm itself may be forbidden.
+  const end = module.length - 2;
+  const bytes = module.subarray(end - (module[end] | (module[end + 1] << 8)), end);
+  const whole = word(bytes, 0) === 0x31544b53 && word(bytes, 4) === fnv(0x811c9dc5, bytes, 8, bytes.length);
+  const table = whole ? readTable(bytes) : undefined;
+  /** The tag of a canonical URL. @type {(url: string, type: number) => number} */
+  let tagOf = () => UNDECLARED;
+  let wasm = false;
+  if (table)
+    try {
+      tagOf = compiled(module, bytes, page);
+      wasm = true;
+    } catch {
+      tagOf = (url, type) => attribute(table, page, url, type) ?? UNDECLARED;
+      out.info("sekisho: this page forbids WebAssembly; the JavaScript twin decides, a little slower");
+    }
+  return { table, tagOf, wasm };
 };

@@ -3,6 +3,7 @@
 import { current, defineProperty, doc, each, freeze, getAttribute, navigator as nav, page, win } from "./captured.js";
 import { agree, asking, consent, read, set, withdraw } from "./consent.js";
 import { shut } from "./csp.js";
+import { enter } from "./decide.js";
 import attributes from "./doors/attributes.js";
 import beacon from "./doors/beacon.js";
 import cookie from "./doors/cookie.js";
@@ -17,6 +18,7 @@ import xhr from "./doors/xhr.js";
 import { explain } from "./judge.js";
 import { start } from "./kernel.js";
 import { observe } from "./observe.js";
+import { recall } from "./record.js";
 import { fault, on, option, state } from "./state.js";
 import { links, open, origin, register, whenBody } from "./ui.js";
 
@@ -42,12 +44,15 @@ const close = (target) => {
 
 const arm = () => {
   const gpc = /** @type {any} */ (nav).globalPrivacyControl === true;
-  const started = start("%SEKISHO_PACK%", page.hostname, option(current, "data-region"), gpc);
-  Object.assign(state, started, { gpc, strict: !!started.table && (started.table.bytes[8] & 4) > 0 });
-  if (!started.table) fault("the policy table is damaged; only the site itself may load anything. Build it again");
-  read();
+  const { table } = Object.assign(state, start("%SEKISHO_PACK%", page.hostname), { gpc });
+  if (table) {
+    state.strict = (table.bytes[8] & 4) > 0;
+    enter(table, option(current, "data-region"));
+    recall([]);
+    read();
+  } else fault("the policy table is damaged; only the site itself may load anything. Build it again");
   // A policy that lets undeclared hosts through cannot be an allow list.
-  if (!started.table || !(started.table.bytes[8] & 3)) shut([origin]);
+  if (!table || !(table.bytes[8] & 3)) shut([origin]);
   realms.arm = close;
   close(win);
   agree();

@@ -1,7 +1,8 @@
 // What waits for consent. In order, bounded, released once.
 
 import { each, push, splice } from "./captured.js";
-import { ALLOW, fault, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
+import { tagState } from "./decide.js";
+import { ALLOW, fault, HOLD, REFUSE, UNDECLARED } from "./state.js";
 
 /**
  * One thing that waits. `drop` is called on refusal and settles what somebody waits for; without it the thing is only parked
@@ -30,16 +31,13 @@ export const hold = (packed, run, drop, size = 0) => {
   push(queue, { tag, run, drop, size });
 };
 
-/** How much waits, by tag number. */
-export const waiting = () => queue.map((one) => one.tag);
-
 /** Releases and drops, after a change of consent. */
 export const flush = () => {
   const pending = queue;
   queue = [];
   bytes = 0;
   each(pending, (/** @type {Waiting} */ one) => {
-    const verdict = /** @type {any} */ (state.kernel).state(one.tag);
+    const verdict = tagState(one.tag);
     try {
       if (verdict === ALLOW) one.run();
       else if (verdict === REFUSE && one.drop) one.drop();

@@ -2,6 +2,7 @@
 // record of this site, whole and in time, means "not asked".
 
 import { Math as M, now } from "./captured.js";
+import { answer } from "./decide.js";
 import { state } from "./state.js";
 import { fnv, word } from "./table.js";
 
@@ -32,10 +33,11 @@ export const sequenceOf = (bytes, table, at) => {
   return made > at + AHEAD || (days && at - made >= days * 1440) ? -1 : bytes[2] | (bytes[3] << 8);
 };
 
-/** Gives the kernel the answers of a record that counts; of none, no answers. @param {ArrayLike<number>} bytes */
+/** Takes the answers of a record that counts; of none, no answers. @param {ArrayLike<number>} bytes */
 export const recall = (bytes) =>
-  state.table?.flows.forEach(({ fingerprint }, flow) => {
-    let answer = 0;
-    for (let i = HEAD; i < bytes.length - 4; i += 4) if ((word(bytes, i) & 0xffffff) === fingerprint) answer = bytes[i + 3];
-    state.kernel?.choose(flow, answer);
-  });
+  answer(
+    /** @type {import("./table.js").Table} */ (state.table).flows.map(({ fingerprint }) => {
+      for (let i = HEAD; i < bytes.length - 4; i += 4) if ((word(bytes, i) & 0xffffff) === fingerprint) return bytes[i + 3];
+      return 0;
+    }),
+  );

@@ -33,10 +33,10 @@ export const CACHE = 16;
 export const HTTP_ONLY = 32;
 
 /**
- * Without `kernel` and `table` the table is damaged: then only the page's own host passes.
- * @type {{ kernel?: import("./kernel.js").Kernel, table?: ReturnType<typeof import("./table.js").readTable>, wasm: boolean, gpc: boolean, strict: boolean }}
+ * Without `table` it is damaged: then only the page's own host passes.
+ * @type {{ table?: import("./table.js").Table, tagOf: (url: string, type: number) => number, wasm: boolean, gpc: boolean, strict: boolean }}
  */
-export const state = { kernel: undefined, table: undefined, wasm: false, gpc: false, strict: false };
+export const state = { table: undefined, tagOf: () => UNDECLARED, wasm: false, gpc: false, strict: false };
 
 /** An attribute of the include. @param {Element | null} script @param {string} name */
 export const option = (script, name) => (script && getAttribute(script, name)) || "";

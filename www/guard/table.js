@@ -7,6 +7,7 @@ import { Math as M, push, split, Uint8Array } from "./captured.js";
  * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule
  * @typedef {{ tag: number, kinds: number, pattern: string }} Key
  * @typedef {{ fingerprint: number, purpose: number, modes: number }} Flow
+ * @typedef {ReturnType<typeof readTable>} Table
  */
 
 /** FNV-1a. @param {number} seed @param {ArrayLike<number>} bytes @param {number} from @param {number} to */
@@ -54,7 +55,7 @@ export const readTable = (bytes) => {
   for (let i = 0; i < keyCount; i++) push(keys, { tag: u16(), kinds: u8(), pattern: text(u8()) });
   for (let i = 0; i < bytes[9]; i++) push(regions, text(u16()));
   const [version, tagIds, purposeIds] = split(text(bytes.length - at), "\n");
-  return { bytes, flows, carries, rules, keys, regions, version, tags: split(tagIds, " "), purposes: split(purposeIds || "", " ") };
+  return { bytes, gpc: bytes[30] | (bytes[31] << 8), flows, carries, rules, keys, regions, version, tags: split(tagIds, " "), purposes: split(purposeIds || "", " ") };
 };
 
 /** Bytes from a string of code points 0–255. @param {string} packed */

@@ -19,6 +19,7 @@ import {
   URL,
 } from "./captured.js";
 import { arrived, byHand, clean, consent, flows, late, memory, set, settle, states, tellTabs } from "./consent.js";
+import { answer, attributeKey, regimes, tagState } from "./decide.js";
 import { minutes, salt } from "./record.js";
 import { fault, on, option, state } from "./state.js";
 import { attempt, decode, natives, stored } from "./storage.js";
@@ -96,7 +97,7 @@ export const register = (made, bring) => {
   mount = made;
   Object.assign(
     late,
-    bring({ ...natives, attempt, byHand, clean, decode, fault, flows, late, memory, minutes, salt, settle, state, states, stored, tellTabs }),
+    bring({ ...natives, answer, attempt, attributeKey, byHand, clean, decode, fault, flows, late, memory, minutes, regimes, salt, settle, state, states, stored, tagState, tellTabs }),
   );
   arrived();
   if (wanted) whenBody(() => place(wanted));

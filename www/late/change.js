@@ -26,8 +26,8 @@ const store = ({ state, secure, COOKIE, KEY, putCookie, local, set, stored, atte
  * @param {Inside} inside
  */
 export const bring = (inside) => {
-  const { state, late, memory, flows, states, byHand, fault, settle, clean, tellTabs, decode, minutes } = inside;
-  const { kernel, table } = state;
+  const { state, late, memory, flows, states, answer, byHand, fault, settle, clean, tellTabs, decode, minutes } = inside;
+  const { table } = state;
   /**
    * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts.
    * @param {any} choices @param {Event} [event]
@@ -43,9 +43,7 @@ export const bring = (inside) => {
       fault("consent can only be given by hand in our own interface; nothing was changed");
       return false;
     }
-    wanted.forEach((want, flow) => {
-      if (want === true || want === false) kernel.choose(flow, want ? GRANTED : DENIED);
-    });
+    answer(wanted.map((want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3)));
     const old = decode(memory.record);
     const written = encode(inside, {
       sequence: Math.min((old[2] | (old[3] << 8) | 0) + 1, 0xffff),
@@ -53,7 +51,7 @@ export const bring = (inside) => {
       language: late.language || "en",
       textHash: late.textHash || 0,
       answers: flows().map((flow) => flow & 3),
-      regimes: kernel.regimes(),
+      regimes: inside.regimes,
     });
     memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
     memory.kept = store(inside, memory.record);

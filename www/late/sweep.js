@@ -3,6 +3,7 @@
 /** @import { Inside } from "./types.d.ts" */
 
 /** Bits of src/table.rs, `kind`. */
+const UNDECLARED = 0xffff;
 const [COOKIE, LOCAL, SESSION, IDB, CACHE, HTTP_ONLY] = [1, 2, 4, 8, 16, 32];
 
 /** A cookie's domain and path cannot be read, so every pair that this page could have set is tried. @param {Inside} inside @param {string} name */
@@ -27,11 +28,11 @@ const deleteDatabase = (name) =>
 
 /** Deletes, and tells what is still there afterwards. @param {Inside} inside @returns {Promise<string[]>} */
 export const sweep = async (inside) => {
-  const { cookies, local, session, remove, key, lengthOf, state } = inside;
+  const { attributeKey, cookies, local, session, remove, key, lengthOf, state, tagState } = inside;
   /** A declared name whose tag has no consent. @param {string} name @param {number} kind */
   const goes = (name, kind) => {
-    const packed = state.kernel.key(name, kind);
-    return packed >> 16 > 0 && (packed & 0xffff) !== 0xffff;
+    const tag = attributeKey(name, kind);
+    return tag !== UNDECLARED && tagState(tag) > 0;
   };
   const doomed = () =>
     cookies()

@@ -1,11 +1,5 @@
 // What the guard hands to the late part. It was taken before any other script of the page ran.
 
-export interface Kernel {
-  choose(flow: number, answer: number): void;
-  key(name: string, kind: number): number;
-  regimes(): number;
-}
-
 export interface Table {
   bytes: Uint8Array;
   flows: { fingerprint: number; purpose: number; modes: number }[];
@@ -14,7 +8,11 @@ export interface Table {
 }
 
 export interface Inside {
-  state: { kernel: Kernel; table: Table; gpc: boolean };
+  state: { table: Table; gpc: boolean };
+  answer(said: number[]): void;
+  attributeKey(name: string, kind: number): number;
+  tagState(tag: number): number;
+  regimes: number;
   late: { language?: string; textHash?: number };
   memory: { record: string; kept: boolean };
   flows(): number[];

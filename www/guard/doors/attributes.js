@@ -1,61 +1,46 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { each, lower, nameOf, String as Str } from "../captured.js";
+import { each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
 import { mayLoad, relChanges } from "../elements.js";
 import { accessors, method } from "../patch.js";
 
-/** Constructor → properties that reflect a loading attribute. */
-const PROPERTIES = {
-  HTMLScriptElement: "src",
-  HTMLImageElement: "src srcset",
-  HTMLInputElement: "src",
-  HTMLVideoElement: "poster",
-  HTMLMediaElement: "src",
-  HTMLSourceElement: "src srcset",
-  HTMLTrackElement: "src",
-  HTMLLinkElement: "href rel",
-  HTMLIFrameElement: "src",
-  HTMLFrameElement: "src",
-  HTMLEmbedElement: "src",
-  HTMLObjectElement: "data",
+/** Properties that reflect a loading attribute, by an element that has them. An SVG `href` has no setter to replace. */
+const PROPERTIES =
+  "script src,img src,img srcset,input src,video src,video poster,source src,source srcset,track src,link href,link rel,iframe src,frame src,embed src,object data";
+
+/** @param {any} element @param {string} name @param {string} value */
+const ask = (element, name, value) => {
+  if (name === "rel" && nameOf(element) === "link") relChanges(element, value);
+  return mayLoad(element, name, value);
 };
 
 /** @param {any} win */
 export default (win) => {
-  for (const [name, list] of Object.entries(PROPERTIES))
-    each(list.split(" "), (/** @type {string} */ property) => {
-      accessors(win[name]?.prototype, property, (set) => ({
-        set(value) {
-          // A TrustedScriptURL cannot change; anything else is turned into a string once.
-          const text = Str(value);
-          if (property === "rel") relChanges(this, text);
-          else if (!mayLoad(this, property, text)) return;
-          set(this, typeof value === "object" && value instanceof (win.TrustedScriptURL || Array) ? value : text);
+  each(PROPERTIES.split(","), (/** @type {string} */ pair) => {
+    const [name, property] = pair.split(" ");
+    let owner = win.document.createElement(name);
+    while (!hasOwn(owner, property)) owner = getPrototypeOf(owner);
+    accessors(owner, property, (set) => ({
+      set(value) {
+        const text = Str(value);
+        // A TrustedScriptURL cannot change; anything else is turned into a string once.
+        if (ask(this, property, text)) set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
+      },
+    }));
+  });
+  for (const [key, at] of /** @type {[string, number][]} */ ([
+    ["setAttribute", 0],
+    ["setAttributeNS", 1],
+  ]))
+    method(
+      win.Element.prototype,
+      key,
+      (native) =>
+        function (/** @type {any[]} */ ...args) {
+          args[at] = Str(args[at]);
+          const value = args[at + 1];
+          if (typeof value !== "object") args[at + 1] = Str(value);
+          if (ask(this, lower(args[at]), Str(value))) native(this, ...args);
         },
-      }));
-    });
-  const { prototype } = win.Element;
-  /** @type {(element: any, name: string, value: any) => boolean} */
-  const ask = (element, name, value) => {
-    if (name === "rel" && nameOf(element) === "link") relChanges(element, value);
-    return mayLoad(element, name, value);
-  };
-  method(
-    prototype,
-    "setAttribute",
-    (native) =>
-      function (/** @type {any} */ name, /** @type {any} */ value) {
-        const [key, text] = [Str(name), Str(value)];
-        if (ask(this, lower(key), text)) native(this, key, typeof value === "object" ? value : text);
-      },
-  );
-  method(
-    prototype,
-    "setAttributeNS",
-    (native) =>
-      function (/** @type {any} */ space, /** @type {any} */ name, /** @type {any} */ value) {
-        const [key, text] = [Str(name), Str(value)];
-        if (ask(this, lower(key), text)) native(this, space, key, typeof value === "object" ? value : text);
-      },
-  );
+    );
 };

@@ -3,100 +3,93 @@
 
 import {
   apply,
-  assign,
   construct,
-  defineProperty,
-  dispatch,
+  create,
+  DOMException as Dom,
   each,
   Event as Ev,
   EventTarget as Target,
-  getOwnPropertyDescriptor,
-  ownKeys,
-  setPrototypeOf,
+  hasOwn,
+  Proxy as Prox,
+  setTimeout as later,
   String as Str,
 } from "../captured.js";
 import { judge } from "../judge.js";
 import { hold } from "../quarantine.js";
 import { ALLOW, SOCKET, XHR } from "../state.js";
 
+/** What a connection says of itself until it is real. */
+const EMPTY = { bufferedAmount: 0, protocol: "", extensions: "", binaryType: "blob" };
+
 /** @param {any} Native @param {any[]} args @param {number} packed @param {any} prototype */
 const pending = (Native, args, packed, prototype) => {
-  const facade = setPrototypeOf(new Target(), prototype);
+  const target = new Target();
   /** @type {any} */ let real;
-  let closed = false;
-  const fail = () => {
-    closed = true;
-    tell(new Ev("error"));
-    tell(new Ev("close"));
-  };
+  /** What the page set (handlers, binaryType), and the state. */
+  const own = Object.assign(create(null), EMPTY, { readyState: 0, url: args[0] });
   const tell = (/** @type {any} */ event) => {
-    dispatch(facade, event);
-    const handler = facade[`on${event.type}`];
-    if (typeof handler === "function") apply(handler, facade, [event]);
+    target.dispatchEvent(event);
+    const handler = own[`on${event.type}`];
+    if (typeof handler === "function") apply(handler, proxy, [event]);
   };
-  for (const name of ["onopen", "onmessage", "onerror", "onclose"])
-    defineProperty(facade, name, { value: null, writable: true });
-  /** @type {Record<string, () => any>} */
-  const values = {
-    readyState: () => (real ? real.readyState : closed ? Native.CLOSED : 0),
-    url: () => args[0],
-    bufferedAmount: () => (real ? real.bufferedAmount : 0),
-    protocol: () => (real ? real.protocol : ""),
-    extensions: () => (real ? real.extensions : ""),
-    withCredentials: () => !!args[1]?.withCredentials,
-  };
-  for (const name in values) defineProperty(facade, name, { get: values[name] });
-  let binary = "blob";
-  defineProperty(facade, "binaryType", { get: () => binary, set: (v) => { binary = v; if (real) real.binaryType = v; } });
-  assign(facade, {
+  const methods = {
     send(/** @type {any} */ data) {
-      if (!real) throw new DOMException("Still in CONNECTING state.", "InvalidStateError");
+      if (!real) throw new Dom("Still in CONNECTING state.", "InvalidStateError");
       real.send(data);
     },
     close(/** @type {any[]} */ ...why) {
-      closed = true;
-      if (real) real.close(...why);
+      own.readyState = Native.CLOSED;
+      real?.close(...why);
+    },
+  };
+  /** @type {any} */
+  const proxy = new Prox(target, {
+    getPrototypeOf: () => prototype,
+    get(_, /** @type {any} */ name) {
+      if (hasOwn(methods, name)) return /** @type {any} */ (methods)[name];
+      if (real && hasOwn(Native.prototype, name) && !/^on/.test(name)) return real[name];
+      if (name in own) return own[name];
+      const found = name in target ? /** @type {any} */ (target)[name] : prototype[name];
+      return typeof found === "function" && name !== "constructor" ? found.bind(target) : found;
+    },
+    set(_, /** @type {any} */ name, value) {
+      own[name] = value;
+      if (real && name === "binaryType") real.binaryType = value;
+      return true;
     },
   });
   hold(
     packed,
     () => {
-      if (closed) return;
+      if (own.readyState) return;
       real = construct(Native, args);
-      if ("binaryType" in real) real.binaryType = binary;
-      each(["open", "message", "error", "close"], (/** @type {string} */ type) => {
-        real.addEventListener(type, (/** @type {any} */ event) => tell(new event.constructor(type, event)));
-      });
+      if (Native !== EventSource) real.binaryType = own.binaryType;
+      each(["open", "message", "error", "close"], (/** @type {string} */ type) =>
+        real.addEventListener(type, (/** @type {any} */ event) => tell(new event.constructor(type, event))),
+      );
     },
-    () => setTimeout(fail),
+    () =>
+      later(() => {
+        own.readyState = Native.CLOSED;
+        tell(new Ev("error"));
+        tell(new Ev("close"));
+      }),
   );
-  return facade;
+  return proxy;
 };
 
 /** @param {any} win */
 export default (win) => {
-  for (const [name, type] of /** @type {[string, number][]} */ ([
-    ["WebSocket", SOCKET],
-    ["EventSource", XHR],
-  ])) {
+  for (const name of ["WebSocket", "EventSource"]) {
     const Native = win[name];
-    if (!Native) continue;
-    const Guarded = /** @type {any} */ (
-      function (/** @type {any} */ url, /** @type {any[]} */ ...rest) {
-        if (!new.target) return Native();
-        url = Str(url);
-        const packed = judge(url, type);
-        return packed >> 16 === ALLOW
-          ? construct(Native, [url, ...rest], new.target)
-          : pending(Native, [url, ...rest], packed, new.target.prototype);
-      }
-    );
-    for (const key of ownKeys(Native)) {
-      const found = /** @type {any} */ (getOwnPropertyDescriptor(Native, key));
-      if (found.configurable || key === "prototype") defineProperty(Guarded, key, found);
-      else defineProperty(Guarded, key, { value: Native[key] });
-    }
-    defineProperty(Native.prototype, "constructor", { value: Guarded, writable: true, configurable: true });
-    defineProperty(win, name, { value: Guarded, writable: true, configurable: true });
+    // `instanceof`, the constants and `new.target` stay the native ones.
+    win[name] = new Prox(Native, {
+      construct(_, args, target) {
+        args[0] = Str(args[0]);
+        const packed = judge(args[0], name === "WebSocket" ? SOCKET : XHR);
+        return packed >> 16 === ALLOW ? construct(Native, args, target) : pending(Native, args, packed, target.prototype);
+      },
+    });
+    Native.prototype.constructor = win[name];
   }
 };

@@ -1,0 +1,85 @@
+// From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
+
+import { Math as M, RegExp, slice, test } from "./captured.js";
+import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
+
+/** @typedef {import("./table.js").Table} Table */
+
+/** The patterns of src/decide/glob.rs as regular expressions, made once each. @type {Record<string, RegExp>} */
+const made = { __proto__: /** @type {any} */ (null) };
+
+/** @param {string} pattern @param {string} text @param {unknown} start @param {unknown} end */
+export const glob = (pattern, text, start, end) => {
+  const key = (start ? "^" : "") + pattern + (end ? "$" : "");
+  made[key] ||= new RegExp(
+    (start ? "^" : "") +
+      pattern
+        .replace(/[$()+.?[\\\]{|}]/g, "\\$&")
+        .replace(/\*/g, "[^]*")
+        .replace(/\^/g, "(?:[^\\w.%-]|$)") +
+      (end ? "$" : ""),
+    "i",
+  );
+  return test(made[key], text);
+};
+
+/** `host` is `suffix` or a subdomain of it. @param {string} host @param {string} suffix */
+export const under = (host, suffix) => host === suffix || slice(host, -suffix.length - 1) === `.${suffix}`;
+
+/** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. @type {number[]} */
+const answers = [];
+/** The verdict per tag, worked out once per change. @type {number[]} */
+let verdicts = [];
+/** Active regimes as a mask. */
+export let regimes = 0;
+
+/** The strictest mode of a flow over the active regimes: 0 free, 1 inform, 2 opt-out, 3 ask. @param {Table} table @param {number} flow */
+const modeOf = ({ flows, regions }, flow) => {
+  let worst = -1;
+  regions.forEach((_, r) => {
+    if ((regimes >> r) & 1) worst = M.max(worst, (flows[flow].modes >>> (2 * r)) & 3);
+  });
+  return worst < 0 ? 3 : worst;
+};
+
+/** @param {number} mode @param {number} answer */
+const settle = (mode, answer) => {
+  if (!mode || answer === 1) return ALLOW;
+  if (answer) return REFUSE;
+  if (mode > 2) return HOLD;
+  return mode > 1 && state.gpc && regimes & /** @type {Table} */ (state.table).gpc ? REFUSE : ALLOW;
+};
+
+/** A flow's answer, its mode in bits 2–3 and its verdict in bits 4–5. @param {number} flow */
+export const flowState = (flow) => {
+  const mode = modeOf(/** @type {Table} */ (state.table), flow);
+  return answers[flow] | (mode << 2) | (settle(mode, answers[flow]) << 4);
+};
+
+/** Answers, all at once, come into effect. @param {number[]} said */
+export const answer = (said) => {
+  said.forEach((one, flow) => {
+    answers[flow] = one;
+  });
+  verdicts = /** @type {Table} */ (state.table).carries.map((flows) =>
+    flows.reduce((worst, flow) => M.max(worst, flowState(flow) >> 4), ALLOW),
+  );
+};
+
+/** The verdict on a tag. @param {number} tag */
+export const tagState = (tag) =>
+  tag === UNDECLARED ? (/** @type {Table} */ (state.table).bytes[8] & 3 ? ALLOW : REFUSE) : verdicts[tag];
+
+/** The regimes of a region; an unknown one is in all, so that the strictest wins. @param {Table} table @param {string} region */
+export const enter = (table, region) => {
+  regimes = 0;
+  table.regions.forEach((codes, r) => {
+    if (codes.includes(` ${region} `)) regimes |= 1 << r;
+  });
+  regimes ||= UNDECLARED;
+};
+
+/** The tag that declares a cookie or a key. @param {string} name @param {number} kind */
+export const attributeKey = (name, kind) =>
+  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))?.tag ??
+  UNDECLARED;

@@ -5,6 +5,7 @@
 
 mod dependencies;
 mod floors;
+mod invariants;
 mod length;
 mod machine;
 mod rooms;
@@ -43,6 +44,14 @@ fn the_kernel_has_no_dependencies() {
     let files = files();
     let manifest = files.iter().find(|file| file.path == "Cargo.toml").expect("the root manifest");
     let findings = dependencies::check(&manifest.text);
+    assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+}
+
+#[test]
+fn every_invariant_names_a_test_that_is_there() {
+    let files = files();
+    let map = files.iter().find(|file| file.path == "ARCHITECTURE.md").expect("the map");
+    let findings = invariants::check(&map.text, |path| files.iter().any(|file| file.path == path));
     assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
 }
 

@@ -1,0 +1,98 @@
+//! What README and GUIDE show is what the program does: the policy, the explanations, the banner's words, the table of laws.
+
+use std::fs;
+use std::path::Path;
+
+use sekisho::compile::compile;
+use sekisho::decide::Answer;
+use sekisho::explain::{Question, explain};
+use sekisho::policy::{self, Policy, PurposeKind, regimes};
+use sekisho::rule::types;
+
+fn document(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a document of the repository")
+}
+
+/// The policy that README shows; the explanations of both documents are about it.
+fn shown_policy() -> Policy {
+    let readme = document("README.md");
+    let (_, rest) = readme.split_once("```yaml\n").expect("a policy in README");
+    let (text, _) = rest.split_once("```").expect("the end of the policy");
+    let reading = policy::read("policy.yaml", text);
+    assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
+    reading.policy.expect("a policy without problems")
+}
+
+/// What follows an option of a command line.
+fn option<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
+    words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1)).copied()
+}
+
+/// What `sekisho explain` answers to a command line, of which documents show only `--url`, `--type`, `--region`, `--consent`.
+fn answer(policy: &Policy, command: &str) -> String {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let said = option(&words, "--consent").map(|said| said.split_once('=').expect("an answer"));
+    let question = Question {
+        url: option(&words, "--url").expect("an address"),
+        kind: types::number(option(&words, "--type").unwrap_or("script")).expect("a type"),
+        page: "shop.example",
+        region: option(&words, "--region").unwrap_or_default(),
+        gpc: false,
+    };
+    let granted = |flow: &str| match said {
+        Some((purpose, "yes")) if policy.flows.get(flow).is_some_and(|flow| flow.purpose.id == purpose) => {
+            Answer::Granted
+        }
+        _ => Answer::Unset,
+    };
+    let compiled = compile(policy).expect("a policy that fits");
+    explain(policy, &compiled, question, granted).expect("a table without faults").sentence
+}
+
+#[test]
+fn explanations_are_those_of_the_program() {
+    let policy = shown_policy();
+    for (name, count) in [("README.md", 3), ("GUIDE.md", 1)] {
+        let text = document(name);
+        let lines: Vec<&str> = text.lines().collect();
+        let commands: Vec<usize> =
+            (0..lines.len()).filter(|at| lines[*at].starts_with("$ sekisho explain policy.yaml")).collect();
+        assert_eq!(commands.len(), count, "{name}");
+        for at in commands {
+            assert_eq!(lines[at + 1], answer(&policy, lines[at]), "{name}:{}", at + 2);
+        }
+    }
+}
+
+#[test]
+fn the_banner_says_what_readme_quotes() {
+    let policy = shown_policy();
+    let data = serde_json::to_value(sekisho::disclose::ui_data(&policy)).expect("the interface's data");
+    let word = |name: &str| data["words"]["en"][name].as_str().expect("a word").replace("{purposes}", "Statistics");
+    let readme = document("README.md");
+    let quote: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix('>')).map(str::trim).collect();
+    let quote = quote.join(" ");
+    for name in ["title", "lead", "accept", "reject", "choose"] {
+        assert!(quote.contains(&word(name)), "{name}: {}", word(name));
+    }
+}
+
+#[test]
+fn the_table_of_laws_is_that_of_the_law_files() {
+    let guide = document("GUIDE.md");
+    let mut rows = guide.lines().skip_while(|line| !line.starts_with("| kind of purpose |")).map(|line| {
+        line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect::<Vec<_>>()
+    });
+    let laws: Vec<String> = rows.next().expect("the table of laws").into_iter().skip(1).collect();
+    assert_eq!(laws, regimes().iter().map(|(id, _)| id).collect::<Vec<_>>());
+    let mut kinds = 0;
+    for row in rows.skip(1).take_while(|row| row.len() > 1) {
+        for kind in row[0].split(", ") {
+            let kind = PurposeKind::from_word(kind).expect("a kind of purpose");
+            let modes: Vec<&str> = regimes().iter().map(|(_, law)| law.modes.get(kind).as_str()).collect();
+            assert_eq!(row[1..], modes, "{}", kind.as_str());
+            kinds += 1;
+        }
+    }
+    assert_eq!(kinds, PurposeKind::ALL.len());
+}

@@ -98,7 +98,9 @@ pub fn explain(
         return Err(Fault::Range);
     }
     let page = Page { host: question.page.as_bytes() };
-    let tag = decide::attribute(&table, &index, page, question.url.as_bytes(), question.kind);
+    // A fragment never leaves the browser.
+    let url = question.url.split('#').next().unwrap_or_default().as_bytes();
+    let tag = decide::attribute(&table, &index, page, url, question.kind);
     let now =
         Situation { regimes: decide::active(&table, format!(" {} ", question.region).as_bytes()), gpc: question.gpc };
     let said: Vec<Answer> = compiled.flows.iter().map(|id| answer(id)).collect();
@@ -124,7 +126,7 @@ pub fn explain(
             }
         })
         .collect();
-    let rule = decide::deciding_rule(&table, &index, page, question.url.as_bytes(), question.kind)
+    let rule = decide::deciding_rule(&table, &index, page, url, question.kind)
         .and_then(|at| matching_rule(policy, compiled, &table, at));
     let mut explanation = Explanation {
         verdict: word(verdict),

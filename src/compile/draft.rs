@@ -88,8 +88,8 @@ impl Draft {
         let mut rules: Vec<_> = self.rules.iter().collect();
         // Stable, so that of equals the one declared first stays first.
         rules.sort_by_key(|(_, rule)| {
-            let (host, literals, options) = rule.specificity();
-            (Reverse(host), rule.host.clone(), Reverse(literals), Reverse(options))
+            let (host, pattern, options) = rule.specificity();
+            (Reverse(host), rule.host.clone(), Reverse(pattern), Reverse(options))
         });
         rules
     }
@@ -131,7 +131,7 @@ impl Draft {
             write_rule(&mut out, *tag, rule);
         }
         let mut keys: Vec<_> = self.keys.iter().collect();
-        keys.sort_by_key(|key| Reverse(key.pattern.bytes().filter(|byte| *byte != b'*').count()));
+        keys.sort_by_key(|key| Reverse(key.pattern.len()));
         for key in keys {
             at_most("bytes in one key pattern", key.pattern.len(), 255)?;
             out.extend(key.tag.to_le_bytes());
@@ -160,7 +160,7 @@ fn write_rule(out: &mut Vec<u8>, tag: u16, rule: &Rule) {
         | if rule.start { RULE_START } else { 0 }
         | if rule.end { RULE_END } else { 0 };
     let host = rule.host.as_deref().unwrap_or_default();
-    let domains = rule.domains.iter().map(written).collect::<Vec<_>>().join("|");
+    let domains = domains_of(rule);
     out.extend(tag.to_le_bytes());
     out.extend(rule.types.to_le_bytes());
     out.push(flags);
@@ -169,6 +169,11 @@ fn write_rule(out: &mut Vec<u8>, tag: u16, rule: &Rule) {
     out.extend(host.as_bytes());
     out.extend(rule.pattern.as_bytes());
     out.extend(domains.as_bytes());
+}
+
+/// The text of a rule's `domain=` list.
+pub(crate) fn domains_of(rule: &Rule) -> String {
+    rule.domains.iter().map(written).collect::<Vec<_>>().join("|")
 }
 
 fn written(domain: &Domain) -> String {

@@ -110,7 +110,7 @@ pub fn host_of(url: &[u8]) -> Option<(usize, usize)> {
     let (mut end, mut at, mut bracket) = (0, start, false);
     loop {
         match byte_at(url, at) {
-            b'/' | b'?' | b'#' | 0 => break,
+            b'/' | b'?' | 0 => break,
             // What came before was the user's name and password.
             b'@' => {
                 start = at + 1;
@@ -127,11 +127,19 @@ pub fn host_of(url: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// `host` is `suffix` or a subdomain of it.
+#[cfg(not(feature = "kernel"))]
 fn under(host: &[u8], suffix: &[u8]) -> bool {
     host.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.last() == Some(&b'.'))
 }
 
+/// The kernel serves one page, and the guard hands it only the rules that hold there (`ruleBytes` of `www/guard/table.js`).
+#[cfg(feature = "kernel")]
+fn on_page(_: &[u8], _: &[u8]) -> bool {
+    true
+}
+
 /// The page is one of those that `domain=` names.
+#[cfg(not(feature = "kernel"))]
 fn on_page(domains: &[u8], page: &[u8]) -> bool {
     let (mut listed, mut wanted) = (false, false);
     for entry in domains.split(|byte| *byte == b'|') {
@@ -159,13 +167,12 @@ fn applies(row: &RuleRow<'_>, url: &[u8], host_end: usize, kind: u8, page: Page<
     }
 }
 
-/// The tag whose rule matches a canonical URL best; [`SITE`] for the page's own host and the site's hosts;
+/// The tag whose rule matches a canonical URL without its fragment best; [`SITE`] for the page's own host and the site's hosts;
 /// [`UNDECLARED`] for everything else, also for what has no host.
 ///
 /// `kind` is the number of the request type (`rule::types::NAMES`).
 #[must_use]
 pub fn attribute(table: &Table<'_>, index: &Index, page: Page<'_>, url: &[u8], kind: u8) -> u16 {
-    let url = without_fragment(url);
     let Some((start, end)) = host_of(url) else { return UNDECLARED };
     match best_rule(table, index, page, url, (start, end), kind) {
         Some(at) => table.rule(at).tag,
@@ -177,12 +184,7 @@ pub fn attribute(table: &Table<'_>, index: &Index, page: Page<'_>, url: &[u8], k
 /// The offset of the rule by which [`attribute`] decides, if there is one.
 #[must_use]
 pub fn deciding_rule(table: &Table<'_>, index: &Index, page: Page<'_>, url: &[u8], kind: u8) -> Option<usize> {
-    let url = without_fragment(url);
     best_rule(table, index, page, url, host_of(url)?, kind)
-}
-
-fn without_fragment(url: &[u8]) -> &[u8] {
-    url.split(|byte| *byte == b'#').next().unwrap_or_default()
 }
 
 fn best_rule(

@@ -89,14 +89,11 @@ impl Rule {
     }
 
     /// How narrow the rule is; of two rules that match, the greater wins, and of equals the one declared first.
-    /// Host length first, because a longer suffix of the same host is a more special host; then literal bytes, then options.
+    /// Host length first, because a longer suffix of the same host is a more special host; then the length of the pattern; then
+    /// whether there are options.
     #[must_use]
-    pub fn specificity(&self) -> (usize, usize, usize) {
-        let literals = self.pattern.bytes().filter(|b| !matches!(b, b'*' | b'^')).count();
-        let options = usize::from(self.types != types::ANY)
-            + usize::from(!self.domains.is_empty())
-            + usize::from(self.start)
-            + usize::from(self.end);
-        (self.host.as_ref().map_or(0, String::len), literals, options)
+    pub fn specificity(&self) -> (usize, usize, bool) {
+        let options = self.types != types::ANY || !self.domains.is_empty();
+        (self.host.as_ref().map_or(0, String::len), self.pattern.len(), options)
     }
 }

@@ -38,9 +38,10 @@ const ECMA = 2020;
  * Joins and shortens the modules of a part.
  * @param {string} entry the main module
  * @param {Hole[]} holes
+ * @param {string} part
  * @returns {Promise<string>}
  */
-async function join(entry, holes) {
+async function join(entry, holes, part) {
   const result = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
@@ -65,7 +66,13 @@ async function join(entry, holes) {
     ],
   });
   // Modules are strict and a plain script is not; in sloppy code a page could reach us through `function.caller`.
-  return `"use strict";${result.outputFiles[0].text}`;
+  // What throws while the guard starts must not leave the page open: then only the page's own origin loads anything.
+  const closed =
+    part === "guard"
+      ? `catch(e){document.head.insertAdjacentHTML("beforeend","<meta http-equiv=Content-Security-Policy content=\\"default-src 'self' 'unsafe-inline' data: blob:\\">");console.error("sekisho: did not start; all but the site itself is held",e)}`
+      : "";
+  const text = result.outputFiles[0].text.trim();
+  return closed ? `"use strict";(()=>{try{${text}}${closed}})();` : `"use strict";${text}`;
 }
 
 /**
@@ -78,7 +85,7 @@ async function shorten(code) {
     ecma: ECMA,
     // Not `toplevel`: it would open the function around everything, and its variables would become the page's.
     toplevel: false,
-    compress: { passes: 3, ecma: ECMA },
+    compress: { passes: 5, ecma: ECMA, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
     format: { comments: false },
   });
   return result.code ?? code;
@@ -116,7 +123,7 @@ function check(code, part) {
 async function bundle(part) {
   const holes = HOLES[part];
   if (!holes) throw new Error(`no such part: ${part}`);
-  const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes);
+  const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes, part);
   const candidates = [joined, await shorten(joined)].map((code) => fill(code, holes).trimEnd());
   const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
   check(best, part);

@@ -38,7 +38,7 @@ export const {
 } = win;
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-export const { assign, create, defineProperties, freeze, setPrototypeOf } = Obj;
+export const { assign, create, freeze, setPrototypeOf } = Obj;
 export const hasOwn = uncurry(Obj.prototype.hasOwnProperty);
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */
@@ -51,62 +51,57 @@ export const accessor = (/** @type {any} */ object, /** @type {string} */ name, 
 
 const { prototype: element } = win.Element;
 const { prototype: node } = win.Node;
+const { prototype: root } = win.Document;
+/** Methods of a prototype, by name. @param {any} prototype @param {string} names */
+const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
-export const getAttribute = uncurry(element.getAttribute);
-export const setAttribute = uncurry(element.setAttribute);
-export const removeAttribute = uncurry(element.removeAttribute);
-export const hasAttribute = uncurry(element.hasAttribute);
-export const closest = uncurry(element.closest);
-export const attachShadow = uncurry(element.attachShadow);
-export const appendChild = uncurry(node.appendChild);
-export const replaceChild = uncurry(node.replaceChild);
-export const removeChild = uncurry(node.removeChild);
-export const getRootNode = uncurry(node.getRootNode);
-export const listen = uncurry(EventTarget.prototype.addEventListener);
-export const dispatch = uncurry(EventTarget.prototype.dispatchEvent);
-export const createElement = uncurry(doc.createElement).bind(null, doc);
-export const elementsIn = uncurry(element.querySelectorAll);
-export const fragmentElements = uncurry(win.DocumentFragment.prototype.querySelectorAll);
-export const documentElements = uncurry(win.Document.prototype.querySelectorAll);
-export const parentOf = accessor(node, "parentNode");
-export const typeOf = accessor(node, "nodeType");
-export const textOf = accessor(node, "textContent");
+export const [getAttribute, setAttribute, removeAttribute, hasAttribute, closest, attachShadow, elementsIn] = methods(
+  element,
+  "getAttribute setAttribute removeAttribute hasAttribute closest attachShadow querySelectorAll",
+);
+export const [appendChild, replaceChild, removeChild, getRootNode] = methods(
+  node,
+  "appendChild replaceChild removeChild getRootNode",
+);
+export const [listen, dispatch] = methods(EventTarget.prototype, "addEventListener dispatchEvent");
+export const [documentElements, create_] = methods(root, "querySelectorAll createElement");
+export const createElement = create_.bind(null, doc);
+export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
+
+/** Getters of the nodes of a page. */
+const [parent, type, text, name, attributes, html] = [
+  "parentNode",
+  "nodeType",
+  "textContent",
+  "localName",
+  "attributes",
+  "innerHTML",
+].map((property) => accessor(doc.documentElement, property));
+export { attributes as attributesOf, html as innerHTML, name as nameOf, parent as parentOf, text as textOf, type as typeOf };
 export const setText = accessor(node, "textContent", "set");
-export const nameOf = accessor(element, "localName");
-export const attributesOf = accessor(element, "attributes");
-export const innerHTML = accessor(element, "innerHTML");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");
-const ofDocument = (/** @type {string} */ name) => accessor(doc, name).bind(null, doc);
-export const readyState = ofDocument("readyState");
-export const bodyOf = ofDocument("body");
-export const headOf = ofDocument("head");
-export const rootOf = ofDocument("documentElement");
-export const baseOf = ofDocument("baseURI");
 export const hrefOf = accessor(URL.prototype, "href");
-export const currentOf = accessor(win.Document.prototype, "currentScript");
+export const currentOf = accessor(root, "currentScript");
 export const current = currentOf(doc);
+export const [readyState, bodyOf, headOf, rootOf, baseOf] = [
+  "readyState",
+  "body",
+  "head",
+  "documentElement",
+  "baseURI",
+].map((property) => accessor(doc, property).bind(null, doc));
 export const page = win.location;
 
-export const mapGet = uncurry(Map.prototype.get);
-export const mapSet = uncurry(Map.prototype.set);
-export const mapHas = uncurry(Map.prototype.has);
-export const mapDelete = uncurry(Map.prototype.delete);
-export const weakGet = uncurry(WeakMap.prototype.get);
-export const weakSet = uncurry(WeakMap.prototype.set);
-export const seen = uncurry(WeakSet.prototype.has);
-export const mark = uncurry(WeakSet.prototype.add);
-export const push = uncurry(Array.prototype.push);
-export const each = uncurry(Array.prototype.forEach);
-export const splice = uncurry(Array.prototype.splice);
-export const join = uncurry(Array.prototype.join);
-export const charCodeAt = uncurry(String.prototype.charCodeAt);
-export const lower = uncurry(String.prototype.toLowerCase);
-export const slice = uncurry(String.prototype.slice);
-export const indexOf = uncurry(String.prototype.indexOf);
-export const split = uncurry(String.prototype.split);
-export const trim = uncurry(String.prototype.trim);
-export const test = uncurry(RegExp.prototype.test);
-export const now = Date.now;
-export const then = uncurry(Promise.prototype.then);
+export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
+export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
+export const [seen, mark] = methods(WeakSet.prototype, "has add");
+export const [push, each, splice, join] = methods(Array.prototype, "push forEach splice join");
+export const [charCodeAt, lower, slice, indexOf, split, trim] = methods(
+  String.prototype,
+  "charCodeAt toLowerCase slice indexOf split trim",
+);
+export const [test] = methods(RegExp.prototype, "test");
+export const [then] = methods(Promise.prototype, "then");
+export const { now } = Date;

@@ -17,18 +17,11 @@ import {
   win,
 } from "./captured.js";
 import { answer, flowState, tagState } from "./decide.js";
-import { VERDICTS } from "./judge.js";
 import { flush } from "./quarantine.js";
 import { DENIED, minutes, recall, sequenceOf } from "./record.js";
-import { ALLOW, emit, HOLD, state } from "./state.js";
+import { emit, HOLD, late, state } from "./state.js";
 import { attempt, decode, stored } from "./storage.js";
 
-/**
- * What the interface told us: its closed shadow root, the language and the hash of the text that it shows; and what the late
- * part brought: how to change answers, how to delete what tags left.
- * @type {{ root?: Node, language?: string, textHash?: number, load?: () => void, change?: (choices: any, event?: Event) => boolean, sweep?: () => Promise<string[]> }}
- */
-export const late = {};
 /** The record in force, as stored, and whether this browser could keep it. */
 export const memory = { record: "", kept: true };
 const channel = attempt(() => new Channel("sekisho"));
@@ -63,7 +56,7 @@ export const read = () => {
 
 /** Calls that wait for the late part. @type {(() => void)[]} */
 const calls = [];
-const whenLate = (/** @type {() => void} */ call) => {
+export const whenLate = (/** @type {() => void} */ call) => {
   if (late.change) return call();
   push(calls, call);
   late.load?.();
@@ -111,7 +104,7 @@ export const consent = () => {
       purposes[id] = (purposes[id] || said) === said ? said : "mixed";
     });
     states().forEach((verdict, tag) => {
-      if (tag) tags[table().tags[tag]] = VERDICTS[verdict];
+      if (tag) tags[table().tags[tag]] = ["allow", "hold", "refuse"][verdict];
     });
   }
   return {

@@ -1,6 +1,6 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { Math as M, RegExp, slice, test } from "./captured.js";
+import { Math as M, RegExp, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
 
 /** @typedef {import("./table.js").Table} Table */
@@ -22,9 +22,6 @@ export const glob = (pattern, text, start, end) => {
   );
   return test(made[key], text);
 };
-
-/** `host` is `suffix` or a subdomain of it. @param {string} host @param {string} suffix */
-export const under = (host, suffix) => host === suffix || slice(host, -suffix.length - 1) === `.${suffix}`;
 
 /** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. @type {number[]} */
 const answers = [];

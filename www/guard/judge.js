@@ -1,9 +1,9 @@
 // One question: may this URL be requested, may this name be stored? Canonicalises once; the string that was judged is the string
 // that is used.
 
-import { baseOf, hrefOf, Map, mapGet, mapSet, now, page, test, URL } from "./captured.js";
-import { attributeKey, flowState, tagState } from "./decide.js";
-import { ALLOW, emit, REFUSE, state, TYPES, UNDECLARED } from "./state.js";
+import { baseOf, hrefOf, Map, mapGet, mapSet, now, page, push, splice, split, test, URL } from "./captured.js";
+import { attributeKey, tagState } from "./decide.js";
+import { ALLOW, late, REFUSE, state, UNDECLARED } from "./state.js";
 
 const { hostname } = page;
 const NETWORK = /^(?:http|ws)s?:/;
@@ -12,34 +12,21 @@ let memo = new Map();
 let remembered = 0;
 const MEMO = 512;
 
-/** Decisions that were told: the same about the same thing is told once. @type {Map<string, number>} */
-const told = new Map();
+/**
+ * The newest decisions, for the part that tells people about them: name or URL, request type (-1 for a cookie, -2 for a key),
+ * verdict and tag, time. @type {[string, number, number, number][]}
+ */
+export const decisions = [];
+const KEPT = 200;
 
-export const VERDICTS = ["allow", "hold", "refuse"];
-export const tagName = (/** @type {number} */ tag) => (state.table && tag !== UNDECLARED ? state.table.tags[tag] : null);
-
-/** Why, in a word: the purposes that decide, or that there are none. @param {number} tag */
-const reason = (tag) => {
-  if (!state.table || tag === UNDECLARED) return "undeclared";
-  const { carries, flows, purposes } = state.table;
-  const deciding = carries[tag].filter((flow) => flowState(flow) >> 4 >= tagState(tag));
-  return [...new Set(deciding.map((flow) => purposes[flows[flow].purpose]))].join(", ") || (tag ? "necessary" : "site");
+/** @param {string} what @param {number} type @param {number} packed */
+const tell = (what, type, packed) => {
+  /** @type {[string, number, number, number]} */ const one = [what, type, packed, now()];
+  if (push(decisions, one) > KEPT) splice(decisions, 0, 1);
+  late.tell?.(one);
 };
 
-/** What people who develop are told about a verdict. @param {number} packed */
-const describe = (packed) => ({
-  verdict: VERDICTS[packed >> 16],
-  tag: tagName(packed & UNDECLARED),
-  reason: reason(packed & UNDECLARED),
-});
-
-/** @param {string} url @param {string} type @param {number} packed */
-const tell = (url, type, packed) => {
-  const key = `${type} ${packed} ${url}`;
-  if (mapGet(told, key)) return;
-  mapSet(told, key, 1);
-  emit("verdict", { url, type, ...describe(packed), time: now() });
-};
+export const tagName = (/** @type {number} */ tag) => state.table?.tags[tag];
 
 /** A verdict with the tag in the low 16 bits, for a canonical URL. @param {string} url @param {number} type */
 export const decide = (url, type) => {
@@ -60,18 +47,19 @@ export const decide = (url, type) => {
 /**
  * The verdict on a URL as a page gives it: relative, with a trick in it, or not a URL at all. What the browser itself cannot
  * parse, and what is not fetched from a network, is left to the browser.
- * @param {string} raw @param {number} type @param {string} [base]
+ * @param {string} raw @param {number} type
  */
-export const judge = (raw, type, base) => {
+export const judge = (raw, type) => {
   let url;
   try {
-    url = hrefOf(new URL(raw, base || baseOf()));
+    // A fragment never leaves the browser.
+    url = split(hrefOf(new URL(raw, baseOf())), "#")[0];
   } catch {
     return ALLOW;
   }
   if (!test(NETWORK, url)) return ALLOW;
   const packed = decide(url, type);
-  tell(url, TYPES[type], packed);
+  tell(url, type, packed);
   return packed;
 };
 
@@ -80,10 +68,6 @@ export const judgeKey = (name, kind) => {
   if (!state.table) return UNDECLARED;
   const tag = attributeKey(name, kind);
   const packed = tag | (tagState(tag) << 16);
-  tell(name, kind > 1 ? "storage" : "cookie", packed);
+  tell(name, kind > 1 ? -2 : -1, packed);
   return packed;
 };
-
-/** What the API's `explain` answers. @param {string} raw @param {string} [type] */
-export const explain = (raw, type = "other") =>
-  describe(decide(hrefOf(new URL(raw, baseOf())), Math.max(TYPES.indexOf(type), 0)));

@@ -3,13 +3,13 @@
 
 import { charCodeAt, console as out, Uint8Array, WebAssembly as Wasm } from "./captured.js";
 import { UNDECLARED } from "./state.js";
-import { fnv, readTable, unpack, word } from "./table.js";
+import { fnv, holdsOn, readTable, ruleBytes, unpack, word } from "./table.js";
 import { attribute } from "./twin.js";
 
 /** Longest URL that is looked at; the kernel's buffer. */
 const MOST = 8192;
 
-/** @param {Uint8Array} module @param {Uint8Array} table @param {string} page */
+/** @param {Uint8Array} module @param {number[]} table @param {string} page */
 const compiled = (module, table, page) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
   const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(module)).exports);
@@ -22,7 +22,14 @@ const compiled = (module, table, page) => {
   };
   bytes.set(table, raw.table());
   raw.start(table.length, write(page, raw.table() + table.length));
-  return (/** @type {string} */ url, /** @type {number} */ type) => raw.attribute(write(url, input), type);
+  return (/** @type {string} */ url, /** @type {number} */ type) => {
+    try {
+      return raw.attribute(write(url, input), type);
+    } catch {
+      // A trap of ours must not break the page: nothing is declared.
+      return UNDECLARED;
+    }
+  };
 };
 
 /**
@@ -35,18 +42,20 @@ export const start = (packed, page) => {
   // The table is the end of the module, and its length the last two bytes: Wasm itself may be forbidden.
   const end = module.length - 2;
   const bytes = module.subarray(end - (module[end] | (module[end + 1] << 8)), end);
-  const whole = word(bytes, 0) === 0x31544b53 && word(bytes, 4) === fnv(0x811c9dc5, bytes, 8, bytes.length);
+  const whole = word(bytes, 0) === 0x31574b53 && word(bytes, 4) === fnv(0x811c9dc5, bytes, 8, bytes.length);
   const table = whole ? readTable(bytes) : undefined;
   /** The tag of a canonical URL. @type {(url: string, type: number) => number} */
   let tagOf = () => UNDECLARED;
   let wasm = false;
-  if (table)
+  if (table) {
+    const rules = table.rules.filter(holdsOn(page));
     try {
-      tagOf = compiled(module, bytes, page);
+      tagOf = compiled(module, ruleBytes(rules), page);
       wasm = true;
     } catch {
-      tagOf = (url, type) => attribute(table, page, url, type) ?? UNDECLARED;
-      out.info("sekisho: this page forbids WebAssembly; the JavaScript twin decides, a little slower");
+      tagOf = (url, type) => attribute(rules, page, url, type) ?? UNDECLARED;
+      out.info("sekisho: this page forbids WebAssembly; JavaScript decides");
     }
+  }
   return { table, tagOf, wasm };
 };

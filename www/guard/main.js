@@ -1,7 +1,7 @@
 // The include. In this order: kernel, stored consent, computed CSP, doors, observer, and only then the API and the interface.
 
-import { current, defineProperty, doc, each, freeze, getAttribute, navigator as nav, page, win } from "./captured.js";
-import { agree, asking, consent, read, set, withdraw } from "./consent.js";
+import { current, defineProperty, doc, each, freeze, navigator as nav, page, win } from "./captured.js";
+import { agree, asking, consent, read, set, whenLate, withdraw } from "./consent.js";
 import { shut } from "./csp.js";
 import { enter } from "./decide.js";
 import attributes from "./doors/attributes.js";
@@ -15,19 +15,18 @@ import socket from "./doors/socket.js";
 import storage from "./doors/storage.js";
 import write from "./doors/write.js";
 import xhr from "./doors/xhr.js";
-import { explain } from "./judge.js";
 import { start } from "./kernel.js";
 import { observe } from "./observe.js";
 import { recall } from "./record.js";
-import { fault, on, option, state } from "./state.js";
+import { fault, late, on, option, state } from "./state.js";
 import { links, open, origin, register, whenBody } from "./ui.js";
 
 /** A door is one file and one line. */
 const DOORS = [realm, attributes, insert, write, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
 
-const late = () => {
-  const before = [...doc.scripts].filter((script) => script !== current && script.src && !getAttribute(script, "type")?.includes("plain"));
-  if (before.length) fault(`included too late: ${before.length} script(s) came first; make it the first in <head>`, before);
+const lateness = () => {
+  const before = [...doc.scripts].filter((script) => script !== current && script.src && !/plain/.test(script.type));
+  if (before.length) fault("not the first script in <head>", before);
 };
 
 /** Closes every door of a window. @param {any} target */
@@ -36,7 +35,7 @@ const close = (target) => {
     try {
       door(target);
     } catch (error) {
-      fault("a door could not be closed", error);
+      fault("a door stays open", error);
     }
   });
   observe(target.document);
@@ -50,7 +49,7 @@ const arm = () => {
     enter(table, option(current, "data-region"));
     recall([]);
     read();
-  } else fault("the policy table is damaged; only the site itself may load anything. Build it again");
+  } else fault("the policy is damaged; all but the site itself is held");
   // A policy that lets undeclared hosts through cannot be an allow list.
   if (!table || !(table.bytes[8] & 3)) shut([origin]);
   realms.arm = close;
@@ -58,9 +57,9 @@ const arm = () => {
   agree();
 };
 
-if (/** @type {any} */ (win).sekisho) fault("included twice; the second include does nothing");
+if (/** @type {any} */ (win).sekisho) fault("included twice");
 else {
-  late();
+  lateness();
   arm();
   defineProperty(win, "sekisho", {
     value: freeze({
@@ -69,8 +68,13 @@ else {
       set,
       withdraw,
       open,
-      explain,
-      on,
+      explain: (/** @type {string} */ url, /** @type {string} */ type) =>
+        new Promise((done) => whenLate(() => done(late.explain?.(url, type)))),
+      on: (/** @type {string} */ type, /** @type {any} */ listener) => {
+        // What happened so far is told by the late part.
+        if (type === "verdict") whenLate(() => late.replay?.(listener));
+        return on(type, listener);
+      },
       ui: register,
     }),
   });

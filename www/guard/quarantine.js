@@ -24,7 +24,7 @@ export const hold = (packed, run, drop, size = 0) => {
   // Undeclared: no answer of the visitor could ever release it.
   if (tag === UNDECLARED || (verdict === REFUSE && drop)) return drop?.();
   if (queue.length >= MOST || bytes + size > MOST_BYTES) {
-    fault("the quarantine is full; the newest request is dropped");
+    fault("the quarantine is full; a request is dropped");
     return drop?.();
   }
   bytes += size;
@@ -46,7 +46,7 @@ export const flush = () => {
         push(queue, one);
       }
     } catch (error) {
-      fault("a held request failed on release", error);
+      fault("a release failed", error);
     }
   });
 };

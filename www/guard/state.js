@@ -1,6 +1,6 @@
 // What the guard knows, and who listens to it. One object, filled once by main.js.
 
-import { console as out, create, each, getAttribute, push, splice } from "./captured.js";
+import { console as out, create, each, getAttribute, push } from "./captured.js";
 
 /** Verdicts, as the kernel packs them. */
 export const ALLOW = 0;
@@ -8,7 +8,7 @@ export const HOLD = 1;
 export const REFUSE = 2;
 export const UNDECLARED = 0xffff;
 
-/** Request types by number: `NAMES` of src/rule/types.rs. */
+/** Request types by number, as in `NAMES` of src/rule/types.rs. */
 export const SCRIPT = 0;
 export const IMAGE = 1;
 export const STYLESHEET = 2;
@@ -21,9 +21,6 @@ export const SOCKET = 8;
 export const PING = 9;
 export const OTHER = 10;
 export const DOCUMENT = 11;
-export const TYPES =
-  "script image stylesheet font media subdocument object xmlhttprequest websocket ping other document".split(" ");
-
 /** Key kinds: `kind` of src/table.rs. */
 export const COOKIE = 1;
 export const LOCAL = 2;
@@ -41,11 +38,15 @@ export const state = { table: undefined, tagOf: () => UNDECLARED, wasm: false, g
 /** An attribute of the include. @param {Element | null} script @param {string} name */
 export const option = (script, name) => (script && getAttribute(script, name)) || "";
 
+/**
+ * What came with the interface: see www/late. Its closed shadow root, the language and the hash of the text that it shows; how to
+ * open it, to change answers, to delete what tags left, and to tell people about decisions.
+ * @type {{ root?: Node, language?: string, textHash?: number, load?: () => void, open?: (view: string) => void, change?: (choices: any, event?: Event) => boolean, sweep?: () => Promise<string[]>, tell?: (decision: any) => void, replay?: (listener: (detail: any) => void) => void, explain?: (url: string, type?: string) => any }}
+ */
+export const late = {};
+
 /** @type {Record<string, ((detail: any) => void)[]>} */
 const listeners = create(null);
-/** The newest events of a type, for those who come late. @type {any[]} */
-const recent = [];
-const RECENT = 200;
 
 /** One clear line for the developer. @param {string} what @param {unknown} [why] */
 export const fault = (what, why = "") => {
@@ -54,8 +55,7 @@ export const fault = (what, why = "") => {
 };
 
 /** Tells the listeners; what they throw is theirs. @param {string} type @param {any} detail */
-export const emit = (type, detail) => {
-  if (type === "verdict" && push(recent, detail) > RECENT) splice(recent, 0, 1);
+export const emit = (type, detail) =>
   each(listeners[type] || [], (/** @type {(detail: any) => void} */ listener) => {
     try {
       listener(detail);
@@ -63,13 +63,11 @@ export const emit = (type, detail) => {
       out.error(error);
     }
   });
-};
 
 /** @param {string} type @param {(detail: any) => void} listener */
 export const on = (type, listener) => {
   listeners[type] ||= [];
   push(listeners[type], listener);
-  if (type === "verdict") each(recent, listener);
   return () => {
     listeners[type] = listeners[type].filter((one) => one !== listener);
   };

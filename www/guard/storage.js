@@ -1,6 +1,6 @@
 // The guard's own memory in the browser: the consent record, in a cookie and in localStorage, read past the doors.
 
-import { accessor, atob, doc, indexOf, page, slice, split, Uint8Array, uncurry, win } from "./captured.js";
+import { accessor, appendChild, atob, attachShadow, bodyOf, createElement, doc, indexOf, page, removeChild, slice, split, Uint8Array, uncurry, win } from "./captured.js";
 
 const readCookies = accessor(win.Document.prototype, "cookie");
 const writeCookie = accessor(win.Document.prototype, "cookie", "set");
@@ -45,11 +45,19 @@ export const stored = () => {
 
 /** What the late part needs to write and to delete past the doors, taken before any other script ran. */
 export const natives = {
+  appendChild,
+  attachShadow,
+  attempt,
+  bodyOf,
   cookies,
+  createElement,
+  decode,
+  removeChild,
+  stored,
   putCookie: (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
   local: () => attempt(() => localArea(win)),
   session: () => attempt(() => sessionArea(win)),
-  set: uncurry(setItem),
+  put: uncurry(setItem),
   remove: uncurry(removeItem),
   key: uncurry(key),
   lengthOf,

@@ -1,7 +1,6 @@
-// The compiled policy, read in JavaScript: what the guard needs by name, and all that the twin matches with.
-// The layout is that of src/table.rs.
+// The compiled policy, read in JavaScript: what the guard needs by name, and what the kernel and its twin match with.
 
-import { Math as M, push, split, Uint8Array } from "./captured.js";
+import { Array, charCodeAt, each, Math as M, push, slice, splice, split, Uint8Array } from "./captured.js";
 
 /**
  * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule
@@ -20,42 +19,75 @@ export const fnv = (seed, bytes, from, to) => {
 export const word = (bytes, at) =>
   (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 
-/** Reads a table; the caller has had it checked, or checks it itself (see twin.js). @param {Uint8Array} bytes */
+/** @param {string} token @param {number} tag @returns {Rule} */
+const readRule = (token, tag) => {
+  const [text, types = 2047, domains = ""] = split(token, ">");
+  const [, host, start, pattern, end] = /** @type {any} */ (
+    /^((?:\[.*?])?[^/:?^*|]*)(?:\*|(\|))?(.*?)(\|?)$/.exec(text)
+  );
+  return { tag, types: +types, flags: (host ? 1 : start ? 2 : 0) | (end ? 4 : 0), host, pattern, domains };
+};
+
+/** Reads the travelling form of a policy (src/bundle/wire.rs), which the caller has checked. @param {Uint8Array} bytes */
 export const readTable = (bytes) => {
-  let at = 32;
-  const u8 = () => bytes[at++] | 0;
-  const u16 = () => u8() | (u8() << 8);
-  const u32 = () => (u16() | (u16() << 16)) >>> 0;
-  const text = (/** @type {number} */ len) => {
-    let out = "";
-    while (len-- > 0) out += String.fromCharCode(u8());
-    return out;
-  };
-  const jump = (/** @type {number} */ to) => ((at = to), u16());
+  let at = 24;
   /** @type {Flow[]} */ const flows = [];
+  for (let n = bytes[22] | (bytes[23] << 8); n--; at += 8)
+    push(flows, { fingerprint: word(bytes, at) & 0xffffff, purpose: bytes[at + 3], modes: word(bytes, at + 4) });
+  let text = "";
+  while (at < bytes.length) text += String.fromCharCode(bytes[at++]);
+  const [version, purposes, ...lines] = split(text, "\n");
+  const regions = splice(lines, 0, bytes[9]);
+  /** @type {string[]} */ const tags = [];
   /** @type {number[][]} */ const carries = [];
   /** @type {Rule[]} */ const rules = [];
   /** @type {Key[]} */ const keys = [];
-  /** @type {string[]} */ const regions = [];
-  const [tags, flowCount, ruleCount, keyCount] = [jump(20), jump(22), jump(24), jump(26)];
-  at = 32;
-  for (let i = 0; i < flowCount; i++) {
-    const word = u32();
-    push(flows, { fingerprint: word & 0xffffff, purpose: word >>> 24, modes: u32() });
+  const words = (/** @type {string} */ list) => list.match(/\S+/g) || [];
+  each(lines, (/** @type {string} */ line, /** @type {number} */ tag) => {
+    const [id, carried, ruleList, keyList] = split(line, "\t");
+    let kinds = 0;
+    push(tags, id);
+    push(carries, words(carried).map(Number));
+    for (const token of words(ruleList)) push(rules, readRule(token, tag));
+    for (const token of words(keyList)) {
+      if (token[0] === "<") kinds = +slice(token, 1);
+      else push(keys, { tag, kinds, pattern: decodeURIComponent(token) });
+    }
+  });
+  // As src/compile/draft.rs: whoever takes the first that matches is right.
+  const longer = (/** @type {any} */ a, /** @type {any} */ b) => b.pattern.length - a.pattern.length;
+  const narrow = (/** @type {Rule} */ { types, domains }) => +(types !== 2047 || domains > "");
+  rules.sort(
+    (a, b) =>
+      b.host.length - a.host.length ||
+      (a.host > b.host ? 1 : a.host < b.host ? -1 : longer(a, b) || narrow(b) - narrow(a)),
+  );
+  keys.sort(longer);
+  return { bytes, gpc: bytes[20] | (bytes[21] << 8), flows, carries, rules, keys, regions, version, tags, purposes: split(purposes, " ") };
+};
+
+/** `host` is `suffix` or a subdomain of it. @param {string} host @param {string} suffix */
+export const under = (host, suffix) => host === suffix || slice(host, -suffix.length - 1) === `.${suffix}`;
+
+/** `domain=`: the page is one of those that are listed, and none of those behind `~`. @param {string} page */
+export const holdsOn =
+  (page) =>
+  (/** @type {Rule} */ { domains }) => {
+    const list = domains ? split(domains, "|") : [];
+    const on = list.filter((/** @type {string} */ one) => one[0] !== "~");
+    return (!on.length || on.some((one) => under(page, one))) && !list.some((one) => under(page, slice(one, 1)) && one[0] === "~");
+  };
+
+/** The kernel's table: a head with the number of rules, and the rules. @param {Rule[]} rules */
+export const ruleBytes = (rules) => {
+  const out = new Array(32).fill(0);
+  out[24] = rules.length & 255;
+  out[25] = rules.length >> 8;
+  for (const { tag, types, flags, host, pattern } of rules) {
+    push(out, tag & 255, tag >> 8, types & 255, types >> 8, flags, host.length, pattern.length, 0);
+    for (const letter of host + pattern) push(out, charCodeAt(letter, 0));
   }
-  for (let i = 0; i < tags; i++) {
-    /** @type {number[]} */ const list = [];
-    for (let n = u8(); n > 0; n--) push(list, u16());
-    push(carries, list);
-  }
-  for (let i = 0; i < ruleCount; i++) {
-    const [tag, types, flags, host, pattern, domains] = [u16(), u16(), u8(), u8(), u8(), u8()];
-    push(rules, { tag, types, flags, host: text(host), pattern: text(pattern), domains: text(domains) });
-  }
-  for (let i = 0; i < keyCount; i++) push(keys, { tag: u16(), kinds: u8(), pattern: text(u8()) });
-  for (let i = 0; i < bytes[9]; i++) push(regions, text(u16()));
-  const [version, tagIds, purposeIds] = split(text(bytes.length - at), "\n");
-  return { bytes, gpc: bytes[30] | (bytes[31] << 8), flows, carries, rules, keys, regions, version, tags: split(tagIds, " "), purposes: split(purposeIds || "", " ") };
+  return out;
 };
 
 /** Bytes from a string of code points 0–255. @param {string} packed */

@@ -1,106 +1,61 @@
-// Our interface: loaded only when there is a question or somebody opens it, into a closed shadow root that the page cannot reach.
+// Our interface and the late part are one file, loaded only when there is a question, somebody opens it, or something changes.
 
-import {
-  appendChild,
-  attachShadow,
-  bodyOf,
-  createElement,
-  current,
-  currentOf,
-  doc,
-  getAttribute,
-  headOf,
-  listen,
-  readyState,
-  removeChild,
-  setAttribute,
-  targetOf,
-  closest,
-  URL,
-} from "./captured.js";
-import { arrived, byHand, clean, consent, flows, late, memory, set, settle, states, tellTabs } from "./consent.js";
-import { answer, attributeKey, regimes, tagState } from "./decide.js";
+import { appendChild, assign, closest, createElement, current, currentOf, doc, getAttribute, headOf, listen, readyState, rootOf, setAttribute, targetOf, URL, win } from "./captured.js";
+import { arrived, byHand, clean, consent, flows, memory, set, settle, states, tellTabs } from "./consent.js";
+import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
 import { minutes, salt } from "./record.js";
-import { fault, on, option, state } from "./state.js";
-import { attempt, decode, natives, stored } from "./storage.js";
-
-/** @typedef {{ view: string, onView: (view: string) => void }} Port */
+import { decide, decisions } from "./judge.js";
+import { emit, fault, late, on, option, state } from "./state.js";
+import { natives } from "./storage.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (current);
 const url = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || doc.baseURI).href;
 /** Where our interface comes from: the page's own policy must let it through. */
 export const origin = new URL(url).origin;
 
-/** @type {Element | undefined} */ let host;
-/** @type {((root: ShadowRoot, port: any) => void) | undefined} */ let mount;
-/** @type {((view: string) => void) | undefined} */ let show;
-let loading = false;
+/** @type {HTMLScriptElement | undefined} */ let loader;
+/** The view that somebody asked for before the interface was there. */
+let wanted = "";
 
-const place = (/** @type {string} */ view) => {
-  if (!mount) return;
-  if (host) {
-    appendChild(bodyOf(), host);
-    return show?.(view);
+/** Where a page insists on Trusted Types, the address of our interface has to be one. @param {string} address */
+const trusted = (address) => {
+  try {
+    return win.trustedTypes.createPolicy("sekisho", { createScriptURL: () => address }).createScriptURL("");
+  } catch {
+    return address;
   }
-  host = createElement("sekisho-ui");
-  const root = attachShadow(host, { mode: "closed" });
-  late.root = root;
-  appendChild(bodyOf(), host);
-  mount(root, {
-    view,
-    consent,
-    set,
-    language: getAttribute(doc.documentElement, "lang") || "",
-    onChange: (/** @type {any} */ listener) => on("change", listener),
-    onView: (/** @type {any} */ listener) => {
-      show = listener;
-    },
-    shown: (/** @type {string} */ language, /** @type {number} */ hash) => {
-      late.language = language;
-      late.textHash = hash;
-    },
-    close: () => host?.parentNode && removeChild(bodyOf(), host),
-  });
 };
 
-let wanted = "";
-/** @type {HTMLScriptElement} */ let loader;
-
-/** Gets sekisho-ui.js: the interface and the late part. */
 late.load = () => {
-  if (loading) return;
-  loading = true;
-  loader = createElement("script");
-  if (script?.nonce) loader.nonce = script.nonce;
-  loader.onerror = () => {
-    loading = false;
-    fault(`the interface did not load from ${url}; what needs consent stays held`);
+  if (loader) return;
+  const element = createElement("script");
+  if (script?.nonce) element.nonce = script.nonce;
+  element.onerror = () => {
+    loader = undefined;
+    fault(`${url} did not load; what needs consent stays held`);
   };
-  loader.src = url;
-  appendChild(headOf() || doc.documentElement, loader);
+  // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
+  setAttribute(element, "src", trusted(url));
+  loader = element;
+  appendChild(headOf() || rootOf(), element);
 };
 
 /** Shows a view of the interface, and loads it first if need be. */
 export const open = (view = "settings") => {
   wanted = view;
-  if (mount) place(view);
-  else /** @type {any} */ (late).load();
+  if (late.open) whenBody(() => late.open?.(view));
+  else late.load?.();
 };
 
 /**
  * What sekisho-ui.js calls, once, while it runs: no other script is let in here.
- * @param {(root: ShadowRoot, port: any) => void} made shows the interface
  * @param {(inside: any) => any} bring makes the late part
  */
-export const register = (made, bring) => {
-  if (mount || !loader || currentOf(doc) !== loader) return;
-  mount = made;
-  Object.assign(
-    late,
-    bring({ ...natives, answer, attempt, attributeKey, byHand, clean, decode, fault, flows, late, memory, minutes, regimes, salt, settle, state, states, stored, tagState, tellTabs }),
-  );
+export const register = (bring) => {
+  if (late.open || !loader || currentOf(doc) !== loader) return;
+  assign(late, bring({ ...natives, answer, attributeKey, byHand, clean, consent, decide, decisions, emit, fault, flows, flowState, late, memory, set, settle, states, tellTabs, minutes, on, regimes, salt, state, tagState }));
   arrived();
-  if (wanted) whenBody(() => place(wanted));
+  if (wanted) open(wanted);
 };
 
 /** @param {() => void} action */

@@ -1,6 +1,8 @@
 // Changing what the visitor chose. Comes with the interface, because widening needs it.
 import { encode } from "./record.js";
+import { place } from "./place.js";
 import { sweep } from "./sweep.js";
+import { teller } from "./tell.js";
 
 /** @import { Inside } from "./types.d.ts" */
 
@@ -13,20 +15,20 @@ const MOST_DAYS = 400;
 const own = (object, key) => (object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
 
 /** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
-const store = ({ state, secure, COOKIE, KEY, putCookie, local, set, stored, attempt }, text) => {
+const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, attempt }, text) => {
   const days = state.table.bytes[10] | (state.table.bytes[11] << 8);
   const age = (days && days < MOST_DAYS ? days : MOST_DAYS) * 86400;
   putCookie(`${COOKIE}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure ? "; Secure" : ""}`);
-  attempt(() => set(local(), KEY, text));
+  attempt(() => put(local(), KEY, text));
   return stored().includes(text);
 };
 
 /**
- * The late part of the guard.
- * @param {Inside} inside
+ * The late part of the guard: how answers change, how what tags left is deleted, where the interface stands.
+ * @param {(root: ShadowRoot, port: any) => void} mount
  */
-export const bring = (inside) => {
-  const { state, late, memory, flows, states, answer, byHand, fault, settle, clean, tellTabs, decode, minutes } = inside;
+export const late = (mount) => (/** @type {Inside} */ inside) => {
+  const { state, late: told, memory, flows, states, answer, byHand, fault, settle, clean, tellTabs, decode, minutes } = inside;
   const { table } = state;
   /**
    * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts.
@@ -48,8 +50,8 @@ export const bring = (inside) => {
     const written = encode(inside, {
       sequence: Math.min((old[2] | (old[3] << 8) | 0) + 1, 0xffff),
       minutes: minutes(),
-      language: late.language || "en",
-      textHash: late.textHash || 0,
+      language: told.language || "en",
+      textHash: told.textHash || 0,
       answers: flows().map((flow) => flow & 3),
       regimes: inside.regimes,
     });
@@ -61,5 +63,5 @@ export const bring = (inside) => {
     if (wanted.includes(false)) clean();
     return true;
   };
-  return { change, sweep: () => sweep(inside) };
+  return { change, sweep: () => sweep(inside), open: place(inside, mount), ...teller(inside) };
 };

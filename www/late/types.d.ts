@@ -5,15 +5,31 @@ export interface Table {
   flows: { fingerprint: number; purpose: number; modes: number }[];
   keys: { tag: number; kinds: number; pattern: string }[];
   purposes: string[];
+  tags: string[];
+  carries: number[][];
 }
 
+/** Name or URL, request type (-1 cookie, -2 key), verdict and tag, time in ms. */
+export type Decision = [string, number, number, number];
+
 export interface Inside {
+  decide(url: string, type: number): number;
+  decisions: Decision[];
+  emit(type: string, detail: unknown): void;
+  flowState(flow: number): number;
   state: { table: Table; gpc: boolean };
   answer(said: number[]): void;
   attributeKey(name: string, kind: number): number;
   tagState(tag: number): number;
   regimes: number;
-  late: { language?: string; textHash?: number };
+  late: { root?: Node; language?: string; textHash?: number };
+  appendChild(parent: Node | null, child: Node): void;
+  attachShadow(host: Element, init: ShadowRootInit): ShadowRoot;
+  bodyOf(): HTMLElement | null;
+  consent(): unknown;
+  createElement(name: string): HTMLElement;
+  on(type: string, listener: (detail: unknown) => void): () => void;
+  removeChild(parent: Node, child: Node): void;
   memory: { record: string; kept: boolean };
   flows(): number[];
   states(): number[];
@@ -31,7 +47,8 @@ export interface Inside {
   putCookie(line: string): void;
   local(): Storage | undefined;
   session(): Storage | undefined;
-  set(area: Storage | undefined, key: string, value: string): void;
+  put(area: Storage | undefined, key: string, value: string): void;
+  set(choices: unknown, event?: Event): boolean;
   remove(area: Storage, key: string): void;
   key(area: Storage, at: number): string;
   lengthOf(area: Storage): number;

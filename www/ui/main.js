@@ -1,5 +1,5 @@
 // Entry of `sekisho-ui.js`: the guard loads it when there is something to ask or to show.
-import { bring } from "../late/change.js";
+import { late } from "../late/change.js";
 import { mount } from "./mount.js";
 
 /** @import { Port } from "./types.d.ts" */
@@ -8,4 +8,4 @@ import { mount } from "./mount.js";
 const DATA = { sekisho: "ui-data" };
 
 const { sekisho } = /** @type {any} */ (window);
-sekisho.ui((/** @type {ShadowRoot} */ root, /** @type {Port} */ port) => mount(root, port, port.data ?? DATA), bring);
+sekisho.ui(late((/** @type {ShadowRoot} */ root, /** @type {Port} */ port) => mount(root, port, port.data ?? DATA)));

@@ -34,7 +34,7 @@ const pending = (Native, args, packed, prototype) => {
   };
   const methods = {
     send(/** @type {any} */ data) {
-      if (!real) throw new Dom("Still in CONNECTING state.", "InvalidStateError");
+      if (!real) throw new Dom("Still connecting", "InvalidStateError");
       real.send(data);
     },
     close(/** @type {any[]} */ ...why) {

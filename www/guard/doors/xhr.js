@@ -31,7 +31,7 @@ export default (win) => {
         const [url, wait] = weakGet(opened, this) || [];
         const packed = url === undefined ? ALLOW : judge(url, XHR);
         if (packed >> 16 === ALLOW) return native(this, body);
-        if (!wait) throw new Dom("Failed to execute 'send' on 'XMLHttpRequest'", "NetworkError");
+        if (!wait) throw new Dom("No consent", "NetworkError");
         hold(
           packed,
           () => native(this, body),

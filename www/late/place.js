@@ -1,0 +1,38 @@
+// Where the interface stands: an element at the end of the body, with a closed shadow root that no other script can reach.
+
+/** @import { Inside } from "./types.d.ts" */
+
+/**
+ * Makes the function that opens a view.
+ * @param {Inside} inside
+ * @param {(root: ShadowRoot, port: any) => void} mount draws the interface
+ */
+export const place = (inside, mount) => {
+  const { appendChild, attachShadow, bodyOf, consent, createElement, late, on, removeChild, set } = inside;
+  /** @type {Element | undefined} */ let host;
+  /** @type {((view: string) => void) | undefined} */ let show;
+  return (/** @type {string} */ view) => {
+    const again = !!host;
+    host ??= createElement("sekisho-ui");
+    const element = host;
+    appendChild(bodyOf(), element);
+    if (again) return show?.(view);
+    const root = attachShadow(element, { mode: "closed" });
+    late.root = root;
+    mount(root, {
+      view,
+      consent,
+      set,
+      language: document.documentElement.getAttribute("lang") || "",
+      onChange: (/** @type {any} */ listener) => on("change", listener),
+      onView: (/** @type {any} */ listener) => {
+        show = listener;
+      },
+      shown: (/** @type {string} */ language, /** @type {number} */ hash) => {
+        late.language = language;
+        late.textHash = hash;
+      },
+      close: () => element.parentNode && removeChild(element.parentNode, element),
+    });
+  };
+};

@@ -6,11 +6,13 @@ use crate::run::{node, run};
 use crate::{browsers, pack, setup};
 use std::path::{Path, PathBuf};
 
-/// `cargo duel`: every `*.bench.mjs` in `tests/bench/`, in the order of their names.
+/// `cargo duel`: every script of `tests/bench/` in the order of their names. Folders in it hold what the scripts share.
 pub(crate) fn duel(arguments: Vec<String>) -> Outcome {
     let repository = Repository::find();
-    let scripts = files_in(&repository.file("tests/bench"), ".bench.mjs")?;
-    ready_and_run(&repository, "tests/bench/*.bench.mjs", scripts, &arguments)
+    let folder = repository.file("tests/bench");
+    let mut scripts = files_in(&folder, ".mjs")?;
+    scripts.retain(|script| script.parent() == Some(&folder));
+    ready_and_run(&repository, "tests/bench/*.mjs", scripts, &arguments)
 }
 
 /// `cargo shots`: `tests/shots.mjs`.

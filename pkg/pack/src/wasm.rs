@@ -30,6 +30,12 @@ const FEATURES: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
+/// Optimiser passes for the kernel. Flattened and looped anew it compresses 1.5 % better than with `-Oz` alone.
+const KERNEL_PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+
+/// Optimiser passes for the author module.
+const AUTHOR_PASSES: [&str; 2] = ["-Oz", "--converge"];
+
 /// Builds `pkg/dist/kernel.wasm`.
 pub(crate) fn kernel(repository: &Repository) -> Outcome {
     let built = build(repository, "kernel", &[format!("-Clink-arg=-zstack-size={KERNEL_STACK}")])?;
@@ -39,7 +45,7 @@ pub(crate) fn kernel(repository: &Repository) -> Outcome {
     let bare = sections::without_global_exports(&module).ok_or_else(no_module)?;
     let input = built.with_file_name("sekisho-kernel.wasm");
     at(&input, std::fs::write(&input, bare))?;
-    optimise(repository, &input, &output)?;
+    optimise(repository, &KERNEL_PASSES, &input, &output)?;
     let module = at(&output, std::fs::read(&output))?;
     let contents = sections::contents(&module).ok_or_else(no_module)?;
     if contents.customs != 0 {
@@ -75,7 +81,7 @@ pub(crate) fn author(repository: &Repository) -> Outcome {
         .map_err(|error| describe(&error))?;
     bindgen.generate(&folder).map_err(|error| describe(&error))?;
     let module = folder.join("author_bg.wasm");
-    optimise(repository, &module, &module)
+    optimise(repository, &AUTHOR_PASSES, &module, &module)
 }
 
 /// Compiles the library with one feature set and hands back the module that cargo wrote. The next build of another
@@ -100,7 +106,12 @@ fn remaps(repository: &Repository) -> Outcome<Vec<String>> {
         std::env::var_os(variable).map(PathBuf::from).or_else(|| std::env::home_dir().map(|home| home.join(folder)))
     };
     let mut pairs = vec![(repository.root.clone(), "/sekisho".to_owned())];
-    pairs.extend(home("CARGO_HOME", ".cargo").map(|path| (path, "/cargo".to_owned())));
+    if let Some(cargo) = home("CARGO_HOME", ".cargo") {
+        // A folder below is named after the registry that the crates came from, and a mirror has the same crates.
+        let sources = std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten();
+        pairs.extend(sources.map(|source| (source.path(), "/cargo".to_owned())));
+        pairs.insert(1, (cargo, "/cargo".to_owned()));
+    }
     pairs.extend(home("RUSTUP_HOME", ".rustup").map(|path| (path, "/rustup".to_owned())));
     // The last match wins: with the component rust-src, std's paths are local ones; without, they are these.
     pairs.push((Path::new(&sysroot).join("lib/rustlib/src/rust"), format!("/rustc/{commit}")));
@@ -108,13 +119,13 @@ fn remaps(repository: &Repository) -> Outcome<Vec<String>> {
 }
 
 /// Shrinks `input` into `output` (they may be the same file) with the Binaryen of `www/package.json`.
-fn optimise(repository: &Repository, input: &Path, output: &Path) -> Outcome {
+fn optimise(repository: &Repository, passes: &[&str], input: &Path, output: &Path) -> Outcome {
     if let Some(folder) = output.parent() {
         at(folder, std::fs::create_dir_all(folder))?;
     }
     run(node(&repository.root, repository.tool("binaryen/bin/wasm-opt"))
-        .args(["-Oz", "--converge"])
         .args(FEATURES)
+        .args(passes)
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .arg(input)
         .arg("-o")

@@ -54,7 +54,7 @@ pub(super) fn clippy(repository: &Repository) -> Outcome {
 
 /// Rust's tests, the command line included.
 pub(super) fn test(repository: &Repository) -> Outcome {
-    run(cargo(&repository.root).args(["test", "-q", "--workspace", "--features", "sekisho/cli"]))
+    run(cargo(&repository.root).args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]))
 }
 
 /// The package as others import it.

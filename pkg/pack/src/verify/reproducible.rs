@@ -4,10 +4,16 @@
 use crate::failure::{Failure, Outcome, at, broken};
 use crate::repository::Repository;
 use crate::run::{command, read, run};
+use crate::wasm;
 use std::path::{Path, PathBuf};
 
-/// The files that a page loads.
-const FILES: [&str; 5] = ["kernel.wasm", "guard.js", "ui.js", "author/author.js", "author/author_bg.wasm"];
+/// Parts of `cargo pack` and the files that each makes.
+const PARTS: [(&str, &[&str]); 4] = [
+    ("kernel", &["kernel.wasm"]),
+    ("guard", &["guard.js"]),
+    ("ui", &["ui.js"]),
+    ("author", &["author/author.js", "author/author_bg.wasm"]),
+];
 
 /// Packs a copy of the clone elsewhere and compares.
 pub(super) fn check(repository: &Repository) -> Outcome {
@@ -21,22 +27,19 @@ pub(super) fn check(repository: &Repository) -> Outcome {
     homes(&home)?;
     let packer = std::env::current_exe().map_err(|error| Failure::Broken(error.to_string()))?;
     let mut different = Vec::new();
-    for name in FILES {
-        let here = repository.dist(name);
-        if !here.is_file() {
-            continue;
-        }
-        let part = name.split(['.', '/']).next().unwrap_or(name);
+    for (part, files) in PARTS.iter().filter(|(part, _)| *part != "author" || wasm::has_author(repository)) {
         run(command(&packer, &copy)
             .args(["pack", "--only", part])
             .env("CARGO_MANIFEST_DIR", copy.join("pkg/pack"))
             .env("CARGO_TARGET_DIR", copy.join("target"))
             .env("CARGO_HOME", &home))?;
-        let there = copy.join("pkg/dist").join(name);
-        let same = at(&here, std::fs::read(&here))? == at(&there, std::fs::read(&there))?;
-        println!("{name}: {}", if same { "same" } else { "DIFFERENT" });
-        if !same {
-            different.push(name);
+        for name in *files {
+            let (here, there) = (repository.dist(name), copy.join("pkg/dist").join(name));
+            let same = at(&here, std::fs::read(&here))? == at(&there, std::fs::read(&there))?;
+            println!("{name}: {}", if same { "same" } else { "DIFFERENT" });
+            if !same {
+                different.push(*name);
+            }
         }
     }
     if different.is_empty() { Ok(()) } else { broken(format!("two builds differ in {}", different.join(", "))) }

@@ -110,7 +110,7 @@ async function starts(browser, site, include) {
   const samples = { clock: [], thread: [] };
   for (let load = 0; load < LOADS; load++) {
     const { page, errors, close } = await freshVisit(browser);
-    await page.tracing.start({ categories: ["blink.user_timing"] });
+    await page.tracing.start({ categories: ["blink.user_timing", "devtools.timeline"] });
     await page.goto(`${site.origin}/`);
     const trace = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
     const started = await page.evaluate(() => "sekisho" in window);

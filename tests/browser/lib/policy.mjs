@@ -63,7 +63,10 @@ export function smallPolicy(changes = {}) {
     label: id,
     provider: id,
     match: [`||${id}.localhost^`],
-    cookies: [{ name: `${id}_*`, lifetime: "1y", purpose: "Knows the browser again." }],
+    cookies: [
+      { name: `${id}_*`, lifetime: "1y", purpose: "Knows the browser again." },
+      { name: `${id}_http`, lifetime: "1y", "http-only": true },
+    ],
     storage: [
       { kind: "local", key: `${id}_*`, lifetime: "persistent" },
       { kind: "session", key: `${id}_*`, lifetime: "session" },

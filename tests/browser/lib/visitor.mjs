@@ -14,9 +14,9 @@ const CONTROLS = {
     choose: ".banner .buttons button:nth-of-type(3)",
   },
   settings: {
-    accept: ".settings footer .buttons button:nth-of-type(1)",
-    reject: ".settings footer .buttons button:nth-of-type(2)",
-    save: ".settings footer .buttons button:nth-of-type(3)",
+    accept: ".settings .buttons button:nth-of-type(1)",
+    reject: ".settings .buttons button:nth-of-type(2)",
+    save: ".settings .buttons button:nth-of-type(3)",
     close: ".settings .close",
   },
 };

@@ -27,7 +27,11 @@ import { LANGUAGE_NAMES, LANGUAGES } from "./words.mjs";
  */
 function include(view) {
   if (!view.sekisho) return markup``;
-  if (view.snippet !== undefined) return trusted(view.snippet.replace("<script", `<script nonce="${view.nonce}"`));
+  if (view.snippet !== undefined) {
+    // Its comment names a script element too.
+    const pasted = view.snippet.replace(/^<!--.*?-->\s*/s, "");
+    return trusted(pasted.replace("<script", `<script nonce="${view.nonce}"`));
+  }
   const region = view.region ? markup` data-region="${view.region}"` : "";
   return markup`<script src="/sekisho.js" nonce="${view.nonce}"${region}></script>`;
 }

@@ -69,13 +69,9 @@
 
   sekisho?.on("verdict", (/** @type {Verdict} */ { url, type, tag, verdict, reason }) => {
     if (verdict === "allow") return;
-    let where = url;
-    try {
-      const { host, pathname } = new URL(url, location.href);
-      where = host.replace(/\.localhost(:\d+)?$/, "") + pathname;
-    } catch {
-      // Not an address: the name of a cookie or of a storage key.
-    }
+    // What is not an address is the name of a cookie or of a storage key.
+    const address = /^\w+:\/\//.test(url) ? new URL(url) : undefined;
+    const where = address ? address.hostname.replace(/\.localhost$/, "") + address.pathname : url;
     const line = [span(`host ${verdict}`, tag ?? "?"), span("kind", type), span("path", where), span("reason", reason)];
     held.add(`${verdict} ${tag} ${type} ${where} ${reason}`, line);
   });

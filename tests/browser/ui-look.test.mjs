@@ -216,6 +216,36 @@ for (const engine of ENGINES) {
       },
     );
 
+    // Firefox cannot be told to by the protocol that drives it.
+    if (engine === "chromium") {
+      look("forced colours and less motion are kept", [{ view: "settings", state: "mixed" }], async (shown) => {
+        const protocol = await shown.page.createCDPSession();
+        await protocol.send("Emulation.setEmulatedMedia", {
+          features: [
+            { name: "forced-colors", value: "active" },
+            { name: "prefers-reduced-motion", value: "reduce" },
+          ],
+        });
+        const three = await answers(shown, ".settings");
+        for (const one of three) assert.deepEqual([one.size, one.paint], [three[0].size, three[0].paint]);
+        assert.notEqual(three[0].paint.borderColor, three[0].surface, "a button has an edge");
+        const { on, off, motion } = await shown.page.evaluate(() => {
+          const { root } = /** @type {any} */ (window).harness;
+          const paint = (/** @type {string} */ id) => {
+            const { backgroundColor, borderColor, transitionDuration } = getComputedStyle(
+              root.querySelector(id),
+              "::before",
+            );
+            return { look: `${backgroundColor} ${borderColor}`, transitionDuration };
+          };
+          const [on, off] = [paint("#s-analytics"), paint("#s-survey")];
+          return { on: on.look, off: off.look, motion: on.transitionDuration };
+        });
+        assert.notEqual(on, off, "a switch that is on looks like one that is off");
+        assert.equal(motion, "0s");
+      });
+    }
+
     look("wears the page's colours, fonts and shape", [{}], async ({ page }) => {
       const { color, font, radius } = await page.evaluate(() => {
         const sheet = new CSSStyleSheet();

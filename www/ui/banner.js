@@ -37,7 +37,7 @@ export const createBanner = (context) => {
   const node = h(
     modal ? "dialog" : "section",
     {
-      class: `banner ${data.layout ?? "bar"}`,
+      class: `banner ${data.layout}`,
       part: "banner",
       role: !modal && "region",
       // The top layer: above every z-index of the page, and not moved by its transforms.

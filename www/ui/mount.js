@@ -76,7 +76,7 @@ export const mount = (root, port, data) => {
     decide: (choices, event) => {
       const taken = port.set(choices, event);
       if (taken) {
-        settings.hide();
+        settings?.hide();
         banner.hide();
         announce(words().saved);
         context.leave();
@@ -85,23 +85,29 @@ export const mount = (root, port, data) => {
     },
     show: (view) => {
       up = true;
-      if (view === "settings") return settings.show();
+      if (view === "settings") {
+        // Hundreds of elements that a banner does without.
+        settings ??= createSettings(context);
+        if (!settings.node.parentNode) root.append(settings.node);
+        return settings.show();
+      }
       banner.show();
       announce(words().title);
     },
     leave: () => {
       setTimeout(() => {
-        if (!up || banner.shown() || settings.shown()) return;
+        if (!up || banner.shown() || settings?.shown()) return;
         up = false;
         port.close();
       }, READ_OUT);
     },
   };
   const banner = createBanner(context);
-  const settings = createSettings(context);
+  /** @type {ReturnType<typeof createSettings> | undefined} */
+  let settings;
 
   dress(root, banner.node);
-  root.append(banner.node, settings.node, live);
+  root.append(banner.node, live);
   port.onView(context.show);
   port.onChange(() => {
     refresh();

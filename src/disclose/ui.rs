@@ -5,7 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::names::{SessionOf, country_name, lifetime};
+use super::names::{SessionOf, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
 use crate::policy::{Basis, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag, Text};
 
@@ -393,7 +393,7 @@ impl View<'_> {
             countries.extend(self.policy.parties.get(&tag.provider.id)?.country.as_ref().map(|country| country.value));
         }
         let names = |language| {
-            let names: Vec<&str> = countries.iter().map(|country| country_name(*country, language)).collect();
+            let names: Vec<&str> = countries.iter().map(|country| country.name(language)).collect();
             names.join(if language == Language::Ja { "、" } else { ", " })
         };
         (!countries.is_empty()).then(|| UiText::each(self.languages, names))

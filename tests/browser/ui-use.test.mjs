@@ -197,6 +197,14 @@ for (const engine of ENGINES) {
       await gone(page);
     });
 
+    use("opening the settings from the page does not put the question away", {}, async ({ page, log }) => {
+      await page.click("#reopen");
+      assert.deepEqual(await shownViews(page), ["banner", "settings"]);
+      await page.keyboard.press("Escape");
+      assert.deepEqual(await shownViews(page), ["banner"]);
+      assert.equal((await log()).closed, 0);
+    });
+
     use("survives being torn out of the page", { view: "settings" }, async ({ page }) => {
       await page.evaluate(() => {
         document.querySelector("sekisho-ui")?.remove();

@@ -77,8 +77,8 @@ export const createBanner = (context) => {
     node,
     shown: () => node.matches(modal ? ":modal" : ":popover-open"),
     show() {
-      trouble.textContent = "";
       if (this.shown()) return;
+      trouble.textContent = "";
       if (modal) {
         const dialog = /** @type {HTMLDialogElement} */ (node);
         // Taken out of the page while it was open, a dialog believes that it still is.

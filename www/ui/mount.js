@@ -41,6 +41,8 @@ export const mount = (root, port, data) => {
   const { h, refresh } = builder();
   let language = "";
   let up = false;
+  /** The banner was shown and neither answered nor put away. */
+  let asking = false;
   const words = () => data.words[language];
   const { node: live, announce } = announcer(h);
   const speak = (/** @type {string} */ next) => {
@@ -78,6 +80,7 @@ export const mount = (root, port, data) => {
       if (taken) {
         settings?.hide();
         banner.hide();
+        asking = false;
         announce(words().saved);
         context.leave();
       }
@@ -89,15 +92,18 @@ export const mount = (root, port, data) => {
         // Hundreds of elements that a banner does without.
         settings ??= createSettings(context);
         if (!settings.node.parentNode) root.append(settings.node);
+        // Moved in the page, a banner in the top layer is hidden; the question has not gone away.
+        if (asking) banner.show();
         return settings.show();
       }
+      asking = true;
       banner.show();
       announce(words().title);
     },
     leave: () => {
       setTimeout(() => {
         if (!up || banner.shown() || settings?.shown()) return;
-        up = false;
+        up = asking = false;
         port.close();
       }, READ_OUT);
     },
@@ -114,6 +120,7 @@ export const mount = (root, port, data) => {
     // Answered in another tab: the question is over here too.
     if (port.consent().asked) {
       banner.hide();
+      asking = false;
       context.leave();
     }
   });

@@ -7,7 +7,7 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 /** @type {{ default: import("puppeteer-core").PuppeteerNode }} */
 const { default: puppeteer } = await import(pathToFileURL(require.resolve("puppeteer-core")).href);
 
-/** axe-core as the script that a page runs. @type {string} */
-const { source: axeSource } = require("axe-core");
+/** axe-core as the script that a page runs. */
+const { source: axeSource } = /** @type {{ source: string }} */ (require("axe-core"));
 
 export { axeSource, puppeteer };

@@ -216,6 +216,24 @@ for (const engine of ENGINES) {
       },
     );
 
+    const doubled = LANGUAGES.flatMap((lang) => ["banner", "settings"].map((view) => ({ lang, view })));
+    look("letters of twice the size fit too", doubled, async (shown, parameters) => {
+      await unfold(shown);
+      // A reader's own default size; the page's rule for the host stands in for it.
+      await shown.page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("sekisho-ui{font-size:32px}");
+        document.adoptedStyleSheets.push(sheet);
+      });
+      for (const [width, height] of SIZES.slice(0, 3)) {
+        await shown.page.setViewport({ width, height });
+        await frames(shown.page);
+        assert.deepEqual(await misfits(shown), [], `${JSON.stringify(parameters)} at ${width} × ${height}`);
+        const [first, ...others] = await answers(shown, `.${parameters.view}`);
+        for (const other of others) assert.equal(other.size, first.size);
+      }
+    });
+
     // Firefox cannot be told to by the protocol that drives it.
     if (engine === "chromium") {
       look("forced colours and less motion are kept", [{ view: "settings", state: "mixed" }], async (shown) => {

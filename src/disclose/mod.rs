@@ -4,5 +4,5 @@ mod names;
 mod phrase;
 pub mod ui;
 
-pub use names::{SessionOf, country_name, duration, lifetime};
+pub use names::{SessionOf, duration, lifetime};
 pub use ui::ui_data;

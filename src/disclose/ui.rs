@@ -5,9 +5,9 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::names::{SessionOf, country_name, lifetime};
+use super::names::{SessionOf, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
-use crate::policy::{Basis, Flow, Language, Lifetime, Mode, Policy, Purpose, StorageKind, Tag, Text};
+use crate::policy::{Basis, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag, Text};
 
 /// Everything that is said in one language.
 #[derive(Debug)]
@@ -176,6 +176,8 @@ pub struct UiData {
     pub text_hash: u32,
     /// The policy's languages; the first is the default.
     pub languages: Vec<&'static str>,
+    /// Where the banner stands: `bar`, `corner` or `dialog`.
+    pub layout: &'static str,
     /// The words of these languages.
     #[serde(serialize_with = "by_language")]
     pub words: Vec<(Language, &'static UiWords)>,
@@ -262,6 +264,7 @@ pub fn ui_data(policy: &Policy) -> UiData {
         version: policy.policy.version.value.clone(),
         text_hash: 0,
         languages: languages.iter().map(|language| language.as_str()).collect(),
+        layout: policy.consent.layout.as_str(),
         words: languages.iter().map(|language| (*language, &phrases(*language).words)).collect(),
         purposes: policy.purposes.iter().filter_map(|(id, purpose)| view.purpose(id, purpose)).collect(),
         privacy_url: policy.policy.url.as_ref().map(|url| url.text.clone()),
@@ -307,16 +310,21 @@ impl View<'_> {
             locked,
             label: self.text(&purpose.label),
             description: purpose.description.as_ref().map(|text| self.text(text)),
-            reason: locked.then(|| self.reason(&flows)).flatten(),
+            reason: locked.then(|| self.reason(purpose, &flows)),
             tags,
         })
     }
 
-    /// Why flows cannot be refused: the first ground that one of them has.
-    fn reason(&self, flows: &[&Flow]) -> Option<UiText> {
-        let basis =
-            flows.iter().flat_map(|flow| flow.basis.all()).find(|basis| say_reason(*basis, Language::En).is_some())?;
-        Some(UiText::each(self.languages, |language| say_reason(basis, language).unwrap_or_default().to_owned()))
+    /// Why flows cannot be refused: the first ground that one of them has, else why laws let such a purpose go unasked.
+    fn reason(&self, purpose: &Purpose, flows: &[&Flow]) -> UiText {
+        let unasked = match purpose.kind {
+            PurposeKind::Legal => Basis::LegalObligation,
+            _ => Basis::StrictlyNecessary,
+        };
+        UiText::each(self.languages, |language| {
+            let own = flows.iter().flat_map(|flow| flow.basis.all()).find_map(|basis| say_reason(basis, language));
+            own.or(say_reason(unasked, language)).unwrap_or_default().to_owned()
+        })
     }
 
     fn tag(&self, id: &str, tag: &Tag, purpose: &str) -> Option<UiTag> {
@@ -385,7 +393,7 @@ impl View<'_> {
             countries.extend(self.policy.parties.get(&tag.provider.id)?.country.as_ref().map(|country| country.value));
         }
         let names = |language| {
-            let names: Vec<&str> = countries.iter().map(|country| country_name(*country, language)).collect();
+            let names: Vec<&str> = countries.iter().map(|country| country.name(language)).collect();
             names.join(if language == Language::Ja { "、" } else { ", " })
         };
         (!countries.is_empty()).then(|| UiText::each(self.languages, names))

@@ -216,6 +216,54 @@ for (const engine of ENGINES) {
       },
     );
 
+    const doubled = LANGUAGES.flatMap((lang) => ["banner", "settings"].map((view) => ({ lang, view })));
+    look("letters of twice the size fit too", doubled, async (shown, parameters) => {
+      await unfold(shown);
+      // A reader's own default size; the page's rule for the host stands in for it.
+      await shown.page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("sekisho-ui{font-size:32px}");
+        document.adoptedStyleSheets.push(sheet);
+      });
+      for (const [width, height] of SIZES.slice(0, 3)) {
+        await shown.page.setViewport({ width, height });
+        await frames(shown.page);
+        assert.deepEqual(await misfits(shown), [], `${JSON.stringify(parameters)} at ${width} × ${height}`);
+        const [first, ...others] = await answers(shown, `.${parameters.view}`);
+        for (const other of others) assert.equal(other.size, first.size);
+      }
+    });
+
+    // Firefox cannot be told to by the protocol that drives it.
+    if (engine === "chromium") {
+      look("forced colours and less motion are kept", [{ view: "settings", state: "mixed" }], async (shown) => {
+        const protocol = await shown.page.createCDPSession();
+        await protocol.send("Emulation.setEmulatedMedia", {
+          features: [
+            { name: "forced-colors", value: "active" },
+            { name: "prefers-reduced-motion", value: "reduce" },
+          ],
+        });
+        const three = await answers(shown, ".settings");
+        for (const one of three) assert.deepEqual([one.size, one.paint], [three[0].size, three[0].paint]);
+        assert.notEqual(three[0].paint.borderColor, three[0].surface, "a button has an edge");
+        const { on, off, motion } = await shown.page.evaluate(() => {
+          const { root } = /** @type {any} */ (window).harness;
+          const paint = (/** @type {string} */ id) => {
+            const { backgroundColor, borderColor, transitionDuration } = getComputedStyle(
+              root.querySelector(id),
+              "::before",
+            );
+            return { look: `${backgroundColor} ${borderColor}`, transitionDuration };
+          };
+          const [on, off] = [paint("#s-analytics"), paint("#s-survey")];
+          return { on: on.look, off: off.look, motion: on.transitionDuration };
+        });
+        assert.notEqual(on, off, "a switch that is on looks like one that is off");
+        assert.equal(motion, "0s");
+      });
+    }
+
     look("wears the page's colours, fonts and shape", [{}], async ({ page }) => {
       const { color, font, radius } = await page.evaluate(() => {
         const sheet = new CSSStyleSheet();

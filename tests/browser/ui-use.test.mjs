@@ -185,7 +185,7 @@ for (const engine of ENGINES) {
         page.evaluate(() =>
           [.../** @type {any} */ (window).harness.root.querySelectorAll("[role=alert]")].map((one) => one.textContent),
         );
-      assert.deepEqual(await said(), [words.refused, ""]);
+      assert.deepEqual(await said(), [words.refused]);
       await click(".banner button", words.choose);
       await click(".settings button", words.accept);
       assert.deepEqual(await said(), [words.refused, words.refused]);
@@ -195,6 +195,14 @@ for (const engine of ENGINES) {
       await page.evaluate(() => /** @type {any} */ (window).harness.answeredElsewhere());
       assert.deepEqual(await shownViews(page), []);
       await gone(page);
+    });
+
+    use("opening the settings from the page does not put the question away", {}, async ({ page, log }) => {
+      await page.click("#reopen");
+      assert.deepEqual(await shownViews(page), ["banner", "settings"]);
+      await page.keyboard.press("Escape");
+      assert.deepEqual(await shownViews(page), ["banner"]);
+      assert.equal((await log()).closed, 0);
     });
 
     use("survives being torn out of the page", { view: "settings" }, async ({ page }) => {

@@ -37,7 +37,7 @@ export const createBanner = (context) => {
   const node = h(
     modal ? "dialog" : "section",
     {
-      class: `banner ${data.layout ?? "bar"}`,
+      class: `banner ${data.layout}`,
       part: "banner",
       role: !modal && "region",
       // The top layer: above every z-index of the page, and not moved by its transforms.
@@ -77,8 +77,8 @@ export const createBanner = (context) => {
     node,
     shown: () => node.matches(modal ? ":modal" : ":popover-open"),
     show() {
-      trouble.textContent = "";
       if (this.shown()) return;
+      trouble.textContent = "";
       if (modal) {
         const dialog = /** @type {HTMLDialogElement} */ (node);
         // Taken out of the page while it was open, a dialog believes that it still is.

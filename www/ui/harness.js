@@ -11,7 +11,7 @@ if (!query.has("short")) {
 }
 
 const data = await (await fetch("/tests/golden/ui/ui.json")).json();
-data.layout = query.get("layout") ?? undefined;
+data.layout = query.get("layout") ?? data.layout;
 if (query.has("few"))
   data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
 if (query.has("rtl")) for (const language of data.languages) data.words[language].dir = "rtl";

@@ -41,6 +41,8 @@ export const mount = (root, port, data) => {
   const { h, refresh } = builder();
   let language = "";
   let up = false;
+  /** The banner was shown and neither answered nor put away. */
+  let asking = false;
   const words = () => data.words[language];
   const { node: live, announce } = announcer(h);
   const speak = (/** @type {string} */ next) => {
@@ -76,8 +78,9 @@ export const mount = (root, port, data) => {
     decide: (choices, event) => {
       const taken = port.set(choices, event);
       if (taken) {
-        settings.hide();
+        settings?.hide();
         banner.hide();
+        asking = false;
         announce(words().saved);
         context.leave();
       }
@@ -85,29 +88,39 @@ export const mount = (root, port, data) => {
     },
     show: (view) => {
       up = true;
-      if (view === "settings") return settings.show();
+      if (view === "settings") {
+        // Hundreds of elements that a banner does without.
+        settings ??= createSettings(context);
+        if (!settings.node.parentNode) root.append(settings.node);
+        // Moved in the page, a banner in the top layer is hidden; the question has not gone away.
+        if (asking) banner.show();
+        return settings.show();
+      }
+      asking = true;
       banner.show();
       announce(words().title);
     },
     leave: () => {
       setTimeout(() => {
-        if (!up || banner.shown() || settings.shown()) return;
-        up = false;
+        if (!up || banner.shown() || settings?.shown()) return;
+        up = asking = false;
         port.close();
       }, READ_OUT);
     },
   };
   const banner = createBanner(context);
-  const settings = createSettings(context);
+  /** @type {ReturnType<typeof createSettings> | undefined} */
+  let settings;
 
   dress(root, banner.node);
-  root.append(banner.node, settings.node, live);
+  root.append(banner.node, live);
   port.onView(context.show);
   port.onChange(() => {
     refresh();
     // Answered in another tab: the question is over here too.
     if (port.consent().asked) {
       banner.hide();
+      asking = false;
       context.leave();
     }
   });

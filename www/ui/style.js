@@ -1,6 +1,11 @@
 // The look, as constructable stylesheets: no <style>, no style attribute, so a strict CSP has nothing to object to.
 // Lengths are em of the reader's own default size (`all: initial`), never rem: a page may have shrunk its root.
-// A page themes it with --sekisho-* properties, which go through the shadow boundary, and with ::part().
+//
+// A page themes it with properties on any ancestor, which go through the shadow boundary:
+//   --sekisho-scheme (color-scheme; `light dark` follows the system), --sekisho-background, --sekisho-text, --sekisho-muted,
+//   --sekisho-line, --sekisho-accent, --sekisho-on-accent, --sekisho-font, --sekisho-radius;
+// and with `sekisho-ui::part(…)`: banner, settings, title, link, button, language, close, state, purpose, switch, summary,
+// service. All answers are one part: a page can dress them, but not one prettier than another.
 
 const CSS = `
 :host{all:initial;color-scheme:var(--sekisho-scheme,light dark)}
@@ -51,7 +56,6 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .buttons{display:grid;gap:.55em}
 .buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
 .buttons button:hover{background:color-mix(in srgb,var(--accent) 86%,var(--fg))}
-@container(min-width:17em){.buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}}
 
 .banner{position:fixed;z-index:2147483647;inset:auto 0 max(.6em,env(safe-area-inset-bottom));inline-size:min(76em,100% - 1.2em);block-size:fit-content;max-block-size:min(80dvh,100dvh - 1.2em);padding:.95em}
 .banner:popover-open,.banner[open]{display:flex;flex-wrap:wrap;align-items:center;gap:.9em 2em}
@@ -59,14 +63,14 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .banner.dialog{inset:0;inline-size:min(36em,100% - 1.2em)}
 .text{flex:999 1 24em}
 .text>*+*{margin-block-start:.25em}
-.banner .buttons{flex:1 1 25em;position:sticky;inset-block-end:0;background:var(--bg)}
+.banner .buttons{flex:1 1 25em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
 .settings{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
 .settings>*{padding:.8em .95em}
-.top,.end{position:sticky;inset-block:0;z-index:1;background:var(--bg)}
-.top{display:flex;gap:.5em;align-items:center;border-block-end:1px solid var(--line)}
+.buttons,.top,.end{inset-block:0;z-index:1;background:var(--bg)}
+.top{display:flex;flex-wrap:wrap;gap:.5em;align-items:center;border-block-end:1px solid var(--line)}
 .end{border-block-start:1px solid var(--line)}
-.top h2{flex:1}
+.top h2{flex:1 1 4.5em}
 select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);padding-inline:.6em}
 .close{border-color:#0000;min-inline-size:44px;padding:0}
 .body{display:grid;gap:1em}
@@ -98,6 +102,10 @@ td:first-child{inline-size:36%}
 td:last-child{inline-size:24%}
 code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 small{display:block}
+@container(min-width:17em){
+.buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
+.banner .buttons,.top,.end{position:sticky}
+}
 @container(max-width:33.99em){
 thead{position:absolute;clip-path:inset(50%)}
 table,tbody,tr,td{display:block}
@@ -106,7 +114,8 @@ td::before{content:attr(data-label) / "";display:block;color:var(--soft);font-si
 tr{background:var(--tint);border-radius:calc(var(--r)*.5);padding:.6em .8em;margin-block-start:.5em}
 }
 @container(min-width:30em){
-.text,.banner .buttons{margin:.35em .6em}
+.text{margin:.35em .6em}
+.banner .buttons{margin:.35em .6em -.95em;padding-block-end:1.3em}
 .settings>*{padding-inline:1.6em}
 .purpose{padding-inline:1.2em}
 dl>div{display:grid;grid-template-columns:10em 1fr}

@@ -99,7 +99,7 @@ export interface UiData {
   textHash: number;
   /** The first is the policy's default. */
   languages: string[];
-  layout?: "bar" | "corner" | "dialog";
+  layout: "bar" | "corner" | "dialog";
   words: Record<string, Words>;
   purposes: Purpose[];
   privacyUrl?: Text;

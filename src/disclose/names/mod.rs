@@ -1,7 +1,5 @@
-//! Names of things that are the same in every policy: countries, lengths of time.
+//! What is called the same in every policy: lengths of time. (Countries name themselves: `policy::Country::name`.)
 
-mod country;
 mod lifetime;
 
-pub use country::country_name;
 pub use lifetime::{SessionOf, duration, lifetime};

@@ -48,7 +48,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         cache: "Cache storage",
         policy: "Privacy policy",
         new_tab: "(opens in a new tab)",
-        privacy: "Our privacy policy",
+        privacy: "Privacy policy",
         saved: "Your choice is saved and applies now.",
         refused: "Your choice was not saved. Please press the button again.",
         blocked: "If your browser blocks cookies and storage, this site cannot remember your choice and will ask again.",

@@ -49,7 +49,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         cache: "キャッシュストレージ",
         policy: "プライバシーポリシー",
         new_tab: "（新しいタブで開きます）",
-        privacy: "当サイトのプライバシーポリシー",
+        privacy: "プライバシーポリシー",
         saved: "選択内容を保存し、反映しました。",
         refused: "選択内容を保存できませんでした。もう一度ボタンを押してください。",
         blocked: "ブラウザでCookieなどの保存を拒否されている場合は、選択内容を記憶できないため、改めて確認させていただきます。",

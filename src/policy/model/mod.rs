@@ -167,10 +167,12 @@ entity! {
         hosts: Many<Host>,
     }
 
-    /// How consent is kept.
+    /// How consent is asked for and kept.
     pub struct ConsentSettings is "consent setting" {
         /// After this time visitors are asked again.
         lifetime: Duration = Duration::new(180, Unit::Day),
+        /// Where the question stands on the page.
+        layout: Layout = Layout::Bar,
     }
 }
 
@@ -191,6 +193,16 @@ words! {
         Seamless = "seamless",
         /// Declared tags without consent are shut out by a Content Security Policy too; consent reloads the page.
         Strict = "strict",
+    }
+
+    /// Where the question stands on the page.
+    pub enum Layout is "layout" {
+        /// along the bottom edge
+        Bar = "bar",
+        /// in a corner at the bottom
+        Corner = "corner",
+        /// in the middle; nothing else can be used before it is answered or put away
+        Dialog = "dialog",
     }
 }
 

@@ -8,6 +8,6 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 const { default: puppeteer } = await import(pathToFileURL(require.resolve("puppeteer-core")).href);
 
 /** axe-core as the script that a page runs. */
-const axeSource = /** @type {{ source: string }} */ (require("axe-core")).source;
+const { source: axeSource } = /** @type {{ source: string }} */ (require("axe-core"));
 
 export { axeSource, puppeteer };

@@ -1,0 +1,60 @@
+// The two kernels of the guard in Node: the compiled one and the twin, behind the same functions.
+
+import { readFile } from "node:fs/promises";
+
+/** @typedef {import("../../www/guard/kernel.js").Kernel} Kernel */
+
+/** A prototype that has every method and every property: the guard takes its copies of them and uses none here. */
+const prototype = new Proxy(
+  {},
+  {
+    get: () => () => undefined,
+    getOwnPropertyDescriptor: () => ({ configurable: true, get: () => undefined, set: () => undefined }),
+  },
+);
+
+/** What captured.js takes: the real globals of Node, and something empty for those of a page. */
+const page = {
+  window: new Proxy(globalThis, {
+    get: (real, name) => (name in real ? Reflect.get(real, name) : Object.assign(() => undefined, { prototype })),
+  }),
+  document: prototype,
+};
+Object.assign(globalThis, page);
+
+/** Not before the globals are there. */
+const { start } = await import("../../www/guard/kernel.js");
+const { twin } = await import("../../www/guard/twin.js");
+
+/** The kernel alone, as `cargo pack --only kernel` makes it. */
+export const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));
+
+/** A module's bytes with a table in the custom section that `sekisho build` writes. @param {Uint8Array} table */
+function withTable(table) {
+  const length = [];
+  for (let rest = 1 + "sekisho".length + table.length; ; rest >>= 7) {
+    length.push((rest & 127) | (rest > 127 ? 128 : 0));
+    if (rest <= 127) break;
+  }
+  return Buffer.concat([kernelWasm, Buffer.from([0, ...length, 7]), Buffer.from("sekisho"), table]);
+}
+
+/**
+ * The compiled kernel, started as the guard does.
+ * @param {Uint8Array} table @param {string} host @param {string} region @param {boolean} gpc
+ */
+export function compiledKernel(table, host, region, gpc) {
+  const { kernel, wasm } = start(withTable(table).toString("latin1"), host, region, gpc);
+  // Where the module does not start, the guard takes the twin; that would be compared with itself here.
+  if (!wasm) throw new Error("kernel.wasm did not start");
+  return kernel;
+}
+
+/**
+ * The JavaScript twin, started.
+ * @param {Uint8Array} table @param {string} host @param {string} region @param {boolean} gpc
+ */
+export function twinKernel(table, host, region, gpc) {
+  const kernel = twin(table);
+  return kernel && !kernel.start(host, region, gpc) ? kernel : undefined;
+}

@@ -82,7 +82,7 @@ export const twin = (bytes) => {
       gpc = signal;
       regimes = 0;
       regions.forEach((codes, r) => {
-        if (codes.includes(` ${region} `)) regimes |= 1 << r;
+        if (glob(` ${region} `, codes, false, false)) regimes |= 1 << r;
       });
       regimes ||= UNDECLARED;
       return 0;

@@ -63,7 +63,7 @@ pub fn draft(choices: &mut Choices<'_>) -> Draft {
     });
     let ids = |letter: char, count: usize| (0..count).map(|at| format!("{letter}{at}")).collect::<Vec<_>>().join(" ");
     Draft {
-        flags: choices.byte() & 7,
+        flags: choices.pick(&[0, 0, 0, 4, 1, 2, 7]),
         lifetime_days: choices.pick(&[0, 1, 180, u16::MAX]),
         site_hash: choices.word(),
         policy_hash: choices.word(),

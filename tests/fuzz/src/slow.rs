@@ -20,7 +20,8 @@ pub fn glob(pattern: &str, text: &str) -> bool {
         Some(want) => {
             let mut chars = text.chars();
             chars.next().is_some_and(|have| {
-                (have.eq_ignore_ascii_case(&want) || want == '^' && separator(have))
+                // Rules are kept in lower case; a capital in the pattern of a name means itself.
+                (have == want || have.to_ascii_lowercase() == want || want == '^' && separator(have))
                     && glob(pattern_chars.as_str(), chars.as_str())
             })
         }

@@ -1,15 +1,15 @@
 //! Random policies, requests and answers with what native Rust makes of them, for `tests/kernel/differential.test.mjs`.
 //!
-//! `kernel-cases COUNT SEED` prints one JSON object a line: `{"table", "host", "region", "gpc", "steps"}`. Bytes are in
-//! hexadecimal; a step is a call of the kernel with its result last:
+//! `kernel-cases COUNT SEED` prints one JSON object a line: `{"table", "host", "region", "gpc", "regimes", "steps"}`. Bytes
+//! are in hexadecimal; a step is something that the guard does, with its result last:
 //!
 //! | step | result |
 //! | --- | --- |
 //! | `["verdict", url, type, packed]`, `["key", name, kind, packed]` | tag, and the verdict in bits 16–17 |
-//! | `["load", record, minutes, code]` | 0 or 10 + record fault |
+//! | `["load", record, minutes, fault, sequence]` | the record's sequence, or -1 with the number of its fault |
 //! | `["choose", flow, answer]` | – |
-//! | `["save", minutes, language, text_hash, flags, record]` | the record |
-//! | `["look", states, flows, sequence]` | all tags, all flows, the sequence |
+//! | `["save", sequence, minutes, language, text_hash, record]` | the record |
+//! | `["look", states, flows]` | verdicts on all tags, and all flows as the kernel packs them |
 
 #[path = "../fuzz/src/choices.rs"]
 mod choices;
@@ -57,18 +57,18 @@ fn case(choices: &mut Choices<'_>) -> Value {
     let gpc = choices.chance(3);
     let mut native = Native::start(&bytes, host, region, gpc).expect("what was written is read");
     let mut records = vec![Vec::new()];
+    let regimes = native.situation.regimes;
     let steps: Vec<Value> = (0..STEPS).map(|_| native.step(choices, &mut records)).collect();
-    json!({ "table": hex(&bytes), "host": host, "region": region, "gpc": gpc, "steps": steps })
+    json!({ "table": hex(&bytes), "host": host, "region": region, "gpc": gpc, "regimes": regimes, "steps": steps })
 }
 
-/// `src/wasm/kernel.rs` over the same library, without its buffers.
+/// What `src/wasm/kernel.rs` and the guard's record are together, over the same library.
 struct Native<'a> {
     table: Table<'a>,
     index: Index,
     host: &'a [u8],
     situation: Situation,
     answers: Vec<Answer>,
-    sequence: u16,
 }
 
 impl<'a> Native<'a> {
@@ -80,7 +80,7 @@ impl<'a> Native<'a> {
         }
         let regimes = decide::active(&table, format!(" {region} ").as_bytes());
         let answers = vec![Answer::Unset; table.flows()];
-        Ok(Native { table, index, host: host.as_bytes(), situation: Situation { regimes, gpc }, answers, sequence: 0 })
+        Ok(Native { table, index, host: host.as_bytes(), situation: Situation { regimes, gpc }, answers })
     }
 
     fn step(&mut self, choices: &mut Choices<'_>, records: &mut Vec<Vec<u8>>) -> Value {
@@ -103,29 +103,28 @@ impl<'a> Native<'a> {
             }
             11 => {
                 let (record, minutes) = self.record(choices, records);
-                let code = self.load(&record, minutes);
-                json!(["load", hex(&record), minutes, code])
+                let (fault, sequence) = self.load(&record, minutes);
+                json!(["load", hex(&record), minutes, fault, sequence])
             }
             12 => {
-                let (minutes, language) = (minutes(choices), choices.half());
-                let (text_hash, flags) = (choices.word(), choices.byte());
-                self.sequence = self.sequence.saturating_add(1);
+                let language = choices.pick(&["en", "ja", "th"]);
                 let about = About {
-                    flags: flags | if self.situation.gpc { FLAG_GPC } else { 0 },
-                    text_hash,
-                    language: language.to_le_bytes(),
-                    ..self.about(minutes)
+                    flags: if self.situation.gpc { FLAG_GPC } else { 0 },
+                    sequence: choices.half(),
+                    text_hash: choices.word(),
+                    language: language.as_bytes().try_into().unwrap_or_default(),
+                    ..self.about(minutes(choices))
                 };
                 let entries = self.answers.iter().enumerate();
                 let entries = entries.map(|(flow, answer)| (self.table.fingerprint(flow), *answer as u8));
-                let record = written(&about, self.table.site_hash(), entries);
-                records.push(record.clone());
-                json!(["save", minutes, language, text_hash, flags, hex(&record)])
+                let record = hex(&written(&about, self.table.site_hash(), entries.clone()));
+                records.push(written(&about, self.table.site_hash(), entries));
+                json!(["save", about.sequence, about.minutes, language, about.text_hash, record])
             }
             _ => {
                 let states = (0..self.table.tags()).map(|tag| self.packed(tag as u16) >> 16).collect::<Vec<_>>();
                 let flows = (0..self.answers.len()).map(|flow| self.flow(flow)).collect::<Vec<_>>();
-                json!(["look", states, flows, self.sequence])
+                json!(["look", states, flows])
             }
         }
     }
@@ -133,7 +132,7 @@ impl<'a> Native<'a> {
     fn about(&self, minutes: u32) -> About {
         About {
             flags: 0,
-            sequence: self.sequence,
+            sequence: 1,
             minutes,
             policy_hash: self.table.policy_hash(),
             text_hash: 0,
@@ -176,7 +175,8 @@ impl<'a> Native<'a> {
         (record, minutes(choices))
     }
 
-    fn load(&mut self, record: &[u8], minutes: u32) -> u32 {
+    fn load(&mut self, record: &[u8], minutes: u32) -> (u8, i32) {
+        self.answers.fill(Answer::Unset);
         match Record::decode(record, self.table.site_hash(), minutes, self.table.lifetime_days()) {
             Ok(record) => {
                 for (flow, to) in self.answers.iter_mut().enumerate() {
@@ -186,13 +186,9 @@ impl<'a> Native<'a> {
                         _ => Answer::Unset,
                     };
                 }
-                self.sequence = record.about().sequence;
-                0
+                (0, record.about().sequence.into())
             }
-            Err(fault) => {
-                self.answers.fill(Answer::Unset);
-                10 + fault as u32
-            }
+            Err(fault) => (fault as u8, -1),
         }
     }
 

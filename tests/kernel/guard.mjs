@@ -2,7 +2,10 @@
 
 import { readFile } from "node:fs/promises";
 
-/** @typedef {import("../../www/guard/kernel.js").Kernel} Kernel */
+/**
+ * @typedef {import("../../www/guard/kernel.js").Kernel} Kernel
+ * @typedef {ReturnType<typeof import("../../www/guard/table.js").readTable>} Table
+ */
 
 /** A prototype that has every method and every property: the guard takes its copies of them and uses none here. */
 const prototype = new Proxy(
@@ -25,6 +28,10 @@ Object.assign(globalThis, page);
 /** Not before the globals are there. */
 const { start } = await import("../../www/guard/kernel.js");
 const { twin } = await import("../../www/guard/twin.js");
+const { readTable } = await import("../../www/guard/table.js");
+const { recall, salt, sequenceOf } = await import("../../www/guard/record.js");
+const { state } = await import("../../www/guard/state.js");
+const { encode } = await import("../../www/late/record.js");
 
 /** The kernel alone, as `cargo pack --only kernel` makes it. */
 export const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));
@@ -57,4 +64,28 @@ export function compiledKernel(table, host, region, gpc) {
 export function twinKernel(table, host, region, gpc) {
   const kernel = twin(table);
   return kernel && !kernel.start(host, region, gpc) ? kernel : undefined;
+}
+
+/**
+ * Takes the answers of a stored record into a kernel, as the guard does: those of a record that does not count are no answers.
+ * @param {Kernel} kernel @param {Uint8Array} table @param {Uint8Array} record @param {number} minutes since 1970
+ * @returns {number} the record's sequence, -1 if it does not count
+ */
+export function load(kernel, table, record, minutes) {
+  Object.assign(state, { kernel, table: readTable(table) });
+  const sequence = sequenceOf(record, table, minutes);
+  recall(sequence < 0 ? [] : record);
+  return sequence;
+}
+
+/**
+ * The record of a kernel's answers, as the interface writes it.
+ * @param {Kernel} kernel @param {Uint8Array} table @param {boolean} gpc
+ * @param {{ sequence: number, minutes: number, language: string, textHash: number }} about
+ */
+export function save(kernel, table, gpc, about) {
+  const read = readTable(table);
+  const answers = read.flows.map((_, flow) => kernel.flow(flow) & 3);
+  const inside = { state: { ...state, gpc, kernel, table: read }, salt };
+  return Buffer.from(encode(inside, { ...about, answers, regimes: kernel.regimes() }), "latin1");
 }

@@ -10,7 +10,7 @@ const MOST = 1 << 29;
 
 /**
  * A policy, a visit, and calls of the kernel, each with its result last.
- * @typedef {{ table: string, host: string, region: string, gpc: boolean, steps: any[][] }} Case
+ * @typedef {{ table: string, host: string, region: string, gpc: boolean, regimes: number, steps: any[][] }} Case
  */
 
 /**

@@ -210,7 +210,19 @@ impl<'a> Native<'a> {
 /// Now, and around the edges of lifetimes and of clocks that differ.
 fn minutes(choices: &mut Choices<'_>) -> u32 {
     const DAY: u32 = 24 * 60;
-    choices.pick(&[NOW, NOW, NOW, NOW, NOW + 1, NOW - DAY, NOW - DAY + 1, NOW + DAY, NOW + DAY + 1, NOW + 180 * DAY, NOW + 65_535 * DAY])
+    choices.pick(&[
+        NOW,
+        NOW,
+        NOW,
+        NOW,
+        NOW + 1,
+        NOW - DAY,
+        NOW - DAY + 1,
+        NOW + DAY,
+        NOW + DAY + 1,
+        NOW + 180 * DAY,
+        NOW + 65_535 * DAY,
+    ])
 }
 
 fn written(about: &About, site: u32, entries: impl Iterator<Item = (u32, u8)> + Clone) -> Vec<u8> {

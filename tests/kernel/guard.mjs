@@ -28,10 +28,13 @@ Object.assign(globalThis, page);
 /** Not before the globals are there. */
 const { start } = await import("../../www/guard/kernel.js");
 const { twin } = await import("../../www/guard/twin.js");
+export const { fnv } = await import("../../www/guard/table.js");
 const { readTable } = await import("../../www/guard/table.js");
 const { recall, salt, sequenceOf } = await import("../../www/guard/record.js");
 const { state } = await import("../../www/guard/state.js");
 const { encode } = await import("../../www/late/record.js");
+// Other modules must not take this for a page.
+for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
 
 /** The kernel alone, as `cargo pack --only kernel` makes it. */
 export const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));

@@ -20,7 +20,20 @@ pub const HOSTS: [&str; 12] = [
     "xn--p8j9a0d9c9a.test",
 ];
 const PATTERNS: [&str; 14] = [
-    "", "^", "/", "/ingest", "/ingest/", "/*/collect^", "^collect^", "/x*y", ":8080/", "/collect?v=1|", "^v=1^", "*e|", "|", "/X_y-z%20",
+    "",
+    "^",
+    "/",
+    "/ingest",
+    "/ingest/",
+    "/*/collect^",
+    "^collect^",
+    "/x*y",
+    ":8080/",
+    "/collect?v=1|",
+    "^v=1^",
+    "*e|",
+    "|",
+    "/X_y-z%20",
 ];
 const OPTIONS: [&str; 8] = [
     "",
@@ -35,8 +48,8 @@ const OPTIONS: [&str; 8] = [
 const REGIONS: [&[&str]; 6] = [&["DE", "FR"], &["JP"], &["US-CA"], &["US"], &["TH", "JP"], &["DE"]];
 /// Pieces of paths and queries that an address parser leaves as they are.
 const PATH: [&str; 20] = [
-    "/", "ingest", "/ingest", "/ingest/", "/collect", "?", "?v=1", "&v=1", "e", "x", "y", "X_y-z%20", "INGEST", "*", "-", "~", "x.js", ":",
-    "@", "//",
+    "/", "ingest", "/ingest", "/ingest/", "/collect", "?", "?v=1", "&v=1", "e", "x", "y", "X_y-z%20", "INGEST", "*",
+    "-", "~", "x.js", ":", "@", "//",
 ];
 const NAMES: [&str; 12] = ["a", "b", "c", "_", "A", "B", ".", "-", "ph_", "_ga", "%", "1"];
 

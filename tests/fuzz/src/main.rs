@@ -22,7 +22,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    let targets: Vec<_> = TARGETS.iter().filter(|target| only.as_ref().is_none_or(|only| only == target.name)).collect();
+    let targets: Vec<_> =
+        TARGETS.iter().filter(|target| only.as_ref().is_none_or(|only| only == target.name)).collect();
     if targets.is_empty() {
         let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
         eprintln!("there is no such target; the targets are {}", names.join(", "));

@@ -23,7 +23,13 @@ pub fn check(bytes: &[u8]) {
         let request = request(&mut choices);
         let url = request.url();
         let fast = decide::attribute(&table, &index, Page { host: page.as_bytes() }, url.as_bytes(), request.kind);
-        assert_eq!(fast, slow::attribute(&draft, page, &request), "{url} from {page} as {}: {:?}", request.kind, draft.rules);
+        assert_eq!(
+            fast,
+            slow::attribute(&draft, page, &request),
+            "{url} from {page} as {}: {:?}",
+            request.kind,
+            draft.rules
+        );
         let name = name(&mut choices);
         let kind = 1 << choices.below(6);
         let fast = decide::attribute_key(&table, kind, name.as_bytes());

@@ -61,7 +61,8 @@ fn write(choices: &mut Choices<'_>) {
 /// Records of several lengths.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
-    let about = About { flags: 1, sequence: 3, minutes: NOW, policy_hash: 7, text_hash: 9, language: *b"ja", regimes: 5 };
+    let about =
+        About { flags: 1, sequence: 3, minutes: NOW, policy_hash: 7, text_hash: 9, language: *b"ja", regimes: 5 };
     (0..12)
         .filter_map(|count| {
             let mut room = vec![0; 256];

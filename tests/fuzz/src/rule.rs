@@ -20,7 +20,8 @@ pub fn check(bytes: &[u8]) {
     match rule.page_form() {
         Ok(()) => {
             assert!(rule.pattern.len() <= 255 && rule.host.as_ref().is_none_or(|host| host.len() <= 255));
-            let draft = sekisho::compile::draft::Draft { tags: vec![vec![]], rules: vec![(0, rule)], ..Default::default() };
+            let draft =
+                sekisho::compile::draft::Draft { tags: vec![vec![]], rules: vec![(0, rule)], ..Default::default() };
             draft.write().expect("a rule in page form fits a table");
         }
         Err(error) => assert!(error.at <= rule.text.len(), "{error}"),

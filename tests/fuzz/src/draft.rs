@@ -51,7 +51,8 @@ const PATH: [&str; 20] = [
     "/", "ingest", "/ingest", "/ingest/", "/collect", "?", "?v=1", "&v=1", "e", "x", "y", "X_y-z%20", "INGEST", "*",
     "-", "~", "x.js", ":", "@", "//",
 ];
-const NAMES: [&str; 12] = ["a", "b", "c", "_", "A", "B", ".", "-", "ph_", "_ga", "%", "1"];
+const NAMES: [&str; 17] =
+    ["a", "b", "c", "_", "A", "B", ".", "-", "ph_", "_ga", "%", "1", "日", "é", "É", "\u{170}", "\u{212a}"];
 
 /// A draft that fits the format: every reference points at something.
 #[must_use]
@@ -72,7 +73,7 @@ pub fn draft(choices: &mut Choices<'_>) -> Draft {
     let keys = choices.list(10, |choices| Key {
         tag: choices.below(tags.len()) as u16,
         kinds: choices.byte() & 63,
-        pattern: choices.text(5, &["*", "*", "a", "b", "c", "_", "A", "ph_", "_ga"]),
+        pattern: choices.text(5, &["*", "*", "a", "b", "c", "_", "A", "ph_", "_ga", "日", "é", "k"]),
     });
     let ids = |letter: char, count: usize| (0..count).map(|at| format!("{letter}{at}")).collect::<Vec<_>>().join(" ");
     Draft {

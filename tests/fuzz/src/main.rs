@@ -8,6 +8,7 @@ use sekisho_fuzz::{TARGETS, short};
 /// Seconds of all targets together, unless `--seconds` says otherwise.
 const SECONDS: u64 = 20;
 
+#[expect(clippy::disallowed_methods, reason = "how long to go on is measured")]
 fn main() -> ExitCode {
     let mut seconds = SECONDS;
     let mut only = None;

@@ -9,13 +9,13 @@ fn separator(c: char) -> bool {
     !(c.is_ascii_alphanumeric() || "_-.%".contains(c))
 }
 
-/// Whether a pattern matches a whole text, both ASCII.
+/// Whether a pattern matches a whole text. A `^` is one character here, and one byte in the kernel.
 #[must_use]
 pub fn glob(pattern: &str, text: &str) -> bool {
     let mut pattern_chars = pattern.chars();
     match pattern_chars.next() {
         None => text.is_empty(),
-        Some('*') => (0..=text.len()).any(|at| glob(pattern_chars.as_str(), &text[at..])),
+        Some('*') => (0..=text.len()).filter_map(|at| text.get(at..)).any(|rest| glob(pattern_chars.as_str(), rest)),
         Some('^') if text.is_empty() => glob(pattern_chars.as_str(), text),
         Some(want) => {
             let mut chars = text.chars();

@@ -27,6 +27,8 @@ export const {
   Set,
   String,
   Symbol,
+  TextDecoder,
+  TextEncoder,
   TypeError,
   Uint8Array,
   URL,
@@ -105,7 +107,6 @@ export const each = uncurry(Array.prototype.forEach);
 export const splice = uncurry(Array.prototype.splice);
 export const join = uncurry(Array.prototype.join);
 export const keysOf = (/** @type {Map<any, any>} */ map) => Array.from(map.keys());
-export const charCodeAt = uncurry(String.prototype.charCodeAt);
 export const fromCharCode = String.fromCharCode;
 export const lower = uncurry(String.prototype.toLowerCase);
 export const slice = uncurry(String.prototype.slice);
@@ -113,5 +114,7 @@ export const indexOf = uncurry(String.prototype.indexOf);
 export const split = uncurry(String.prototype.split);
 export const trim = uncurry(String.prototype.trim);
 export const test = uncurry(RegExp.prototype.test);
+export const encodeInto = uncurry(TextEncoder.prototype.encodeInto);
+export const decodeText = uncurry(TextDecoder.prototype.decode);
 export const now = Date.now;
 export const then = uncurry(Promise.prototype.then);

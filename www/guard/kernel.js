@@ -1,7 +1,7 @@
 // The Rust kernel behind strings and numbers. Compiled and started on the spot, so that the first verdict exists before the
 // parser goes on; where Wasm is forbidden, the twin reads the same table.
 
-import { charCodeAt, console as out, Uint8Array, WebAssembly as Wasm } from "./captured.js";
+import { console as out, encodeInto, TextEncoder, Uint8Array, WebAssembly as Wasm } from "./captured.js";
 import { readTable, unpack } from "./table.js";
 import { twin } from "./twin.js";
 
@@ -14,14 +14,13 @@ const compiled = (module, table) => {
   const bytes = new Uint8Array(raw.memory.buffer);
   const input = raw.input_at();
   bytes.set(table, raw.table());
-  const write = (/** @type {string} */ text, at = input, most = 8192) => {
-    const end = text.length < most ? text.length : most;
-    for (let i = 0; i < end; i++) bytes[at + i] = charCodeAt(text, i);
-    return end;
-  };
+  const encoder = new TextEncoder();
+  const room = bytes.subarray(input, input + 8192);
+  const behind = bytes.subarray(raw.table() + table.length, raw.table() + table.length + 256);
+  const write = (/** @type {string} */ text, to = room) => encodeInto(encoder, text, to).written;
   return {
     start: (host, region, signal) =>
-      raw.start(table.length, write(host, raw.table() + table.length, 256), write(` ${region} `), signal),
+      raw.start(table.length, write(host, behind), write(` ${region} `), signal),
     choose: raw.choose,
     verdict: (url, type) => raw.verdict(write(url), type),
     key: (name, kind) => raw.key(write(name), kind),

@@ -1,7 +1,7 @@
 // The compiled policy, read in JavaScript: what the guard needs by name, and all that the twin matches with.
 // The layout is that of src/table.rs.
 
-import { Math as M, push, split, Uint8Array } from "./captured.js";
+import { decodeText, Math as M, push, split, TextDecoder, Uint8Array } from "./captured.js";
 
 /**
  * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule
@@ -25,11 +25,8 @@ export const readTable = (bytes) => {
   const u8 = () => bytes[at++] | 0;
   const u16 = () => u8() | (u8() << 8);
   const u32 = () => (u16() | (u16() << 16)) >>> 0;
-  const text = (/** @type {number} */ len) => {
-    let out = "";
-    while (len-- > 0) out += String.fromCharCode(u8());
-    return out;
-  };
+  const decoder = new TextDecoder();
+  const text = (/** @type {number} */ len) => decodeText(decoder, bytes.subarray(at, (at += len)));
   const jump = (/** @type {number} */ to) => ((at = to), u16());
   /** @type {Flow[]} */ const flows = [];
   /** @type {number[][]} */ const carries = [];

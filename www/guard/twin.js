@@ -22,7 +22,7 @@ export const glob = (pattern, text, start, end) => {
     } else if (
       want !== undefined &&
       (t < text.length
-        ? want === text[t] || want === text[t].toLowerCase() || (want === "^" && separator(text[t]))
+        ? want === text[t] || (text[t] <= "Z" && want === text[t].toLowerCase()) || (want === "^" && separator(text[t]))
         : want === "^")
     ) {
       p++;

@@ -1,6 +1,6 @@
 //! What must hold for any bytes, one module for each reader of Sekisho.
 //!
-//! A body is a plain function: libFuzzer calls it from `fuzz_targets/`, `main.rs` and `tests/fuzz_short.rs` call it with
+//! A body is a plain function: libFuzzer calls it from `fuzz_targets/`, `examples/short.rs` and `tests/fuzz_short.rs` call it with
 //! mutated seeds on any toolchain. A body that returns was content.
 
 pub mod choices;

@@ -108,7 +108,7 @@ pub(super) fn fuzz(repository: &Repository) -> Outcome {
     }
     // Without its feature libfuzzer, which needs a C++ compiler.
     run(cargo(&repository.root)
-        .args(["run", "-q", "--release", "--no-default-features", "--manifest-path"])
+        .args(["run", "-q", "--release", "--no-default-features", "--example", "short", "--manifest-path"])
         .arg(manifest)
         .args(["--", "--seconds", FUZZ_SECONDS]))
 }

@@ -1,9 +1,11 @@
-//! Every target for a moment, on any toolchain: `cargo run --no-default-features -- [--seconds N] [TARGET]`.
+//! Every target for a moment, on any toolchain: `cargo run --no-default-features --example short -- [--seconds N] [TARGET]`.
+//! With `--seeds FOLDER` it writes the seeds there instead, as the corpus of a long run.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use sekisho_fuzz::{TARGETS, short};
+use sekisho_fuzz::{TARGETS, Target, short};
 
 /// Seconds of all targets together, unless `--seconds` says otherwise.
 const SECONDS: u64 = 20;
@@ -12,9 +14,12 @@ const SECONDS: u64 = 20;
 fn main() -> ExitCode {
     let mut seconds = SECONDS;
     let mut only = None;
+    let mut corpus: Option<PathBuf> = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        if argument != "--seconds" {
+        if argument == "--seeds" {
+            corpus = arguments.next().map(PathBuf::from);
+        } else if argument != "--seconds" {
             only = Some(argument);
         } else if let Some(number) = arguments.next().and_then(|number| number.parse().ok()) {
             seconds = number;
@@ -30,6 +35,15 @@ fn main() -> ExitCode {
         eprintln!("there is no such target; the targets are {}", names.join(", "));
         return ExitCode::from(2);
     }
+    if let Some(folder) = corpus {
+        return match targets.into_iter().try_for_each(|target| write_seeds(&folder.join(target.name), target)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{}: {error}", folder.display());
+                ExitCode::FAILURE
+            }
+        };
+    }
     let share = Duration::from_secs(seconds) / targets.len() as u32;
     for target in targets {
         let start = Instant::now();
@@ -37,4 +51,11 @@ fn main() -> ExitCode {
         println!("{:8} {rounds:>8} inputs, no fault", target.name);
     }
     ExitCode::SUCCESS
+}
+
+/// One file a seed.
+fn write_seeds(folder: &Path, target: &Target) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let seeds = (target.seeds)();
+    seeds.iter().enumerate().try_for_each(|(at, seed)| std::fs::write(folder.join(format!("seed-{at}")), seed))
 }

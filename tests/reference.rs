@@ -2,68 +2,14 @@
 
 use proptest::prelude::*;
 use sekisho::compile::draft::{Draft, Flow, Key};
-use sekisho::decide::{self, Answer, Index, Page, SITE, Situation, States, UNDECLARED, Verdict};
+use sekisho::decide::{self, Answer, Index, Page, Situation, States, UNDECLARED, Verdict};
 use sekisho::rule::{Rule, types};
 use sekisho::table::{Table, kind};
 
-/// Matches by trying everything: no index, no early end, recursion instead of stepping back.
-mod slow {
-    use super::*;
-
-    fn separator(c: char) -> bool {
-        !(c.is_ascii_alphanumeric() || "_-.%".contains(c))
-    }
-
-    pub(super) fn glob(pattern: &str, text: &str) -> bool {
-        let mut pattern_chars = pattern.chars();
-        match pattern_chars.next() {
-            None => text.is_empty(),
-            Some('*') => (0..=text.len()).any(|at| glob(pattern_chars.as_str(), &text[at..])),
-            Some('^') if text.is_empty() => glob(pattern_chars.as_str(), text),
-            Some(want) => {
-                let mut chars = text.chars();
-                chars.next().is_some_and(|have| {
-                    (have.eq_ignore_ascii_case(&want) || want == '^' && separator(have))
-                        && glob(pattern_chars.as_str(), chars.as_str())
-                })
-            }
-        }
-    }
-
-    fn under(host: &str, suffix: &str) -> bool {
-        host == suffix || host.ends_with(&format!(".{suffix}"))
-    }
-
-    fn matches(rule: &Rule, host: &str, behind: &str, url: &str, kind: u8, page: &str) -> bool {
-        let on_page = {
-            let not = rule.domains.iter().any(|d| d.negated && under(page, &d.host));
-            let wanted: Vec<_> = rule.domains.iter().filter(|d| !d.negated).collect();
-            !not && (wanted.is_empty() || wanted.iter().any(|d| under(page, &d.host)))
-        };
-        let tail = if rule.end { "" } else { "*" };
-        let place = match &rule.host {
-            Some(suffix) => under(host, suffix) && glob(&format!("{}{tail}", rule.pattern), behind),
-            None => glob(&format!("{}{}{tail}", if rule.start { "" } else { "*" }, rule.pattern), url),
-        };
-        rule.types & (1 << kind) != 0 && on_page && place
-    }
-
-    pub(super) fn attribute(draft: &Draft, page: &str, scheme: &str, host: &str, rest: &str, kind: u8) -> u16 {
-        let url = format!("{scheme}://{host}{rest}");
-        let mut hits: Vec<(usize, &(u16, Rule))> = draft
-            .rules
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, rule))| matches(rule, host, rest, &url, kind, page))
-            .collect();
-        hits.sort_by(|(a, (_, x)), (b, (_, y))| y.specificity().cmp(&x.specificity()).then(a.cmp(b)));
-        match hits.first() {
-            Some((_, (tag, _))) => *tag,
-            None if host == page => SITE,
-            None => UNDECLARED,
-        }
-    }
-}
+#[path = "fuzz/src/lib.rs"]
+pub mod fuzz;
+use fuzz::draft::Request;
+use fuzz::slow;
 
 const HOSTS: [&str; 8] =
     ["a.test", "b.a.test", "c.b.a.test", "t.example", "cdn.t.example", "ingest.t.example", "xa.test", "shop.test"];
@@ -149,9 +95,10 @@ proptest! {
         prop_assert!(index.fill(&table));
         for (host, path, port, kind) in requests {
             let rest = format!("{}{path}", if port { ":8080" } else { "" });
-            let url = format!("https://{host}{rest}");
+            let request = Request { scheme: "https", user: "", host, behind: rest, fragment: "#fragment/ingest", kind };
+            let url = request.url();
             let fast = decide::attribute(&table, &index, Page { host: page.as_bytes() }, url.as_bytes(), kind);
-            let slow = slow::attribute(&draft, page, "https", host, &rest, kind);
+            let slow = slow::attribute(&draft, page, &request);
             prop_assert_eq!(fast, slow, "{} from {} as {}", url, page, types::NAMES[usize::from(kind)]);
         }
     }
@@ -234,8 +181,9 @@ proptest! {
     fn names_are_attributed_by_the_longest_pattern(draft in any_draft(), name in "[a-c_]{1,6}") {
         let bytes = draft.write().unwrap();
         let table = Table::read(&bytes).unwrap();
+        let literal = |pattern: &str| pattern.bytes().filter(|b| *b != b'*').count();
         let mut hits: Vec<_> = draft.keys.iter().filter(|key| key.kinds & kind::LOCAL != 0 && slow::glob(&key.pattern, &name)).collect();
-        hits.sort_by_key(|key| std::cmp::Reverse(key.pattern.len()));
+        hits.sort_by_key(|key| std::cmp::Reverse(literal(&key.pattern)));
         prop_assert_eq!(decide::attribute_key(&table, kind::LOCAL, name.as_bytes()), hits.first().map_or(UNDECLARED, |key| key.tag));
     }
 

@@ -99,7 +99,8 @@ fn byte_at(bytes: &[u8], at: usize) -> u8 {
     bytes.get(at).copied().unwrap_or(0)
 }
 
-/// Start and end of the host in a canonical URL, without user and port. `None` where there is no `//`.
+/// Start and end of the host in a canonical URL, without user and port. `None` where there is no `//`, and where nothing ends
+/// the host: such a URL was cut, and what looks like its host may be a user's name.
 #[must_use]
 pub fn host_of(url: &[u8]) -> Option<(usize, usize)> {
     let mut start = url.iter().position(|byte| *byte == b'/')?;
@@ -109,8 +110,8 @@ pub fn host_of(url: &[u8]) -> Option<(usize, usize)> {
     start += 2;
     let (mut end, mut at, mut bracket) = (0, start, false);
     loop {
-        match byte_at(url, at) {
-            b'/' | b'?' | 0 => break,
+        match *url.get(at)? {
+            b'/' | b'?' => break,
             // What came before was the user's name and password.
             b'@' => {
                 start = at + 1;

@@ -25,6 +25,8 @@ export const {
   RegExp,
   Set,
   String,
+  TextDecoder,
+  TextEncoder,
   TypeError,
   Uint8Array,
   URL,
@@ -102,6 +104,7 @@ export const [charCodeAt, lower, slice, indexOf, split, trim] = methods(
   String.prototype,
   "charCodeAt toLowerCase slice indexOf split trim",
 );
+export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
 export const [test] = methods(RegExp.prototype, "test");
 export const [then] = methods(Promise.prototype, "then");
 export const { now } = Date;

@@ -10,15 +10,16 @@ const made = { __proto__: /** @type {any} */ (null) };
 
 /** @param {string} pattern @param {string} text @param {unknown} start @param {unknown} end */
 export const glob = (pattern, text, start, end) => {
-  const key = (start ? "^" : "") + pattern + (end ? "$" : "");
+  const key = `${!start}${!end}${pattern}`;
   made[key] ||= new RegExp(
     (start ? "^" : "") +
       pattern
         .replace(/[$()+.?[\\\]{|}]/g, "\\$&")
+        // As in Rust, a small letter of the pattern stands for both, a capital for itself.
+        .replace(/[a-z]/g, (small) => `[${small}${small.toUpperCase()}]`)
         .replace(/\*/g, "[^]*")
         .replace(/\^/g, "(?:[^\\w.%-]|$)") +
       (end ? "$" : ""),
-    "i",
   );
   return test(made[key], text);
 };

@@ -1,7 +1,7 @@
 // The Rust kernel behind strings and numbers. Compiled and started on the spot, so that the first verdict exists before the
 // parser goes on; where Wasm is forbidden, the twin reads the same table.
 
-import { charCodeAt, console as out, Uint8Array, WebAssembly as Wasm } from "./captured.js";
+import { console as out, encodeInto, TextEncoder, Uint8Array, WebAssembly as Wasm } from "./captured.js";
 import { UNDECLARED } from "./state.js";
 import { fnv, holdsOn, readTable, ruleBytes, unpack, word } from "./table.js";
 import { attribute } from "./twin.js";
@@ -14,14 +14,12 @@ const compiled = (module, table, page) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
   const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(module)).exports);
   const bytes = new Uint8Array(raw.memory.buffer);
+  const encoder = new TextEncoder();
+  const write = (/** @type {string} */ text, /** @type {number} */ at, most = MOST) =>
+    encodeInto(encoder, text, bytes.subarray(at, at + most)).written;
   const input = raw.input_at();
-  const write = (/** @type {string} */ text, /** @type {number} */ at) => {
-    const end = text.length < MOST ? text.length : MOST;
-    for (let i = 0; i < end; i++) bytes[at + i] = charCodeAt(text, i);
-    return end;
-  };
   bytes.set(table, raw.table());
-  raw.start(table.length, write(page, raw.table() + table.length));
+  raw.start(table.length, write(page, raw.table() + table.length, 256));
   return (/** @type {string} */ url, /** @type {number} */ type) => {
     try {
       return raw.attribute(write(url, input), type);

@@ -1,6 +1,6 @@
 // The compiled policy, read in JavaScript: what the guard needs by name, and what the kernel and its twin match with.
 
-import { Array, charCodeAt, each, Math as M, push, slice, splice, split, Uint8Array } from "./captured.js";
+import { Array, charCodeAt, each, Math as M, push, slice, splice, split, TextDecoder, Uint8Array } from "./captured.js";
 
 /**
  * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule
@@ -34,9 +34,7 @@ export const readTable = (bytes) => {
   /** @type {Flow[]} */ const flows = [];
   for (let n = bytes[22] | (bytes[23] << 8); n--; at += 8)
     push(flows, { fingerprint: word(bytes, at) & 0xffffff, purpose: bytes[at + 3], modes: word(bytes, at + 4) });
-  let text = "";
-  while (at < bytes.length) text += String.fromCharCode(bytes[at++]);
-  const [version, purposes, ...lines] = split(text, "\n");
+  const [version, purposes, ...lines] = split(new TextDecoder().decode(bytes.subarray(at)), "\n");
   const regions = splice(lines, 0, bytes[9]);
   /** @type {string[]} */ const tags = [];
   /** @type {number[][]} */ const carries = [];

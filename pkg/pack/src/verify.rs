@@ -41,7 +41,7 @@ const fn always(name: &'static str, needs: &'static str, run: fn(&Repository) ->
 }
 
 /// The steps in their order.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     always("setup", "", setup::all),
     always("fmt", "", checks::fmt),
     always("biome", "setup", checks::biome),
@@ -50,6 +50,7 @@ const STEPS: [Step; 14] = [
     always("pack", "setup", pack::all),
     always("clippy", "pack", checks::clippy),
     always("test", "pack", checks::test),
+    always("kernel", "pack", checks::kernel),
     always("package", "pack", checks::package),
     always("chromium", "pack", checks::chromium),
     always("firefox", "pack", checks::firefox),

@@ -50,8 +50,11 @@ impl Explain {
         };
         let answers = answers(&self.consent, &compiled)?;
         let host = policy.site.as_ref().and_then(|site| site.hosts.iter().next()).map_or("", |host| &**host);
+        // The host of a canonical URL is always ended; an address bar does not show the slash.
+        let bare = self.url.split_once("://").is_some_and(|(_, rest)| !rest.contains(['/', '?', '#']));
+        let url = if bare { format!("{}/", self.url) } else { self.url.clone() };
         let question = Question {
-            url: &self.url,
+            url: &url,
             kind,
             page: self.page.as_deref().unwrap_or(host),
             region: &self.region,

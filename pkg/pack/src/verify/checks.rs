@@ -57,6 +57,12 @@ pub(super) fn test(repository: &Repository) -> Outcome {
     run(cargo(&repository.root).args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]))
 }
 
+/// The compiled kernel, its JavaScript twin and native Rust decide the same.
+pub(super) fn kernel(repository: &Repository) -> Outcome {
+    let mut tests = node_tests(repository, "tests/kernel")?;
+    run(&mut tests)
+}
+
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
     let mut tests = node_tests(repository, "tests/package")?;
@@ -100,11 +106,11 @@ pub(super) fn fuzz(repository: &Repository) -> Outcome {
     if !manifest.is_file() {
         return broken("tests/fuzz/Cargo.toml is not there");
     }
-    run(cargo(&repository.root).args(["run", "-q", "--release", "--manifest-path"]).arg(manifest).args([
-        "--",
-        "--seconds",
-        FUZZ_SECONDS,
-    ]))
+    // Without its feature libfuzzer, which needs a C++ compiler.
+    run(cargo(&repository.root)
+        .args(["run", "-q", "--release", "--no-default-features", "--example", "short", "--manifest-path"])
+        .arg(manifest)
+        .args(["--", "--seconds", FUZZ_SECONDS]))
 }
 
 /// The shipped files are no bigger than allowed, hold what they must and nothing that they must not.

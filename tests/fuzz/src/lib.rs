@@ -1,0 +1,36 @@
+//! What must hold for any bytes, one module for each reader of Sekisho.
+//!
+//! A body is a plain function: libFuzzer calls it from `fuzz_targets/`, `examples/short.rs` and `tests/fuzz_short.rs` call it with
+//! mutated seeds on any toolchain. A body that returns was content.
+
+pub mod choices;
+pub mod draft;
+pub mod matcher;
+pub mod policy;
+pub mod record;
+pub mod rule;
+pub mod short;
+pub mod signal;
+pub mod slow;
+pub mod table;
+
+/// A body with the inputs that its mutations start from.
+#[derive(Debug, Clone, Copy)]
+pub struct Target {
+    /// As in `cargo fuzz run NAME`.
+    pub name: &'static str,
+    /// Panics on a fault.
+    pub check: fn(&[u8]),
+    /// Inputs that reach far into the reader.
+    pub seeds: fn() -> Vec<Vec<u8>>,
+}
+
+/// Every target.
+pub const TARGETS: [Target; 6] = [
+    Target { name: "policy", check: policy::check, seeds: policy::seeds },
+    Target { name: "table", check: table::check, seeds: table::seeds },
+    Target { name: "record", check: record::check, seeds: record::seeds },
+    Target { name: "matcher", check: matcher::check, seeds: matcher::seeds },
+    Target { name: "rule", check: rule::check, seeds: rule::seeds },
+    Target { name: "signal", check: signal::check, seeds: signal::seeds },
+];

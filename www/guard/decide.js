@@ -15,8 +15,9 @@ export const glob = (pattern, text, start, end) => {
     (start ? "^" : "") +
       pattern
         .replace(/[$()+.?[\\\]{|}]/g, "\\$&")
-        .replace(/\*/g, "[^]*")
-        .replace(/\^/g, "(?:[^\\w.%-]|$)") +
+        // Before the star, whose replacement has a caret of its own.
+        .replace(/\^/g, "(?:[^\\w.%-]|$)")
+        .replace(/\*/g, "[^]*") +
       (end ? "$" : ""),
     "i",
   );
@@ -78,5 +79,5 @@ export const enter = (table, region) => {
 
 /** The tag that declares a cookie or a key. @param {string} name @param {number} kind */
 export const attributeKey = (name, kind) =>
-  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))?.tag ??
-  UNDECLARED;
+  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))
+    ?.tag ?? UNDECLARED;

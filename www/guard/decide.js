@@ -17,8 +17,9 @@ export const glob = (pattern, text, start, end) => {
         .replace(/[$()+.?[\\\]{|}]/g, "\\$&")
         // As in Rust, a small letter of the pattern stands for both, a capital for itself.
         .replace(/[a-z]/g, (small) => `[${small}${small.toUpperCase()}]`)
-        .replace(/\*/g, "[^]*")
-        .replace(/\^/g, "(?:[^\\w.%-]|$)") +
+        // Before the star, whose replacement has a caret of its own.
+        .replace(/\^/g, "(?:[^\\w.%-]|$)")
+        .replace(/\*/g, "[^]*") +
       (end ? "$" : ""),
   );
   return test(made[key], text);
@@ -79,5 +80,5 @@ export const enter = (table, region) => {
 
 /** The tag that declares a cookie or a key. @param {string} name @param {number} kind */
 export const attributeKey = (name, kind) =>
-  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))?.tag ??
-  UNDECLARED;
+  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))
+    ?.tag ?? UNDECLARED;

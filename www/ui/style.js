@@ -53,7 +53,7 @@ a{color:var(--accent);padding-block:14px;text-underline-offset:.2em}
 .trouble{color:light-dark(#a3161a,#ffb3ad);font-weight:600}
 .trouble:empty{display:none}
 button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
-.buttons{display:grid;gap:.55em}
+.buttons{display:grid;grid-auto-rows:1fr;gap:.55em}
 .buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
 .buttons button:hover{background:color-mix(in srgb,var(--accent) 86%,var(--fg))}
 

@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
     /// [`Fault::Range`].
     pub fn check_ranges(&self) -> Result<(), Fault> {
         let (tags, flows) = (self.tags(), self.flows());
-        let mut good = tags > 0 && tags <= MAX_ITEMS && flows <= MAX_ITEMS && self.regimes() <= MAX_REGIMES;
+        let mut good = tags > 0 && tags <= MAX_ITEMS && flows <= MAX_ITEMS && usize::from(self.u8(9)) <= MAX_REGIMES;
         good &= (0..flows).all(|flow| u16::from(self.purpose(flow)) < self.u16(28));
         self.each_carried(|_, flow| good &= flow < flows);
         let mut at = self.rules;
@@ -239,10 +239,10 @@ impl<'a> Table<'a> {
         self.u8(8)
     }
 
-    /// How many regimes the policy names.
+    /// How many regimes the policy names; a forged number is cut to what masks have room for.
     #[must_use]
     pub fn regimes(&self) -> usize {
-        usize::from(self.u8(9))
+        usize::from(self.u8(9)).min(MAX_REGIMES)
     }
 
     /// How long an answer holds, in days; 0 = it does not end.

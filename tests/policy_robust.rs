@@ -169,3 +169,14 @@ fn a_policy_written_out_reads_the_same() {
         assert_eq!(serde_json::to_string_pretty(&again.policy.expect("a policy")).expect("json"), json);
     }
 }
+
+#[test]
+fn an_id_of_the_file_is_safe_to_print_as_a_suggestion() {
+    let reading = hold("purposes:\n  a\u{10}b:\nflows:\n  x: { purpose: ab }\n".as_bytes());
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.help.as_ref().is_some_and(|help| help.starts_with("did you mean `a")))
+    );
+}

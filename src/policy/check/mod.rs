@@ -64,7 +64,8 @@ fn resolve(cx: &mut Context) {
         lost.push(*kind);
         let ids: Vec<&str> = cx.declared.iter().filter(|one| one.kind == *kind).map(|one| one.id.as_str()).collect();
         let help = match nearest(id, ids.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
+            // An id of this file, which may be as wrong as the reference.
+            Some(near) => format!("did you mean {}?", quote(near)),
             None if *kind == super::Regime::KIND => format!("the regimes are {}", list_of(&ids)),
             None => format!("declare it under `{}`", section(kind)),
         };

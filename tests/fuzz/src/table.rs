@@ -47,8 +47,11 @@ fn every_answer(bytes: &[u8]) {
     let _ = (table.text(), table.fingerprint(table.flows()), table.purpose(0));
 }
 
-/// Tables of small policies.
+/// Tables of small policies, and one that names more regimes than there may be.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
-    (1..24).filter_map(|seed| draft(&mut Choices::new(&super::short::noise(seed, 400))).write().ok()).collect()
+    let mut many_regimes = vec![0; 200];
+    many_regimes[9] = 20;
+    let written = (1..24).filter_map(|seed| draft(&mut Choices::new(&super::short::noise(seed, 400))).write().ok());
+    written.chain([many_regimes]).collect()
 }

@@ -4,7 +4,7 @@
 
 mod csp;
 mod pack;
-mod wire;
+pub mod wire;
 
 pub use csp::{header, preload_policy};
 
@@ -54,7 +54,7 @@ impl core::error::Error for Broken {}
 /// # Errors
 /// Parts that are not those of `cargo pack`.
 pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Vec<File>, Broken> {
-    let wasm = pack::policy_wasm(parts.kernel, &wire::write(compiled));
+    let wasm = pack::policy_wasm(parts.kernel, &wire::write(&compiled.draft, &compiled.tags, &compiled.purposes));
     let include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
     let words = serde_json::to_string(&crate::disclose::ui_data(policy)).unwrap_or_default();
     let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;

@@ -12,14 +12,14 @@
 //! page's guard sorts the rules as [`crate::compile::Draft::ordered_rules`] does and hands them to the kernel; a test compares
 //! the two.
 
-use crate::compile::Compiled;
+use crate::compile::Draft;
 use crate::rule::{Rule, types};
 use crate::table::{FNV, fnv};
 use std::fmt::Write;
 
-/// Writes the travelling form.
-pub(super) fn write(compiled: &Compiled) -> Vec<u8> {
-    let draft = &compiled.draft;
+/// Writes the travelling form of a draft; `tags` and `purposes` are the ids by number.
+#[must_use]
+pub fn write(draft: &Draft, tags: &[String], purposes: &[String]) -> Vec<u8> {
     let mut out = b"SKW1\0\0\0\0".to_vec();
     out.extend([draft.flags, u8::try_from(draft.regions.len()).unwrap_or(u8::MAX)]);
     out.extend(draft.lifetime_days.to_le_bytes());
@@ -32,16 +32,16 @@ pub(super) fn write(compiled: &Compiled) -> Vec<u8> {
         out.extend(flow.modes.to_le_bytes());
     }
     let version = draft.text.lines().next().unwrap_or_default();
-    let mut text = format!("{version}\n{}", compiled.purposes.join(" "));
+    let mut text = format!("{version}\n{}", purposes.join(" "));
     for codes in &draft.regions {
         // Writing to a string cannot fail, here and below.
         let _ = write!(text, "\n {} ", codes.join(" "));
     }
-    for (number, id) in (0_u16..).zip(&compiled.tags) {
+    for (number, id) in (0_u16..).zip(tags) {
         let carried = draft.tags.get(usize::from(number)).into_iter().flatten().map(u16::to_string).collect::<Vec<_>>();
         let rules = draft.rules.iter().filter(|(tag, _)| *tag == number).map(|(_, rule)| written(rule));
         let _ = write!(text, "\n{id}\t{}\t{}\t", carried.join(" "), rules.collect::<Vec<_>>().join(" "));
-        write_keys(&mut text, compiled, number);
+        write_keys(&mut text, draft, number);
     }
     out.extend(text.as_bytes());
     let sum = fnv(FNV, &out[8..]);
@@ -72,8 +72,8 @@ fn written(rule: &Rule) -> String {
 }
 
 /// The keys of a tag, those of one kind together.
-fn write_keys(text: &mut String, compiled: &Compiled, number: u16) {
-    let mut keys: Vec<_> = compiled.draft.keys.iter().filter(|key| key.tag == number).collect();
+fn write_keys(text: &mut String, draft: &Draft, number: u16) {
+    let mut keys: Vec<_> = draft.keys.iter().filter(|key| key.tag == number).collect();
     keys.sort_by_key(|key| key.kinds);
     let mut kinds = 0;
     for key in keys {

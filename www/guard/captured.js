@@ -8,7 +8,7 @@ export const doc = document;
 const { Function: Fn, Object: Obj } = win;
 
 /** Turns a method into a function that takes its `this` first. */
-export const uncurry = /** @type {(method: Function) => any} */ (Fn.bind.bind(Fn.call));
+export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
 
 export const {
   Array,
@@ -79,7 +79,15 @@ const [parent, type, text, name, attributes, html] = [
   "attributes",
   "innerHTML",
 ].map((property) => accessor(doc.documentElement, property));
-export { attributes as attributesOf, html as innerHTML, name as nameOf, parent as parentOf, text as textOf, type as typeOf };
+
+export {
+  attributes as attributesOf,
+  html as innerHTML,
+  name as nameOf,
+  parent as parentOf,
+  text as textOf,
+  type as typeOf,
+};
 export const setText = accessor(node, "textContent", "set");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");

@@ -66,7 +66,9 @@ export const arrived = () => each(splice(calls, 0), (/** @type {() => void} */ c
 
 /** Deletes what tags without consent left in the browser. */
 export const clean = () =>
-  whenLate(() => then(/** @type {any} */ (late).sweep(), (/** @type {string[]} */ left) => emit("withdrawn", { left })));
+  whenLate(() =>
+    then(/** @type {any} */ (late).sweep(), (/** @type {string[]} */ left) => emit("withdrawn", { left })),
+  );
 
 /** Puts a change into effect. @param {number[]} before tag states */
 export const settle = (before) => {
@@ -88,7 +90,10 @@ const reread = () => {
 export const byHand = (event) =>
   attempt(
     () =>
-      event.isTrusted && nav.userActivation?.isActive !== false && late.root && getRootNode(targetOf(event)) === late.root,
+      event.isTrusted &&
+      nav.userActivation?.isActive !== false &&
+      late.root &&
+      getRootNode(targetOf(event)) === late.root,
   );
 
 /** What `sekisho.consent()` answers. */

@@ -63,7 +63,15 @@ const typeFor = (element, attribute, rel) => {
     rel ??= getAttribute(element, "rel") || "";
     if (!test(FETCHED, rel)) return;
     const as = getAttribute(element, "as") || "";
-    return test(/stylesheet/i, rel) ? type : test(/icon/i, rel) ? IMAGE : as === "script" ? SCRIPT : as === "style" ? STYLESHEET : OTHER;
+    return test(/stylesheet/i, rel)
+      ? type
+      : test(/icon/i, rel)
+        ? IMAGE
+        : as === "script"
+          ? SCRIPT
+          : as === "style"
+            ? STYLESHEET
+            : OTHER;
   }
   if (name === "script" && !test(RUNS, getAttribute(element, "type") || "")) return;
   return type;

@@ -19,8 +19,8 @@ import {
   textOf,
   WeakSet,
 } from "./captured.js";
-import { attributesToAsk, mayLoad } from "./elements.js";
 import { tagState } from "./decide.js";
+import { attributesToAsk, mayLoad } from "./elements.js";
 import { hold } from "./quarantine.js";
 import { fault, state } from "./state.js";
 

@@ -1,7 +1,7 @@
 // The Rust kernel behind strings and numbers. Compiled and started on the spot, so that the first verdict exists before the
 // parser goes on; where Wasm is forbidden, the twin reads the same table.
 
-import { console as out, encodeInto, TextEncoder, Uint8Array, WebAssembly as Wasm } from "./captured.js";
+import { encodeInto, console as out, TextEncoder, Uint8Array, WebAssembly as Wasm } from "./captured.js";
 import { UNDECLARED } from "./state.js";
 import { fnv, holdsOn, readTable, ruleBytes, unpack, word } from "./table.js";
 import { attribute } from "./twin.js";
@@ -12,7 +12,7 @@ const MOST = 8192;
 /** @param {Uint8Array} module @param {number[]} table @param {string} page */
 const compiled = (module, table, page) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
-  const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(module)).exports);
+  const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(/** @type {any} */ (module))).exports);
   const bytes = new Uint8Array(raw.memory.buffer);
   const encoder = new TextEncoder();
   const write = (/** @type {string} */ text, /** @type {number} */ at, most = MOST) =>

@@ -1,9 +1,8 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
-import { each, typeOf, win } from "./captured.js";
-import { attributesToAsk, checkTree, SELECTOR, check } from "./elements.js";
+import { documentElements, each, elementsIn, typeOf, win } from "./captured.js";
+import { check, checkTree, SELECTOR } from "./elements.js";
 import { adopt } from "./inert.js";
-import { documentElements, elementsIn, getAttribute } from "./captured.js";
 
 const INERT = "[data-sekisho]";
 

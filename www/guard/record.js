@@ -37,7 +37,8 @@ export const sequenceOf = (bytes, table, at) => {
 export const recall = (bytes) =>
   answer(
     /** @type {import("./table.js").Table} */ (state.table).flows.map(({ fingerprint }) => {
-      for (let i = HEAD; i < bytes.length - 4; i += 4) if ((word(bytes, i) & 0xffffff) === fingerprint) return bytes[i + 3];
+      for (let i = HEAD; i < bytes.length - 4; i += 4)
+        if ((word(bytes, i) & 0xffffff) === fingerprint) return bytes[i + 3];
       return 0;
     }),
   );

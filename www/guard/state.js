@@ -1,6 +1,6 @@
 // What the guard knows, and who listens to it. One object, filled once by main.js.
 
-import { console as out, create, each, getAttribute, push } from "./captured.js";
+import { create, each, getAttribute, console as out, push } from "./captured.js";
 
 /** Verdicts, as the kernel packs them. */
 export const ALLOW = 0;

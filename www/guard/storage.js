@@ -1,6 +1,22 @@
 // The guard's own memory in the browser: the consent record, in a cookie and in localStorage, read past the doors.
 
-import { accessor, appendChild, atob, attachShadow, bodyOf, createElement, doc, indexOf, page, removeChild, slice, split, Uint8Array, uncurry, win } from "./captured.js";
+import {
+  accessor,
+  appendChild,
+  atob,
+  attachShadow,
+  bodyOf,
+  createElement,
+  doc,
+  indexOf,
+  page,
+  removeChild,
+  slice,
+  split,
+  Uint8Array,
+  uncurry,
+  win,
+} from "./captured.js";
 
 const readCookies = accessor(win.Document.prototype, "cookie");
 const writeCookie = accessor(win.Document.prototype, "cookie", "set");

@@ -35,7 +35,7 @@ export const readTable = (bytes) => {
   for (let n = bytes[22] | (bytes[23] << 8); n--; at += 8)
     push(flows, { fingerprint: word(bytes, at) & 0xffffff, purpose: bytes[at + 3], modes: word(bytes, at + 4) });
   const [version, purposes, ...lines] = split(new TextDecoder().decode(bytes.subarray(at)), "\n");
-  const regions = splice(lines, 0, bytes[9]);
+  /** @type {string[]} */ const regions = splice(lines, 0, bytes[9]);
   /** @type {string[]} */ const tags = [];
   /** @type {number[][]} */ const carries = [];
   /** @type {Rule[]} */ const rules = [];
@@ -61,7 +61,18 @@ export const readTable = (bytes) => {
       (a.host > b.host ? 1 : a.host < b.host ? -1 : longer(a, b) || narrow(b) - narrow(a)),
   );
   keys.sort(longer);
-  return { bytes, gpc: bytes[20] | (bytes[21] << 8), flows, carries, rules, keys, regions, version, tags, purposes: split(purposes, " ") };
+  return {
+    bytes,
+    gpc: bytes[20] | (bytes[21] << 8),
+    flows,
+    carries,
+    rules,
+    keys,
+    regions,
+    version,
+    tags,
+    purposes: split(purposes, " "),
+  };
 };
 
 /** `host` is `suffix` or a subdomain of it. @param {string} host @param {string} suffix */
@@ -73,7 +84,10 @@ export const holdsOn =
   (/** @type {Rule} */ { domains }) => {
     const list = domains ? split(domains, "|") : [];
     const on = list.filter((/** @type {string} */ one) => one[0] !== "~");
-    return (!on.length || on.some((one) => under(page, one))) && !list.some((one) => under(page, slice(one, 1)) && one[0] === "~");
+    return (
+      (!on.length || on.some((/** @type {string} */ one) => under(page, one))) &&
+      !list.some((/** @type {string} */ one) => under(page, slice(one, 1)) && one[0] === "~")
+    );
   };
 
 /** The kernel's table: a head with the number of rules, and the rules. @param {Rule[]} rules */

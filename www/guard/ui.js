@@ -1,10 +1,27 @@
 // Our interface and the late part are one file, loaded only when there is a question, somebody opens it, or something changes.
 
-import { appendChild, assign, closest, createElement, current, currentOf, doc, getAttribute, headOf, listen, readyState, rootOf, setAttribute, targetOf, URL, win } from "./captured.js";
+import {
+  appendChild,
+  assign,
+  closest,
+  createElement,
+  current,
+  currentOf,
+  doc,
+  getAttribute,
+  headOf,
+  listen,
+  readyState,
+  rootOf,
+  setAttribute,
+  targetOf,
+  URL,
+  win,
+} from "./captured.js";
 import { arrived, byHand, clean, consent, flows, memory, set, settle, states, tellTabs } from "./consent.js";
 import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
-import { minutes, salt } from "./record.js";
 import { decide, decisions } from "./judge.js";
+import { minutes, salt } from "./record.js";
 import { emit, fault, late, on, option, state } from "./state.js";
 import { natives } from "./storage.js";
 
@@ -20,7 +37,9 @@ let wanted = "";
 /** Where a page insists on Trusted Types, the address of our interface has to be one. @param {string} address */
 const trusted = (address) => {
   try {
-    return win.trustedTypes.createPolicy("sekisho", { createScriptURL: () => address }).createScriptURL("");
+    return /** @type {any} */ (win).trustedTypes
+      .createPolicy("sekisho", { createScriptURL: () => address })
+      .createScriptURL("");
   } catch {
     return address;
   }
@@ -32,7 +51,7 @@ late.load = () => {
   if (script?.nonce) element.nonce = script.nonce;
   element.onerror = () => {
     loader = undefined;
-    fault(`${url} did not load; what needs consent stays held`);
+    fault(`the interface did not load: ${url}`);
   };
   // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
   setAttribute(element, "src", trusted(url));
@@ -53,7 +72,35 @@ export const open = (view = "settings") => {
  */
 export const register = (bring) => {
   if (late.open || !loader || currentOf(doc) !== loader) return;
-  assign(late, bring({ ...natives, answer, attributeKey, byHand, clean, consent, decide, decisions, emit, fault, flows, flowState, late, memory, set, settle, states, tellTabs, minutes, on, regimes, salt, state, tagState }));
+  assign(
+    late,
+    bring({
+      ...natives,
+      answer,
+      attributeKey,
+      byHand,
+      clean,
+      consent,
+      decide,
+      decisions,
+      emit,
+      fault,
+      flows,
+      flowState,
+      late,
+      memory,
+      set,
+      settle,
+      states,
+      tellTabs,
+      minutes,
+      on,
+      regimes,
+      salt,
+      state,
+      tagState,
+    }),
+  );
   arrived();
   if (wanted) open(wanted);
 };

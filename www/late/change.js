@@ -1,6 +1,7 @@
 // Changing what the visitor chose. Comes with the interface, because widening needs it.
-import { encode } from "./record.js";
+
 import { place } from "./place.js";
+import { encode } from "./record.js";
 import { sweep } from "./sweep.js";
 import { teller } from "./tell.js";
 
@@ -12,7 +13,7 @@ const DENIED = 2;
 const MOST_DAYS = 400;
 
 /** Own properties only: a polluted prototype answers nothing. @param {any} object @param {string | number} key */
-const own = (object, key) => (object && Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
+const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
 
 /** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
 const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, attempt }, text) => {
@@ -28,7 +29,21 @@ const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, atte
  * @param {(root: ShadowRoot, port: any) => void} mount
  */
 export const late = (mount) => (/** @type {Inside} */ inside) => {
-  const { state, late: told, memory, flows, states, answer, byHand, fault, settle, clean, tellTabs, decode, minutes } = inside;
+  const {
+    state,
+    late: told,
+    memory,
+    flows,
+    states,
+    answer,
+    byHand,
+    fault,
+    settle,
+    clean,
+    tellTabs,
+    decode,
+    minutes,
+  } = inside;
   const { table } = state;
   /**
    * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts.
@@ -39,7 +54,9 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     const held = flows();
     const wanted = table.flows.map(
       ({ purpose }, flow) =>
-        own(own(choices, "flows"), flow) ?? own(own(choices, "purposes"), table.purposes[purpose]) ?? own(choices, "all"),
+        own(own(choices, "flows"), flow) ??
+        own(own(choices, "purposes"), table.purposes[purpose]) ??
+        own(choices, "all"),
     );
     if (wanted.some((want, flow) => want === true && (held[flow] & 3) !== GRANTED) && !byHand(event)) {
       fault("consent can only be given by hand in our own interface; nothing was changed");

@@ -11,7 +11,10 @@ const deleteCookie = ({ putCookie }, name) => {
   const labels = location.hostname.split(".");
   const domains = ["", ...labels.map((_, at) => `; Domain=${labels.slice(at).join(".")}`)];
   const parts = location.pathname.split("/");
-  const paths = ["/", ...parts.slice(1).flatMap((_, at) => [parts.slice(0, at + 2).join("/"), `${parts.slice(0, at + 2).join("/")}/`])];
+  const paths = [
+    "/",
+    ...parts.slice(1).flatMap((_, at) => [parts.slice(0, at + 2).join("/"), `${parts.slice(0, at + 2).join("/")}/`]),
+  ];
   for (const domain of domains)
     for (const path of paths)
       for (const flags of ["", "; Secure; Partitioned; SameSite=None"])
@@ -41,7 +44,8 @@ export const sweep = async (inside) => {
   for (const name of doomed()) deleteCookie(inside, name);
   const left = doomed();
   // What only a server sees, only a server can delete; it is named so that the site can send `Clear-Site-Data`.
-  for (const { kinds, pattern } of state.table.keys) if (kinds & HTTP_ONLY && goes(pattern, HTTP_ONLY)) left.push(pattern);
+  for (const { kinds, pattern } of state.table.keys)
+    if (kinds & HTTP_ONLY && goes(pattern, HTTP_ONLY)) left.push(pattern);
   for (const [area, kind] of /** @type {[any, number][]} */ ([
     [local(), LOCAL],
     [session(), SESSION],

@@ -16,7 +16,12 @@ export default (win) => {
         url = Str(url);
         const packed = judge(url, PING);
         if (packed >> 16 === ALLOW) return native(this, url, body);
-        hold(packed, () => native(this, url, body), () => {}, body?.size || body?.length || 0);
+        hold(
+          packed,
+          () => native(this, url, body),
+          () => {},
+          body?.size || body?.length || 0,
+        );
         return true;
       },
   );

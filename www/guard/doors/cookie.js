@@ -1,7 +1,19 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import { accessor, join, Map, mapDelete, mapGet, mapSet, indexOf, slice, split, String as Str, trim } from "../captured.js";
+import {
+  accessor,
+  indexOf,
+  join,
+  Map,
+  mapDelete,
+  mapGet,
+  mapSet,
+  String as Str,
+  slice,
+  split,
+  trim,
+} from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { accessors, method } from "../patch.js";
 import { hold } from "../quarantine.js";

@@ -1,6 +1,18 @@
 // Door: IndexedDB and the Cache API. What may not be stored fails to open, as it does in a private window.
 
-import { apply, defineProperty, dispatch, DOMException as Dom, each, Event as Ev, EventTarget as Target, Promise as Pro, setPrototypeOf, setTimeout as later, String as Str } from "../captured.js";
+import {
+  apply,
+  DOMException as Dom,
+  defineProperty,
+  dispatch,
+  Event as Ev,
+  each,
+  setTimeout as later,
+  Promise as Pro,
+  String as Str,
+  setPrototypeOf,
+  EventTarget as Target,
+} from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { method } from "../patch.js";
 import { ALLOW, CACHE, IDB } from "../state.js";
@@ -10,8 +22,9 @@ const refused = () => new Dom("No consent", "InvalidStateError");
 /** A request that fails. @param {any} win */
 const failing = (win) => {
   const request = setPrototypeOf(new Target(), win.IDBOpenDBRequest.prototype);
-  each(["error", "result", "readyState", "onerror", "onsuccess", "onupgradeneeded", "onblocked"], (/** @type {string} */ name) =>
-    defineProperty(request, name, { value: null, writable: true }),
+  each(
+    ["error", "result", "readyState", "onerror", "onsuccess", "onupgradeneeded", "onblocked"],
+    (/** @type {string} */ name) => defineProperty(request, name, { value: null, writable: true }),
   );
   request.error = refused();
   request.readyState = "done";

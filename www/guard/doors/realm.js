@@ -1,7 +1,7 @@
 // Door: fresh realms. A frame of the same origin has its own `fetch` and its own everything, with no door in it; so each is
 // armed before a script can reach it: when it is put into a tree, when somebody asks for its window, when it has loaded.
 
-import { accessor, each, elementsIn, mark, nameOf, seen, typeOf, WeakSet, win as main } from "../captured.js";
+import { accessor, each, elementsIn, win as main, mark, nameOf, seen, typeOf, WeakSet } from "../captured.js";
 import { accessors } from "../patch.js";
 
 const known = new WeakSet();

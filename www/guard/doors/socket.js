@@ -6,13 +6,13 @@ import {
   construct,
   create,
   DOMException as Dom,
-  each,
   Event as Ev,
-  EventTarget as Target,
+  each,
   hasOwn,
-  Proxy as Prox,
   setTimeout as later,
+  Proxy as Prox,
   String as Str,
+  EventTarget as Target,
 } from "../captured.js";
 import { judge } from "../judge.js";
 import { hold } from "../quarantine.js";
@@ -87,7 +87,9 @@ export default (win) => {
       construct(_, args, target) {
         args[0] = Str(args[0]);
         const packed = judge(args[0], name === "WebSocket" ? SOCKET : XHR);
-        return packed >> 16 === ALLOW ? construct(Native, args, target) : pending(Native, args, packed, target.prototype);
+        return packed >> 16 === ALLOW
+          ? construct(Native, args, target)
+          : pending(Native, args, packed, target.prototype);
       },
     });
     Native.prototype.constructor = win[name];

@@ -2,8 +2,8 @@
 
 import {
   accessor,
-  getOwnPropertyDescriptor,
   defineProperty,
+  getOwnPropertyDescriptor,
   Map,
   mapDelete,
   mapGet,
@@ -89,7 +89,8 @@ const guard = (win, property, kind) => {
     };
     const own = (/** @type {any} */ name) => typeof name === "string" && !(name in prototype);
     const made = new Prox(area, {
-      get: (_, name) => (own(name) ? (get(Str(name)) ?? undefined) : name === "length" ? names().length : prototype[name]),
+      get: (_, name) =>
+        own(name) ? (get(Str(name)) ?? undefined) : name === "length" ? names().length : prototype[name],
       set: (_, name, value) => (own(name) ? set(Str(name), Str(value)) : Ref.set(area, name, value), true),
       deleteProperty: (_, name) => (remove(Str(name)), true),
       has: (_, name) => name in prototype || get(Str(name)) !== null,

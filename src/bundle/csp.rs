@@ -36,7 +36,11 @@ fn always(compiled: &Compiled, tag: u16) -> bool {
 #[must_use]
 pub fn header(compiled: &Compiled) -> String {
     let all = sources(compiled, |_| true);
-    format!("default-src {all}; worker-src 'self' blob: data:; form-action {all}; base-uri 'self'")
+    // A host without a scheme stands for http and https alone.
+    let sockets: String = all.split(' ').filter(|one| one.contains(":*")).map(|host| format!(" ws://{host}")).collect();
+    format!(
+        "default-src {all}; connect-src {all}{sockets}; worker-src 'self' blob: data:; form-action {all}; base-uri 'self'"
+    )
 }
 
 /// The policy inside the static `<template>`: Firefox applies it to its speculative loads only, so it names only what may

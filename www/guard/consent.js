@@ -21,6 +21,7 @@ import { flush } from "./quarantine.js";
 import { DENIED, minutes, recall, sequenceOf } from "./record.js";
 import { emit, HOLD, late, state } from "./state.js";
 import { attempt, decode, stored } from "./storage.js";
+import { word } from "./table.js";
 
 /** The record in force, as stored, and whether this browser could keep it. */
 export const memory = { record: "", kept: true };
@@ -116,10 +117,10 @@ export const consent = () => {
     asked: !!record && !asking(),
     purposes,
     tags,
-    time: record ? new Date((bytes[4] | (bytes[5] << 8) | (bytes[6] << 16) | (bytes[7] << 24)) * 60000) : null,
+    time: record ? new Date(word(bytes, 4) * 60000) : null,
     gpc: state.gpc,
     language: record ? String.fromCharCode(bytes[16], bytes[17]) : null,
-    sequence: record ? bytes[2] | (bytes[3] << 8) : 0,
+    sequence: bytes[2] | (bytes[3] << 8),
     wasm: state.wasm,
   };
 };

@@ -9,7 +9,6 @@ const { hostname } = page;
 const NETWORK = /^(?:http|ws)s?:/;
 /** The tag of a URL never changes, so it is remembered: type and URL → tag. @type {Map<string, number>} */
 let memo = new Map();
-let remembered = 0;
 const MEMO = 512;
 
 /**
@@ -35,10 +34,7 @@ export const decide = (url, type) => {
   let tag = mapGet(memo, key);
   if (tag === undefined) {
     tag = state.tagOf(url, type);
-    if (++remembered > MEMO) {
-      memo = new Map();
-      remembered = 0;
-    }
+    if (memo.size > MEMO) memo = new Map();
     mapSet(memo, key, tag);
   }
   return tag | (tagState(tag) << 16);

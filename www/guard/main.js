@@ -25,7 +25,7 @@ import { links, open, origin, register, whenBody } from "./ui.js";
 const DOORS = [realm, attributes, insert, write, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
 
 const lateness = () => {
-  const before = [...doc.scripts].filter((script) => script !== current && script.src && !/plain/.test(script.type));
+  const before = [...doc.scripts].filter((script) => script !== current && script.src);
   if (before.length) fault("not the first script in <head>", before);
 };
 
@@ -49,9 +49,9 @@ const arm = () => {
     enter(table, option(current, "data-region"));
     recall([]);
     read();
-  } else fault("the policy is damaged; all but the site itself is held");
+  } else fault("the policy is damaged; only the site itself may load");
   // A policy that lets undeclared hosts through cannot be an allow list.
-  if (!table || !(table.bytes[8] & 3)) shut([origin]);
+  if (!table || !(table.bytes[8] & 3)) shut(origin);
   realms.arm = close;
   close(win);
   agree();

@@ -18,15 +18,12 @@ import { judge } from "../judge.js";
 import { hold } from "../quarantine.js";
 import { ALLOW, SOCKET, XHR } from "../state.js";
 
-/** What a connection says of itself until it is real. */
-const EMPTY = { bufferedAmount: 0, protocol: "", extensions: "", binaryType: "blob" };
-
 /** @param {any} Native @param {any[]} args @param {number} packed @param {any} prototype */
 const pending = (Native, args, packed, prototype) => {
   const target = new Target();
   /** @type {any} */ let real;
   /** What the page set (handlers, binaryType), and the state. */
-  const own = Object.assign(create(null), EMPTY, { readyState: 0, url: args[0] });
+  const own = Object.assign(create(null), { readyState: 0, url: args[0] });
   const tell = (/** @type {any} */ event) => {
     target.dispatchEvent(event);
     const handler = own[`on${event.type}`];
@@ -63,7 +60,7 @@ const pending = (Native, args, packed, prototype) => {
     () => {
       if (own.readyState) return;
       real = construct(Native, args);
-      if (Native !== EventSource) real.binaryType = own.binaryType;
+      if (own.binaryType) real.binaryType = own.binaryType;
       each(["open", "message", "error", "close"], (/** @type {string} */ type) =>
         real.addEventListener(type, (/** @type {any} */ event) => tell(new event.constructor(type, event))),
       );

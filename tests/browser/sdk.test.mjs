@@ -179,7 +179,12 @@ for (const engine of ENGINES) {
               ...CART_HOSTS.map((host) => [host, CART_EVENT]),
             ]);
             assert.deepEqual(await missing(demo, tagsOn(path), events), [], "after consent, did not arrive");
-            assert.deepEqual(await notStored(page, tagsOn(path)), [], "after consent, was not stored");
+            // A database that was asked for before consent failed to open, as in a private window; its tag asks again on the
+            // next page.
+            const absent = (await notStored(page, tagsOn(path))).filter(
+              (/** @type {string} */ name) => !name.startsWith("idb "),
+            );
+            assert.deepEqual(absent, [], "after consent, was not stored");
             assert.ok(await page.evaluate(() => "sameDocument" in window), "the page was reloaded");
             assert.ok(!hostsIn(demo).includes(expected.undeclared.host), "the undeclared host was asked after consent");
             await cartHolds(page, 2);

@@ -69,7 +69,7 @@ async function join(entry, holes, part) {
   // What throws while the guard starts must not leave the page open: then only the page's own origin loads anything.
   const closed =
     part === "guard"
-      ? `catch(e){document.head.insertAdjacentHTML("beforeend","<meta http-equiv=Content-Security-Policy content=\\"default-src 'self' 'unsafe-inline' data: blob:\\">");console.error("sekisho: did not start; all but the site itself is held",e)}`
+      ? `catch(e){document.head.insertAdjacentHTML("beforeend","<meta http-equiv=Content-Security-Policy content=\\"default-src 'self' 'unsafe-inline' data: blob:\\">");console.error("sekisho: did not start",e)}`
       : "";
   const text = result.outputFiles[0].text.trim();
   return closed ? `"use strict";(()=>{try{${text}}${closed}})();` : `"use strict";${text}`;

@@ -33,7 +33,7 @@ for (const [type, list] of /** @type {[number, string][]} */ ([
   [IMAGE, "img src,img srcset,input src,image href,image xlink:href,video poster,source srcset"],
   [MEDIA, "video src,audio src,source src,track src"],
   [STYLESHEET, "link href"],
-  [FRAME, "iframe src,frame src"],
+  [FRAME, "iframe src"],
   [OBJECT, "embed src,object data"],
 ]))
   for (const pair of list.split(",")) LOADS[pair] = type;

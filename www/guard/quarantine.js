@@ -24,7 +24,7 @@ export const hold = (packed, run, drop, size = 0) => {
   // Undeclared: no answer of the visitor could ever release it.
   if (tag === UNDECLARED || (verdict === REFUSE && drop)) return drop?.();
   if (queue.length >= MOST || bytes + size > MOST_BYTES) {
-    fault("the quarantine is full; a request is dropped");
+    fault("the quarantine is full");
     return drop?.();
   }
   bytes += size;

@@ -57,7 +57,7 @@ export default (win) => {
   accessors(win.Document.prototype, "cookie", (set) => ({
     get() {
       const cookies = split(real(this), "; ").filter((/** @type {string} */ one) => one && visible(one));
-      for (const { text } of waiting.values()) cookies.push(text);
+      for (const { text } of waiting.values()) if (text) cookies.push(text);
       return join(cookies, "; ");
     },
     set(value) {
@@ -67,8 +67,9 @@ export default (win) => {
       const packed = judgeKey(name, COOKIE);
       mapDelete(waiting, name);
       // Deleting is always allowed.
-      if (packed >> 16 === ALLOW || expired(line)) set(this, line);
-      else keep(packed, name, text, () => set(this, line));
+      if (packed >> 16 === ALLOW || expired(line)) return set(this, line);
+      // Whether the browser would take a parent domain is not known here, and tags probe for it: such a cookie is not read back.
+      keep(packed, name, /;\s*domain=/i.test(line) ? "" : text, () => set(this, line));
     },
   }));
   const store = win.CookieStore?.prototype;

@@ -99,7 +99,8 @@ pub fn explain(
     }
     let page = Page { host: question.page.as_bytes() };
     let tag = decide::attribute(&table, &index, page, question.url.as_bytes(), question.kind);
-    let now = Situation { regimes: decide::active(&table, format!(" {} ", question.region).as_bytes()), gpc: question.gpc };
+    let now =
+        Situation { regimes: decide::active(&table, format!(" {} ", question.region).as_bytes()), gpc: question.gpc };
     let said: Vec<Answer> = compiled.flows.iter().map(|id| answer(id)).collect();
     let of = |flow: usize| said.get(flow).copied().unwrap_or(Answer::Unset);
     let mut room = vec![0; table.tags()];

@@ -9,7 +9,7 @@ use sekisho::policy::{self, Policy};
 use std::path::{Path, PathBuf};
 
 /// The examples with a list of facts.
-const EXAMPLES: [&str; 2] = ["kii", "smedio"];
+const EXAMPLES: [&str; 5] = ["kii", "smedio", "win-techno", "kddi", "cybozu"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -30,5 +30,7 @@ fn read(name: &str, source: &str) -> Policy {
 
 fn write(name: &str, text: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("disclose");
-    std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join(name), text)).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join(name), text))
+        .unwrap_or_else(|error| panic!("{error}"));
 }

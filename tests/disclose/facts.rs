@@ -16,9 +16,8 @@ struct Units {
 impl Units {
     fn part(&mut self, part: &Part<'_>, above: &str, words: &Phrasing<'_>) {
         let chain = format!("{above} > {}", words.heading(&part.heading));
-        let line = |sentences: &[Sentence<'_>]| {
-            sentences.iter().map(|one| words.say(&one.say)).collect::<Vec<_>>().join(" ")
-        };
+        let line =
+            |sentences: &[Sentence<'_>]| sentences.iter().map(|one| words.say(&one.say)).collect::<Vec<_>>().join(" ");
         let mut section = chain.clone();
         let mut add = |units: &mut Vec<String>, said: String| {
             section += &format!(" > {said}");

@@ -31,7 +31,8 @@ use sekisho::policy;
 
 /// Words of two and more Latin letters; addresses and abbreviations are none.
 fn latin(text: &str) -> Vec<String> {
-    let spaced: String = text.split(' ').filter(|word| !word.contains("://") && !word.contains('@')).collect::<Vec<_>>().join(" ");
+    let spaced: String =
+        text.split(' ').filter(|word| !word.contains("://") && !word.contains('@')).collect::<Vec<_>>().join(" ");
     spaced
         .split(|c: char| !c.is_ascii_alphabetic())
         .filter(|word| word.len() > 1 && word.chars().any(|c| c.is_ascii_lowercase()))
@@ -54,8 +55,11 @@ fn no_language_is_left_in_english() {
             let words = Phrasing::new(&policy, language);
             for sentence in made.sentences() {
                 let said = words.say(&sentence.say);
-                let foreign = latin(&said).into_iter().filter(|word| !names.contains(word) && !SHARED.contains(&word.as_str()));
-                left.extend(foreign.map(|word| format!("{name} {} {}: {word} in {said}", language.as_str(), sentence.id)));
+                let foreign =
+                    latin(&said).into_iter().filter(|word| !names.contains(word) && !SHARED.contains(&word.as_str()));
+                left.extend(
+                    foreign.map(|word| format!("{name} {} {}: {word} in {said}", language.as_str(), sentence.id)),
+                );
             }
         }
     }
@@ -73,7 +77,11 @@ fn every_sentence_says_something_in_every_language_and_has_an_element() {
             for language in Language::ALL {
                 let said = Phrasing::new(&policy, *language).say(&sentence.say);
                 assert!(said.trim().chars().count() > 2, "{name} {} {}", language.as_str(), sentence.id);
-                assert!(!said.contains("  ") && !said.contains("()") && !said.contains(" ."), "{name} {}: {said}", sentence.id);
+                assert!(
+                    !said.contains("  ") && !said.contains("()") && !said.contains(" ."),
+                    "{name} {}: {said}",
+                    sentence.id
+                );
             }
         }
     }

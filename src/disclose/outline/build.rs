@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Block, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence};
-use crate::policy::{Link, Policy, Ref, Region, Regime, Section};
+use crate::policy::{Link, Policy, Ref, Regime, Region, Section};
 
 /// What the builders of sections read.
 pub(super) struct Source<'p> {

@@ -87,9 +87,17 @@ impl<'p> Source<'p> {
     fn group(&self, group: &Group<'p>) -> Part<'p> {
         let flow = group.flow;
         let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
+        let mut wholes: Ids<'p> = Vec::new();
+        for id in &data {
+            let whole =
+                self.policy.data.get(id).and_then(|item| item.parent.as_ref()).map_or(*id, |whole| whole.as_str());
+            if !wholes.contains(&whole) {
+                wholes.push(whole);
+            }
+        }
         let heading = match &group.purposes[..] {
             [one] => Heading::Purpose(one),
-            _ if data.len() <= 3 || subjects.is_empty() => Heading::Data(data.clone()),
+            _ if wholes.len() <= 3 || subjects.is_empty() => Heading::Data(wholes),
             _ => Heading::Subjects(subjects.clone()),
         };
         let mut part = Part { heading, blocks: Vec::new() };
@@ -113,7 +121,7 @@ impl<'p> Source<'p> {
             lines.extend(self.purpose_texts(purpose));
         } else {
             part.paragraph(std::mem::take(&mut lines));
-            let intro = first(Say::UsedForThese { class, data: data.clone(), exclusive: flow.exclusive });
+            let intro = first(Say::UsedForThese { data: data.clone(), exclusive: flow.exclusive });
             let items = group.purposes.iter().zip(&group.ids).map(|(purpose, flow)| {
                 let item = say(format!("flow:{flow}"), Say::Purpose { purpose });
                 let mut lines = vec![item.of("purpose", [*purpose]).by(&["G3", "J1", "H1"])];
@@ -124,7 +132,9 @@ impl<'p> Source<'p> {
         }
         for processing in &flow.processing {
             if let Some(one) = self.policy.processing.get(&processing.id) {
-                lines.push(first(Say::Processed { processing: one }).of("processing", [processing.as_str()]).by(&["G12"]));
+                lines.push(
+                    first(Say::Processed { processing: one }).of("processing", [processing.as_str()]).by(&["G12"]),
+                );
                 lines.extend([&one.logic, &one.effect].into_iter().flatten().map(|text| first(Say::Verbatim(text))));
             }
         }
@@ -132,7 +142,8 @@ impl<'p> Source<'p> {
         for recipient in &flow.recipients {
             let only = if recipient.data.is_empty() { data.clone() } else { ids(&recipient.data) };
             let purposes = group.purposes.clone();
-            let said = first(Say::Received { recipient, data: only, purposes }).of("party", recipient.party.as_ref().map(|one| one.as_str()));
+            let said = first(Say::Received { recipient, data: only, purposes })
+                .of("party", recipient.party.as_ref().map(|one| one.as_str()));
             let said = said.of("group", recipient.group.as_ref().map(|one| one.as_str()));
             lines.push(said.of("service", recipient.service.as_ref().map(|one| one.as_str())).by(&["G5", "J5", "H4"]));
             if !recipient.purposes.is_empty() {
@@ -187,7 +198,8 @@ impl<'p> Source<'p> {
         lines.extend(flow.interest.iter().map(|interest| first(Say::InterestIs { interest }).by(&["G4"])));
         lines.extend(flow.condition.iter().map(|condition| first(Say::OnCondition { condition })));
         lines.extend(flow.required.iter().map(|required| first(Say::RequiredBy(*required)).by(&["G11", "H2"])));
-        lines.extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by(&["G11", "H2"])));
+        lines
+            .extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by(&["G11", "H2"])));
     }
 }
 

@@ -2,10 +2,10 @@
 //! policy language, or an element's own text. No wording is here.
 
 use crate::policy::{
-    Affiliation, App, Basis, ChangeRule, Chooser, Compliance, Condition, ConnectedService, ConsentForm, Contact, Control,
-    CookieNotice, CustomerDuty, DataClass, Date, Entrustment, Exception, GovernanceAct, Informed, JointUse, Law,
-    LiabilityCase, Link, Means, Member, OurRole, Place, Processing, Recipient, Required, Retention, Right, SecurityMeasure,
-    Source, Storage, Tag, Text,
+    Affiliation, App, Basis, ChangeRule, Chooser, Compliance, Condition, ConnectedService, ConsentForm, Contact,
+    Control, CookieNotice, CustomerDuty, DataClass, Date, Entrustment, Exception, GovernanceAct, Informed, JointUse,
+    Law, LiabilityCase, Link, Means, Member, OurRole, Place, Processing, Recipient, Required, Retention, Right,
+    SecurityMeasure, Source, Storage, Tag, Text,
 };
 
 /// Ids of elements of one kind, in the order of the policy.
@@ -80,7 +80,7 @@ pub enum Say<'p> {
     /// The single purpose.
     UsedFor { purpose: &'p str, exclusive: bool },
     /// Introduces a list of purposes.
-    UsedForThese { class: DataClass, data: Ids<'p>, exclusive: bool },
+    UsedForThese { data: Ids<'p>, exclusive: bool },
     /// One purpose in a list.
     Purpose { purpose: &'p str },
     /// Examples of a purpose.

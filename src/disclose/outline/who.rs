@@ -46,7 +46,7 @@ impl<'p> Source<'p> {
             if let Some(definition) = &subject.definition {
                 lines.push(say(&element, Say::SubjectIs { subject: id, definition }));
             }
-            if let Some(of) = &subject.users_of {
+            if let Some(of) = subject.users_of.as_ref().filter(|_| subject.definition.is_none()) {
                 lines.push(say(&element, Say::UsersOf { subject: id, of: &of.id }).of("subject", [of.as_str()]));
             }
             part.paragraph(lines);
@@ -59,7 +59,8 @@ impl<'p> Source<'p> {
     fn controllers(&self) -> Vec<super::Sentence<'p>> {
         let policy = self.policy;
         let parties = ids(policy.controller.iter());
-        let group = policy.group.as_ref().and_then(|group| policy.groups.get(&group.id).map(|one| (group.as_str(), one)));
+        let group =
+            policy.group.as_ref().and_then(|group| policy.groups.get(&group.id).map(|one| (group.as_str(), one)));
         let members = group.map(|(_, one)| ids(&one.members)).unwrap_or_default();
         let together: Vec<&str> = members.into_iter().filter(|member| !parties.contains(member)).collect();
         let others = group.map_or(&[][..], |(_, one)| &one.others);

@@ -26,7 +26,11 @@ impl<'p> Cx<'p> {
     }
 
     pub(crate) fn text(&self, text: &Text) -> String {
-        text.get(self.language).or_else(|| text.get(self.policy.default_language())).unwrap_or_default().trim().to_owned()
+        text.get(self.language)
+            .or_else(|| text.get(self.policy.default_language()))
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     }
 
     /// A label inside a sentence: in English without its capital, unless that belongs to a name or an abbreviation.
@@ -193,11 +197,31 @@ impl<'p> Cx<'p> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 const THAI_MONTHS: [&str; 12] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน",
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
     "ธันวาคม",
 ];

@@ -49,8 +49,12 @@ fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
         .iter()
         .map(|one| {
             let (id, elements) = (escape(&one.id), escape(&one.elements.join(" ")));
-            let rules = if one.rules.is_empty() { String::new() } else { format!(" data-rules=\"{}\"", one.rules.join(" ")) };
-            format!("<span id=\"{id}\" data-elements=\"{elements}\"{rules}>{}</span>", linked(words.say(&one.say).trim()))
+            let rules =
+                if one.rules.is_empty() { String::new() } else { format!(" data-rules=\"{}\"", one.rules.join(" ")) };
+            format!(
+                "<span id=\"{id}\" data-elements=\"{elements}\"{rules}>{}</span>",
+                linked(words.say(&one.say).trim())
+            )
         })
         .collect();
     said.join(words.gap())
@@ -59,11 +63,12 @@ fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
 /// Escapes, and makes links of addresses that stand alone between spaces.
 fn linked(said: &str) -> String {
     let word = |word: &str| {
-        let safe = escape(word);
         if word.starts_with("https://") || word.starts_with("http://") {
-            format!("<a href=\"{safe}\">{safe}</a>")
+            let (url, rest) = super::split_url(word);
+            let safe = escape(url);
+            format!("<a href=\"{safe}\">{safe}</a>{}", escape(rest))
         } else {
-            safe
+            escape(word)
         }
     };
     said.split(' ').map(word).collect::<Vec<_>>().join(" ")

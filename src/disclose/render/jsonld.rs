@@ -102,7 +102,8 @@ fn recipient(recipient: &Recipient, words: &Phrasing<'_>) -> Value {
         recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default()
     };
     let countries: Vec<&str> = recipient.countries.iter().map(|country| country.code()).collect();
-    let home = recipient.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id)).and_then(|one| one.country.as_ref());
+    let home =
+        recipient.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id)).and_then(|one| one.country.as_ref());
     let countries = if countries.is_empty() { home.map(|one| one.code()).into_iter().collect() } else { countries };
     json!({ "@type": term, "dpv:hasName": name, "dpv:hasCountry": countries })
 }

@@ -37,7 +37,8 @@ fn escape(said: &str) -> String {
             out.push(' ');
         }
         if word.starts_with("https://") || word.starts_with("http://") {
-            out += &format!("<{word}>");
+            let (url, rest) = super::split_url(word);
+            out += &format!("[{url}]({url}){rest}");
             continue;
         }
         for c in word.replace('\n', " ").chars() {

@@ -58,6 +58,11 @@ pub fn render(outline: &Outline<'_>, language: Language, format: Format) -> Stri
     }
 }
 
+/// An address and the punctuation behind it.
+fn split_url(word: &str) -> (&str, &str) {
+    word.split_at(word.trim_end_matches(['.', ',', ';', ')', '。', '、', '）']).len())
+}
+
 fn title(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     words.cx().text(&outline.policy.policy.title)
 }

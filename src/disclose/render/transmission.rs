@@ -10,7 +10,8 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let cx = words.cx();
     let heads = [Word::Service, Word::DataSent, Word::Recipient, Word::OurPurpose, Word::RecipientPurpose];
     let title = escape(words.word(Word::Transmission));
-    let mut body = format!("<h1>{title}</h1>\n<p>{}</p>\n<table>\n<thead><tr>", escape(words.word(Word::TransmissionLead)));
+    let mut body =
+        format!("<h1>{title}</h1>\n<p>{}</p>\n<table>\n<thead><tr>", escape(words.word(Word::TransmissionLead)));
     for head in heads {
         body += &format!("<th scope=\"col\">{}</th>", escape(words.word(head)));
     }

@@ -6,7 +6,7 @@ use super::terms::all;
 use super::{Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
-    Basis, Chooser, Condition, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
+    Basis, Condition, DataClass, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
 };
 
 /// English.
@@ -80,7 +80,10 @@ impl English {
             Say::Verbatim(text) => stop(cx.text(text)),
             Say::Updated(date) => format!("Last updated: {}.", cx.date(*date)),
             Say::Revised(dates) => {
-                format!("Revised before on: {}.", dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("; "))
+                format!(
+                    "Revised before on: {}.",
+                    dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("; ")
+                )
             }
             Say::Given { parties, group, others } => {
                 let mut with = cx.parties(group);
@@ -124,7 +127,11 @@ impl English {
             Say::SoldBy { app, parties } => {
                 format!("{} is also provided through {}, our sales partner.", cx.app(app), cx.and(&cx.parties(parties)))
             }
-            Say::OurRole { app, role } => format!("In {}: {}", cx.app(app), cx.term(*role)),
+            Say::OurRole { app, role } => {
+                let mut said = cx.term(*role).chars();
+                let first = said.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+                format!("In {}, {first}{}", cx.app(app), said.as_str())
+            }
             Say::SubjectIs { subject, definition } => {
                 stop(format!("“{}” means: {}", capital(&cx.subjects(&[subject])), cx.text(definition)))
             }
@@ -151,10 +158,7 @@ impl English {
                     crate::policy::LawOf::Person => person.clone(),
                     other => cx.term(*other).to_owned(),
                 });
-                format!(
-                    "Personal data is handled under the laws of the country {}.",
-                    cx.and(&of.collect::<Vec<_>>())
-                )
+                format!("Personal data is handled under the laws of the country {}.", cx.and(&of.collect::<Vec<_>>()))
             }
             Say::LawApplies { id, law } => {
                 let mut places = cx.places(&law.places);
@@ -165,9 +169,7 @@ impl English {
             Say::WithinConsent => {
                 "We collect personal information only within the scope to which you have consented.".to_owned()
             }
-            Say::Lawful => {
-                "We collect personal information by lawful means and never by unlawful means.".to_owned()
-            }
+            Say::Lawful => "We collect personal information by lawful means and never by unlawful means.".to_owned(),
             Say::BeyondPurpose => {
                 "If we use personal information beyond the purposes in this notice, we do so only after obtaining the \
                  consent of the person."
@@ -179,17 +181,22 @@ impl English {
             Say::Handles { class, data, subjects, apps } => {
                 let of = if subjects.is_empty() { String::new() } else { format!(" of {}", cx.subjects(subjects)) };
                 let at = if apps.is_empty() { String::new() } else { format!(" in {}", cx.apps(apps)) };
-                format!("We handle this {}{of}{at}: {}.", cx.term(*class), cx.data(data, true))
+                let note = match class {
+                    DataClass::PersonalRelated => " It identifies a device or browser, but no person.",
+                    DataClass::NonPersonal => " It cannot identify a person.",
+                    _ => "",
+                };
+                format!("We handle this {}{of}{at}: {}.{note}", cx.term(*class), cx.data(data, true))
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
                 format!("We use it {only}for this purpose: {}.", cx.purpose(purpose))
             }
-            Say::UsedForThese { class, data, exclusive } => {
+            Say::UsedForThese { data, exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
-                let named = if data.len() > 6 { cx.term(*class).to_owned() } else { cx.data(data, false) };
-                format!("We use this data ({named}) {only}for these purposes:")
+                let named = if data.len() > 6 { String::new() } else { format!(" ({})", cx.data(data, false)) };
+                format!("We use this data{named} {only}for these purposes:")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("For example: {}", cx.text(examples))),
@@ -237,7 +244,11 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
     let who = who(recipient, cx);
     let what = if data.len() > 6 { "this data".to_owned() } else { format!("this data ({})", cx.data(data, false)) };
-    let home = recipient.party.as_ref().and_then(|party| cx.policy.parties.get(&party.id)).and_then(|one| one.country.as_ref());
+    let home = recipient
+        .party
+        .as_ref()
+        .and_then(|party| cx.policy.parties.get(&party.id))
+        .and_then(|one| one.country.as_ref());
     let places: Vec<String> = if recipient.countries.is_empty() {
         home.map(|country| cx.country(country.value)).into_iter().collect()
     } else {
@@ -270,10 +281,8 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
 /// "depending on the content, we do so only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     let mut parts = Vec::new();
-    let (limits, cases): (Vec<When>, Vec<When>) = condition
-        .when
-        .iter()
-        .partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
+    let (limits, cases): (Vec<When>, Vec<When>) =
+        condition.when.iter().partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
     if !condition.consent.is_empty() {
         parts.push(format!("only with {} consent and not otherwise", all(&condition.consent, EN).join(", ")));
     }
@@ -299,14 +308,20 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let by = if ways.is_empty() { String::new() } else { format!(" through {ways}") };
     match source.kind {
         SourceKind::Direct => format!("We collect and record it when {people} provide it to us{by}."),
-        SourceKind::Automatic if ways.is_empty() => format!("We record it automatically when {people} use our service."),
+        SourceKind::Automatic if ways.is_empty() => {
+            format!("We record it automatically when {people} use our service.")
+        }
         SourceKind::Automatic => format!("It is collected automatically when {people} use our service{by}."),
-        SourceKind::LinkedService if from.is_empty() => format!("It comes from services that {people} linked with ours."),
+        SourceKind::LinkedService if from.is_empty() => {
+            format!("It comes from services that {people} linked with ours.")
+        }
         SourceKind::LinkedService => format!("It comes from {from}, when {people} permit the link."),
         SourceKind::ThirdParty if from.is_empty() => format!("We receive it from others{by}."),
         SourceKind::ThirdParty => format!("We receive it lawfully from {from}{by}."),
         SourceKind::Customer => {
-            format!("It is collected by our customers from {people} and reaches us{by}, when customers use our service.")
+            format!(
+                "It is collected by our customers from {people} and reaches us{by}, when customers use our service."
+            )
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Answerer, Changing, Chooser, Contact, ControlAct, DutyAct, Extent, Lifetime, ProcessingKind, Refusal, Retention, Right,
-    RightKind, StorageKind, StoragePlace, Tag,
+    Answerer, Changing, Chooser, Contact, ControlAct, DutyAct, Extent, Lifetime, ProcessingKind, Refusal, Retention,
+    Right, RightKind, StorageKind, StoragePlace, Tag,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -21,8 +21,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
             let what = match processing.kind {
-                ProcessingKind::Matching => format!("We link (associate) this data with {inputs}"),
-                ProcessingKind::Statistics => "We only make aggregate figures (statistics) about many people from it".to_owned(),
+                ProcessingKind::Matching => format!("We link this data with {inputs}"),
+                ProcessingKind::Statistics => {
+                    "We only make aggregate figures (statistics) about many people from it".to_owned()
+                }
                 kind if inputs.is_empty() => format!("We do this with it: {}", cx.term(kind)),
                 kind => format!("We do this with it, in combination with {inputs}: {}", cx.term(kind)),
             };
@@ -43,7 +45,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
-            format!("This data is stored (saved) on {}.", cx.and(&places.collect::<Vec<_>>()))
+            format!("This data is stored on {}.", cx.and(&places.collect::<Vec<_>>()))
         }
         Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
@@ -72,11 +74,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let consent = if kind.is_empty() { "consent".to_owned() } else { format!("{kind} consent") };
             let abroad = if *abroad { " (including third parties abroad)" } else { "" };
             let end = if *cases { ", except in these cases:" } else { "." };
-            format!("We do not provide (distribute) personal data to third parties{abroad} without your {consent}{end}")
+            format!("We do not provide personal data to third parties{abroad} without your {consent}{end}")
         }
         Say::ExceptionIs { exception } => {
             let mut said = cx.term(exception.kind).to_owned();
-            let ids = |list: &[crate::policy::Ref<crate::policy::Law>]| list.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>();
+            let ids = |list: &[crate::policy::Ref<crate::policy::Law>]| {
+                list.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>()
+            };
             if !exception.laws.is_empty() {
                 said += &format!(", under the {}", cx.and(&ids(&exception.laws)));
             }
@@ -102,7 +106,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
             let whom = if parties.is_empty() { "contractors".to_owned() } else { cx.and(&cx.parties(&parties)) };
-            let mut said = format!("We outsource (entrust) {extent} of personal data to {whom}");
+            let mut said = format!("We entrust {extent} of personal data to {whom}");
             if entrustment.abroad {
                 said += ", also to contractors outside our country";
             }
@@ -137,21 +141,29 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
             with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
             with.extend(joint.category.iter().map(|text| cx.label(text)));
-            let what = if joint.data.is_empty() { "the items of personal data named in this notice".to_owned() } else { data(&joint.data) };
-            let purpose = if joint.purposes.is_empty() { "the purposes named in this notice".to_owned() } else { ids(&joint.purposes) };
-            let mut said = format!("We jointly use (shared use) {what} with {}. The purpose of use is: {purpose}.", cx.and(&with));
+            let what = if joint.data.is_empty() {
+                "the items of personal data named in this notice".to_owned()
+            } else {
+                data(&joint.data)
+            };
+            let purpose = if joint.purposes.is_empty() {
+                "the purposes named in this notice".to_owned()
+            } else {
+                ids(&joint.purposes)
+            };
+            let mut said = format!("We jointly use {what} with {}. The purpose of use is: {purpose}.", cx.and(&with));
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}.", capital(&conditions(condition, "we do so", cx)));
             }
             said
         }
-        Say::JointlyResponsible { party } => format!("{} is responsible for the jointly used data (chief administrator).", cx.party(party)),
+        Say::JointlyResponsible { party } => format!("{} is responsible for the jointly used data.", cx.party(party)),
         Say::JointSince(date) => format!("The joint use began on {}.", cx.date(*date)),
         Say::JointAnnounced { joint } => {
             format!("Before joint use begins, we publish in advance {}.", cx.terms(&joint.announced))
         }
         Say::Linkable { service } => {
-            let mut said = format!("You can connect (link) our service with {}", cx.label(&service.label));
+            let mut said = format!("You can connect our service with {}", cx.label(&service.label));
             if let Some(party) = &service.party {
                 said += &format!(", operated by {}", cx.party(&party.id));
             }
@@ -170,23 +182,28 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
         }
         Say::OwnTerms { service } => format!(
-            "What you give to {} is not under our control (management); its own terms of use and privacy policy apply.",
+            "What you give to {} is not under our control; its own terms of use and privacy policy apply.",
             cx.label(&service.label)
         ),
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("The privacy policy of {}: {} .", cx.party(party), url.unwrap_or_default())
+            format!("The privacy policy of {}: {}", cx.party(party), url.unwrap_or_default())
         }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("What is said here about cookies was last updated on {}.", cx.date(*date)),
         Say::UsesTechniques { notice } => {
-            let purposes = if notice.purposes.is_empty() { String::new() } else { format!(" for this: {}", ids(&notice.purposes)) };
+            let purposes = if notice.purposes.is_empty() {
+                String::new()
+            } else {
+                format!(" for this: {}", ids(&notice.purposes))
+            };
             format!("We use {}{purposes}.", cx.terms(&notice.techniques))
         }
         Say::CookieIs { notice } => {
-            let mut said = "A cookie is a small amount of data that a web server sends to your browser, an industry standard \
+            let mut said =
+                "A cookie is a small amount of data that a web server sends to your browser, an industry standard \
                             technology to recognise it when you come back"
-                .to_owned();
+                    .to_owned();
             if notice.identifies == Some(crate::policy::Identifies::Device) {
                 said += ". It identifies your device, but it does not identify you";
             }
@@ -196,7 +213,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             stop(said)
         }
         Say::CookiesOfOthers { .. } => {
-            "Services of third parties in our pages use these techniques too, to track your activity when you visit.".to_owned()
+            "Services of third parties in our pages use these techniques too, to track your activity when you visit."
+                .to_owned()
         }
         Say::TagSends { tag, data, purposes } => format!(
             "{} sends this data to {}: {}. Our purpose is: {}.",
@@ -224,7 +242,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(", for this data: {}", data(&control.data));
             }
             if let Some(url) = &control.url {
-                said += &format!(": {} ", url.text);
+                said += &format!(": {}", url.text);
+                return said;
             }
             said + "."
         }
@@ -238,7 +257,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" in {}", cx.and(&cx.places(&storage.countries)));
             }
             if storage.options.len() > 1 {
-                said += ", a network of servers in several countries";
+                said += ". Our servers are in several countries";
             }
             if storage.abroad {
                 said += ", also outside our country";
@@ -261,14 +280,23 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("Before we select such a service, we verify {what}, and we take measures for safe handling.")
         }
         Say::Secured { measure, means } => {
-            let against = if measure.against.is_empty() { String::new() } else { format!("To prevent {}, we take these measures: ", cx.terms(&measure.against)) };
-            let stages = if measure.stages.is_empty() { String::new() } else { format!(", for each stage of {}", cx.terms(&measure.stages)) };
+            let against = if measure.against.is_empty() {
+                String::new()
+            } else {
+                format!("To prevent {}, we take these measures: ", cx.terms(&measure.against))
+            };
+            let stages = if measure.stages.is_empty() {
+                String::new()
+            } else {
+                format!(", for each stage of {}", cx.terms(&measure.stages))
+            };
             let lead = if against.is_empty() { "Our measures: ".to_owned() } else { against };
             format!("{lead}{}{stages}.", cx.and(&all(means, EN)))
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
-            let whom = if subjects.is_empty() { "you".to_owned() } else { format!("any of the {}", cx.subjects(subjects)) };
+            let whom =
+                if subjects.is_empty() { "you".to_owned() } else { format!("any of the {}", cx.subjects(subjects)) };
             format!("We have no established business relationship with {whom}.")
         }
         Say::RightAsked { right } => asked(right, cx),
@@ -279,7 +307,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" {}", cx.term(pace));
             }
             if right.identity_check {
-                said += " after we confirm (verify) that it comes from you, or that your representative is entitled";
+                said += " after we confirm that it comes from you, or that your representative is entitled";
             }
             if right.inquiry {
                 said += ", on the basis of the necessary research";
@@ -289,9 +317,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said + "."
         }
-        Say::RightTold { right } => format!("We inform (notify) you of: {}.", cx.terms(&right.told)),
+        Say::RightTold { right } => format!("We tell you: {}.", cx.terms(&right.told)),
         Say::RightRefused { right } => {
-            let kind = if right.refusals == [Refusal::NotObliged] { "This duty does not apply when " } else { "We can refuse (non-disclosure and so on) when " };
+            let kind = if right.refusals == [Refusal::NotObliged] {
+                "This duty does not apply when "
+            } else {
+                "We can refuse a request when "
+            };
             format!("{kind}{}.", cx.or(&all(&right.refusals, EN)))
         }
         Say::RightDocuments { documents } => stop(format!("Please send with the request: {}", cx.text(documents))),
@@ -301,7 +333,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("Our web site and services are {not}intended for use by children (under {age} years).")
         }
         Say::ChildrenNotCollected { age, laws } => {
-            let laws = if laws.is_empty() { String::new() } else { format!(", in line with the {}", cx.and(&cx.laws(laws))) };
+            let laws =
+                if laws.is_empty() { String::new() } else { format!(", in line with the {}", cx.and(&cx.laws(laws))) };
             format!("We do not knowingly collect information from children under {age}{laws}.")
         }
         Say::ChildrenDeleted { rule } => {
@@ -310,7 +343,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if rule.any_user {
                 covered.push("any other user of the service".to_owned());
             }
-            let covered = if covered.is_empty() { String::new() } else { format!(" This covers children who are {}.", cx.or(&covered)) };
+            let covered = if covered.is_empty() {
+                String::new()
+            } else {
+                format!(" This covers children who are {}.", cx.or(&covered))
+            };
             format!(
                 "If we learn that we collected data of a child under {} by mistake, we delete it on notice from {}.{covered}",
                 rule.age,
@@ -319,22 +356,35 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Duty { duty } => {
             let who: Vec<&str> = duty.who.iter().map(|one| one.as_str()).collect();
-            let who = if who.is_empty() { "the customer".to_owned() } else { format!("each of the {}", cx.subjects(&who)) };
+            let who =
+                if who.is_empty() { "the customer".to_owned() } else { format!("each of the {}", cx.subjects(&who)) };
             let people: Vec<&str> = duty.subjects.iter().map(|one| one.as_str()).collect();
             let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
             let contents = cx.terms(&duty.contents);
             match duty.act {
-                DutyAct::PublishPolicy => format!("{who} must disclose an appropriate privacy policy to {people}{under}."),
-                DutyAct::Disclose => format!("In a privacy policy, {who} must disclose to {people}{under}: {contents}."),
+                DutyAct::PublishPolicy => {
+                    format!("{who} must disclose an appropriate privacy policy to {people}{under}.")
+                }
+                DutyAct::Disclose => {
+                    format!("In a privacy policy, {who} must disclose to {people}{under}: {contents}.")
+                }
                 DutyAct::ObtainConsent => {
-                    let asked = if laws.is_empty() { " as laws and regulations require".to_owned() } else { format!(" as required by {}", cx.and(&laws)) };
+                    let asked = if laws.is_empty() {
+                        " as laws and regulations require".to_owned()
+                    } else {
+                        format!(" as required by {}", cx.and(&laws))
+                    };
                     format!("{who} must obtain consent from {people}{asked}.")
                 }
                 DutyAct::Comply => format!("{who} must comply with {}.", cx.and(&laws)),
                 DutyAct::NotCollect => {
-                    let laws = if laws.is_empty() { String::new() } else { format!(" to comply with {} or any other applicable law", cx.and(&laws)) };
+                    let laws = if laws.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", to comply with {} or any other applicable law", cx.and(&laws))
+                    };
                     format!("{who} must not collect personal data from {people}{laws}.")
                 }
             }
@@ -342,14 +392,14 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!(" through mobile {}", cx.term(one))).unwrap_or_default();
-            format!("For example: a customer that collects {} of users{way} must disclose (state) that.", data(&example.data))
+            format!("For example: a customer that collects {} of users{way} must disclose that.", data(&example.data))
         }
         Say::Changes { rule } => {
             let what = changing(rule.of);
             let mut said = if rule.discretion {
                 format!("We update {what} from time to time, at our sole and absolute discretion")
             } else {
-                format!("We revise (change) {what}, in part or as a whole, if necessary")
+                format!("We revise {what}, in part or as a whole, if necessary")
             };
             if !rule.reasons.is_empty() {
                 said += &format!(", for these reasons: {}", cx.terms(&rule.reasons));
@@ -361,20 +411,23 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChangesReviewed { rule } => format!("We keep reviewing {} and improve it.", changing(rule.of)),
         Say::ChangesRelated => {
-            "The purposes change only to an extent that is reasonably related to the purposes before the change.".to_owned()
+            "The purposes change only to an extent that is reasonably related to the purposes before the change."
+                .to_owned()
         }
         Say::ChangesTold { rule } => {
             let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
             let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
-            format!("When {} changes (amended), we notify {people} {}.", changing(rule.of), cx.any(&rule.channels))
+            format!("When {} changes, we notify {people} {}.", changing(rule.of), cx.any(&rule.channels))
         }
-        Say::ChangesPromptly { rule } => format!("When {} is revised, we update this page promptly.", changing(rule.of)),
+        Say::ChangesPromptly { rule } => {
+            format!("When {} is revised, we update this page promptly.", changing(rule.of))
+        }
         Say::ChangesMaterial { rule } => {
-            format!("Of significant (material) changes we notify you separately, {}.", cx.any(&rule.material))
+            format!("Of significant changes we notify you separately, {}.", cx.any(&rule.material))
         }
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
-            format!("A change (update) of {} is effective from {from} on our website.", changing(rule.of))
+            format!("A change of {} is effective from {from} on our website.", changing(rule.of))
         }
         Say::NotLiable { parties } => format!(
             "{} is not liable for damages from the collection of personal information by a third party in these cases:",
@@ -389,7 +442,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))
         }
         Say::ContactThen { contact } => format!("After your message arrived, {}.", cx.terms(&contact.then)),
-        Say::Officer { contact } => format!("The contact of the data protection officer is: {}.", cx.text(&contact.label)),
+        Say::Officer { contact } => {
+            format!("The contact of the data protection officer is: {}.", cx.text(&contact.label))
+        }
         Say::See { link } => {
             let mut said = match link.about {
                 Some(about) => format!("More about {}: {}", cx.term(about), cx.text(&link.label)),
@@ -405,15 +460,57 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" (in {})", cx.and(&names));
             }
             if let Some(url) = &link.url {
-                said += &format!(": {} ", url.text);
+                said += &format!(": {}", url.text);
             }
             if link.instead {
                 said += ". It is handled there separately and not in this notice";
             }
-            stop(said.trim_end().to_owned())
+            if link.url.is_some() && !link.instead { said } else { stop(said) }
         }
         // Said by `English::first`.
-        _ => String::new(),
+        Say::Verbatim(_)
+        | Say::Updated(_)
+        | Say::Revised(_)
+        | Say::Given { .. }
+        | Say::GroupName { .. }
+        | Say::GroupParent { .. }
+        | Say::Address { .. }
+        | Say::RepresentedBy { .. }
+        | Say::AbroadBy { .. }
+        | Say::NotStated(_)
+        | Say::About { .. }
+        | Say::PartOf { .. }
+        | Say::IntendedFor { .. }
+        | Say::RunsOn { .. }
+        | Say::SoldBy { .. }
+        | Say::OurRole { .. }
+        | Say::SubjectIs { .. }
+        | Say::UsersOf { .. }
+        | Say::DataIs { .. }
+        | Say::TermsOf { .. }
+        | Say::Complies { .. }
+        | Say::HandlingReviewed
+        | Say::LawsOf { .. }
+        | Say::LawApplies { .. }
+        | Say::Informs(_)
+        | Say::WithinConsent
+        | Say::Lawful
+        | Say::BeyondPurpose
+        | Say::NotDirectlyFrom { .. }
+        | Say::Handles { .. }
+        | Say::ComesFrom { .. }
+        | Say::UsedFor { .. }
+        | Say::UsedForThese { .. }
+        | Say::Purpose { .. }
+        | Say::PurposeExamples { .. }
+        | Say::BasisIs { .. }
+        | Say::InterestIs { .. }
+        | Say::OnCondition { .. }
+        | Say::Received { .. }
+        | Say::RecipientUses { .. }
+        | Say::Safeguarded { .. }
+        | Say::RequiredBy(_)
+        | Say::Otherwise { .. } => String::new(),
     }
 }
 
@@ -482,7 +579,8 @@ fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {
-        who = format!("residents of {}{}", cx.and(&regions), if people.is_empty() { String::new() } else { format!(" who are {who}") });
+        who = if people.is_empty() { "people".to_owned() } else { who };
+        who = format!("{who} who live in {}", cx.and(&regions));
     }
     let laws: Vec<String> = right.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
     let under = if laws.is_empty() { String::new() } else { format!("Under {}, ", cx.and(&laws)) };
@@ -492,7 +590,7 @@ fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
         return format!(
-            "{under}{who} who gave personal data to a business with which they have an established business relationship can \
+            "{under}{who} and gave personal data to a business with which they have an established business relationship can \
              request information on whether it disclosed personal data to any third parties for their direct marketing in \
              the previous calendar year.{by}"
         );
@@ -504,7 +602,12 @@ fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { format!(" {}", cx.any(&right.how)) };
     let whom = match (right.answered_by, &right.contact) {
         (Some(Answerer::Customer), _) => " by contacting the customer directly".to_owned(),
-        (_, Some(contact)) => cx.policy.contacts.get(&contact.id).map(|one| format!(" to {}", cx.text(&one.label))).unwrap_or_default(),
+        (_, Some(contact)) => cx
+            .policy
+            .contacts
+            .get(&contact.id)
+            .map(|one| format!(" to the desk “{}”", cx.text(&one.label)))
+            .unwrap_or_default(),
         (_, None) => " to us".to_owned(),
     };
     format!("Make this request{how}{whom}.")
@@ -527,7 +630,7 @@ fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
     lines.extend(contact.phone.as_ref().map(|phone| format!("phone: {phone}")));
     lines.extend(contact.email.as_ref().map(|email| format!("email: {}", email.text)));
-    lines.extend(contact.url.as_ref().map(|url| format!("page: {} ", url.text)));
+    lines.extend(contact.url.as_ref().map(|url| format!("page: {}", url.text)));
     let by = if contact.by.is_empty() { String::new() } else { format!(" {}", cx.any(&contact.by)) };
     format!("Contact us{by}: {}.", lines.join(", "))
 }

@@ -34,7 +34,9 @@ impl Phrase for Japanese {
             Word::OurPurpose => "当社の利用目的",
             Word::RecipientPurpose => "送信先における利用目的",
             Word::NotStated => "記載なし",
-            Word::TransmissionLead => "当社のページを閲覧すると、ご利用の端末から次の送信先に利用者に関する情報が送信されます。",
+            Word::TransmissionLead => {
+                "当社のページを閲覧すると、ご利用の端末から次の送信先に利用者に関する情報が送信されます。"
+            }
         }
     }
 
@@ -86,7 +88,10 @@ impl Japanese {
                 if with.is_empty() {
                     format!("本ポリシーは、{by}（以下「当社」といいます）が定めるものです。")
                 } else {
-                    format!("本ポリシーは、{by}並びに{}（以下あわせて「当社」といいます）が定めるものです。", cx.and(&with))
+                    format!(
+                        "本ポリシーは、{by}並びに{}（以下あわせて「当社」といいます）が定めるものです。",
+                        cx.and(&with)
+                    )
                 }
             }
             Say::GroupName { group } => format!("これらをあわせて「{}」といいます。", cx.group(group)),
@@ -122,7 +127,11 @@ impl Japanese {
             }
             Say::RunsOn { id, app } => format!("「{}」は、{}で動作します。", cx.app(id), cx.terms(&app.platforms)),
             Say::SoldBy { app, parties } => {
-                format!("「{}」は、当社の販売パートナーである{}を通じても提供されます。", cx.app(app), cx.and(&cx.parties(parties)))
+                format!(
+                    "「{}」は、当社の販売パートナーである{}を通じても提供されます。",
+                    cx.app(app),
+                    cx.and(&cx.parties(parties))
+                )
             }
             Say::OurRole { app, role } => format!("「{}」において、{}", cx.app(app), cx.term(*role)),
             Say::SubjectIs { subject, definition } => {
@@ -157,13 +166,16 @@ impl Japanese {
             Say::Informs(what) => format!("当社は、個人情報を取得する際に、{}をお知らせします。", cx.terms(what)),
             Say::WithinConsent => "当社は、同意いただいた範囲内で個人情報を取得します。".to_owned(),
             Say::Lawful => "当社は、個人情報を適法な手段により取得し、不正な手段による取得は行いません。".to_owned(),
-            Say::BeyondPurpose => "当社は、利用目的の範囲を超えて個人情報を利用する場合には、本人の同意を得た上で行います。".to_owned(),
+            Say::BeyondPurpose => {
+                "当社は、利用目的の範囲を超えて個人情報を利用する場合には、本人の同意を得た上で行います。".to_owned()
+            }
             Say::NotDirectlyFrom { subjects } => {
                 format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
             }
             Say::Handles { class, data, subjects, apps } => {
                 let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };
-                let of = if subjects.is_empty() { String::new() } else { format!("{}に関する", cx.subjects(subjects)) };
+                let of =
+                    if subjects.is_empty() { String::new() } else { format!("{}に関する", cx.subjects(subjects)) };
                 format!("当社は、{at}{of}次の{}を取り扱います：{}。", cx.term(*class), cx.data(data, true))
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
@@ -171,10 +183,10 @@ impl Japanese {
                 let only = if *exclusive { "のみ" } else { "" };
                 format!("利用目的は、「{}」{only}です。", cx.purpose(purpose))
             }
-            Say::UsedForThese { class, data, exclusive } => {
+            Say::UsedForThese { data, exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
-                let named = if data.len() > 6 { cx.term(*class).to_owned() } else { cx.data(data, false) };
-                format!("これらの情報（{named}）を、次の利用目的{only}利用します：")
+                let named = if data.len() > 6 { String::new() } else { format!("（{}）", cx.data(data, false)) };
+                format!("これらの情報{named}を、次の利用目的{only}利用します：")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),
@@ -222,7 +234,11 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
     let who = who(recipient, cx);
     let what = if data.len() > 6 { "これらの情報".to_owned() } else { cx.data(data, false) };
-    let home = recipient.party.as_ref().and_then(|party| cx.policy.parties.get(&party.id)).and_then(|one| one.country.as_ref());
+    let home = recipient
+        .party
+        .as_ref()
+        .and_then(|party| cx.policy.parties.get(&party.id))
+        .and_then(|one| one.country.as_ref());
     let places: Vec<String> = if recipient.countries.is_empty() {
         home.map(|country| cx.country(country.value)).into_iter().collect()
     } else {
@@ -268,7 +284,8 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     if !condition.consent.is_empty() {
         parts.push(format!("{}同意を得た場合にのみ", all(&condition.consent, JA).join("かつ")));
     }
-    let limits = condition.when.iter().filter(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
+    let limits =
+        condition.when.iter().filter(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
     parts.extend(limits.map(|when| cx.term(*when).to_owned()));
     format!("{}{act}", parts.join("、"))
 }
@@ -283,13 +300,19 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let by = if ways.is_empty() { String::new() } else { format!("{ways}により") };
     match source.kind {
         SourceKind::Direct => format!("{by}{people}から直接取得し、記録します。"),
-        SourceKind::Automatic if ways.is_empty() => format!("{people}がサービスを利用する際に、自動的に取得し、記録します。"),
+        SourceKind::Automatic if ways.is_empty() => {
+            format!("{people}がサービスを利用する際に、自動的に取得し、記録します。")
+        }
         SourceKind::Automatic => format!("{people}がサービスを利用する際に、{by}自動的に取得します。"),
-        SourceKind::LinkedService if from.is_empty() => format!("{people}が当社サービスと連携させたサービスから取得します。"),
+        SourceKind::LinkedService if from.is_empty() => {
+            format!("{people}が当社サービスと連携させたサービスから取得します。")
+        }
         SourceKind::LinkedService => format!("{people}が連携を許可した場合に、{from}から取得します。"),
         SourceKind::ThirdParty if from.is_empty() => format!("{by}第三者から取得します。"),
         SourceKind::ThirdParty => format!("{by}{from}から適法に取得します。"),
-        SourceKind::Customer => format!("契約者が{people}から取得した情報であり、契約者が当社のサービスを利用する際に、{by}当社に送信されます。"),
+        SourceKind::Customer => format!(
+            "契約者が{people}から取得した情報であり、契約者が当社のサービスを利用する際に、{by}当社に送信されます。"
+        ),
     }
 }
 

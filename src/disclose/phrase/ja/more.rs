@@ -6,8 +6,8 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Answerer, Changing, Chooser, Contact, ControlAct, DataItem, DutyAct, Extent, Language, ProcessingKind, Purpose, Ref,
-    Refusal, Retention, Right, RightKind, Storage, StorageKind, SubjectGroup, Tag,
+    Answerer, Changing, Chooser, Contact, ControlAct, DataItem, DutyAct, Extent, Language, ProcessingKind, Purpose,
+    Ref, Refusal, Retention, Right, RightKind, Storage, StorageKind, SubjectGroup, Tag,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -18,10 +18,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
             let place = if processing.in_house { "社内で、" } else { "" };
-            let outputs = if processing.outputs.is_empty() { String::new() } else { format!("（{}等）", data(&processing.outputs)) };
+            let outputs = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!("（{}等）", data(&processing.outputs))
+            };
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("{place}この情報を{inputs}と紐付けます。"),
-                ProcessingKind::Statistics => format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。"),
+                ProcessingKind::Statistics => {
+                    format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
+                }
                 kind if inputs.is_empty() => format!("{place}この情報について、{}{outputs}を行います。", cx.term(kind)),
                 kind => format!("{place}この情報を{inputs}と組み合わせて、{}{outputs}を行います。", cx.term(kind)),
             };
@@ -39,12 +45,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
-            format!("次のいずれかに該当する場合、この情報を{}します：{}。", disposal(retention, cx), all(&retention.ends, JA).join("、"))
+            format!(
+                "次のいずれかに該当する場合、この情報を{}します：{}。",
+                disposal(retention, cx),
+                all(&retention.ends, JA).join("、")
+            )
         }
         Say::DisposedAfter { retention } => {
             let prompt = if retention.promptly { "速やかに" } else { "" };
             match retention.set_by {
-                Some(by) => format!("{}が定める保存期間の満了後、{prompt}{}します。", cx.term(by), disposal(retention, cx)),
+                Some(by) => {
+                    format!("{}が定める保存期間の満了後、{prompt}{}します。", cx.term(by), disposal(retention, cx))
+                }
                 None => format!("その後、{prompt}{}します。", disposal(retention, cx)),
             }
         }
@@ -59,12 +71,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let abroad = if *abroad { "（外国にある第三者を含みます）" } else { "" };
             let lead = if *cases { "次の場合を除き、" } else { "" };
             let end = if *cases { "：" } else { "。" };
-            format!("当社は、{lead}{}同意を得ないで、個人情報の第三者提供{abroad}を行いません{end}", all(consent, JA).join("かつ"))
+            format!(
+                "当社は、{lead}{}同意を得ないで、個人情報の第三者提供{abroad}を行いません{end}",
+                all(consent, JA).join("かつ")
+            )
         }
         Say::ExceptionIs { exception } => {
             let mut notes = Vec::new();
             if !exception.laws.is_empty() {
-                notes.push(format!("根拠法令：{}", cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())));
+                notes.push(format!(
+                    "根拠法令：{}",
+                    cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())
+                ));
             }
             if !exception.subjects.is_empty() {
                 notes.push(format!("対象者：{}", people(&exception.subjects)));
@@ -89,9 +107,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
             let whom = if parties.is_empty() { "委託先".to_owned() } else { cx.and(&cx.parties(&parties)) };
             let abroad = if entrustment.abroad { "（外国にある事業者を含みます）" } else { "" };
-            let needed = if entrustment.as_necessary { "利用目的の達成又は業務に必要な範囲で、" } else { "" };
-            let what = if entrustment.specified_user_information { "電気通信事業法に定める特定利用者情報を含む個人情報" } else { "個人情報" };
-            let purposes = if entrustment.purposes.is_empty() { String::new() } else { format!("「{}」のために、", ids(&entrustment.purposes)) };
+            let needed =
+                if entrustment.as_necessary { "利用目的の達成又は業務に必要な範囲で、" } else { "" };
+            let what = if entrustment.specified_user_information {
+                "電気通信事業法に定める特定利用者情報を含む個人情報"
+            } else {
+                "個人情報"
+            };
+            let purposes = if entrustment.purposes.is_empty() {
+                String::new()
+            } else {
+                format!("「{}」のために、", ids(&entrustment.purposes))
+            };
             format!("当社は、{needed}{purposes}{what}の取扱いの{extent}を{whom}{abroad}に委託します。")
         }
         Say::EntrustedHow { entrustment } => {
@@ -114,9 +141,20 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
             with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
             with.extend(joint.category.iter().map(|text| cx.text(text)));
-            let what = if joint.data.is_empty() { "本ポリシーに定める個人情報の項目".to_owned() } else { data(&joint.data) };
-            let purpose = if joint.purposes.is_empty() { "本ポリシーに定める利用目的".to_owned() } else { ids(&joint.purposes) };
-            let mut said = format!("当社は、{what}を{}との間で共同利用します。共同利用における利用目的は、「{purpose}」です。", cx.and(&with));
+            let what = if joint.data.is_empty() {
+                "本ポリシーに定める個人情報の項目".to_owned()
+            } else {
+                data(&joint.data)
+            };
+            let purpose = if joint.purposes.is_empty() {
+                "本ポリシーに定める利用目的".to_owned()
+            } else {
+                ids(&joint.purposes)
+            };
+            let mut said = format!(
+                "当社は、{what}を{}との間で共同利用します。共同利用における利用目的は、「{purpose}」です。",
+                cx.and(&with)
+            );
             if let Some(condition) = &joint.condition {
                 said += &format!("共同利用は、{}。", conditions(condition, "行います", cx));
             }
@@ -124,7 +162,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::JointlyResponsible { party } => format!("共同利用する個人情報の管理責任者は、{}です。", cx.party(party)),
         Say::JointSince(date) => format!("共同利用は、{}に開始しました。", cx.date(*date)),
-        Say::JointAnnounced { joint } => format!("共同利用に先立ち、{}をあらかじめ公表します。", cx.terms(&joint.announced)),
+        Say::JointAnnounced { joint } => {
+            format!("共同利用に先立ち、{}をあらかじめ公表します。", cx.terms(&joint.announced))
+        }
         Say::Linkable { service } => {
             let mut notes = Vec::new();
             if let Some(party) = &service.party {
@@ -137,21 +177,36 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 notes.push(format!("例：{}", cx.text(examples)));
             }
             let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("、")) };
-            let what = if service.functions.is_empty() { String::new() } else { format!("連携の内容は、{}等です。", cx.terms(&service.functions)) };
-            let when = service.condition.as_ref().map(|one| format!("連携は、{}。", conditions(one, "行います", cx))).unwrap_or_default();
+            let what = if service.functions.is_empty() {
+                String::new()
+            } else {
+                format!("連携の内容は、{}等です。", cx.terms(&service.functions))
+            };
+            let when = service
+                .condition
+                .as_ref()
+                .map(|one| format!("連携は、{}。", conditions(one, "行います", cx)))
+                .unwrap_or_default();
             format!("当社のサービスを{}{notes}と連携させることができます。{what}{when}", cx.text(&service.label))
         }
         Say::OwnTerms { service } => {
-            format!("{}に提供された情報は当社の管理下になく、当該サービスの利用規約及びプライバシーポリシーが適用されます。", cx.text(&service.label))
+            format!(
+                "{}に提供された情報は当社の管理下になく、当該サービスの利用規約及びプライバシーポリシーが適用されます。",
+                cx.text(&service.label)
+            )
         }
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("{}のプライバシーポリシー： {} ", cx.party(party), url.unwrap_or_default())
+            format!("{}のプライバシーポリシー： {}", cx.party(party), url.unwrap_or_default())
         }
         Say::CountrySystem { country, text } => stop(format!("{}：{}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("クッキーに関する記載の最終更新日は、{}です。", cx.date(*date)),
         Say::UsesTechniques { notice } => {
-            let purposes = if notice.purposes.is_empty() { String::new() } else { format!("「{}」のために、", ids(&notice.purposes)) };
+            let purposes = if notice.purposes.is_empty() {
+                String::new()
+            } else {
+                format!("「{}」のために、", ids(&notice.purposes))
+            };
             format!("当社は、{purposes}{}を使用します。", cx.terms(&notice.techniques))
         }
         Say::CookieIs { notice } => {
@@ -164,7 +219,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        Say::CookiesOfOthers { .. } => "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned(),
+        Say::CookiesOfOthers { .. } => {
+            "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned()
+        }
         Say::TagSends { tag, data, purposes } => format!(
             "{}は、{}に次の情報を外部送信します：{}。当社の利用目的は、「{}」です。",
             cx.text(&tag.label),
@@ -191,15 +248,23 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!("対象となる情報：{}。", data(&control.data));
             }
             if let Some(url) = &control.url {
-                said += &format!("設定ページ： {} ", url.text);
+                said += &format!("設定ページ： {}", url.text);
             }
             said
         }
         Say::ChoosesEffect { control } => format!("拒否された場合、{}。", all(&control.effects, JA).join("、また、")),
         Say::Stored { storage } => {
             let whose = storage.provider.as_ref().map(|party| format!("{}の", cx.party(&party.id))).unwrap_or_default();
-            let at = if storage.countries.is_empty() { String::new() } else { format!("（所在国：{}）", cx.and(&cx.places(&storage.countries))) };
-            let what = if storage.specified_user_information { "電気通信事業法に定める特定利用者情報を含む情報" } else { "情報" };
+            let at = if storage.countries.is_empty() {
+                String::new()
+            } else {
+                format!("（所在国：{}）", cx.and(&cx.places(&storage.countries)))
+            };
+            let what = if storage.specified_user_information {
+                "電気通信事業法に定める特定利用者情報を含む情報"
+            } else {
+                "情報"
+            };
             let mut said = format!("{what}は、{whose}{}{at}に保存します。", place(storage, cx));
             if storage.options.len() > 1 {
                 said += "サーバーは、複数の国に設置されています。";
@@ -218,11 +283,22 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("情報を保存する国は、次の中から{who}が選択します：{}。", cx.or(&cx.places(options)))
         }
         Say::StoredSelection { storage } => {
-            format!("当該サービスの選定に際しては、{}を確認し、安全な取扱いのための措置を講じます。", cx.terms(&storage.selection))
+            format!(
+                "当該サービスの選定に際しては、{}を確認し、安全な取扱いのための措置を講じます。",
+                cx.terms(&storage.selection)
+            )
         }
         Say::Secured { measure, means } => {
-            let against = if measure.against.is_empty() { String::new() } else { format!("{}を防ぐため、", cx.terms(&measure.against)) };
-            let stages = if measure.stages.is_empty() { String::new() } else { format!("{}の各段階において、", cx.terms(&measure.stages)) };
+            let against = if measure.against.is_empty() {
+                String::new()
+            } else {
+                format!("{}を防ぐため、", cx.terms(&measure.against))
+            };
+            let stages = if measure.stages.is_empty() {
+                String::new()
+            } else {
+                format!("{}の各段階において、", cx.terms(&measure.stages))
+            };
             format!("{against}{stages}次の措置を講じています：{}。", all(means, JA).join("、"))
         }
         Say::RightIs { right } => right_is(right, cx),
@@ -272,7 +348,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if rule.any_user {
                 covered.push("その他サービスの利用者".to_owned());
             }
-            let covered = if covered.is_empty() { String::new() } else { format!("これは、{}であるお子様に適用されます。", cx.or(&covered)) };
+            let covered = if covered.is_empty() {
+                String::new()
+            } else {
+                format!("これは、{}であるお子様に適用されます。", cx.or(&covered))
+            };
             format!(
                 "{}歳未満のお子様の情報を誤って取得したことが判明した場合、{}からの通知を受けて削除します。{covered}",
                 rule.age,
@@ -285,15 +365,24 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };
             match duty.act {
-                DutyAct::PublishPolicy => format!("{who}は、{under}{to}に対して適切なプライバシーポリシーを開示しなければなりません。"),
-                DutyAct::Disclose => format!("{who}は、{under}プライバシーポリシーにおいて、{to}に対し、{}を開示しなければなりません。", cx.terms(&duty.contents)),
+                DutyAct::PublishPolicy => {
+                    format!("{who}は、{under}{to}に対して適切なプライバシーポリシーを開示しなければなりません。")
+                }
+                DutyAct::Disclose => format!(
+                    "{who}は、{under}プライバシーポリシーにおいて、{to}に対し、{}を開示しなければなりません。",
+                    cx.terms(&duty.contents)
+                ),
                 DutyAct::ObtainConsent => {
                     let under = if laws.is_empty() { "法令に従い、".to_owned() } else { under };
                     format!("{who}は、{under}{to}の同意を得なければなりません。")
                 }
                 DutyAct::Comply => format!("{who}は、{}を遵守しなければなりません。", cx.and(&laws)),
                 DutyAct::NotCollect => {
-                    let under = if laws.is_empty() { String::new() } else { format!("{}その他適用法令を遵守し、", cx.and(&laws)) };
+                    let under = if laws.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{}その他適用法令を遵守し、", cx.and(&laws))
+                    };
                     format!("{who}は、{under}{to}から個人情報を取得してはなりません。")
                 }
             }
@@ -301,31 +390,49 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!("{}を通じて", cx.term(one))).unwrap_or_default();
-            format!("例えば、契約者が{way}利用者の{}を取得する場合、その旨を開示しなければなりません。", data(&example.data))
+            format!(
+                "例えば、契約者が{way}利用者の{}を取得する場合、その旨を開示しなければなりません。",
+                data(&example.data)
+            )
         }
         Say::Changes { rule } => {
-            let why = if rule.reasons.is_empty() { String::new() } else { format!("{}等に応じて、", cx.terms(&rule.reasons)) };
+            let why = if rule.reasons.is_empty() {
+                String::new()
+            } else {
+                format!("{}等に応じて、", cx.terms(&rule.reasons))
+            };
             let how = if rule.discretion { "当社の裁量により、" } else { "" };
             let silently = if rule.without_notice { "予告なく" } else { "" };
             format!("当社は、{why}{how}{}の全部又は一部を{silently}変更します。", changing(rule.of))
         }
         Say::ChangesReviewed { rule } => format!("当社は、{}を継続的に見直し、改善します。", changing(rule.of)),
-        Say::ChangesRelated => "利用目的の変更は、変更前の利用目的と関連性を有すると合理的に認められる範囲に限ります。".to_owned(),
+        Say::ChangesRelated => {
+            "利用目的の変更は、変更前の利用目的と関連性を有すると合理的に認められる範囲に限ります。".to_owned()
+        }
         Say::ChangesTold { rule } => {
             let whom = if rule.subjects.is_empty() { String::new() } else { format!("{}に", people(&rule.subjects)) };
             format!("{}を変更した場合は、{}により{whom}お知らせします。", changing(rule.of), cx.any(&rule.channels))
         }
-        Say::ChangesPromptly { rule } => format!("{}を改定した場合は、速やかに本ページを更新します。", changing(rule.of)),
-        Say::ChangesMaterial { rule } => format!("重要な変更については、{}により別途お知らせします。", cx.any(&rule.material)),
+        Say::ChangesPromptly { rule } => {
+            format!("{}を改定した場合は、速やかに本ページを更新します。", changing(rule.of))
+        }
+        Say::ChangesMaterial { rule } => {
+            format!("重要な変更については、{}により別途お知らせします。", cx.any(&rule.material))
+        }
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
             format!("{}の変更は、当社ウェブサイトにおける{from}から効力を生じます。", changing(rule.of))
         }
         Say::NotLiable { parties } => {
-            format!("次の場合における第三者による個人情報の取得について、{}は責任を負いません：", cx.and(&cx.parties(parties)))
+            format!(
+                "次の場合における第三者による個人情報の取得について、{}は責任を負いません：",
+                cx.and(&cx.parties(parties))
+            )
         }
         Say::NotLiableFor(case) => stop(cx.term(*case).to_owned()),
-        Say::Body { label, members } => format!("当社は、{}で構成される{}を設置しています。", cx.terms(members), cx.text(label)),
+        Say::Body { label, members } => {
+            format!("当社は、{}で構成される{}を設置しています。", cx.terms(members), cx.text(label))
+        }
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
         Say::ContactFor { contact } => format!("{}は、次の窓口で承ります。", cx.terms(&contact.topics)),
         Say::ContactAt { contact } => contact_at(contact, cx),
@@ -347,15 +454,57 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!("（{}{}）", cx.and(&names), if names.len() == 1 { "のみ" } else { "" });
             }
             if let Some(url) = &link.url {
-                said += &format!("： {} ", url.text);
+                said += &format!("： {}", url.text);
             }
             if link.instead {
                 said += "。その取扱いは、本ポリシーではなく当該文書に別途定めています";
             }
-            stop(said.trim_end().to_owned())
+            if link.url.is_some() && !link.instead { said } else { stop(said) }
         }
         // Said by `Japanese::first`.
-        _ => String::new(),
+        Say::Verbatim(_)
+        | Say::Updated(_)
+        | Say::Revised(_)
+        | Say::Given { .. }
+        | Say::GroupName { .. }
+        | Say::GroupParent { .. }
+        | Say::Address { .. }
+        | Say::RepresentedBy { .. }
+        | Say::AbroadBy { .. }
+        | Say::NotStated(_)
+        | Say::About { .. }
+        | Say::PartOf { .. }
+        | Say::IntendedFor { .. }
+        | Say::RunsOn { .. }
+        | Say::SoldBy { .. }
+        | Say::OurRole { .. }
+        | Say::SubjectIs { .. }
+        | Say::UsersOf { .. }
+        | Say::DataIs { .. }
+        | Say::TermsOf { .. }
+        | Say::Complies { .. }
+        | Say::HandlingReviewed
+        | Say::LawsOf { .. }
+        | Say::LawApplies { .. }
+        | Say::Informs(_)
+        | Say::WithinConsent
+        | Say::Lawful
+        | Say::BeyondPurpose
+        | Say::NotDirectlyFrom { .. }
+        | Say::Handles { .. }
+        | Say::ComesFrom { .. }
+        | Say::UsedFor { .. }
+        | Say::UsedForThese { .. }
+        | Say::Purpose { .. }
+        | Say::PurposeExamples { .. }
+        | Say::BasisIs { .. }
+        | Say::InterestIs { .. }
+        | Say::OnCondition { .. }
+        | Say::Received { .. }
+        | Say::RecipientUses { .. }
+        | Say::Safeguarded { .. }
+        | Say::RequiredBy(_)
+        | Say::Otherwise { .. } => String::new(),
     }
 }
 
@@ -400,7 +549,14 @@ fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
     let mut items: Vec<String> = tag
         .cookies
         .iter()
-        .map(|one| format!("{}（クッキー、{}{}）", &**one.name, lifetime(one.lifetime, SessionOf::Browser, JA), why(&one.purpose)))
+        .map(|one| {
+            format!(
+                "{}（クッキー、{}{}）",
+                &**one.name,
+                lifetime(one.lifetime, SessionOf::Browser, JA),
+                why(&one.purpose)
+            )
+        })
         .collect();
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
@@ -415,11 +571,19 @@ fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {
-        who = if people.is_empty() { format!("{}の居住者", cx.and(&regions)) } else { format!("{}の居住者である{who}", cx.and(&regions)) };
+        who = if people.is_empty() {
+            format!("{}の居住者", cx.and(&regions))
+        } else {
+            format!("{}の居住者である{who}", cx.and(&regions))
+        };
     }
     let laws: Vec<String> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
     let under = if laws.is_empty() { String::new() } else { format!("{}に基づき、", cx.and(&laws)) };
-    let by = if right.requesters.is_empty() { String::new() } else { format!("請求は、{}が行うことができます。", cx.any(&right.requesters)) };
+    let by = if right.requesters.is_empty() {
+        String::new()
+    } else {
+        format!("請求は、{}が行うことができます。", cx.any(&right.requesters))
+    };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
         return format!(
             "{under}{who}は、確立された取引関係のある事業者に個人情報を提供した場合、その事業者が前暦年に第三者のダイレクトマーケティング\
@@ -433,7 +597,9 @@ fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { format!("{}により、", cx.any(&right.how)) };
     let whom = match (right.answered_by, &right.contact) {
         (Some(Answerer::Customer), _) => "契約者に直接".to_owned(),
-        (_, Some(contact)) => cx.policy.contacts.get(&contact.id).map(|one| format!("{}に", cx.text(&one.label))).unwrap_or_default(),
+        (_, Some(contact)) => {
+            cx.policy.contacts.get(&contact.id).map(|one| format!("{}に", cx.text(&one.label))).unwrap_or_default()
+        }
         (_, None) => "当社に".to_owned(),
     };
     format!("請求は、{how}{whom}行ってください。")
@@ -455,8 +621,12 @@ fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     lines.extend(contact.attention.as_ref().map(|text| format!("宛先：{}", cx.text(text))));
     lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
     lines.extend(contact.phone.as_ref().map(|phone| format!("電話：{phone}")));
-    lines.extend(contact.email.as_ref().map(|email| format!("電子メール： {} ", email.text)));
-    lines.extend(contact.url.as_ref().map(|url| format!("ページ： {} ", url.text)));
-    let by = if contact.by.is_empty() { String::new() } else { format!("（{}でご連絡ください）", cx.any(&contact.by)) };
+    lines.extend(contact.email.as_ref().map(|email| format!("電子メール： {}", email.text)));
+    lines.extend(contact.url.as_ref().map(|url| format!("ページ： {}", url.text)));
+    let by = if contact.by.is_empty() {
+        String::new()
+    } else {
+        format!("（{}でご連絡ください）", cx.any(&contact.by))
+    };
     format!("連絡先{by}：{}。", lines.join("、"))
 }

@@ -117,17 +117,17 @@ terms! {
         General: "General measures", "安全管理措置全般", "มาตรการทั่วไป";
     }
     RightKind {
-        Access: "disclosure of your personal data (access)", "個人情報の開示", "ขอเข้าถึงและขอรับข้อมูลส่วนบุคคลของท่าน";
+        Access: "disclosure of your personal data", "個人情報の開示", "ขอเข้าถึงและขอรับข้อมูลส่วนบุคคลของท่าน";
         PurposeNotice: "notice of the purposes", "利用目的の通知", "ขอให้แจ้งวัตถุประสงค์";
         ProvisionRecords: "disclosure of the records of provision to third parties", "第三者提供記録の開示", "ขอดูบันทึกการเปิดเผยต่อบุคคลภายนอก";
         Correction: "correction", "訂正", "ขอแก้ไขให้ถูกต้อง";
         Addition: "addition", "追加", "ขอเพิ่มเติม";
         Erasure: "deletion", "削除・消去", "ขอลบ";
-        CessationOfUse: "suspension (cessation) of use", "利用の停止", "ขอให้ระงับการใช้";
+        CessationOfUse: "suspension of use", "利用の停止", "ขอให้ระงับการใช้";
         CessationOfProvision: "cessation of provision to third parties", "第三者提供の停止", "ขอให้ระงับการเปิดเผยต่อบุคคลภายนอก";
         Restriction: "restriction of use", "取扱いの制限", "ขอให้จำกัดการใช้";
         Objection: "an end to use to which you object", "異議の申立て", "คัดค้าน";
-        Portability: "a copy to take along (portability)", "データの可搬", "ขอโอนย้ายข้อมูล";
+        Portability: "a copy of your data to take along", "データの可搬", "ขอโอนย้ายข้อมูล";
         Withdrawal: "withdrawal of consent", "同意の撤回", "ถอนความยินยอม";
         Complaint: "a review by an authority to which you complain", "監督機関への苦情の申立て", "ร้องเรียนต่อหน่วยงานกำกับดูแล";
         HumanReview: "a person to look at a decision made by software", "自動化された決定に対する人の関与", "ขอให้บุคคลทบทวนการตัดสินใจโดยอัตโนมัติ";
@@ -159,9 +159,9 @@ terms! {
     }
     Told {
         Result: "the result", "その結果", "ผลการดำเนินการ";
-        Nonexistence: "when there is no such data (non-existence)", "該当する情報が存在しないこと", "กรณีไม่มีข้อมูลดังกล่าว";
-        Refusal: "when we decide not to do it", "請求に応じない旨", "กรณีที่เราไม่ดำเนินการ";
-        RefusalReason: "the reasons for a refusal (non-disclosure and so on)", "応じない理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
+        Nonexistence: "that there is no such data, if so", "該当する情報が存在しないこと", "กรณีไม่มีข้อมูลดังกล่าว";
+        Refusal: "that we decided not to do it, if so", "請求に応じない旨", "กรณีที่เราไม่ดำเนินการ";
+        RefusalReason: "the reasons for a refusal", "応じない理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
     }
     Refusal {
         UnconfirmedIdentity: "it cannot be confirmed that the requester is you or your representative", "請求者がご本人又はその代理人であることを確認できない場合", "ไม่สามารถยืนยันได้ว่าผู้ขอเป็นตัวท่านหรือผู้แทนของท่าน";

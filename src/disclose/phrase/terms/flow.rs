@@ -22,10 +22,10 @@ terms! {
         Ordinary: "personal data", "個人情報", "ข้อมูลส่วนบุคคล";
         SpecialCare: "sensitive personal data", "要配慮個人情報", "ข้อมูลส่วนบุคคลที่ละเอียดอ่อน";
         NationalId: "personal data with a national identification number", "個人番号を含む個人情報", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
-        PersonalRelated: "data that identifies a device or browser but no person", "個人関連情報（端末等を識別しますが個人は特定しない情報）", "ข้อมูลที่ระบุอุปกรณ์หรือเบราว์เซอร์แต่ไม่ระบุตัวบุคคล";
+        PersonalRelated: "data", "個人関連情報（端末等を識別しますが個人は特定しない情報）", "ข้อมูลที่ระบุอุปกรณ์หรือเบราว์เซอร์แต่ไม่ระบุตัวบุคคล";
         Anonymised: "anonymised data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
-        NonPersonal: "non-personal data, which cannot identify you", "個人を識別できない情報", "ข้อมูลที่ไม่สามารถระบุตัวบุคคลได้";
+        NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูลที่ไม่สามารถระบุตัวบุคคลได้";
     }
     Channel {
         Form: "forms", "申込書等の書面", "แบบฟอร์ม";
@@ -57,7 +57,7 @@ terms! {
         OnRequest: "on request", "ご要望に応じて", "เมื่อมีการร้องขอ";
         OnPermission: "when the link is permitted", "連携が許可された場合に", "เมื่อได้รับอนุญาตให้เชื่อมต่อ";
         AsNecessary: "only as far as needed", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
-        Aggregated: "only as aggregate (collective) figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
+        Aggregated: "only as aggregate figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
         Anonymised: "only in anonymised form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
     }
     Standard {

@@ -153,12 +153,11 @@ impl Thai {
             Say::Informs(what) => format!("เมื่อเก็บรวบรวมข้อมูลส่วนบุคคล เราจะแจ้ง{}ให้ท่านทราบ", cx.terms(what)),
             Say::WithinConsent => "เราเก็บรวบรวมข้อมูลส่วนบุคคลภายในขอบเขตที่ท่านยินยอมเท่านั้น".to_owned(),
             Say::Lawful => "เราเก็บรวบรวมข้อมูลส่วนบุคคลโดยวิธีที่ชอบด้วยกฎหมาย และไม่ใช้วิธีที่มิชอบ".to_owned(),
-            Say::BeyondPurpose => {
-                "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned()
-            }
+            Say::BeyondPurpose => "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned(),
             Say::NotDirectlyFrom { subjects } => format!("เราไม่เก็บรวบรวมข้อมูลจาก{}โดยตรง", cx.subjects(subjects)),
             Say::Handles { class, data, subjects, apps } => {
-                let of = if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
+                let of =
+                    if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
                 let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
                 format!("{at}เราจัดการ{}{of}ดังนี้: {}", cx.term(*class), cx.data(data, true))
             }
@@ -167,10 +166,10 @@ impl Thai {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
                 format!("วัตถุประสงค์คือ {}{only}", cx.purpose(purpose))
             }
-            Say::UsedForThese { class, data, exclusive } => {
+            Say::UsedForThese { data, exclusive } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
-                let named = if data.len() > 6 { cx.term(*class).to_owned() } else { cx.data(data, false) };
-                format!("เราใช้ข้อมูลนี้ ({named}) เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
+                let named = if data.len() > 6 { String::new() } else { format!(" ({})", cx.data(data, false)) };
+                format!("เราใช้ข้อมูลนี้{named} เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
             }
             Say::Purpose { purpose } => cx.purpose(purpose),
             Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),
@@ -218,7 +217,11 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
     let who = who(recipient, cx);
     let what = if data.len() > 6 { "ข้อมูลนี้".to_owned() } else { cx.data(data, false) };
-    let home = recipient.party.as_ref().and_then(|party| cx.policy.parties.get(&party.id)).and_then(|one| one.country.as_ref());
+    let home = recipient
+        .party
+        .as_ref()
+        .and_then(|party| cx.policy.parties.get(&party.id))
+        .and_then(|one| one.country.as_ref());
     let places: Vec<String> = if recipient.countries.is_empty() {
         home.map(|country| cx.country(country.value)).into_iter().collect()
     } else {
@@ -230,7 +233,11 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
             "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย{who} โมดูลเหล่านี้เก็บรวบรวม{what} และส่งไปยัง{who}{at}"
         );
     }
-    let role = if recipient.party.is_some() { format!(" ซึ่งเป็น{}", cx.term(recipient.role)) } else { String::new() };
+    let role = if recipient.party.is_some() {
+        format!(" ซึ่งเป็น{}", cx.term(recipient.role))
+    } else {
+        String::new()
+    };
     let task = match (&recipient.task, purposes) {
         (Some(task), _) => format!(" เพื่อ{}", cx.text(task)),
         (None, [_, _, ..]) => " เพื่อวัตถุประสงค์ข้างต้น".to_owned(),
@@ -258,7 +265,8 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, TH));
-    let people = if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
+    let people =
+        if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
     from.extend(source.category.iter().map(|text| cx.text(text)));

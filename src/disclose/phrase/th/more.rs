@@ -6,8 +6,8 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Answerer, Changing, Chooser, Contact, ControlAct, DataItem, DutyAct, Extent, Language, ProcessingKind, Purpose, Ref,
-    Refusal, Retention, Right, RightKind, Storage, StorageKind, SubjectGroup, Tag,
+    Answerer, Changing, Chooser, Contact, ControlAct, DataItem, DutyAct, Extent, Language, ProcessingKind, Purpose,
+    Ref, Refusal, Retention, Right, RightKind, Storage, StorageKind, SubjectGroup, Tag,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -17,7 +17,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     match say {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
-            let outputs = if processing.outputs.is_empty() { String::new() } else { format!(" เช่น {}", data(&processing.outputs)) };
+            let outputs = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!(" เช่น {}", data(&processing.outputs))
+            };
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
                 ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
@@ -46,7 +50,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DisposedAfter { retention } => {
             let prompt = if retention.promptly { "โดยเร็ว" } else { "" };
             match retention.set_by {
-                Some(by) => format!("เรา{}ข้อมูล{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}", disposal(retention, cx), cx.term(by)),
+                Some(by) => {
+                    format!("เรา{}ข้อมูล{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}", disposal(retention, cx), cx.term(by))
+                }
                 None => format!("หลังจากนั้นเรา{}ข้อมูล{prompt}", disposal(retention, cx)),
             }
         }
@@ -58,14 +64,24 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("เราขยายระยะเวลาจัดเก็บ{} เท่าที่จำเป็นต่อวัตถุประสงค์", cx.or(&all(&retention.extension, TH)))
         }
         Say::Provided { consent, abroad, cases } => {
-            let abroad = if *abroad { " (รวมถึงบุคคลภายนอกในต่างประเทศ)" } else { "" };
+            let abroad = if *abroad {
+                " (รวมถึงบุคคลภายนอกในต่างประเทศ)"
+            } else {
+                ""
+            };
             let end = if *cases { " เว้นแต่ในกรณีต่อไปนี้:" } else { "" };
-            format!("เราไม่เปิดเผยข้อมูลส่วนบุคคลแก่บุคคลภายนอก{abroad}โดยไม่ได้รับความยินยอม{}จากท่าน{end}", all(consent, TH).join(" "))
+            format!(
+                "เราไม่เปิดเผยข้อมูลส่วนบุคคลแก่บุคคลภายนอก{abroad}โดยไม่ได้รับความยินยอม{}จากท่าน{end}",
+                all(consent, TH).join(" ")
+            )
         }
         Say::ExceptionIs { exception } => {
             let mut notes = Vec::new();
             if !exception.laws.is_empty() {
-                notes.push(format!("ตาม{}", cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())));
+                notes.push(format!(
+                    "ตาม{}",
+                    cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())
+                ));
             }
             if !exception.subjects.is_empty() {
                 notes.push(format!("เกี่ยวกับ{}", people(&exception.subjects)));
@@ -88,7 +104,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Extent::WholeOrPart => "ทั้งหมดหรือบางส่วน",
             };
             let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
-            let whom = if parties.is_empty() { "ผู้รับจ้าง".to_owned() } else { cx.and(&cx.parties(&parties)) };
+            let whom = if parties.is_empty() {
+                "ผู้รับจ้าง".to_owned()
+            } else {
+                cx.and(&cx.parties(&parties))
+            };
             let mut said = format!("เรามอบหมายการจัดการข้อมูลส่วนบุคคล{extent}แก่{whom}");
             if entrustment.abroad {
                 said += " รวมถึงผู้รับจ้างในต่างประเทศ";
@@ -124,8 +144,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
             with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
             with.extend(joint.category.iter().map(|text| cx.text(text)));
-            let what = if joint.data.is_empty() { "รายการข้อมูลส่วนบุคคลที่ระบุในนโยบายนี้".to_owned() } else { data(&joint.data) };
-            let purpose = if joint.purposes.is_empty() { "วัตถุประสงค์ที่ระบุในนโยบายนี้".to_owned() } else { ids(&joint.purposes) };
+            let what = if joint.data.is_empty() {
+                "รายการข้อมูลส่วนบุคคลที่ระบุในนโยบายนี้".to_owned()
+            } else {
+                data(&joint.data)
+            };
+            let purpose = if joint.purposes.is_empty() {
+                "วัตถุประสงค์ที่ระบุในนโยบายนี้".to_owned()
+            } else {
+                ids(&joint.purposes)
+            };
             let mut said = format!("เราใช้{what}ร่วมกับ {} วัตถุประสงค์คือ {purpose}", cx.and(&with));
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}", conditions(condition, "เราดำเนินการ", cx));
@@ -160,17 +188,22 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         ),
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("นโยบายความเป็นส่วนตัวของ {}: {} ", cx.party(party), url.unwrap_or_default())
+            format!("นโยบายความเป็นส่วนตัวของ {}: {}", cx.party(party), url.unwrap_or_default())
         }
         Say::CountrySystem { country, text } => format!("{}: {}", cx.place(*country), cx.text(text)),
         Say::CookiesUpdated(date) => format!("ข้อความเกี่ยวกับคุกกี้ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
         Say::UsesTechniques { notice } => {
-            let purposes = if notice.purposes.is_empty() { String::new() } else { format!(" เพื่อ{}", ids(&notice.purposes)) };
+            let purposes = if notice.purposes.is_empty() {
+                String::new()
+            } else {
+                format!(" เพื่อ{}", ids(&notice.purposes))
+            };
             format!("เราใช้{}{purposes}", cx.terms(&notice.techniques))
         }
         Say::CookieIs { notice } => {
             let mut said =
-                "คุกกี้คือข้อมูลขนาดเล็กที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ เป็นเทคโนโลยีมาตรฐานสำหรับจดจำเบราว์เซอร์เมื่อกลับมาอีกครั้ง".to_owned();
+                "คุกกี้คือข้อมูลขนาดเล็กที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ เป็นเทคโนโลยีมาตรฐานสำหรับจดจำเบราว์เซอร์เมื่อกลับมาอีกครั้ง"
+                    .to_owned();
             if notice.identifies == Some(crate::policy::Identifies::Device) {
                 said += " คุกกี้ระบุอุปกรณ์แต่ไม่ระบุตัวท่าน";
             }
@@ -208,7 +241,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" สำหรับข้อมูล: {}", data(&control.data));
             }
             if let Some(url) = &control.url {
-                said += &format!(": {} ", url.text);
+                said += &format!(": {}", url.text);
             }
             said
         }
@@ -244,8 +277,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("ก่อนเลือกบริการดังกล่าว เราตรวจสอบว่า{} และดำเนินมาตรการเพื่อการจัดการที่ปลอดภัย", cx.terms(&storage.selection))
         }
         Say::Secured { measure, means } => {
-            let against = if measure.against.is_empty() { String::new() } else { format!("เพื่อป้องกัน{} ", cx.terms(&measure.against)) };
-            let stages = if measure.stages.is_empty() { String::new() } else { format!(" ในแต่ละขั้นตอนของ{}", cx.terms(&measure.stages)) };
+            let against = if measure.against.is_empty() {
+                String::new()
+            } else {
+                format!("เพื่อป้องกัน{} ", cx.terms(&measure.against))
+            };
+            let stages = if measure.stages.is_empty() {
+                String::new()
+            } else {
+                format!(" ในแต่ละขั้นตอนของ{}", cx.terms(&measure.stages))
+            };
             format!("{against}เราดำเนินมาตรการดังนี้: {}{stages}", cx.and(&all(means, TH)))
         }
         Say::RightIs { right } => right_is(right, cx),
@@ -295,7 +336,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if rule.any_user {
                 covered.push("ผู้ใช้บริการอื่น".to_owned());
             }
-            let covered = if covered.is_empty() { String::new() } else { format!(" ข้อนี้ครอบคลุมเด็กที่เป็น{}", cx.or(&covered)) };
+            let covered = if covered.is_empty() {
+                String::new()
+            } else {
+                format!(" ข้อนี้ครอบคลุมเด็กที่เป็น{}", cx.or(&covered))
+            };
             format!(
                 "หากพบว่าเราเก็บรวบรวมข้อมูลของเด็กอายุต่ำกว่า {} ปีโดยไม่ตั้งใจ เราจะลบข้อมูลเมื่อได้รับแจ้งจาก{}{covered}",
                 rule.age,
@@ -304,14 +349,24 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Duty { duty } => {
             let who = if duty.who.is_empty() { "ลูกค้า".to_owned() } else { people(&duty.who) };
-            let to = if duty.subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { people(&duty.subjects) };
+            let to = if duty.subjects.is_empty() {
+                "เจ้าของข้อมูล".to_owned()
+            } else {
+                people(&duty.subjects)
+            };
             let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" ตาม{}", cx.and(&laws)) };
             match duty.act {
                 DutyAct::PublishPolicy => format!("{who}ต้องเปิดเผยนโยบายความเป็นส่วนตัวที่เหมาะสมแก่{to}{under}"),
-                DutyAct::Disclose => format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้ง{to}{under}ว่า {}", cx.terms(&duty.contents)),
+                DutyAct::Disclose => {
+                    format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้ง{to}{under}ว่า {}", cx.terms(&duty.contents))
+                }
                 DutyAct::ObtainConsent => {
-                    let under = if laws.is_empty() { " ตามที่กฎหมายและข้อบังคับกำหนด".to_owned() } else { under };
+                    let under = if laws.is_empty() {
+                        " ตามที่กฎหมายและข้อบังคับกำหนด".to_owned()
+                    } else {
+                        under
+                    };
                     format!("{who}ต้องได้รับความยินยอมจาก{to}{under}")
                 }
                 DutyAct::Comply => format!("{who}ต้องปฏิบัติตาม{}", cx.and(&laws)),
@@ -372,7 +427,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" (ภาษา{}{})", cx.and(&names), if names.len() == 1 { "เท่านั้น" } else { "" });
             }
             if let Some(url) = &link.url {
-                said += &format!(": {} ", url.text);
+                said += &format!(": {}", url.text);
             }
             if link.instead {
                 said += " เรื่องนี้กำหนดไว้แยกต่างหากในเอกสารนั้น";
@@ -380,7 +435,49 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             said
         }
         // Said by `Thai::first`.
-        _ => String::new(),
+        Say::Verbatim(_)
+        | Say::Updated(_)
+        | Say::Revised(_)
+        | Say::Given { .. }
+        | Say::GroupName { .. }
+        | Say::GroupParent { .. }
+        | Say::Address { .. }
+        | Say::RepresentedBy { .. }
+        | Say::AbroadBy { .. }
+        | Say::NotStated(_)
+        | Say::About { .. }
+        | Say::PartOf { .. }
+        | Say::IntendedFor { .. }
+        | Say::RunsOn { .. }
+        | Say::SoldBy { .. }
+        | Say::OurRole { .. }
+        | Say::SubjectIs { .. }
+        | Say::UsersOf { .. }
+        | Say::DataIs { .. }
+        | Say::TermsOf { .. }
+        | Say::Complies { .. }
+        | Say::HandlingReviewed
+        | Say::LawsOf { .. }
+        | Say::LawApplies { .. }
+        | Say::Informs(_)
+        | Say::WithinConsent
+        | Say::Lawful
+        | Say::BeyondPurpose
+        | Say::NotDirectlyFrom { .. }
+        | Say::Handles { .. }
+        | Say::ComesFrom { .. }
+        | Say::UsedFor { .. }
+        | Say::UsedForThese { .. }
+        | Say::Purpose { .. }
+        | Say::PurposeExamples { .. }
+        | Say::BasisIs { .. }
+        | Say::InterestIs { .. }
+        | Say::OnCondition { .. }
+        | Say::Received { .. }
+        | Say::RecipientUses { .. }
+        | Say::Safeguarded { .. }
+        | Say::RequiredBy(_)
+        | Say::Otherwise { .. } => String::new(),
     }
 }
 
@@ -424,7 +521,9 @@ fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
     let mut items: Vec<String> = tag
         .cookies
         .iter()
-        .map(|one| format!("{} (คุกกี้, {}{})", &**one.name, lifetime(one.lifetime, SessionOf::Browser, TH), why(&one.purpose)))
+        .map(|one| {
+            format!("{} (คุกกี้, {}{})", &**one.name, lifetime(one.lifetime, SessionOf::Browser, TH), why(&one.purpose))
+        })
         .collect();
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
@@ -439,11 +538,19 @@ fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {
-        who = if people.is_empty() { format!("ผู้มีถิ่นที่อยู่ใน{}", cx.and(&regions)) } else { format!("{who}ที่มีถิ่นที่อยู่ใน{}", cx.and(&regions)) };
+        who = if people.is_empty() {
+            format!("ผู้มีถิ่นที่อยู่ใน{}", cx.and(&regions))
+        } else {
+            format!("{who}ที่มีถิ่นที่อยู่ใน{}", cx.and(&regions))
+        };
     }
     let laws: Vec<String> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
     let under = if laws.is_empty() { String::new() } else { format!("ภายใต้{} ", cx.and(&laws)) };
-    let by = if right.requesters.is_empty() { String::new() } else { format!(" ผู้ยื่นคำขอได้แก่ {}", cx.any(&right.requesters)) };
+    let by = if right.requesters.is_empty() {
+        String::new()
+    } else {
+        format!(" ผู้ยื่นคำขอได้แก่ {}", cx.any(&right.requesters))
+    };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
         return format!(
             "{under}{who}ซึ่งให้ข้อมูลส่วนบุคคลแก่ธุรกิจที่มีความสัมพันธ์ทางธุรกิจกัน มีสิทธิขอทราบว่าธุรกิจนั้นได้เปิดเผยข้อมูลแก่บุคคลภายนอก\
@@ -457,7 +564,9 @@ fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { cx.any(&right.how) };
     let whom = match (right.answered_by, &right.contact) {
         (Some(Answerer::Customer), _) => "ต่อลูกค้าโดยตรง".to_owned(),
-        (_, Some(contact)) => cx.policy.contacts.get(&contact.id).map(|one| format!("ต่อ{}", cx.text(&one.label))).unwrap_or_default(),
+        (_, Some(contact)) => {
+            cx.policy.contacts.get(&contact.id).map(|one| format!("ต่อ{}", cx.text(&one.label))).unwrap_or_default()
+        }
         (_, None) => "ต่อเรา".to_owned(),
     };
     format!("โปรดยื่นคำขอ{how}{whom}")
@@ -480,7 +589,7 @@ fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
     lines.extend(contact.phone.as_ref().map(|phone| format!("โทรศัพท์: {phone}")));
     lines.extend(contact.email.as_ref().map(|email| format!("อีเมล: {}", email.text)));
-    lines.extend(contact.url.as_ref().map(|url| format!("หน้าเว็บ: {} ", url.text)));
+    lines.extend(contact.url.as_ref().map(|url| format!("หน้าเว็บ: {}", url.text)));
     let by = if contact.by.is_empty() { String::new() } else { cx.any(&contact.by) };
     format!("ติดต่อเรา{by}: {}", lines.join(", "))
 }

@@ -1,8 +1,8 @@
 //! The three languages say the same, in their own words.
 
 use super::{EXAMPLES, read, source};
-use sekisho::disclose::{Options, Phrasing, outline};
-use sekisho::policy::{Language, Policy};
+use sekisho::disclose::{Format, Options, Phrasing, outline, render};
+use sekisho::policy::{self, Language, Policy};
 
 /// The English words that may stand in any language: names of the policy, and words without a translation.
 fn names(policy: &Policy) -> Vec<String> {
@@ -27,8 +27,6 @@ fn names(policy: &Policy) -> Vec<String> {
     names
 }
 
-use sekisho::policy;
-
 /// Words of two and more Latin letters; addresses and abbreviations are none.
 fn latin(text: &str) -> Vec<String> {
     let spaced: String =
@@ -40,9 +38,21 @@ fn latin(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words that other languages write in Latin letters too.
-const SHARED: [&str; 9] =
-    ["IoT", "SDKs", "localStorage", "sessionStorage", "IndexedDB", "Cache", "Storage", "Cookie", "iOS"];
+/// Words that other languages write in Latin letters too: names of techniques, and of services that are no elements.
+const SHARED: [&str; 12] = [
+    "IoT",
+    "SDKs",
+    "localStorage",
+    "sessionStorage",
+    "IndexedDB",
+    "Cache",
+    "Storage",
+    "iOS",
+    "Amazon",
+    "Web",
+    "au",
+    "Message",
+];
 
 #[test]
 fn no_language_is_left_in_english() {
@@ -84,6 +94,76 @@ fn every_sentence_says_something_in_every_language_and_has_an_element() {
                 );
             }
         }
+    }
+}
+
+/// The ids, elements and rules of every sentence, as the HTML page has them.
+fn sources(page: &str) -> Vec<&str> {
+    page.split("<span ").skip(1).filter_map(|rest| rest.split_once('>').map(|(attributes, _)| attributes)).collect()
+}
+
+#[test]
+fn the_same_statements_stand_in_every_language_in_the_same_order() {
+    for name in EXAMPLES {
+        let policy = read(name, &source(name));
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        let pages = [Language::En, Language::Ja, Language::Th].map(|one| render(&made, one, Format::Html));
+        assert_eq!(sources(&pages[0]).len(), made.sentences().len(), "{name}");
+        assert_eq!(sources(&pages[0]), sources(&pages[1]), "{name}");
+        assert_eq!(sources(&pages[0]), sources(&pages[2]), "{name}");
+    }
+}
+
+/// A policy without one of its elements: the lines of `id` under `section`, and the lines that name it.
+fn without(source: &str, section: &str, id: &str) -> String {
+    let (mut kept, mut within, mut cut) = (Vec::new(), false, false);
+    for line in source.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if indent == 0 && !line.is_empty() {
+            within = line.starts_with(&format!("{section}:"));
+        }
+        if indent <= 2 && !line.trim().is_empty() {
+            cut = within && line.starts_with(&format!("  {id}:"));
+        }
+        if !cut {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
+}
+
+#[test]
+fn a_deleted_element_takes_its_sentences_with_it_and_no_others() {
+    let cases = [
+        ("kii", "flows", "device", "flow:device"),
+        ("kii", "duties", "consent", "duty:consent"),
+        ("kii", "children", "coppa", "child-rule:coppa"),
+        ("smedio", "flows", "modules", "flow:modules"),
+        ("cybozu", "security", "training", "security:training"),
+        ("cybozu", "joint-use", "group", "joint-use:group"),
+        ("kddi", "governance", "board", "governance:board"),
+        ("win-techno", "liability", "collection", "liability:collection"),
+    ];
+    for (name, section, id, element) in cases {
+        let said = |source: &str| {
+            let policy = read(name, source);
+            let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+            let words = Phrasing::new(&policy, Language::En);
+            let all: Vec<(bool, String)> = made
+                .sentences()
+                .iter()
+                .map(|one| (one.elements.iter().any(|own| own == element), words.say(&one.say)))
+                .collect();
+            all
+        };
+        let whole = source(name);
+        let before = said(&whole);
+        let after = said(&without(&whole, section, id));
+        assert!(before.iter().any(|(own, _)| *own), "{element} says something");
+        assert!(!after.iter().any(|(own, _)| *own), "{element} is gone");
+        let rest: Vec<&String> = before.iter().filter(|(own, _)| !own).map(|(_, text)| text).collect();
+        // What only the deleted element used is said no more either; nothing else is lost and nothing is new.
+        assert!(after.iter().all(|(_, text)| rest.contains(&text)), "{element}: something new is said");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Plain English: short sentences, active voice.
 
 mod more;
+mod parts;
 
 use super::terms::all;
 use super::{Cx, Phrase, Word};

@@ -1,6 +1,7 @@
 //! Japanese, です・ます, with the words of the Act on the Protection of Personal Information.
 
 mod more;
+mod parts;
 
 use super::terms::all;
 use super::{Cx, Phrase, Word};

@@ -1,6 +1,7 @@
 //! Thai, with the words of the Personal Data Protection Act. A space stands between sentences, as there is no full stop.
 
 mod more;
+mod parts;
 
 use super::terms::all;
 use super::{Cx, Phrase, Word};
@@ -66,7 +67,7 @@ impl Phrase for Thai {
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        self.first(say, cx).unwrap_or_else(|| more::say(say, cx))
+        spaced(&self.first(say, cx).unwrap_or_else(|| more::say(say, cx)))
     }
 }
 
@@ -293,4 +294,19 @@ fn join(items: &[String], word: &str) -> String {
         [one] => one.clone(),
         [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
     }
+}
+
+/// A space stands between Thai and Latin writing, wherever the two meet.
+fn spaced(said: &str) -> String {
+    let thai = |c: char| ('\u{e01}'..='\u{e4e}').contains(&c);
+    let mut out = String::with_capacity(said.len());
+    let mut last = ' ';
+    for c in said.chars() {
+        if (thai(last) && c.is_ascii_alphanumeric()) || (last.is_ascii_alphanumeric() && thai(c)) {
+            out.push(' ');
+        }
+        out.push(c);
+        last = c;
+    }
+    out
 }

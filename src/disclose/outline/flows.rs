@@ -97,7 +97,7 @@ impl<'p> Source<'p> {
         }
         let heading = match &group.purposes[..] {
             [one] => Heading::Purpose(one),
-            _ if wholes.len() <= 3 || subjects.is_empty() => Heading::Data(wholes),
+            _ if wholes.len() <= 4 || subjects.is_empty() => Heading::Data(wholes),
             _ => Heading::Subjects(subjects.clone()),
         };
         let mut part = Part { heading, blocks: Vec::new() };
@@ -121,7 +121,7 @@ impl<'p> Source<'p> {
             lines.extend(self.purpose_texts(purpose));
         } else {
             part.paragraph(std::mem::take(&mut lines));
-            let intro = first(Say::UsedForThese { data: data.clone(), exclusive: flow.exclusive });
+            let intro = first(Say::UsedForThese { exclusive: flow.exclusive });
             let items = group.purposes.iter().zip(&group.ids).map(|(purpose, flow)| {
                 let item = say(format!("flow:{flow}"), Say::Purpose { purpose });
                 let mut lines = vec![item.of("purpose", [*purpose]).by(&["G3", "J1", "H1"])];
@@ -161,7 +161,8 @@ impl<'p> Source<'p> {
         match (&flow.retention, &self.policy.retention) {
             (Some(own), _) => lines.extend(retention(own, &first)),
             (None, None) if self.under(&["gdpr", "uk", "thailand"]) => {
-                lines.push(first(Say::NotStated(Missing::Retention)).by(&["G7", "H3"]));
+                lines
+                    .push(first(Say::NotStated { missing: Missing::Retention, parties: Vec::new() }).by(&["G7", "H3"]));
             }
             _ => {}
         }

@@ -34,7 +34,7 @@ pub enum Say<'p> {
     /// Who represents the controller abroad.
     AbroadBy { party: &'p str, places: &'p [Place] },
     /// A law asks for something that the policy does not state.
-    NotStated(Missing),
+    NotStated { missing: Missing, parties: Ids<'p> },
     /// The notice is about an app.
     About { app: &'p str },
     /// An app is part of another one.
@@ -80,7 +80,7 @@ pub enum Say<'p> {
     /// The single purpose.
     UsedFor { purpose: &'p str, exclusive: bool },
     /// Introduces a list of purposes.
-    UsedForThese { data: Ids<'p>, exclusive: bool },
+    UsedForThese { exclusive: bool },
     /// One purpose in a list.
     Purpose { purpose: &'p str },
     /// Examples of a purpose.

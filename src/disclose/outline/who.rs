@@ -2,7 +2,7 @@
 
 use super::build::{Source, ids, say, section};
 use super::{Heading, Missing, Part, Say};
-use crate::policy::{OurRole, Place, Section};
+use crate::policy::{OurRole, Party, Place, Section};
 
 impl<'p> Source<'p> {
     pub(super) fn introduction(&self) -> Part<'p> {
@@ -80,22 +80,25 @@ impl<'p> Source<'p> {
             }
             lines.extend(one.list.iter().map(|link| say(format!("group:{id}"), Say::See { link })));
         }
-        for id in parties {
-            let Some(party) = policy.parties.get(id) else { continue };
+        let known: Vec<_> = parties.iter().filter_map(|id| policy.parties.get(id).map(|party| (*id, party))).collect();
+        for (id, party) in &known {
             let element = format!("party:{id}");
-            match &party.address {
-                Some(_) => lines.push(say(&element, Say::Address { party: id }).by(&["G1", "J14"])),
-                None if self.under(&["japan"]) => {
-                    lines.push(say(&element, Say::NotStated(Missing::Address)).by(&["J14"]));
-                }
-                None => {}
+            if party.address.is_some() {
+                lines.push(say(&element, Say::Address { party: id }).by(&["G1", "J14"]));
             }
-            match &party.representative {
-                Some(_) => lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J14"])),
-                None if self.under(&["japan"]) => {
-                    lines.push(say(&element, Say::NotStated(Missing::Representative)).by(&["J14"]));
-                }
-                None => {}
+            if party.representative.is_some() {
+                lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J14"]));
+            }
+        }
+        for missing in [Missing::Address, Missing::Representative] {
+            let lacks = |party: &Party| match missing {
+                Missing::Address => party.address.is_none(),
+                _ => party.representative.is_none(),
+            };
+            let parties: Vec<&str> = known.iter().filter(|(_, party)| lacks(party)).map(|(id, _)| *id).collect();
+            if let (Some(first), true) = (parties.first(), self.under(&["japan"])) {
+                let said = say(format!("party:{first}"), Say::NotStated { missing, parties: parties.clone() });
+                lines.push(said.of("party", parties).by(&["J14"]));
             }
         }
         for one in &policy.representatives {

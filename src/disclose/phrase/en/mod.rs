@@ -108,9 +108,13 @@ impl English {
             Say::AbroadBy { party, places } => {
                 format!("In {}, {} represents us.", cx.and(&cx.places(places)), cx.party(party))
             }
-            Say::NotStated(missing) => match missing {
-                Missing::Address => "This notice does not state the address.".to_owned(),
-                Missing::Representative => "This notice does not state who represents the company.".to_owned(),
+            Say::NotStated { missing, parties } => match missing {
+                Missing::Address => {
+                    format!("This notice does not state the address of {}.", cx.and(&cx.parties(parties)))
+                }
+                Missing::Representative => {
+                    format!("This notice does not state who represents {}.", cx.and(&cx.parties(parties)))
+                }
                 Missing::Retention => "This notice does not state how long this data is kept.".to_owned(),
             },
             Say::About { app } => {
@@ -194,10 +198,9 @@ impl English {
                 let only = if *exclusive { "only " } else { "" };
                 format!("We use it {only}for this purpose: {}.", cx.purpose(purpose))
             }
-            Say::UsedForThese { data, exclusive } => {
+            Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
-                let named = if data.len() > 6 { String::new() } else { format!(" ({})", cx.data(data, false)) };
-                format!("We use this data{named} {only}for these purposes:")
+                format!("We use this data {only}for these purposes:")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("For example: {}", cx.text(examples))),

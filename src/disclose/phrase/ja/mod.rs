@@ -110,9 +110,13 @@ impl Japanese {
             Say::AbroadBy { party, places } => {
                 format!("{}における代理人は、{}です。", cx.and(&cx.places(places)), cx.party(party))
             }
-            Say::NotStated(missing) => match missing {
-                Missing::Address => "本ポリシーには、住所の記載がありません。".to_owned(),
-                Missing::Representative => "本ポリシーには、代表者の氏名の記載がありません。".to_owned(),
+            Say::NotStated { missing, parties } => match missing {
+                Missing::Address => {
+                    format!("本ポリシーには、{}の住所の記載がありません。", cx.and(&cx.parties(parties)))
+                }
+                Missing::Representative => {
+                    format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
+                }
                 Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
             },
             Say::About { app } => {
@@ -184,10 +188,9 @@ impl Japanese {
                 let only = if *exclusive { "のみ" } else { "" };
                 format!("利用目的は、「{}」{only}です。", cx.purpose(purpose))
             }
-            Say::UsedForThese { data, exclusive } => {
+            Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
-                let named = if data.len() > 6 { String::new() } else { format!("（{}）", cx.data(data, false)) };
-                format!("これらの情報{named}を、次の利用目的{only}利用します：")
+                format!("これらの情報を、次の利用目的{only}利用します：")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),

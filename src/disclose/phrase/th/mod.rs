@@ -105,9 +105,9 @@ impl Thai {
             Say::AbroadBy { party, places } => {
                 format!("ตัวแทนของเราใน{} คือ {}", cx.and(&cx.places(places)), cx.party(party))
             }
-            Say::NotStated(missing) => match missing {
-                Missing::Address => "นโยบายนี้ไม่ได้ระบุที่อยู่".to_owned(),
-                Missing::Representative => "นโยบายนี้ไม่ได้ระบุผู้มีอำนาจแทนบริษัท".to_owned(),
+            Say::NotStated { missing, parties } => match missing {
+                Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
+                Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
                 Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
             },
             Say::About { app } => {
@@ -167,10 +167,9 @@ impl Thai {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
                 format!("วัตถุประสงค์คือ {}{only}", cx.purpose(purpose))
             }
-            Say::UsedForThese { data, exclusive } => {
+            Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
-                let named = if data.len() > 6 { String::new() } else { format!(" ({})", cx.data(data, false)) };
-                format!("เราใช้ข้อมูลนี้{named} เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
+                format!("เราใช้ข้อมูลนี้เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
             }
             Say::Purpose { purpose } => cx.purpose(purpose),
             Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),

@@ -444,7 +444,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Address { .. }
         | Say::RepresentedBy { .. }
         | Say::AbroadBy { .. }
-        | Say::NotStated(_)
+        | Say::NotStated { .. }
         | Say::About { .. }
         | Say::PartOf { .. }
         | Say::IntendedFor { .. }

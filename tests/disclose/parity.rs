@@ -129,6 +129,11 @@ fn without(source: &str, section: &str, id: &str) -> String {
             kept.push(line);
         }
     }
+    // A section without elements is no section.
+    let at = kept.iter().position(|line| line.starts_with(&format!("{section}:")));
+    if let Some(at) = at.filter(|at| kept.get(at + 1).is_none_or(|next| !next.starts_with("  "))) {
+        kept.remove(at);
+    }
     kept.join("\n")
 }
 

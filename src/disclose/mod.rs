@@ -1,8 +1,13 @@
 //! What the person is told: the words of pages and notices, and what goes into them from the policy.
 
 mod names;
+pub mod outline;
 mod phrase;
+pub mod render;
 pub mod ui;
 
-pub use names::{SessionOf, duration, lifetime};
+pub use names::{SessionOf, country_name, duration, lifetime};
+pub use outline::{NoOutline, Options, Outline, outline};
+pub use phrase::Phrasing;
+pub use render::{Format, render};
 pub use ui::ui_data;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod disclose;
 mod explain;
 mod files;
 mod init;
@@ -35,6 +36,10 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho explain policy.yaml --url https://www.google-analytics.com/g/collect \
                             --type ping --region DE --consent analytics=yes")]
     Explain(explain::Explain),
+    /// Write the privacy notice in words
+    #[command(after_help = "Example:\n  sekisho disclose policy.yaml --lang ja --format html -o privacy.ja.html\n  \
+                            sekisho disclose policy.yaml --all -o notices")]
+    Disclose(disclose::Disclose),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
     Schema,
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Disclose(disclose) => disclose.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
     };
     match done {

@@ -1,5 +1,106 @@
-//! Sentences by language. A struct holds what must be said, a file a language says it: what is missing does not compile.
+//! Sentences by language. What must be said is an enum or a struct, and a file a language says it: what is missing does not
+//! compile.
 
+mod context;
+mod en;
+mod ja;
+mod terms;
+mod th;
 pub(crate) mod ui_en;
 pub(crate) mod ui_ja;
 pub(crate) mod ui_th;
+
+pub(crate) use context::Cx;
+
+use super::outline::{Heading, Say};
+use crate::policy::{Language, Policy};
+
+/// How a language says things.
+pub(crate) trait Phrase {
+    /// A statement, as one sentence or a few, with its full stop.
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String;
+    /// A heading.
+    fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String;
+    /// The title of a notice that has none of its own, and words of tables.
+    fn word(&self, word: Word) -> &'static str;
+    /// "A, B, and C".
+    fn and(&self, items: &[String]) -> String;
+    /// "A, B, or C".
+    fn or(&self, items: &[String]) -> String;
+    /// What stands between two sentences.
+    fn gap(&self) -> &'static str;
+}
+
+/// Words outside sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    /// Title of the external transmission notice.
+    Transmission,
+    /// Column: the service.
+    Service,
+    /// Column: the data that is sent.
+    DataSent,
+    /// Column: who gets it.
+    Recipient,
+    /// Column: our purpose.
+    OurPurpose,
+    /// Column: the recipient's purpose.
+    RecipientPurpose,
+    /// In a cell of which the policy says nothing.
+    NotStated,
+    /// Says what the table is.
+    TransmissionLead,
+}
+
+/// The words of one policy in one language.
+pub struct Phrasing<'p> {
+    cx: Cx<'p>,
+}
+
+impl<'p> Phrasing<'p> {
+    /// The words of a policy.
+    #[must_use]
+    pub fn new(policy: &'p Policy, language: Language) -> Self {
+        Self { cx: Cx::new(policy, language) }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.cx.language
+    }
+
+    /// What a statement says.
+    #[must_use]
+    pub fn say(&self, say: &Say<'_>) -> String {
+        phrases(self.cx.language).say(say, &self.cx)
+    }
+
+    /// What a heading says.
+    #[must_use]
+    pub fn heading(&self, heading: &Heading<'_>) -> String {
+        phrases(self.cx.language).heading(heading, &self.cx)
+    }
+
+    /// What stands between two sentences.
+    #[must_use]
+    pub fn gap(&self) -> &'static str {
+        phrases(self.cx.language).gap()
+    }
+
+    pub(crate) fn word(&self, word: Word) -> &'static str {
+        phrases(self.cx.language).word(word)
+    }
+
+    pub(crate) fn cx(&self) -> &Cx<'p> {
+        &self.cx
+    }
+}
+
+fn phrases(language: Language) -> &'static dyn Phrase {
+    match language {
+        Language::En => &en::English,
+        Language::Ja => &ja::Japanese,
+        Language::Th => &th::Thai,
+    }
+}

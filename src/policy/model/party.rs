@@ -5,6 +5,8 @@ use crate::policy::country::{Country, Place};
 use crate::policy::decode::{entity, words};
 use crate::policy::scalar::{Email, Language, Ref, Spanned, Text, Url};
 
+use super::right::HowToAsk;
+
 entity! {
     /// A person or a company.
     pub struct Party is "party" {
@@ -100,6 +102,8 @@ entity! {
         phone: Option<String>,
         /// A page with a form.
         url: Option<Url>,
+        /// How to write to it, if the addresses do not tell.
+        by: Vec<HowToAsk>,
         /// What it is for.
         topics: Vec<Topic>,
         /// What people may be asked for.

@@ -1,0 +1,230 @@
+//! Data, and what is done with it. Flows that differ in nothing but their purpose stand together.
+
+use super::build::{Source, ids, say, section};
+use super::{Heading, Ids, Missing, Part, Say, Sentence};
+use crate::policy::{Basis, DataClass, Flow, Retention, Section};
+
+/// Flows that differ in nothing but their purpose.
+struct Group<'p> {
+    key: String,
+    flow: &'p Flow,
+    ids: Ids<'p>,
+    purposes: Ids<'p>,
+}
+
+impl<'p> Source<'p> {
+    pub(super) fn data(&self) -> Part<'p> {
+        let mut part = section(Section::Data);
+        part.paragraph(self.collection());
+        for (id, item) in self.policy.data.iter() {
+            if let Some(definition) = &item.definition {
+                part.paragraph(vec![say(format!("data:{id}"), Say::DataIs { data: id, definition })]);
+            }
+        }
+        for group in self.groups() {
+            part.part(self.group(&group));
+        }
+        self.clauses(Section::Data, &mut part);
+        self.clauses(Section::Purposes, &mut part);
+        part
+    }
+
+    fn collection(&self) -> Vec<Sentence<'p>> {
+        let Some(collection) = &self.policy.collection else { return Vec::new() };
+        let mut lines = Vec::new();
+        if !collection.informs.is_empty() {
+            lines.push(say("collection", Say::Informs(&collection.informs)).by(&["G3", "H1"]));
+        }
+        if collection.within_consent {
+            lines.push(say("collection", Say::WithinConsent));
+        }
+        if collection.lawful {
+            lines.push(say("collection", Say::Lawful));
+        }
+        if collection.beyond_purpose_by_consent {
+            lines.push(say("collection", Say::BeyondPurpose).by(&["J2"]));
+        }
+        if !collection.not_directly_from.is_empty() {
+            let subjects = ids(&collection.not_directly_from);
+            lines.push(say("collection", Say::NotDirectlyFrom { subjects: subjects.clone() }).of("subject", subjects));
+        }
+        lines
+    }
+
+    fn groups(&self) -> Vec<Group<'p>> {
+        let mut groups: Vec<Group<'p>> = Vec::new();
+        for (id, flow) in self.flows() {
+            let mut rest = flow.clone();
+            rest.purpose.id.clear();
+            // Plain data with string keys always serialises.
+            let key = serde_json::to_string(&rest).unwrap_or_default();
+            match groups.iter_mut().find(|group| group.key == key) {
+                Some(group) => {
+                    group.ids.push(id);
+                    group.purposes.push(&flow.purpose.id);
+                }
+                None => groups.push(Group { key, flow, ids: vec![id], purposes: vec![&flow.purpose.id] }),
+            }
+        }
+        groups
+    }
+
+    /// How strictly the law treats the strictest of some data.
+    fn class(&self, data: &[&str]) -> DataClass {
+        let class = |id: &&str| self.policy.data.get(id).map_or(DataClass::Ordinary, |item| item.class);
+        let strictness = |class: &DataClass| match class {
+            DataClass::NationalId => 0,
+            DataClass::SpecialCare => 1,
+            DataClass::Ordinary => 2,
+            DataClass::PersonalRelated => 3,
+            DataClass::Anonymised => 4,
+            DataClass::Statistical => 5,
+            DataClass::NonPersonal => 6,
+        };
+        data.iter().map(class).min_by_key(strictness).unwrap_or_default()
+    }
+
+    fn group(&self, group: &Group<'p>) -> Part<'p> {
+        let flow = group.flow;
+        let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
+        let mut wholes: Ids<'p> = Vec::new();
+        for id in &data {
+            let whole =
+                self.policy.data.get(id).and_then(|item| item.parent.as_ref()).map_or(*id, |whole| whole.as_str());
+            if !wholes.contains(&whole) {
+                wholes.push(whole);
+            }
+        }
+        let heading = match &group.purposes[..] {
+            [one] => Heading::Purpose(one),
+            _ if wholes.len() <= 4 || subjects.is_empty() => Heading::Data(wholes),
+            _ => Heading::Subjects(subjects.clone()),
+        };
+        let mut part = Part { heading, blocks: Vec::new() };
+        let first = |said| {
+            let sentence = say(format!("flow:{}", group.ids.first().unwrap_or(&"")), said);
+            sentence.of("flow", group.ids.iter().copied())
+        };
+        let class = self.class(&data);
+        let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
+        let mut lines =
+            vec![first(handles).of("data", data.clone()).of("subject", subjects.clone()).by(&["G14", "H3"])];
+        if let Some(source) = &flow.source {
+            lines.push(first(Say::ComesFrom { source, subjects: subjects.clone() }).by(&["G14"]));
+        }
+        if let [purpose] = group.purposes[..] {
+            lines.push(
+                first(Say::UsedFor { purpose, exclusive: flow.exclusive })
+                    .of("purpose", [purpose])
+                    .by(&["G3", "J1", "H1"]),
+            );
+            lines.extend(self.purpose_texts(purpose));
+        } else {
+            part.paragraph(std::mem::take(&mut lines));
+            let intro = first(Say::UsedForThese { exclusive: flow.exclusive });
+            let items = group.purposes.iter().zip(&group.ids).map(|(purpose, flow)| {
+                let item = say(format!("flow:{flow}"), Say::Purpose { purpose });
+                let mut lines = vec![item.of("purpose", [*purpose]).by(&["G3", "J1", "H1"])];
+                lines.extend(self.purpose_texts(purpose));
+                lines
+            });
+            part.list(vec![intro.of("data", data.clone())], items.collect());
+        }
+        for processing in &flow.processing {
+            if let Some(one) = self.policy.processing.get(&processing.id) {
+                lines.push(
+                    first(Say::Processed { processing: one }).of("processing", [processing.as_str()]).by(&["G12"]),
+                );
+                lines.extend([&one.logic, &one.effect].into_iter().flatten().map(|text| first(Say::Verbatim(text))));
+            }
+        }
+        self.conditions(flow, &first, &mut lines);
+        for recipient in &flow.recipients {
+            let only = if recipient.data.is_empty() { data.clone() } else { ids(&recipient.data) };
+            let purposes = group.purposes.clone();
+            let said = first(Say::Received { recipient, data: only, purposes })
+                .of("party", recipient.party.as_ref().map(|one| one.as_str()));
+            let said = said.of("group", recipient.group.as_ref().map(|one| one.as_str()));
+            lines.push(said.of("service", recipient.service.as_ref().map(|one| one.as_str())).by(&["G5", "J5", "H4"]));
+            if !recipient.purposes.is_empty() {
+                lines.push(first(Say::RecipientUses { recipient }).of("purpose", ids(&recipient.purposes)));
+            }
+            if recipient.safeguard.is_some() {
+                lines.push(first(Say::Safeguarded { recipient }).by(&["G6", "J11"]));
+            }
+            lines.extend(self.links(&format!("flow:{}", group.ids.first().unwrap_or(&"")), &recipient.links));
+        }
+        if !flow.storage.is_empty() {
+            let storage = ids(&flow.storage);
+            lines.push(first(Say::KeptAt { storage: storage.clone() }).of("storage", storage));
+        }
+        match (&flow.retention, &self.policy.retention) {
+            (Some(own), _) => lines.extend(retention(own, &first)),
+            (None, None) if self.under(&["gdpr", "uk", "thailand"]) => {
+                lines
+                    .push(first(Say::NotStated { missing: Missing::Retention, parties: Vec::new() }).by(&["G7", "H3"]));
+            }
+            _ => {}
+        }
+        part.paragraph(lines);
+        part
+    }
+
+    fn purpose_texts(&self, id: &'p str) -> Vec<Sentence<'p>> {
+        let Some(purpose) = self.policy.purposes.get(id) else { return Vec::new() };
+        let element = format!("purpose:{id}");
+        let mut lines: Vec<_> =
+            purpose.description.iter().map(|text| say(&element, Say::Verbatim(text)).by(&["J1"])).collect();
+        lines.extend(purpose.examples.iter().map(|examples| say(&element, Say::PurposeExamples { examples })));
+        lines.extend(self.links(&element, &purpose.links));
+        lines
+    }
+
+    fn conditions(&self, flow: &'p Flow, first: &impl Fn(Say<'p>) -> Sentence<'p>, lines: &mut Vec<Sentence<'p>>) {
+        let regimes: Vec<(&'static str, Option<Basis>)> =
+            self.regimes().map(|(id, _)| (id, flow.basis.in_regime(id))).collect();
+        let mut bases: Vec<(Basis, Ids<'p>)> = Vec::new();
+        for (id, basis) in regimes.iter().filter_map(|(id, basis)| basis.map(|basis| (*id, basis))) {
+            match bases.iter_mut().find(|(one, _)| *one == basis) {
+                Some((_, ids)) => ids.push(id),
+                None => bases.push((basis, vec![id])),
+            }
+        }
+        let everywhere = bases.len() == 1;
+        // A notice is not worth a sentence: this text is it.
+        for (basis, regimes) in bases.into_iter().filter(|(basis, _)| *basis != Basis::Notice) {
+            let regimes = if everywhere { Vec::new() } else { regimes };
+            lines.push(first(Say::BasisIs { basis, regimes }).by(&["G3", "H1"]));
+        }
+        lines.extend(flow.interest.iter().map(|interest| first(Say::InterestIs { interest }).by(&["G4"])));
+        lines.extend(flow.condition.iter().map(|condition| first(Say::OnCondition { condition })));
+        lines.extend(flow.required.iter().map(|required| first(Say::RequiredBy(*required)).by(&["G11", "H2"])));
+        lines
+            .extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by(&["G11", "H2"])));
+    }
+}
+
+/// How long data is kept, and what happens then.
+pub(super) fn retention<'p>(
+    retention: &'p Retention,
+    sentence: &impl Fn(Say<'p>) -> Sentence<'p>,
+) -> Vec<Sentence<'p>> {
+    let mut lines = Vec::new();
+    let states = retention.period.is_some() || retention.criterion.is_some() || retention.until.is_some();
+    if states || (retention.set_by.is_some() && retention.disposal.is_empty()) {
+        lines.push(sentence(Say::KeptFor { retention }).by(&["G7", "H3"]));
+    }
+    if !retention.ends.is_empty() {
+        lines.push(sentence(Say::Disposed { retention }).by(&["G7", "H3"]));
+    }
+    if !retention.disposal.is_empty() && (retention.set_by.is_some() || retention.ends.is_empty()) {
+        lines.push(sentence(Say::DisposedAfter { retention }).by(&["G7"]));
+    }
+    if retention.delay.is_some() {
+        lines.push(sentence(Say::DisposalDelayed { retention }));
+    }
+    if !retention.extension.is_empty() {
+        lines.push(sentence(Say::Extended { retention }));
+    }
+    lines
+}

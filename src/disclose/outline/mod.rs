@@ -1,0 +1,156 @@
+//! What a notice says, before any language and any markup: sections of blocks of sentences, each with the elements of the
+//! policy that it comes from and the rules of law that ask for it. A sentence exists only if an element does.
+
+mod build;
+mod flows;
+mod rest;
+mod say;
+mod share;
+mod who;
+
+pub use say::{Ids, Missing, Say};
+
+use crate::policy::{Policy, Section, SecurityClass};
+
+/// Which notice.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Only what is about this app.
+    pub app: Option<String>,
+    /// Only what holds in this place, by an ISO 3166 code; the region need not be in the policy.
+    pub region: Option<String>,
+}
+
+/// Why there is no outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoOutline {
+    /// The policy has no such app.
+    UnknownApp(String),
+    /// There is no such place.
+    UnknownRegion(String),
+}
+
+impl std::fmt::Display for NoOutline {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::UnknownApp(id) => write!(f, "the policy has no app `{id}`"),
+            Self::UnknownRegion(code) => write!(f, "`{code}` is not an ISO 3166 code of a place"),
+        }
+    }
+}
+
+/// A notice without words.
+#[derive(Clone, Debug)]
+pub struct Outline<'p> {
+    /// The policy that it comes from.
+    pub policy: &'p Policy,
+    /// Its sections, in order; none is empty.
+    pub sections: Vec<Part<'p>>,
+}
+
+/// A section or a part of one.
+#[derive(Clone, Debug)]
+pub struct Part<'p> {
+    /// Its heading.
+    pub heading: Heading<'p>,
+    /// Its blocks.
+    pub blocks: Vec<Block<'p>>,
+}
+
+/// What a heading names.
+#[derive(Clone, Debug)]
+pub enum Heading<'p> {
+    /// A section of every notice.
+    Section(Section),
+    /// What business customers have to do.
+    Duties,
+    /// What guides the handling of data.
+    Principles,
+    /// For what nobody is liable.
+    Liability,
+    /// A class of security measures.
+    Measures(SecurityClass),
+    /// A purpose, some data, or groups of people.
+    Purpose(&'p str),
+    /// Data items.
+    Data(Ids<'p>),
+    /// Groups of people.
+    Subjects(Ids<'p>),
+    /// A text of the policy.
+    Text(&'p crate::policy::Text),
+}
+
+/// A block.
+#[derive(Clone, Debug)]
+pub enum Block<'p> {
+    /// Sentences that belong together.
+    Paragraph(Vec<Sentence<'p>>),
+    /// A list, with the sentence that introduces it.
+    List {
+        /// Ends with a colon.
+        intro: Vec<Sentence<'p>>,
+        /// The items, each with its sentences.
+        items: Vec<Vec<Sentence<'p>>>,
+    },
+    /// A part with a heading of its own.
+    Part(Part<'p>),
+}
+
+/// A statement with its sources.
+#[derive(Clone, Debug)]
+pub struct Sentence<'p> {
+    /// The same in every language: the first element and a number.
+    pub id: String,
+    /// What is said.
+    pub say: Say<'p>,
+    /// The elements that it comes from, as `kind:id`.
+    pub elements: Vec<String>,
+    /// The rules of law that ask for it.
+    pub rules: &'static [&'static str],
+}
+
+/// The outline of a policy's notice.
+///
+/// # Errors
+/// The options name an app or a place that does not exist.
+pub fn outline<'p>(policy: &'p Policy, options: &Options) -> Result<Outline<'p>, NoOutline> {
+    build::build(policy, options)
+}
+
+impl<'p> Outline<'p> {
+    /// Every sentence, in order.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<&Sentence<'p>> {
+        let mut all = Vec::new();
+        self.sections.iter().for_each(|part| part.collect(&mut all));
+        all
+    }
+}
+
+impl<'p> Part<'p> {
+    fn collect<'a>(&'a self, all: &mut Vec<&'a Sentence<'p>>) {
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(sentences) => all.extend(sentences),
+                Block::List { intro, items } => {
+                    all.extend(intro);
+                    all.extend(items.iter().flatten());
+                }
+                Block::Part(part) => part.collect(all),
+            }
+        }
+    }
+
+    fn each(&mut self, change: &mut impl FnMut(&mut Sentence<'p>)) {
+        for block in &mut self.blocks {
+            match block {
+                Block::Paragraph(sentences) => sentences.iter_mut().for_each(&mut *change),
+                Block::List { intro, items } => {
+                    intro.iter_mut().for_each(&mut *change);
+                    items.iter_mut().flatten().for_each(&mut *change);
+                }
+                Block::Part(part) => part.each(change),
+            }
+        }
+    }
+}

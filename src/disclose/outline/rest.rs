@@ -1,0 +1,200 @@
+//! Storage, security, rights, children, duties, liability, changes, contact.
+
+use super::build::{Source, ids, say, section};
+use super::flows::retention;
+use super::{Block, Heading, Part, Say};
+use crate::policy::{Section, SecurityClass};
+
+impl<'p> Source<'p> {
+    pub(super) fn keeping(&self) -> Part<'p> {
+        let policy = self.policy;
+        let mut part = section(Section::Storage);
+        for (id, storage) in policy.storage.iter() {
+            let element = format!("storage:{id}");
+            let provider = storage.provider.as_ref().map(|party| party.as_str());
+            let mut lines = vec![say(&element, Say::Stored { storage }).of("party", provider).by(&["G6", "J15"])];
+            if let Some(by) = storage.chosen_by {
+                lines.push(say(&element, Say::StoredChoice { by, options: &storage.options }));
+            }
+            if !storage.selection.is_empty() {
+                lines.push(say(&element, Say::StoredSelection { storage }));
+            }
+            lines.extend(self.links(&element, &storage.links));
+            part.paragraph(lines);
+        }
+        if let Some(own) = &policy.retention {
+            part.paragraph(retention(own, &|said| say("retention", said)));
+        }
+        self.clauses(Section::Storage, &mut part);
+        part
+    }
+
+    pub(super) fn security(&self) -> Part<'p> {
+        let mut part = section(Section::Security);
+        for class in SecurityClass::ALL {
+            let mut items = Vec::new();
+            for (id, measure) in self.policy.security.iter().filter(|(_, measure)| measure.class == *class) {
+                let said = Say::Secured { measure, means: &measure.means };
+                items.push(vec![say(format!("security:{id}"), said).by(&["J14", "J15"])]);
+            }
+            let mut one = Part { heading: Heading::Measures(*class), blocks: Vec::new() };
+            items.into_iter().for_each(|item| one.paragraph(item));
+            part.part(one);
+        }
+        self.clauses(Section::Security, &mut part);
+        part
+    }
+
+    pub(super) fn rights(&self) -> Part<'p> {
+        let policy = self.policy;
+        let mut part = section(Section::Rights);
+        for (id, control) in policy.controls.iter() {
+            let element = format!("control:{id}");
+            let said = say(&element, Say::Chooses { control }).of("purpose", ids(&control.purposes));
+            let said = said.of("data", ids(&control.data)).of("party", ids(&control.recipients));
+            let mut lines = vec![said.of("tag", ids(&control.tags)).by(&["G9", "E1"])];
+            if !control.effects.is_empty() {
+                lines.push(say(&element, Say::ChoosesEffect { control }));
+            }
+            lines.extend(control.locked.iter().map(|text| say(&element, Say::Verbatim(text))));
+            part.paragraph(lines);
+        }
+        for (id, right) in policy.rights.iter().filter(|(_, right)| self.within(&right.regions)) {
+            let element = format!("right:{id}");
+            let said = say(&element, Say::RightIs { right }).of("law", ids(&right.laws));
+            let mut lines = vec![said.of("subject", ids(&right.subjects)).by(&["G8", "J16", "H6"])];
+            if !right.how.is_empty() || right.contact.is_some() || right.answered_by.is_some() {
+                let desk = right.contact.as_ref().map(|one| one.as_str());
+                lines.push(say(&element, Say::RightAsked { right }).of("contact", desk).by(&["J14"]));
+            }
+            if !right.grounds.is_empty() {
+                lines.push(say(&element, Say::RightGrounds { right }));
+            }
+            if right.answer.is_some() || right.identity_check || right.deadline.is_some() || right.inquiry {
+                lines.push(say(&element, Say::RightAnswered { right }));
+            }
+            if !right.told.is_empty() {
+                lines.push(say(&element, Say::RightTold { right }));
+            }
+            if right.no_relationship {
+                lines.push(say(&element, Say::NoRelationship { subjects: ids(&right.subjects) }));
+            }
+            lines.extend(right.documents.iter().map(|documents| say(&element, Say::RightDocuments { documents })));
+            lines.extend(right.fee.iter().map(|fee| say(&element, Say::RightFee { fee })));
+            if !right.refusals.is_empty() {
+                lines.push(say(&element, Say::RightRefused { right }).by(&["J16"]));
+            }
+            lines.extend(self.links(&element, &right.links));
+            part.paragraph(lines);
+        }
+        self.clauses(Section::Rights, &mut part);
+        part
+    }
+
+    pub(super) fn children(&self) -> Part<'p> {
+        let mut part = section(Section::Children);
+        for (id, rule) in self.policy.children.iter() {
+            let element = format!("child-rule:{id}");
+            let laws = ids(&rule.laws);
+            let mut lines = vec![say(&element, Say::NotForChildren { age: rule.age, intended: rule.intended })];
+            if !rule.collected {
+                let said = Say::ChildrenNotCollected { age: rule.age, laws: laws.clone() };
+                lines.push(say(&element, said).of("law", laws));
+            }
+            if !rule.delete_on_notice_of.is_empty() {
+                lines.push(say(&element, Say::ChildrenDeleted { rule }).of("subject", ids(&rule.subjects)));
+            }
+            part.paragraph(lines);
+        }
+        self.clauses(Section::Children, &mut part);
+        part
+    }
+
+    pub(super) fn duties(&self) -> Part<'p> {
+        let mut part = Part { heading: Heading::Duties, blocks: Vec::new() };
+        for (id, duty) in self.policy.duties.iter() {
+            let element = format!("duty:{id}");
+            let said = say(&element, Say::Duty { duty }).of("law", ids(&duty.laws));
+            let mut lines = vec![said.of("subject", ids(&duty.subjects))];
+            if let Some(example) = &duty.example {
+                lines.push(say(&element, Say::DutyExample { duty }).of("data", ids(&example.data)));
+            }
+            part.paragraph(lines);
+        }
+        part
+    }
+
+    pub(super) fn liability(&self) -> Part<'p> {
+        let mut part = Part { heading: Heading::Liability, blocks: Vec::new() };
+        for (id, one) in self.policy.liability.iter() {
+            let element = format!("liability:{id}");
+            let parties = match &one.party {
+                Some(party) => vec![party.as_str()],
+                None => ids(self.policy.controller.iter()),
+            };
+            let intro = say(&element, Say::NotLiable { parties: parties.clone() }).of("party", parties);
+            let items = one.not_liable.iter().map(|case| vec![say(&element, Say::NotLiableFor(*case))]);
+            part.list(vec![intro], items.collect());
+        }
+        part
+    }
+
+    pub(super) fn changes(&self) -> Part<'p> {
+        let mut part = section(Section::Changes);
+        for (id, rule) in self.policy.changes.iter() {
+            let element = format!("change-rule:{id}");
+            let mut lines = vec![say(&element, Say::Changes { rule })];
+            let mut add = |there: bool, said: Say<'p>| {
+                if there {
+                    lines.push(say(&element, said));
+                }
+            };
+            add(rule.reviewed, Say::ChangesReviewed { rule });
+            add(rule.related_only, Say::ChangesRelated);
+            add(!rule.channels.is_empty(), Say::ChangesTold { rule });
+            add(rule.promptly, Say::ChangesPromptly { rule });
+            add(!rule.material.is_empty(), Say::ChangesMaterial { rule });
+            add(rule.effective.is_some(), Say::ChangesFrom { rule });
+            part.paragraph(lines);
+        }
+        self.clauses(Section::Changes, &mut part);
+        part
+    }
+
+    pub(super) fn other(&self) -> Part<'p> {
+        let mut part = section(Section::Other);
+        let items = self.policy.links.iter().map(|(id, link)| {
+            let said = say(format!("link:{id}"), Say::See { link });
+            vec![said.of("subject", ids(&link.subjects))]
+        });
+        items.for_each(|item| part.paragraph(item));
+        self.clauses(Section::Other, &mut part);
+        part
+    }
+
+    pub(super) fn contact(&self) -> Part<'p> {
+        let mut part = section(Section::Contact);
+        for (id, contact) in self.policy.contacts.iter() {
+            let element = format!("contact:{id}");
+            let officer = self.policy.dpo.as_ref().is_some_and(|dpo| dpo.id == id);
+            let mut lines = Vec::new();
+            if officer {
+                lines.push(say(&element, Say::Officer { contact }).by(&["G2", "H5"]));
+            }
+            if !contact.topics.is_empty() {
+                lines.push(say(&element, Say::ContactFor { contact }).by(&["J14"]));
+            }
+            let party = contact.party.as_ref().map(|party| party.as_str());
+            lines.push(say(&element, Say::ContactAt { contact }).of("party", party).by(&["G1", "J14", "H5"]));
+            if !contact.asks.is_empty() {
+                lines.push(say(&element, Say::ContactAsks { contact }));
+            }
+            if !contact.then.is_empty() {
+                lines.push(say(&element, Say::ContactThen { contact }));
+            }
+            part.blocks.push(Block::Paragraph(lines));
+        }
+        self.clauses(Section::Contact, &mut part);
+        part
+    }
+}

@@ -1,0 +1,137 @@
+//! To whom data goes besides the recipients of single flows, and what is kept in browsers.
+
+use super::build::{Source, ids, say, section};
+use super::{Heading, Part, Say};
+use crate::policy::{Place, Section};
+
+impl<'p> Source<'p> {
+    pub(super) fn sharing(&self) -> Part<'p> {
+        let policy = self.policy;
+        let mut part = section(Section::Recipients);
+        if let Some(provision) = &policy.provision {
+            let cases = !provision.exceptions.is_empty();
+            let said = Say::Provided { consent: &provision.consent, abroad: provision.abroad, cases };
+            let intro = say("provision", said).by(&["J5", "G5"]);
+            let items = provision.exceptions.iter().filter_map(|one| {
+                let exception = policy.exceptions.get(&one.id)?;
+                let element = format!("exception:{}", one.id);
+                let said = say(&element, Say::ExceptionIs { exception }).of("data", ids(&exception.data));
+                let said = said.of("party", ids(&exception.parties)).of("service", ids(&exception.services));
+                Some(vec![said.of("law", ids(&exception.laws)).by(&["J5"])])
+            });
+            if cases {
+                part.list(vec![intro], items.collect());
+            } else {
+                part.paragraph(vec![intro]);
+            }
+        }
+        for (id, entrustment) in policy.entrustment.iter() {
+            let element = format!("entrustment:{id}");
+            let mut lines = vec![
+                say(&element, Say::Entrusted { entrustment })
+                    .of("party", ids(&entrustment.parties))
+                    .of("purpose", ids(&entrustment.purposes))
+                    .by(&["J7"]),
+            ];
+            if !entrustment.selection.is_empty()
+                || !entrustment.contract.is_empty()
+                || entrustment.supervised
+                || entrustment.audited
+            {
+                lines.push(say(&element, Say::EntrustedHow { entrustment }).by(&["J7"]));
+            }
+            lines.extend(self.links(&element, &entrustment.links));
+            part.paragraph(lines);
+        }
+        for (id, joint) in policy.joint_use.iter() {
+            let element = format!("joint-use:{id}");
+            let said = say(&element, Say::JointlyUsed { joint }).of("data", ids(&joint.data));
+            let said = said.of("group", ids(&joint.groups)).of("party", ids(&joint.parties));
+            let mut lines = vec![said.of("purpose", ids(&joint.purposes)).by(&["J9"])];
+            if let Some(party) = &joint.responsible {
+                let said = say(&element, Say::JointlyResponsible { party: &party.id });
+                lines.push(said.of("party", [party.as_str()]).by(&["J9"]));
+            }
+            lines.extend(joint.since.iter().map(|date| say(&element, Say::JointSince(*date))));
+            if !joint.announced.is_empty() {
+                lines.push(say(&element, Say::JointAnnounced { joint }).by(&["J9"]));
+            }
+            lines.extend(self.links(&element, &joint.links));
+            part.paragraph(lines);
+        }
+        for (id, service) in policy.services.iter() {
+            let element = format!("service:{id}");
+            let party = service.party.as_ref().map(|party| party.as_str());
+            let mut lines = vec![say(&element, Say::Linkable { service }).of("party", party)];
+            if service.own_terms {
+                lines.push(say(&element, Say::OwnTerms { service }));
+            }
+            if let Some(party) = party.filter(|id| policy.parties.get(id).is_some_and(|one| one.policy.is_some())) {
+                lines.push(say(&element, Say::PolicyOf { party }).of("party", [party]));
+            }
+            lines.extend(self.links(&element, &service.links));
+            part.paragraph(lines);
+        }
+        for note in &policy.countries {
+            let element = format!("country:{}", note.country.code());
+            let said = |text| {
+                let country = Place::Country(note.country.value);
+                say(&element, Say::CountrySystem { country, text }).by(&["J11", "J15", "T7"])
+            };
+            let mut lines: Vec<_> = [&note.system, &note.risk].into_iter().flatten().map(said).collect();
+            lines.extend(self.links(&element, &note.links));
+            part.paragraph(lines);
+        }
+        self.clauses(Section::Recipients, &mut part);
+        part
+    }
+
+    pub(super) fn cookies(&self) -> Part<'p> {
+        let policy = self.policy;
+        let mut part = section(Section::Cookies);
+        if let Some(notice) = &policy.cookie_notice {
+            let element = "cookie-notice";
+            let mut lines: Vec<_> =
+                notice.updated.iter().map(|date| say(element, Say::CookiesUpdated(*date))).collect();
+            let purposes = ids(&notice.purposes);
+            lines.push(say(element, Say::UsesTechniques { notice }).of("purpose", purposes).by(&["E1"]));
+            lines.push(say(element, Say::CookieIs { notice }));
+            if notice.third_parties {
+                lines.push(say(element, Say::CookiesOfOthers { notice }).by(&["E2"]));
+            }
+            part.paragraph(lines);
+        }
+        let carried = |flow: &str| self.flows().any(|(id, _)| id == flow);
+        for (id, tag) in policy.tags.iter().filter(|(_, tag)| tag.carries.iter().any(|flow| carried(flow.as_str()))) {
+            let element = format!("tag:{id}");
+            let flows = || tag.carries.iter().filter_map(|flow| policy.flows.get(&flow.id));
+            let (mut data, mut purposes) = (Vec::new(), Vec::new());
+            for flow in flows() {
+                data.extend(flow.data.iter().map(|item| item.as_str()));
+                purposes.push(flow.purpose.as_str());
+            }
+            for list in [&mut data, &mut purposes] {
+                let mut seen = std::collections::HashSet::new();
+                list.retain(|id| seen.insert(*id));
+            }
+            let mut lines = Vec::new();
+            let ours = policy.controller.iter().any(|own| own.id == tag.provider.id);
+            if !ours {
+                let said = say(&element, Say::TagSends { tag, data: data.clone(), purposes: purposes.clone() });
+                let said = said.of("party", [tag.provider.as_str()]).of("flow", ids(tag.carries.iter()));
+                lines.push(said.of("data", data).of("purpose", purposes).by(&["T1", "T2", "T3"]));
+                if tag.recipient_purpose.is_some() {
+                    lines.push(say(&element, Say::TagPurpose { tag }).by(&["T3"]));
+                }
+            }
+            if !tag.cookies.is_empty() || !tag.storage.is_empty() {
+                lines.push(say(&element, Say::TagStores { tag }).by(&["E1", "E2"]));
+            }
+            let mut one = Part { heading: Heading::Text(&tag.label), blocks: Vec::new() };
+            one.paragraph(lines);
+            part.part(one);
+        }
+        self.clauses(Section::Cookies, &mut part);
+        part
+    }
+}

@@ -1,0 +1,172 @@
+//! Who gives the notice, about what, for whom, under which laws and principles.
+
+use super::build::{Source, ids, say, section};
+use super::{Heading, Missing, Part, Say};
+use crate::policy::{OurRole, Party, Place, Section};
+
+impl<'p> Source<'p> {
+    pub(super) fn introduction(&self) -> Part<'p> {
+        let policy = self.policy;
+        let mut part = section(Section::Introduction);
+        let mut dates = vec![say("policy", Say::Updated(policy.policy.updated.value))];
+        if !policy.policy.history.is_empty() {
+            dates.push(say("policy", Say::Revised(&policy.policy.history)));
+        }
+        part.paragraph(dates);
+        part.paragraph(self.controllers());
+        for (id, app) in policy.apps.iter().filter(|(id, _)| self.about(id)) {
+            let element = format!("app:{id}");
+            let mut lines = vec![say(&element, Say::About { app: id })];
+            if let Some(whole) = &app.part_of {
+                lines.push(say(&element, Say::PartOf { app: id, whole: &whole.id }).of("app", [whole.as_str()]));
+            }
+            if let Some(text) = &app.description {
+                lines.push(say(&element, Say::Verbatim(text)));
+            }
+            if !app.intended_for.is_empty() {
+                let subjects = ids(&app.intended_for);
+                let say = say(&element, Say::IntendedFor { app: id, subjects: subjects.clone() });
+                lines.push(say.of("subject", subjects));
+            }
+            if !app.platforms.is_empty() {
+                lines.push(say(&element, Say::RunsOn { id, app }));
+            }
+            if !app.sold_by.is_empty() {
+                let parties = ids(&app.sold_by);
+                lines.push(say(&element, Say::SoldBy { app: id, parties: parties.clone() }).of("party", parties));
+            }
+            if app.role != OurRole::Controller {
+                lines.push(say(&element, Say::OurRole { app: id, role: app.role }));
+            }
+            part.paragraph(lines);
+        }
+        for (id, subject) in policy.subjects.iter() {
+            let element = format!("subject:{id}");
+            let mut lines = Vec::new();
+            if let Some(definition) = &subject.definition {
+                lines.push(say(&element, Say::SubjectIs { subject: id, definition }));
+            }
+            if let Some(of) = subject.users_of.as_ref().filter(|_| subject.definition.is_none()) {
+                lines.push(say(&element, Say::UsersOf { subject: id, of: &of.id }).of("subject", [of.as_str()]));
+            }
+            part.paragraph(lines);
+        }
+        self.compliance(&mut part);
+        self.clauses(Section::Introduction, &mut part);
+        part
+    }
+
+    fn controllers(&self) -> Vec<super::Sentence<'p>> {
+        let policy = self.policy;
+        let parties = ids(policy.controller.iter());
+        let group =
+            policy.group.as_ref().and_then(|group| policy.groups.get(&group.id).map(|one| (group.as_str(), one)));
+        let members = group.map(|(_, one)| ids(&one.members)).unwrap_or_default();
+        let together: Vec<&str> = members.into_iter().filter(|member| !parties.contains(member)).collect();
+        let others = group.map_or(&[][..], |(_, one)| &one.others);
+        let given = Say::Given { parties: parties.clone(), group: together.clone(), others };
+        let mut lines = vec![
+            say(format!("party:{}", parties.first().unwrap_or(&"")), given)
+                .of("party", parties.clone())
+                .of("party", together)
+                .of("group", group.map(|(id, _)| id))
+                .by(&["G1", "J14", "H5"]),
+        ];
+        if let Some((id, one)) = group {
+            lines.push(say(format!("group:{id}"), Say::GroupName { group: id }));
+            if let Some(parent) = &one.parent {
+                let said = say(format!("group:{id}"), Say::GroupParent { group: id, parent: &parent.id });
+                lines.push(said.of("party", [parent.as_str()]));
+            }
+            lines.extend(one.list.iter().map(|link| say(format!("group:{id}"), Say::See { link })));
+        }
+        let known: Vec<_> = parties.iter().filter_map(|id| policy.parties.get(id).map(|party| (*id, party))).collect();
+        for (id, party) in &known {
+            let element = format!("party:{id}");
+            if party.address.is_some() {
+                lines.push(say(&element, Say::Address { party: id }).by(&["G1", "J14"]));
+            }
+            if party.representative.is_some() {
+                lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J14"]));
+            }
+        }
+        for missing in [Missing::Address, Missing::Representative] {
+            let lacks = |party: &Party| match missing {
+                Missing::Address => party.address.is_none(),
+                _ => party.representative.is_none(),
+            };
+            let parties: Vec<&str> = known.iter().filter(|(_, party)| lacks(party)).map(|(id, _)| *id).collect();
+            if let (Some(first), true) = (parties.first(), self.under(&["japan"])) {
+                let said = say(format!("party:{first}"), Say::NotStated { missing, parties: parties.clone() });
+                lines.push(said.of("party", parties).by(&["J14"]));
+            }
+        }
+        for one in &policy.representatives {
+            let said = Say::AbroadBy { party: &one.party.id, places: &one.places };
+            lines.push(say(format!("party:{}", one.party.id), said).by(&["G1"]));
+        }
+        lines
+    }
+
+    /// Labels of the groups whose data flows.
+    fn people(&self) -> Vec<&'p str> {
+        let mut people: Vec<&str> = Vec::new();
+        for subject in self.flows().flat_map(|(_, flow)| &flow.subjects) {
+            if !people.contains(&subject.as_str()) {
+                people.push(subject.as_str());
+            }
+        }
+        people
+    }
+
+    fn compliance(&self, part: &mut Part<'p>) {
+        let mut lines = Vec::new();
+        if let Some(compliance) = &self.policy.compliance {
+            let laws = || compliance.laws.iter().map(|law| law.as_str());
+            if !compliance.laws.is_empty() || !compliance.norms.is_empty() {
+                lines.push(say("compliance", Say::Complies { compliance }).of("law", laws()));
+            }
+            if compliance.reviewed {
+                lines.push(say("compliance", Say::HandlingReviewed));
+            }
+            if let Some(law) = &compliance.terms_of {
+                lines.push(say("compliance", Say::TermsOf { law: &law.id }).of("law", [law.as_str()]));
+            }
+            if !compliance.laws_of.is_empty() {
+                lines.push(say("compliance", Say::LawsOf { compliance, subjects: self.people() }));
+            }
+        }
+        for (id, law) in self.policy.laws.iter() {
+            let anywhere = law.places.is_empty() && law.regions.is_empty();
+            let here = self.region.as_ref().is_none_or(|own| {
+                let places = law.places.iter().any(|place| match place {
+                    Place::Country(country) => *country == own.country,
+                    Place::Area(_) => own.country.is_eea(),
+                });
+                places || (!law.regions.is_empty() && self.within(&law.regions))
+            });
+            if !anywhere && here {
+                lines.push(say(format!("law:{id}"), Say::LawApplies { id, law }));
+            }
+        }
+        part.paragraph(lines);
+    }
+
+    pub(super) fn principles(&self) -> Part<'p> {
+        let mut part = Part { heading: Heading::Principles, blocks: Vec::new() };
+        for (id, principle) in self.policy.principles.iter() {
+            let mut one = Part { heading: Heading::Text(&principle.label), blocks: Vec::new() };
+            let say = |text| say(format!("principle:{id}"), Say::Verbatim(text));
+            one.paragraph(principle.statements.iter().map(say).collect());
+            part.part(one);
+        }
+        for (id, body) in self.policy.governance.iter() {
+            let element = format!("governance:{id}");
+            let mut lines = vec![say(&element, Say::Body { label: &body.label, members: &body.members })];
+            lines.extend(body.acts.iter().map(|act| say(&element, Say::BodyDoes(*act))));
+            lines.extend(self.links(&element, &body.links));
+            part.paragraph(lines);
+        }
+        part
+    }
+}

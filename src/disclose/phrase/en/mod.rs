@@ -1,0 +1,356 @@
+//! Plain English: short sentences, active voice.
+
+mod more;
+mod parts;
+
+use super::terms::all;
+use super::{Cx, Phrase, Word};
+use crate::disclose::outline::{Heading, Missing, Say};
+use crate::policy::{
+    Basis, Condition, DataClass, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
+};
+
+/// English.
+pub(crate) struct English;
+
+const EN: Language = Language::En;
+
+impl Phrase for English {
+    fn gap(&self) -> &'static str {
+        " "
+    }
+
+    fn and(&self, items: &[String]) -> String {
+        join(items, "and")
+    }
+
+    fn or(&self, items: &[String]) -> String {
+        join(items, "or")
+    }
+
+    fn word(&self, word: Word) -> &'static str {
+        match word {
+            Word::Transmission => "External transmission of data",
+            Word::Service => "Service",
+            Word::DataSent => "Data sent",
+            Word::Recipient => "Recipient",
+            Word::OurPurpose => "Our purpose",
+            Word::RecipientPurpose => "Purpose of the recipient",
+            Word::NotStated => "not stated",
+            Word::TransmissionLead => "When you open our pages, data goes from your device to these recipients.",
+        }
+    }
+
+    fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
+        let said = match heading {
+            Heading::Section(section) => match section {
+                Section::Introduction => "Who we are and what this notice covers".to_owned(),
+                Section::Data => "What data we handle, and why".to_owned(),
+                Section::Purposes => "Purposes".to_owned(),
+                Section::Recipients => "Who else gets data".to_owned(),
+                Section::Cookies => "Cookies and services in our pages".to_owned(),
+                Section::Storage => "Where and how long data is kept".to_owned(),
+                Section::Security => "How we protect data".to_owned(),
+                Section::Rights => "Your choices and your rights".to_owned(),
+                Section::Children => "Children".to_owned(),
+                Section::Changes => "Changes".to_owned(),
+                Section::Contact => "Contact".to_owned(),
+                Section::Other => "Other documents".to_owned(),
+            },
+            Heading::Duties => "What our customers must do".to_owned(),
+            Heading::Principles => "Our principles".to_owned(),
+            Heading::Liability => "Limits of liability".to_owned(),
+            Heading::Measures(class) => cx.term(*class).to_owned(),
+            Heading::Purpose(id) => cx.purpose(id),
+            Heading::Data(ids) => cx.data(ids, false),
+            Heading::Subjects(ids) => cx.subjects(ids),
+            Heading::Text(text) => cx.text(text),
+        };
+        capital(&said)
+    }
+
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
+        capital(&self.first(say, cx).unwrap_or_else(|| more::say(say, cx)))
+    }
+}
+
+impl English {
+    /// Who, what, why, to whom; the rest is in `more`.
+    fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
+        Some(match say {
+            Say::Verbatim(text) => stop(cx.text(text)),
+            Say::Updated(date) => format!("Last updated: {}.", cx.date(*date)),
+            Say::Revised(dates) => {
+                format!(
+                    "Revised before on: {}.",
+                    dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("; ")
+                )
+            }
+            Say::Given { parties, group, others } => {
+                let mut with = cx.parties(group);
+                with.extend(all(others, EN));
+                let by = cx.and(&cx.parties(parties));
+                if with.is_empty() {
+                    format!("This notice is given by {by} (“we”).")
+                } else {
+                    format!("This notice is given by {by} together with {} (“we”).", cx.and(&with))
+                }
+            }
+            Say::GroupName { group } => format!("Together they are called “{}”.", cx.group(group)),
+            Say::GroupParent { group, parent } => {
+                format!("{} holds the majority of the votes in the companies of {}.", cx.party(parent), cx.group(group))
+            }
+            Say::Address { party } => format!("The address of {} is: {}.", cx.party(party), address(cx, party)),
+            Say::RepresentedBy { party } => {
+                let who = cx.policy.parties.get(party).and_then(|one| one.representative.as_ref());
+                format!("{} is represented by {}.", cx.party(party), who.map(|text| cx.text(text)).unwrap_or_default())
+            }
+            Say::AbroadBy { party, places } => {
+                format!("In {}, {} represents us.", cx.and(&cx.places(places)), cx.party(party))
+            }
+            Say::NotStated { missing, parties } => match missing {
+                Missing::Address => {
+                    format!("This notice does not state the address of {}.", cx.and(&cx.parties(parties)))
+                }
+                Missing::Representative => {
+                    format!("This notice does not state who represents {}.", cx.and(&cx.parties(parties)))
+                }
+                Missing::Retention => "This notice does not state how long this data is kept.".to_owned(),
+            },
+            Say::About { app } => {
+                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+                format!("This notice covers {kind} {}.", cx.app(app))
+            }
+            Say::PartOf { app, whole } => {
+                let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
+                format!("{} {} is part of {} {}.", kind(app), cx.app(app), kind(whole), cx.app(whole))
+            }
+            Say::IntendedFor { app, subjects } => {
+                format!("{} is intended for {}.", cx.app(app), cx.subjects(subjects))
+            }
+            Say::RunsOn { id, app } => format!("{} runs on {}.", cx.app(id), cx.terms(&app.platforms)),
+            Say::SoldBy { app, parties } => {
+                format!("{} is also provided through {}, our sales partner.", cx.app(app), cx.and(&cx.parties(parties)))
+            }
+            Say::OurRole { app, role } => {
+                let mut said = cx.term(*role).chars();
+                let first = said.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+                format!("In {}, {first}{}", cx.app(app), said.as_str())
+            }
+            Say::SubjectIs { subject, definition } => {
+                stop(format!("“{}” means: {}", capital(&cx.subjects(&[subject])), cx.text(definition)))
+            }
+            Say::UsersOf { subject, of } => {
+                format!("{} are the users of our {}.", cx.subjects(&[subject]), cx.subjects(&[of]))
+            }
+            Say::DataIs { data, definition } => {
+                stop(format!("“{}” means: {}", capital(&cx.data(&[data], false)), cx.text(definition)))
+            }
+            Say::TermsOf { law } => format!("Words of data protection are used as in the {}.", cx.law(law)),
+            Say::Complies { compliance } => {
+                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
+                what.extend(all(&compliance.norms, EN));
+                format!("We comply with {} when we handle personal information.", cx.and(&what))
+            }
+            Say::HandlingReviewed => "We keep reviewing and improving how we handle data.".to_owned(),
+            Say::LawsOf { compliance, subjects } => {
+                let person = match &subjects[..] {
+                    [one] => format!("where {} are", cx.subjects(&[one])),
+                    _ => "where the person is".to_owned(),
+                };
+                let of = compliance.laws_of.iter().map(|of| match of {
+                    crate::policy::LawOf::Person => person.clone(),
+                    other => cx.term(*other).to_owned(),
+                });
+                format!("Personal data is handled under the laws of the country {}.", cx.and(&of.collect::<Vec<_>>()))
+            }
+            Say::LawApplies { id, law } => {
+                let mut places = cx.places(&law.places);
+                places.extend(law.regions.iter().map(|region| cx.region(region)));
+                format!("For people in {}, the {} applies.", cx.and(&places), cx.law(id))
+            }
+            Say::Informs(what) => format!("When we collect personal information, we tell you {}.", cx.terms(what)),
+            Say::WithinConsent => {
+                "We collect personal information only within the scope to which you have consented.".to_owned()
+            }
+            Say::Lawful => "We collect personal information by lawful means and never by unlawful means.".to_owned(),
+            Say::BeyondPurpose => {
+                "If we use personal information beyond the purposes in this notice, we do so only after obtaining the \
+                 consent of the person."
+                    .to_owned()
+            }
+            Say::NotDirectlyFrom { subjects } => {
+                format!("We do not collect information directly from {}.", cx.subjects(subjects))
+            }
+            Say::Handles { class, data, subjects, apps } => {
+                let of = if subjects.is_empty() { String::new() } else { format!(" of {}", cx.subjects(subjects)) };
+                let at = if apps.is_empty() { String::new() } else { format!(" in {}", cx.apps(apps)) };
+                let note = match class {
+                    DataClass::PersonalRelated => " It identifies a device or browser, but no person.",
+                    DataClass::NonPersonal => " It cannot identify a person.",
+                    _ => "",
+                };
+                format!("We handle this {}{of}{at}: {}.{note}", cx.term(*class), cx.data(data, true))
+            }
+            Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
+            Say::UsedFor { purpose, exclusive } => {
+                let only = if *exclusive { "only " } else { "" };
+                format!("We use it {only}for this purpose: {}.", cx.purpose(purpose))
+            }
+            Say::UsedForThese { exclusive } => {
+                let only = if *exclusive { "only " } else { "" };
+                format!("We use this data {only}for these purposes:")
+            }
+            Say::Purpose { purpose } => stop(cx.purpose(purpose)),
+            Say::PurposeExamples { examples } => stop(format!("For example: {}", cx.text(examples))),
+            Say::BasisIs { basis, regimes } => {
+                let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
+                let under = if under.is_empty() { String::new() } else { format!("Under {under}: ") };
+                match basis {
+                    Basis::Consent => format!("{under}we do this only with consent, where the law asks for it."),
+                    Basis::ExplicitConsent => format!("{under}we never do this without consent."),
+                    other => format!("{under}the ground for this is {}.", cx.term(*other)),
+                }
+            }
+            Say::InterestIs { interest } => stop(format!("Our interest is: {}", cx.text(interest))),
+            Say::OnCondition { condition } => capital(&format!("{}.", conditions(condition, "we do this", cx))),
+            Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
+            Say::RecipientUses { recipient } => {
+                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                format!("{} use it for this: {}.", who(recipient, cx), cx.purposes(&ids))
+            }
+            Say::Safeguarded { recipient } => {
+                let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
+                format!("For {}, the data is protected abroad by {by}.", who(recipient, cx))
+            }
+            Say::RequiredBy(required) => cx.term(*required).to_owned(),
+            Say::Otherwise { consequence } => stop(format!("If you do not give it: {}", cx.text(consequence))),
+            _ => return None,
+        })
+    }
+}
+
+/// Whom a recipient edge names.
+fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
+    if let Some(party) = &recipient.party {
+        return cx.party(&party.id);
+    }
+    if let Some(group) = &recipient.group {
+        return format!("companies of {}", cx.group(&group.id));
+    }
+    if let Some(service) = &recipient.service {
+        return cx.service(&service.id);
+    }
+    recipient.category.as_ref().map(|text| cx.label(text)).unwrap_or_default()
+}
+
+fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
+    let who = who(recipient, cx);
+    let what = if data.len() > 6 { "this data".to_owned() } else { format!("this data ({})", cx.data(data, false)) };
+    let home = recipient
+        .party
+        .as_ref()
+        .and_then(|party| cx.policy.parties.get(&party.id))
+        .and_then(|one| one.country.as_ref());
+    let places: Vec<String> = if recipient.countries.is_empty() {
+        home.map(|country| cx.country(country.value)).into_iter().collect()
+    } else {
+        recipient.countries.iter().map(|country| cx.country(country.value)).collect()
+    };
+    let at = if places.is_empty() { String::new() } else { format!(" in {}", cx.and(&places)) };
+    if recipient.role == RecipientRole::SdkDeveloper {
+        return format!(
+            "Modules (software development kits (SDKs), libraries) that {who} developed are part of the app. The modules \
+             collect {what} and send it to {who}{at}."
+        );
+    }
+    let mut said = format!("We provide {what} to {who}{at}");
+    // A category is its own description.
+    if recipient.party.is_some() {
+        said += &format!(", {}", cx.term(recipient.role));
+    }
+    match (&recipient.task, purposes) {
+        (Some(task), _) => said += &format!(", for {}", cx.label(task)),
+        (None, [_, _, ..]) => said += ", for the purposes above",
+        (None, [one]) => said += &format!(", for {}", cx.purpose(one)),
+        (None, []) => {}
+    }
+    match &recipient.condition {
+        Some(condition) => format!("{said}. {}.", capital(&conditions(condition, "we do so", cx))),
+        None => format!("{said}."),
+    }
+}
+
+/// "depending on the content, we do so only with prior consent".
+fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    let mut parts = Vec::new();
+    let (limits, cases): (Vec<When>, Vec<When>) =
+        condition.when.iter().partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
+    if !condition.consent.is_empty() {
+        parts.push(format!("only with {} consent and not otherwise", all(&condition.consent, EN).join(", ")));
+    }
+    parts.extend(limits.iter().map(|when| cx.term(*when).to_owned()));
+    if !condition.standards.is_empty() {
+        parts.push(format!("only if those who get the data fulfil {}", cx.terms(&condition.standards)));
+    }
+    let cases = cx.terms(&cases);
+    match (cases.is_empty(), parts.is_empty()) {
+        (true, _) => format!("{act} {}", cx.and(&parts)),
+        (false, true) => format!("{act} {cases}"),
+        (false, false) => format!("{cases}, {act} {}", cx.and(&parts)),
+    }
+}
+
+fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    let ways = cx.and(&all(&source.channels, EN));
+    let people = if subjects.is_empty() { "people".to_owned() } else { cx.subjects(subjects) };
+    let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
+    from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
+    from.extend(source.category.iter().map(|text| cx.label(text)));
+    let from = cx.and(&from);
+    let by = if ways.is_empty() { String::new() } else { format!(" through {ways}") };
+    match source.kind {
+        SourceKind::Direct => format!("We collect and record it when {people} provide it to us{by}."),
+        SourceKind::Automatic if ways.is_empty() => {
+            format!("We record it automatically when {people} use our service.")
+        }
+        SourceKind::Automatic => format!("It is collected automatically when {people} use our service{by}."),
+        SourceKind::LinkedService if from.is_empty() => {
+            format!("It comes from services that {people} linked with ours.")
+        }
+        SourceKind::LinkedService => format!("It comes from {from}, when {people} permit the link."),
+        SourceKind::ThirdParty if from.is_empty() => format!("We receive it from others{by}."),
+        SourceKind::ThirdParty => format!("We receive it lawfully from {from}{by}."),
+        SourceKind::Customer => {
+            format!(
+                "It is collected by our customers from {people} and reaches us{by}, when customers use our service."
+            )
+        }
+    }
+}
+
+fn address(cx: &Cx<'_>, party: &str) -> String {
+    let address: Option<&Text> = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
+    address.map(|text| cx.text(text)).unwrap_or_default()
+}
+
+fn join(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} {word} {two}"),
+        [rest @ .., last] => format!("{}, {word} {last}", rest.join(", ")),
+    }
+}
+
+/// A sentence begins with a capital.
+fn capital(said: &str) -> String {
+    let mut chars = said.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A sentence ends with a full stop.
+fn stop(said: String) -> String {
+    if said.ends_with(['.', '!', '?', ':']) { said } else { said + "." }
+}

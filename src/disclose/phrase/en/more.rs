@@ -1,0 +1,513 @@
+//! English: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
+
+use super::parts::{asked, changing, contact_at, disposal, ids_of, kept, language_name, place, right_is, stores};
+use super::{EN, capital, conditions, stop};
+use crate::disclose::names::duration;
+use crate::disclose::outline::Say;
+use crate::disclose::phrase::Cx;
+use crate::disclose::phrase::terms::all;
+use crate::policy::{Chooser, ControlAct, DutyAct, Extent, ProcessingKind, Refusal};
+
+pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
+    let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| {
+        cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>())
+    };
+    let data = |list: &[crate::policy::Ref<crate::policy::DataItem>]| {
+        cx.data(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>(), false)
+    };
+    match say {
+        Say::Processed { processing } => {
+            let inputs = data(&processing.inputs);
+            let what = match processing.kind {
+                ProcessingKind::Matching => format!("We link this data with {inputs}"),
+                ProcessingKind::Statistics => {
+                    "We only make aggregate figures (statistics) about many people from it".to_owned()
+                }
+                kind if inputs.is_empty() => format!("We do this with it: {}", cx.term(kind)),
+                kind => format!("We do this with it, in combination with {inputs}: {}", cx.term(kind)),
+            };
+            let mut said = what;
+            if !processing.outputs.is_empty() {
+                said += &format!(", such as {}", data(&processing.outputs));
+            }
+            if processing.in_house {
+                said += ", in-house";
+            }
+            if processing.anonymous {
+                said += ". The result can no longer identify individuals";
+            }
+            if !processing.purposes.is_empty() {
+                said += &format!(". The purpose is: {}", ids(&processing.purposes));
+            }
+            stop(said)
+        }
+        Say::KeptAt { storage } => {
+            let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
+            format!("This data is stored on {}.", cx.and(&places.collect::<Vec<_>>()))
+        }
+        Say::KeptFor { retention } => kept(retention, cx),
+        Say::Disposed { retention } => {
+            let act = disposal(retention, cx);
+            let ends: Vec<String> = all(&retention.ends, EN).iter().map(|end| format!("when {end}")).collect();
+            format!("We {act} the data {}.", cx.or(&ends))
+        }
+        Say::DisposedAfter { retention } => {
+            let act = disposal(retention, cx);
+            let prompt = if retention.promptly { "promptly " } else { "" };
+            match retention.set_by {
+                Some(by) => format!("We {prompt}{act} it after the retention period set by {} ends.", cx.term(by)),
+                None => format!("Then we {prompt}{act} it."),
+            }
+        }
+        Say::DisposalDelayed { retention } => {
+            let why = retention.delay.map(|one| cx.term(one)).unwrap_or_default();
+            format!("It can take some time to {} everything for {why}.", disposal(retention, cx))
+        }
+        Say::Extended { retention } => format!(
+            "We extend the retention period {}, only as far as necessary for the purpose.",
+            cx.or(&all(&retention.extension, EN))
+        ),
+        Say::Provided { consent, abroad, cases } => {
+            let kind = all(consent, EN).join(", ");
+            let consent = if kind.is_empty() { "consent".to_owned() } else { format!("{kind} consent") };
+            let abroad = if *abroad { " (including third parties abroad)" } else { "" };
+            let end = if *cases { ", except in these cases:" } else { "." };
+            format!("We do not provide personal data to third parties{abroad} without your {consent}{end}")
+        }
+        Say::ExceptionIs { exception } => {
+            let mut said = cx.term(exception.kind).to_owned();
+            let ids = |list: &[crate::policy::Ref<crate::policy::Law>]| {
+                list.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>()
+            };
+            if !exception.laws.is_empty() {
+                said += &format!(", under the {}", cx.and(&ids(&exception.laws)));
+            }
+            if !exception.subjects.is_empty() {
+                let people: Vec<&str> = exception.subjects.iter().map(|one| one.as_str()).collect();
+                said += &format!(", about {}", cx.subjects(&people));
+            }
+            if !exception.data.is_empty() {
+                said += &format!(" (data: {})", data(&exception.data));
+            }
+            if !exception.purposes.is_empty() {
+                said += &format!(", for {}", ids_of(&exception.purposes, cx));
+            }
+            if let Some(examples) = &exception.examples {
+                said += &format!(", such as {}", cx.text(examples));
+            }
+            stop(said)
+        }
+        Say::Entrusted { entrustment } => {
+            let extent = match entrustment.extent {
+                Extent::Part => "some of the handling",
+                Extent::WholeOrPart => "all or part of the handling",
+            };
+            let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
+            let whom = if parties.is_empty() { "contractors".to_owned() } else { cx.and(&cx.parties(&parties)) };
+            let mut said = format!("We entrust {extent} of personal data to {whom}");
+            if entrustment.abroad {
+                said += ", also to contractors outside our country";
+            }
+            if entrustment.as_necessary {
+                said += ", only to the extent necessary for the purposes or the work";
+            }
+            if !entrustment.purposes.is_empty() {
+                said += &format!(", for {}", ids(&entrustment.purposes));
+            }
+            if entrustment.specified_user_information {
+                said += ". This includes specified user information under the Telecommunications Business Act";
+            }
+            stop(said)
+        }
+        Say::EntrustedHow { entrustment } => {
+            let mut steps = Vec::new();
+            if !entrustment.selection.is_empty() {
+                steps.push(format!("check of a contractor, before we select it, {}", cx.terms(&entrustment.selection)));
+            }
+            if !entrustment.contract.is_empty() {
+                steps.push(format!("sign {} with it", cx.terms(&entrustment.contract)));
+            }
+            if entrustment.supervised {
+                steps.push("carry out necessary and appropriate supervision of it".to_owned());
+            }
+            if entrustment.audited {
+                steps.push("conduct audits of it".to_owned());
+            }
+            format!("We {}.", cx.and(&steps))
+        }
+        Say::JointlyUsed { joint } => {
+            let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
+            with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
+            with.extend(joint.category.iter().map(|text| cx.label(text)));
+            let what = if joint.data.is_empty() {
+                "the items of personal data named in this notice".to_owned()
+            } else {
+                data(&joint.data)
+            };
+            let purpose = if joint.purposes.is_empty() {
+                "the purposes named in this notice".to_owned()
+            } else {
+                ids(&joint.purposes)
+            };
+            let mut said = format!("We jointly use {what} with {}. The purpose of use is: {purpose}.", cx.and(&with));
+            if let Some(condition) = &joint.condition {
+                said += &format!(" {}.", capital(&conditions(condition, "we do so", cx)));
+            }
+            said
+        }
+        Say::JointlyResponsible { party } => format!("{} is responsible for the jointly used data.", cx.party(party)),
+        Say::JointSince(date) => format!("The joint use began on {}.", cx.date(*date)),
+        Say::JointAnnounced { joint } => {
+            format!("Before joint use begins, we publish in advance {}.", cx.terms(&joint.announced))
+        }
+        Say::Linkable { service } => {
+            let mut said = format!("You can connect our service with {}", cx.label(&service.label));
+            if let Some(party) = &service.party {
+                said += &format!(", operated by {}", cx.party(&party.id));
+            }
+            if let Some(role) = service.relation {
+                said += &format!(", {}", cx.term(role));
+            }
+            if let Some(examples) = &service.examples {
+                said += &format!(" (such as {})", cx.text(examples));
+            }
+            if !service.functions.is_empty() {
+                said += &format!(", to connect accounts and the like for: {}", cx.terms(&service.functions));
+            }
+            match &service.condition {
+                Some(condition) => format!("{said}. {}.", capital(&conditions(condition, "we do this", cx))),
+                None => said + ".",
+            }
+        }
+        Say::OwnTerms { service } => format!(
+            "What you give to {} is not under our control; its own terms of use and privacy policy apply.",
+            cx.label(&service.label)
+        ),
+        Say::PolicyOf { party } => {
+            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
+            format!("The privacy policy of {}: {}", cx.party(party), url.unwrap_or_default())
+        }
+        Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
+        Say::CookiesUpdated(date) => format!("What is said here about cookies was last updated on {}.", cx.date(*date)),
+        Say::UsesTechniques { notice } => {
+            let purposes = if notice.purposes.is_empty() {
+                String::new()
+            } else {
+                format!(" for this: {}", ids(&notice.purposes))
+            };
+            format!("We use {}{purposes}.", cx.terms(&notice.techniques))
+        }
+        Say::CookieIs { notice } => {
+            let mut said =
+                "A cookie is a small amount of data that a web server sends to your browser, an industry standard \
+                            technology to recognise it when you come back"
+                    .to_owned();
+            if notice.identifies == Some(crate::policy::Identifies::Device) {
+                said += ". It identifies your device, but it does not identify you";
+            }
+            if !notice.remember.is_empty() {
+                said += &format!(". It remembers {}", cx.terms(&notice.remember));
+            }
+            stop(said)
+        }
+        Say::CookiesOfOthers { .. } => {
+            "Services of third parties in our pages use these techniques too, to track your activity when you visit."
+                .to_owned()
+        }
+        Say::TagSends { tag, data, purposes } => format!(
+            "{} sends this data to {}: {}. Our purpose is: {}.",
+            cx.text(&tag.label),
+            cx.party(&tag.provider.id),
+            cx.data(data, false),
+            cx.purposes(purposes)
+        ),
+        Say::TagPurpose { tag } => {
+            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.label(text)).unwrap_or_default();
+            stop(format!("The purpose of {} is: {purpose}", cx.party(&tag.provider.id)))
+        }
+        Say::TagStores { tag } => stores(tag, cx),
+        Say::Chooses { control } => {
+            let name = match &control.label {
+                Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
+                None => cx.term(control.surface).to_owned(),
+            };
+            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
+            let mut said = format!("In {name}, you can {}", cx.terms(&acts));
+            if !control.purposes.is_empty() {
+                said += &format!(", for these purposes: {}", ids(&control.purposes));
+            }
+            if !control.data.is_empty() {
+                said += &format!(", for this data: {}", data(&control.data));
+            }
+            if let Some(url) = &control.url {
+                said += &format!(": {}", url.text);
+                return said;
+            }
+            said + "."
+        }
+        Say::ChoosesEffect { control } => format!("If you say no: {}.", cx.terms(&control.effects)),
+        Say::Stored { storage } => {
+            let mut said = format!("Data is stored on {}", place(storage, cx));
+            if let Some(party) = &storage.provider {
+                said += &format!(" of {}", cx.party(&party.id));
+            }
+            if !storage.countries.is_empty() {
+                said += &format!(" in {}", cx.and(&cx.places(&storage.countries)));
+            }
+            if storage.options.len() > 1 {
+                said += ". Our servers are in several countries";
+            }
+            if storage.abroad {
+                said += ", also outside our country";
+            }
+            if storage.specified_user_information {
+                said += ". This includes specified user information under the Telecommunications Business Act";
+            }
+            stop(said)
+        }
+        Say::StoredChoice { by, options } => {
+            let who = match by {
+                Chooser::Customer => "the customer selects",
+                Chooser::Person => "you select",
+                Chooser::Us => "we select",
+            };
+            format!("In which country the data is stored, {who}. The choice is: {}.", cx.or(&cx.places(options)))
+        }
+        Say::StoredSelection { storage } => {
+            let what = cx.terms(&storage.selection);
+            format!("Before we select such a service, we verify {what}, and we take measures for safe handling.")
+        }
+        Say::Secured { measure, means } => {
+            let against = if measure.against.is_empty() {
+                String::new()
+            } else {
+                format!("To prevent {}, we take these measures: ", cx.terms(&measure.against))
+            };
+            let stages = if measure.stages.is_empty() {
+                String::new()
+            } else {
+                format!(", for each stage of {}", cx.terms(&measure.stages))
+            };
+            let lead = if against.is_empty() { "Our measures: ".to_owned() } else { against };
+            format!("{lead}{}{stages}.", cx.and(&all(means, EN)))
+        }
+        Say::RightIs { right } => right_is(right, cx),
+        Say::NoRelationship { subjects } => {
+            let whom =
+                if subjects.is_empty() { "you".to_owned() } else { format!("any of the {}", cx.subjects(subjects)) };
+            format!("We have no established business relationship with {whom}.")
+        }
+        Say::RightAsked { right } => asked(right, cx),
+        Say::RightGrounds { right } => format!("You can ask for it when {}.", cx.or(&all(&right.grounds, EN))),
+        Say::RightAnswered { right } => {
+            let mut said = "We respond to a request".to_owned();
+            if let Some(pace) = right.answer {
+                said += &format!(" {}", cx.term(pace));
+            }
+            if right.identity_check {
+                said += " after we confirm that it comes from you, or that your representative is entitled";
+            }
+            if right.inquiry {
+                said += ", on the basis of the necessary research";
+            }
+            if let Some(deadline) = right.deadline {
+                said += &format!(", within {}", duration(deadline, EN));
+            }
+            said + "."
+        }
+        Say::RightTold { right } => format!("We tell you: {}.", cx.terms(&right.told)),
+        Say::RightRefused { right } => {
+            let kind = if right.refusals == [Refusal::NotObliged] {
+                "This duty does not apply when "
+            } else {
+                "We can refuse a request when "
+            };
+            format!("{kind}{}.", cx.or(&all(&right.refusals, EN)))
+        }
+        Say::RightDocuments { documents } => stop(format!("Please send with the request: {}", cx.text(documents))),
+        Say::RightFee { fee } => stop(format!("The fee is: {}", cx.text(fee))),
+        Say::NotForChildren { age, intended } => {
+            let not = if *intended { "" } else { "not " };
+            format!("Our web site and services are {not}intended for use by children (under {age} years).")
+        }
+        Say::ChildrenNotCollected { age, laws } => {
+            let laws =
+                if laws.is_empty() { String::new() } else { format!(", in line with the {}", cx.and(&cx.laws(laws))) };
+            format!("We do not knowingly collect information from children under {age}{laws}.")
+        }
+        Say::ChildrenDeleted { rule } => {
+            let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
+            let mut covered = people.iter().map(|id| cx.subjects(&[id])).collect::<Vec<_>>();
+            if rule.any_user {
+                covered.push("any other user of the service".to_owned());
+            }
+            let covered = if covered.is_empty() {
+                String::new()
+            } else {
+                format!(" This covers children who are {}.", cx.or(&covered))
+            };
+            format!(
+                "If we learn that we collected data of a child under {} by mistake, we delete it on notice from {}.{covered}",
+                rule.age,
+                cx.any(&rule.delete_on_notice_of)
+            )
+        }
+        Say::Duty { duty } => {
+            let who: Vec<&str> = duty.who.iter().map(|one| one.as_str()).collect();
+            let who =
+                if who.is_empty() { "the customer".to_owned() } else { format!("each of the {}", cx.subjects(&who)) };
+            let people: Vec<&str> = duty.subjects.iter().map(|one| one.as_str()).collect();
+            let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
+            let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
+            let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
+            let contents = cx.terms(&duty.contents);
+            match duty.act {
+                DutyAct::PublishPolicy => {
+                    format!("{who} must disclose an appropriate privacy policy to {people}{under}.")
+                }
+                DutyAct::Disclose => {
+                    format!("In a privacy policy, {who} must disclose to {people}{under}: {contents}.")
+                }
+                DutyAct::ObtainConsent => {
+                    let asked = if laws.is_empty() {
+                        " as laws and regulations require".to_owned()
+                    } else {
+                        format!(" as required by {}", cx.and(&laws))
+                    };
+                    format!("{who} must obtain consent from {people}{asked}.")
+                }
+                DutyAct::Comply => format!("{who} must comply with {}.", cx.and(&laws)),
+                DutyAct::NotCollect => {
+                    let laws = if laws.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", to comply with {} or any other applicable law", cx.and(&laws))
+                    };
+                    format!("{who} must not collect personal data from {people}{laws}.")
+                }
+            }
+        }
+        Say::DutyExample { duty } => {
+            let Some(example) = &duty.example else { return String::new() };
+            let way = example.channel.map(|one| format!(" through mobile {}", cx.term(one))).unwrap_or_default();
+            format!("For example: a customer that collects {} of users{way} must disclose that.", data(&example.data))
+        }
+        Say::Changes { rule } => {
+            let what = changing(rule.of);
+            let mut said = if rule.discretion {
+                format!("We update {what} from time to time, at our sole and absolute discretion")
+            } else {
+                format!("We revise {what}, in part or as a whole, if necessary")
+            };
+            if !rule.reasons.is_empty() {
+                said += &format!(", for these reasons: {}", cx.terms(&rule.reasons));
+            }
+            if rule.without_notice {
+                said += ". It changes without notice";
+            }
+            stop(said)
+        }
+        Say::ChangesReviewed { rule } => format!("We keep reviewing {} and improve it.", changing(rule.of)),
+        Say::ChangesRelated => {
+            "The purposes change only to an extent that is reasonably related to the purposes before the change."
+                .to_owned()
+        }
+        Say::ChangesTold { rule } => {
+            let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
+            let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
+            format!("When {} changes, we notify {people} {}.", changing(rule.of), cx.any(&rule.channels))
+        }
+        Say::ChangesPromptly { rule } => {
+            format!("When {} is revised, we update this page promptly.", changing(rule.of))
+        }
+        Say::ChangesMaterial { rule } => {
+            format!("Of significant changes we notify you separately, {}.", cx.any(&rule.material))
+        }
+        Say::ChangesFrom { rule } => {
+            let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
+            format!("A change of {} is effective from {from} on our website.", changing(rule.of))
+        }
+        Say::NotLiable { parties } => format!(
+            "{} is not liable for damages from the collection of personal information by a third party in these cases:",
+            cx.and(&cx.parties(parties))
+        ),
+        Say::NotLiableFor(case) => stop(cx.term(*case).to_owned()),
+        Say::Body { label, members } => format!("We have {}, which consists of {}.", cx.text(label), cx.terms(members)),
+        Say::BodyDoes(act) => cx.term(*act).to_owned(),
+        Say::ContactFor { contact } => format!("Please contact this desk for {}.", cx.terms(&contact.topics)),
+        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAsks { contact } => {
+            format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))
+        }
+        Say::ContactThen { contact } => format!("After your message arrived, {}.", cx.terms(&contact.then)),
+        Say::Officer { contact } => {
+            format!("The contact of the data protection officer is: {}.", cx.text(&contact.label))
+        }
+        Say::See { link } => {
+            let mut said = match link.about {
+                Some(about) => format!("More about {}: {}", cx.term(about), cx.text(&link.label)),
+                None => format!("See: {}", cx.text(&link.label)),
+            };
+            if !link.places.is_empty() {
+                said += &format!(", for {}", cx.and(&cx.places(&link.places)));
+            }
+            if let [one] = link.languages[..] {
+                said += &format!(" (in {} only)", language_name(one));
+            } else if !link.languages.is_empty() {
+                let names = link.languages.iter().map(|one| language_name(*one).to_owned()).collect::<Vec<_>>();
+                said += &format!(" (in {})", cx.and(&names));
+            }
+            if let Some(url) = &link.url {
+                said += &format!(": {}", url.text);
+            }
+            if link.instead {
+                said += ". It is handled there separately and not in this notice";
+            }
+            if link.url.is_some() && !link.instead { said } else { stop(said) }
+        }
+        // Said by `English::first`.
+        Say::Verbatim(_)
+        | Say::Updated(_)
+        | Say::Revised(_)
+        | Say::Given { .. }
+        | Say::GroupName { .. }
+        | Say::GroupParent { .. }
+        | Say::Address { .. }
+        | Say::RepresentedBy { .. }
+        | Say::AbroadBy { .. }
+        | Say::NotStated { .. }
+        | Say::About { .. }
+        | Say::PartOf { .. }
+        | Say::IntendedFor { .. }
+        | Say::RunsOn { .. }
+        | Say::SoldBy { .. }
+        | Say::OurRole { .. }
+        | Say::SubjectIs { .. }
+        | Say::UsersOf { .. }
+        | Say::DataIs { .. }
+        | Say::TermsOf { .. }
+        | Say::Complies { .. }
+        | Say::HandlingReviewed
+        | Say::LawsOf { .. }
+        | Say::LawApplies { .. }
+        | Say::Informs(_)
+        | Say::WithinConsent
+        | Say::Lawful
+        | Say::BeyondPurpose
+        | Say::NotDirectlyFrom { .. }
+        | Say::Handles { .. }
+        | Say::ComesFrom { .. }
+        | Say::UsedFor { .. }
+        | Say::UsedForThese { .. }
+        | Say::Purpose { .. }
+        | Say::PurposeExamples { .. }
+        | Say::BasisIs { .. }
+        | Say::InterestIs { .. }
+        | Say::OnCondition { .. }
+        | Say::Received { .. }
+        | Say::RecipientUses { .. }
+        | Say::Safeguarded { .. }
+        | Say::RequiredBy(_)
+        | Say::Otherwise { .. } => String::new(),
+    }
+}

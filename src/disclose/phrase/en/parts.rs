@@ -1,0 +1,129 @@
+//! English: the longer sentences of `more`, and parts of its sentences.
+
+use super::{EN, stop};
+use crate::disclose::names::{SessionOf, duration, lifetime};
+use crate::disclose::phrase::Cx;
+use crate::policy::{
+    Answerer, Changing, Contact, Lifetime, Retention, Right, RightKind, StorageKind, StoragePlace, Tag,
+};
+
+pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
+    cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>())
+}
+
+pub(super) fn language_name(language: crate::policy::Language) -> &'static str {
+    match language {
+        crate::policy::Language::En => "English",
+        crate::policy::Language::Ja => "Japanese",
+        crate::policy::Language::Th => "Thai",
+    }
+}
+
+pub(super) fn place(storage: &crate::policy::Storage, cx: &Cx<'_>) -> String {
+    match (&storage.label, storage.kind) {
+        (Some(label), _) => cx.label(label),
+        (None, kind @ (StoragePlace::OwnServer | StoragePlace::Cloud | StoragePlace::Device | StoragePlace::Paper)) => {
+            cx.term(kind).to_owned()
+        }
+    }
+}
+
+pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
+    let mut said = "We keep this data".to_owned();
+    if let Some(period) = retention.period {
+        said += &format!(" for {}", duration(period, EN));
+    }
+    if let Some(until) = &retention.until {
+        said += &format!(" until {}", cx.label(until));
+    }
+    if let Some(by) = retention.set_by {
+        said += &format!(" for the period set by {}", cx.term(by));
+    }
+    match &retention.criterion {
+        Some(criterion) => stop(format!("{said}. How long is decided by this: {}", cx.label(criterion))),
+        None => said + ".",
+    }
+}
+
+pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
+    if retention.disposal.is_empty() { "stop keeping".to_owned() } else { cx.any(&retention.disposal) }
+}
+
+pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
+    let life = |life: Lifetime, of| lifetime(life, of, EN);
+    let why = |purpose: &Option<crate::policy::Text>| {
+        purpose.as_ref().map(|text| format!(", {}", cx.label(text))).unwrap_or_default()
+    };
+    let mut items: Vec<String> = tag
+        .cookies
+        .iter()
+        .map(|one| format!("{} (cookie, {}{})", &**one.name, life(one.lifetime, SessionOf::Browser), why(&one.purpose)))
+        .collect();
+    items.extend(tag.storage.iter().map(|one| {
+        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
+        let kept = one.lifetime.map(|time| format!(", {}", life(time, of))).unwrap_or_default();
+        format!("{} ({}{kept}{})", &**one.key, cx.term(one.kind), why(&one.purpose))
+    }));
+    format!("{} stores in your browser: {}.", cx.text(&tag.label), cx.and(&items))
+}
+
+pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
+    let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
+    let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
+    let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
+    if !regions.is_empty() {
+        who = if people.is_empty() { "people".to_owned() } else { who };
+        who = format!("{who} who live in {}", cx.and(&regions));
+    }
+    let laws: Vec<String> = right.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
+    let under = if laws.is_empty() { String::new() } else { format!("Under {}, ", cx.and(&laws)) };
+    let by = match &right.requesters[..] {
+        [] => String::new(),
+        some => format!(" The request can come from {}.", cx.any(some)),
+    };
+    if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
+        return format!(
+            "{under}{who} and gave personal data to a business with which they have an established business relationship can \
+             request information on whether it disclosed personal data to any third parties for their direct marketing in \
+             the previous calendar year.{by}"
+        );
+    }
+    format!("{under}{who} can request: {}.{by}", cx.terms(&right.kinds))
+}
+
+pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
+    let how = if right.how.is_empty() { String::new() } else { format!(" {}", cx.any(&right.how)) };
+    let whom = match (right.answered_by, &right.contact) {
+        (Some(Answerer::Customer), _) => " by contacting the customer directly".to_owned(),
+        (_, Some(contact)) => cx
+            .policy
+            .contacts
+            .get(&contact.id)
+            .map(|one| format!(" to the desk “{}”", cx.text(&one.label)))
+            .unwrap_or_default(),
+        (_, None) => " to us".to_owned(),
+    };
+    format!("Make this request{how}{whom}.")
+}
+
+pub(super) fn changing(of: Changing) -> &'static str {
+    match of {
+        Changing::Policy => "this policy",
+        Changing::Purposes => "the purposes",
+        Changing::Cookies => "the cookies policy",
+        Changing::Principles => "our principles",
+    }
+}
+
+pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
+    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
+    let mut lines = vec![cx.text(&contact.label)];
+    lines.extend(party.map(|one| cx.text(&one.name)));
+    lines.extend(contact.attention.as_ref().map(|text| format!("attention: {}", cx.text(text))));
+    lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
+    lines.extend(contact.phone.as_ref().map(|phone| format!("phone: {phone}")));
+    lines.extend(contact.email.as_ref().map(|email| format!("email: {}", email.text)));
+    lines.extend(contact.url.as_ref().map(|url| format!("page: {}", url.text)));
+    let by = if contact.by.is_empty() { String::new() } else { format!(" {}", cx.any(&contact.by)) };
+    format!("Contact us{by}: {}.", lines.join(", "))
+}

@@ -1,0 +1,335 @@
+//! Japanese, です・ます, with the words of the Act on the Protection of Personal Information.
+
+mod more;
+mod parts;
+
+use super::terms::all;
+use super::{Cx, Phrase, Word};
+use crate::disclose::outline::{Heading, Missing, Say};
+use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind, When};
+
+/// Japanese.
+pub(crate) struct Japanese;
+
+const JA: Language = Language::Ja;
+
+impl Phrase for Japanese {
+    fn gap(&self) -> &'static str {
+        ""
+    }
+
+    fn and(&self, items: &[String]) -> String {
+        join(items, "及び")
+    }
+
+    fn or(&self, items: &[String]) -> String {
+        join(items, "又は")
+    }
+
+    fn word(&self, word: Word) -> &'static str {
+        match word {
+            Word::Transmission => "利用者情報の外部送信について",
+            Word::Service => "サービス名",
+            Word::DataSent => "送信される情報",
+            Word::Recipient => "送信先（情報を取り扱う者）",
+            Word::OurPurpose => "当社の利用目的",
+            Word::RecipientPurpose => "送信先における利用目的",
+            Word::NotStated => "記載なし",
+            Word::TransmissionLead => {
+                "当社のページを閲覧すると、ご利用の端末から次の送信先に利用者に関する情報が送信されます。"
+            }
+        }
+    }
+
+    fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
+        match heading {
+            Heading::Section(section) => match section {
+                Section::Introduction => "事業者及び本ポリシーの対象".to_owned(),
+                Section::Data => "取得する情報と利用目的".to_owned(),
+                Section::Purposes => "利用目的".to_owned(),
+                Section::Recipients => "第三者提供・委託・共同利用".to_owned(),
+                Section::Cookies => "クッキー及び外部送信".to_owned(),
+                Section::Storage => "保管場所及び保存期間".to_owned(),
+                Section::Security => "安全管理措置".to_owned(),
+                Section::Rights => "選択及び開示等の請求".to_owned(),
+                Section::Children => "お子様の個人情報".to_owned(),
+                Section::Changes => "変更".to_owned(),
+                Section::Contact => "お問い合わせ窓口".to_owned(),
+                Section::Other => "関連文書".to_owned(),
+            },
+            Heading::Duties => "契約者の義務".to_owned(),
+            Heading::Principles => "基本方針".to_owned(),
+            Heading::Liability => "免責".to_owned(),
+            Heading::Measures(class) => cx.term(*class).to_owned(),
+            Heading::Purpose(id) => cx.purpose(id),
+            Heading::Data(ids) => cx.data(ids, false),
+            Heading::Subjects(ids) => cx.subjects(ids),
+            Heading::Text(text) => cx.text(text),
+        }
+    }
+
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
+        self.first(say, cx).unwrap_or_else(|| more::say(say, cx))
+    }
+}
+
+impl Japanese {
+    /// Who, what, why, to whom; the rest is in `more`.
+    fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
+        Some(match say {
+            Say::Verbatim(text) => stop(cx.text(text)),
+            Say::Updated(date) => format!("最終更新日：{}", cx.date(*date)),
+            Say::Revised(dates) => {
+                format!("（過去の改定日：{}）", dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("、"))
+            }
+            Say::Given { parties, group, others } => {
+                let mut with = cx.parties(group);
+                with.extend(all(others, JA));
+                let by = cx.and(&cx.parties(parties));
+                if with.is_empty() {
+                    format!("本ポリシーは、{by}（以下「当社」といいます）が定めるものです。")
+                } else {
+                    format!(
+                        "本ポリシーは、{by}並びに{}（以下あわせて「当社」といいます）が定めるものです。",
+                        cx.and(&with)
+                    )
+                }
+            }
+            Say::GroupName { group } => format!("これらをあわせて「{}」といいます。", cx.group(group)),
+            Say::GroupParent { group, parent } => {
+                format!("{}は、{}各社の議決権の過半数を保有しています。", cx.party(parent), cx.group(group))
+            }
+            Say::Address { party } => {
+                let address = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
+                format!("{}の住所：{}。", cx.party(party), address.map(|text| cx.text(text)).unwrap_or_default())
+            }
+            Say::RepresentedBy { party } => {
+                let who = cx.policy.parties.get(party).and_then(|one| one.representative.as_ref());
+                format!("{}の代表者：{}。", cx.party(party), who.map(|text| cx.text(text)).unwrap_or_default())
+            }
+            Say::AbroadBy { party, places } => {
+                format!("{}における代理人は、{}です。", cx.and(&cx.places(places)), cx.party(party))
+            }
+            Say::NotStated { missing, parties } => match missing {
+                Missing::Address => {
+                    format!("本ポリシーには、{}の住所の記載がありません。", cx.and(&cx.parties(parties)))
+                }
+                Missing::Representative => {
+                    format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
+                }
+                Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
+            },
+            Say::About { app } => {
+                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+                format!("本ポリシーは、{kind}「{}」に適用されます。", cx.app(app))
+            }
+            Say::PartOf { app, whole } => {
+                let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
+                format!("{}「{}」は、{}「{}」の一部です。", kind(app), cx.app(app), kind(whole), cx.app(whole))
+            }
+            Say::IntendedFor { app, subjects } => {
+                format!("「{}」は、{}を対象としています。", cx.app(app), cx.subjects(subjects))
+            }
+            Say::RunsOn { id, app } => format!("「{}」は、{}で動作します。", cx.app(id), cx.terms(&app.platforms)),
+            Say::SoldBy { app, parties } => {
+                format!(
+                    "「{}」は、当社の販売パートナーである{}を通じても提供されます。",
+                    cx.app(app),
+                    cx.and(&cx.parties(parties))
+                )
+            }
+            Say::OurRole { app, role } => format!("「{}」において、{}", cx.app(app), cx.term(*role)),
+            Say::SubjectIs { subject, definition } => {
+                format!("「{}」とは、{}をいいます。", cx.subjects(&[subject]), cx.text(definition))
+            }
+            Say::UsersOf { subject, of } => {
+                format!("{}は、{}の利用者です。", cx.subjects(&[subject]), cx.subjects(&[of]))
+            }
+            Say::DataIs { data, definition } => {
+                format!("「{}」とは、{}をいいます。", cx.data(&[data], false), cx.text(definition))
+            }
+            Say::TermsOf { law } => format!("本ポリシーの用語は、{}の定義によります。", cx.law(law)),
+            Say::Complies { compliance } => {
+                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let mut what = cx.laws(&ids);
+                what.extend(all(&compliance.norms, JA));
+                format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
+            }
+            Say::HandlingReviewed => "当社は、情報の取扱いを継続的に見直し、改善します。".to_owned(),
+            Say::LawsOf { compliance, subjects } => {
+                let of = compliance.laws_of.iter().map(|of| match (of, &subjects[..]) {
+                    (LawOf::Person, [one]) => format!("{}の所在国", cx.subjects(&[one])),
+                    (other, _) => cx.term(*other).to_owned(),
+                });
+                format!("個人情報は、{}の法令に従って取り扱います。", cx.and(&of.collect::<Vec<_>>()))
+            }
+            Say::LawApplies { id, law } => {
+                let mut places = cx.places(&law.places);
+                places.extend(law.regions.iter().map(|region| cx.region(region)));
+                format!("{}の方については、{}が適用されます。", cx.and(&places), cx.law(id))
+            }
+            Say::Informs(what) => format!("当社は、個人情報を取得する際に、{}をお知らせします。", cx.terms(what)),
+            Say::WithinConsent => "当社は、同意いただいた範囲内で個人情報を取得します。".to_owned(),
+            Say::Lawful => "当社は、個人情報を適法な手段により取得し、不正な手段による取得は行いません。".to_owned(),
+            Say::BeyondPurpose => {
+                "当社は、利用目的の範囲を超えて個人情報を利用する場合には、本人の同意を得た上で行います。".to_owned()
+            }
+            Say::NotDirectlyFrom { subjects } => {
+                format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
+            }
+            Say::Handles { class, data, subjects, apps } => {
+                let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };
+                let of =
+                    if subjects.is_empty() { String::new() } else { format!("{}に関する", cx.subjects(subjects)) };
+                format!("当社は、{at}{of}次の{}を取り扱います：{}。", cx.term(*class), cx.data(data, true))
+            }
+            Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
+            Say::UsedFor { purpose, exclusive } => {
+                let only = if *exclusive { "のみ" } else { "" };
+                format!("利用目的は、「{}」{only}です。", cx.purpose(purpose))
+            }
+            Say::UsedForThese { exclusive } => {
+                let only = if *exclusive { "のためにのみ" } else { "のために" };
+                format!("これらの情報を、次の利用目的{only}利用します：")
+            }
+            Say::Purpose { purpose } => stop(cx.purpose(purpose)),
+            Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),
+            Say::BasisIs { basis, regimes } => {
+                let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
+                let under = if under.is_empty() { String::new() } else { format!("{under}のもとでは、") };
+                match basis {
+                    Basis::Consent => format!("{under}法令により必要な場合、同意を得た上でのみ行います。"),
+                    Basis::ExplicitConsent => format!("{under}同意なく行うことはありません。"),
+                    other => format!("{under}取扱いの根拠は、{}です。", cx.term(*other)),
+                }
+            }
+            Say::InterestIs { interest } => stop(format!("当社の正当な利益：{}", cx.text(interest))),
+            Say::OnCondition { condition } => format!("{}。", conditions(condition, "行います", cx)),
+            Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
+            Say::RecipientUses { recipient } => {
+                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                format!("{}における利用目的は、「{}」です。", who(recipient, cx), cx.purposes(&ids))
+            }
+            Say::Safeguarded { recipient } => {
+                let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
+                format!("外国にある第三者である{}への提供については、{by}により保護されます。", who(recipient, cx))
+            }
+            Say::RequiredBy(required) => cx.term(*required).to_owned(),
+            Say::Otherwise { consequence } => stop(format!("提供されない場合：{}", cx.text(consequence))),
+            _ => return None,
+        })
+    }
+}
+
+/// Whom a recipient edge names.
+fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
+    if let Some(party) = &recipient.party {
+        return cx.party(&party.id);
+    }
+    if let Some(group) = &recipient.group {
+        return format!("{}各社", cx.group(&group.id));
+    }
+    if let Some(service) = &recipient.service {
+        return cx.service(&service.id);
+    }
+    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default()
+}
+
+fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
+    let who = who(recipient, cx);
+    let what = if data.len() > 6 { "これらの情報".to_owned() } else { cx.data(data, false) };
+    let home = recipient
+        .party
+        .as_ref()
+        .and_then(|party| cx.policy.parties.get(&party.id))
+        .and_then(|one| one.country.as_ref());
+    let places: Vec<String> = if recipient.countries.is_empty() {
+        home.map(|country| cx.country(country.value)).into_iter().collect()
+    } else {
+        recipient.countries.iter().map(|country| cx.country(country.value)).collect()
+    };
+    let at = if places.is_empty() { String::new() } else { format!("、所在国：{}", cx.and(&places)) };
+    if recipient.role == RecipientRole::SdkDeveloper {
+        return format!(
+            "アプリケーションには、{who}が開発したモジュール（ソフトウェア開発キット（SDK）、ライブラリ等）が組み込まれています。\
+             モジュールは、{what}を取得し、{who}に送信します。"
+        );
+    }
+    let role = if recipient.party.is_some() { cx.term(recipient.role) } else { "" };
+    let note = match (role.is_empty(), at.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("（{}）", at.trim_start_matches('、')),
+        (false, _) => format!("（{role}{at}）"),
+    };
+    let task = match (&recipient.task, purposes) {
+        (Some(task), _) => format!("「{}」のために", cx.text(task)),
+        (None, [_, _, ..]) => "上記の利用目的のために".to_owned(),
+        (None, [one]) => format!("「{}」のために", cx.purpose(one)),
+        (None, []) => String::new(),
+    };
+    let said = format!("{what}を、{task}{who}{note}に提供します。");
+    match &recipient.condition {
+        Some(condition) => format!("{said}この提供は、{}。", conditions(condition, "行います", cx)),
+        None => said,
+    }
+}
+
+/// 「内容に応じて、事前の同意を得た場合にのみ行います」.
+fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    let mut parts: Vec<String> = condition
+        .when
+        .iter()
+        .filter(|when| !matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised))
+        .map(|when| cx.term(*when).to_owned())
+        .collect();
+    if !condition.standards.is_empty() {
+        parts.push(format!("{}を満たす相手に限り", cx.terms(&condition.standards)));
+    }
+    if !condition.consent.is_empty() {
+        parts.push(format!("{}同意を得た場合にのみ", all(&condition.consent, JA).join("かつ")));
+    }
+    let limits =
+        condition.when.iter().filter(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
+    parts.extend(limits.map(|when| cx.term(*when).to_owned()));
+    format!("{}{act}", parts.join("、"))
+}
+
+fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    let ways = cx.and(&all(&source.channels, JA));
+    let people = if subjects.is_empty() { "本人".to_owned() } else { cx.subjects(subjects) };
+    let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
+    from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
+    from.extend(source.category.iter().map(|text| cx.text(text)));
+    let from = cx.and(&from);
+    let by = if ways.is_empty() { String::new() } else { format!("{ways}により") };
+    match source.kind {
+        SourceKind::Direct => format!("{by}{people}から直接取得し、記録します。"),
+        SourceKind::Automatic if ways.is_empty() => {
+            format!("{people}がサービスを利用する際に、自動的に取得し、記録します。")
+        }
+        SourceKind::Automatic => format!("{people}がサービスを利用する際に、{by}自動的に取得します。"),
+        SourceKind::LinkedService if from.is_empty() => {
+            format!("{people}が当社サービスと連携させたサービスから取得します。")
+        }
+        SourceKind::LinkedService => format!("{people}が連携を許可した場合に、{from}から取得します。"),
+        SourceKind::ThirdParty if from.is_empty() => format!("{by}第三者から取得します。"),
+        SourceKind::ThirdParty => format!("{by}{from}から適法に取得します。"),
+        SourceKind::Customer => format!(
+            "契約者が{people}から取得した情報であり、契約者が当社のサービスを利用する際に、{by}当社に送信されます。"
+        ),
+    }
+}
+
+/// 「A、B及びC」.
+fn join(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{}{word}{last}", rest.join("、")),
+    }
+}
+
+/// A sentence ends with 「。」.
+fn stop(said: String) -> String {
+    if said.ends_with(['。', '！', '？', '：', '）']) { said } else { said + "。" }
+}

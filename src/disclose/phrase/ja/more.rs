@@ -1,0 +1,509 @@
+//! Japanese: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
+
+use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
+use super::{JA, conditions, stop};
+use crate::disclose::names::duration;
+use crate::disclose::outline::Say;
+use crate::disclose::phrase::Cx;
+use crate::disclose::phrase::terms::all;
+use crate::policy::{
+    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, SubjectGroup,
+};
+
+pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
+    let ids = |list: &[Ref<Purpose>]| cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let data = |list: &[Ref<DataItem>]| cx.data(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>(), false);
+    let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    match say {
+        Say::Processed { processing } => {
+            let inputs = data(&processing.inputs);
+            let place = if processing.in_house { "社内で、" } else { "" };
+            let outputs = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!("（{}等）", data(&processing.outputs))
+            };
+            let mut said = match processing.kind {
+                ProcessingKind::Matching => format!("{place}この情報を{inputs}と紐付けます。"),
+                ProcessingKind::Statistics => {
+                    format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
+                }
+                kind if inputs.is_empty() => format!("{place}この情報について、{}{outputs}を行います。", cx.term(kind)),
+                kind => format!("{place}この情報を{inputs}と組み合わせて、{}{outputs}を行います。", cx.term(kind)),
+            };
+            if processing.anonymous {
+                said += "その結果から個人を識別することはできません。";
+            }
+            if !processing.purposes.is_empty() {
+                said += &format!("その目的は、「{}」です。", ids(&processing.purposes));
+            }
+            said
+        }
+        Say::KeptAt { storage } => {
+            let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
+            format!("この情報は、{}に保存します。", cx.and(&places.collect::<Vec<_>>()))
+        }
+        Say::KeptFor { retention } => kept(retention, cx),
+        Say::Disposed { retention } => {
+            format!(
+                "次のいずれかに該当する場合、この情報を{}します：{}。",
+                disposal(retention, cx),
+                all(&retention.ends, JA).join("、")
+            )
+        }
+        Say::DisposedAfter { retention } => {
+            let prompt = if retention.promptly { "速やかに" } else { "" };
+            match retention.set_by {
+                Some(by) => {
+                    format!("{}が定める保存期間の満了後、{prompt}{}します。", cx.term(by), disposal(retention, cx))
+                }
+                None => format!("その後、{prompt}{}します。", disposal(retention, cx)),
+            }
+        }
+        Say::DisposalDelayed { retention } => {
+            let why = retention.delay.map(|one| cx.term(one)).unwrap_or_default();
+            format!("{why}により、完全な{}までに一定の時間を要することがあります。", disposal(retention, cx))
+        }
+        Say::Extended { retention } => {
+            format!("{}、利用目的に必要な範囲で保存期間を延長します。", cx.or(&all(&retention.extension, JA)))
+        }
+        Say::Provided { consent, abroad, cases } => {
+            let abroad = if *abroad { "（外国にある第三者を含みます）" } else { "" };
+            let lead = if *cases { "次の場合を除き、" } else { "" };
+            let end = if *cases { "：" } else { "。" };
+            format!(
+                "当社は、{lead}{}同意を得ないで、個人情報の第三者提供{abroad}を行いません{end}",
+                all(consent, JA).join("かつ")
+            )
+        }
+        Say::ExceptionIs { exception } => {
+            let mut notes = Vec::new();
+            if !exception.laws.is_empty() {
+                notes.push(format!(
+                    "根拠法令：{}",
+                    cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())
+                ));
+            }
+            if !exception.subjects.is_empty() {
+                notes.push(format!("対象者：{}", people(&exception.subjects)));
+            }
+            if !exception.data.is_empty() {
+                notes.push(format!("情報：{}", data(&exception.data)));
+            }
+            if !exception.purposes.is_empty() {
+                notes.push(format!("目的：{}", ids(&exception.purposes)));
+            }
+            if let Some(examples) = &exception.examples {
+                notes.push(format!("例：{}", cx.text(examples)));
+            }
+            let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("、")) };
+            stop(format!("{}{notes}", cx.term(exception.kind)))
+        }
+        Say::Entrusted { entrustment } => {
+            let extent = match entrustment.extent {
+                Extent::Part => "一部",
+                Extent::WholeOrPart => "全部又は一部",
+            };
+            let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
+            let whom = if parties.is_empty() { "委託先".to_owned() } else { cx.and(&cx.parties(&parties)) };
+            let abroad = if entrustment.abroad { "（外国にある事業者を含みます）" } else { "" };
+            let needed =
+                if entrustment.as_necessary { "利用目的の達成又は業務に必要な範囲で、" } else { "" };
+            let what = if entrustment.specified_user_information {
+                "電気通信事業法に定める特定利用者情報を含む個人情報"
+            } else {
+                "個人情報"
+            };
+            let purposes = if entrustment.purposes.is_empty() {
+                String::new()
+            } else {
+                format!("「{}」のために、", ids(&entrustment.purposes))
+            };
+            format!("当社は、{needed}{purposes}{what}の取扱いの{extent}を{whom}{abroad}に委託します。")
+        }
+        Say::EntrustedHow { entrustment } => {
+            let mut steps = Vec::new();
+            if !entrustment.selection.is_empty() {
+                steps.push(format!("委託先の選定に際して{}を確認し", cx.terms(&entrustment.selection)));
+            }
+            if !entrustment.contract.is_empty() {
+                steps.push(format!("{}を締結し", cx.terms(&entrustment.contract)));
+            }
+            if entrustment.supervised {
+                steps.push("必要かつ適切な監督を実施し".to_owned());
+            }
+            if entrustment.audited {
+                steps.push("監査を実施し".to_owned());
+            }
+            format!("委託に際しては、{}ます。", steps.join("、"))
+        }
+        Say::JointlyUsed { joint } => {
+            let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
+            with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
+            with.extend(joint.category.iter().map(|text| cx.text(text)));
+            let what = if joint.data.is_empty() {
+                "本ポリシーに定める個人情報の項目".to_owned()
+            } else {
+                data(&joint.data)
+            };
+            let purpose = if joint.purposes.is_empty() {
+                "本ポリシーに定める利用目的".to_owned()
+            } else {
+                ids(&joint.purposes)
+            };
+            let mut said = format!(
+                "当社は、{what}を{}との間で共同利用します。共同利用における利用目的は、「{purpose}」です。",
+                cx.and(&with)
+            );
+            if let Some(condition) = &joint.condition {
+                said += &format!("共同利用は、{}。", conditions(condition, "行います", cx));
+            }
+            said
+        }
+        Say::JointlyResponsible { party } => format!("共同利用する個人情報の管理責任者は、{}です。", cx.party(party)),
+        Say::JointSince(date) => format!("共同利用は、{}に開始しました。", cx.date(*date)),
+        Say::JointAnnounced { joint } => {
+            format!("共同利用に先立ち、{}をあらかじめ公表します。", cx.terms(&joint.announced))
+        }
+        Say::Linkable { service } => {
+            let mut notes = Vec::new();
+            if let Some(party) = &service.party {
+                notes.push(format!("運営者：{}", cx.party(&party.id)));
+            }
+            if let Some(role) = service.relation {
+                notes.push(cx.term(role).to_owned());
+            }
+            if let Some(examples) = &service.examples {
+                notes.push(format!("例：{}", cx.text(examples)));
+            }
+            let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("、")) };
+            let what = if service.functions.is_empty() {
+                String::new()
+            } else {
+                format!("連携の内容は、{}等です。", cx.terms(&service.functions))
+            };
+            let when = service
+                .condition
+                .as_ref()
+                .map(|one| format!("連携は、{}。", conditions(one, "行います", cx)))
+                .unwrap_or_default();
+            format!("当社のサービスを{}{notes}と連携させることができます。{what}{when}", cx.text(&service.label))
+        }
+        Say::OwnTerms { service } => {
+            format!(
+                "{}に提供された情報は当社の管理下になく、当該サービスの利用規約及びプライバシーポリシーが適用されます。",
+                cx.text(&service.label)
+            )
+        }
+        Say::PolicyOf { party } => {
+            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
+            format!("{}のプライバシーポリシー： {}", cx.party(party), url.unwrap_or_default())
+        }
+        Say::CountrySystem { country, text } => stop(format!("{}：{}", cx.place(*country), cx.text(text))),
+        Say::CookiesUpdated(date) => format!("クッキーに関する記載の最終更新日は、{}です。", cx.date(*date)),
+        Say::UsesTechniques { notice } => {
+            let purposes = if notice.purposes.is_empty() {
+                String::new()
+            } else {
+                format!("「{}」のために、", ids(&notice.purposes))
+            };
+            format!("当社は、{purposes}{}を使用します。", cx.terms(&notice.techniques))
+        }
+        Say::CookieIs { notice } => {
+            let mut said = "クッキーとは、ウェブサーバーからブラウザに送信される少量のデータであり、再訪時にブラウザを識別するための業界標準の技術です。".to_owned();
+            if notice.identifies == Some(crate::policy::Identifies::Device) {
+                said += "クッキーは端末を識別しますが、ご本人を特定するものではありません。";
+            }
+            if !notice.remember.is_empty() {
+                said += &format!("クッキーには、{}が記憶されます。", cx.terms(&notice.remember));
+            }
+            said
+        }
+        Say::CookiesOfOthers { .. } => {
+            "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned()
+        }
+        Say::TagSends { tag, data, purposes } => format!(
+            "{}は、{}に次の情報を外部送信します：{}。当社の利用目的は、「{}」です。",
+            cx.text(&tag.label),
+            cx.party(&tag.provider.id),
+            cx.data(data, false),
+            cx.purposes(purposes)
+        ),
+        Say::TagPurpose { tag } => {
+            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
+            format!("{}における利用目的は、「{purpose}」です。", cx.party(&tag.provider.id))
+        }
+        Say::TagStores { tag } => stores(tag, cx),
+        Say::Chooses { control } => {
+            let name = match &control.label {
+                Some(label) => format!("{}（{}）", cx.term(control.surface), cx.text(label)),
+                None => cx.term(control.surface).to_owned(),
+            };
+            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
+            let mut said = format!("{name}では、{}ができます。", cx.terms(&acts));
+            if !control.purposes.is_empty() {
+                said += &format!("対象となる利用目的：{}。", ids(&control.purposes));
+            }
+            if !control.data.is_empty() {
+                said += &format!("対象となる情報：{}。", data(&control.data));
+            }
+            if let Some(url) = &control.url {
+                said += &format!("設定ページ： {}", url.text);
+            }
+            said
+        }
+        Say::ChoosesEffect { control } => format!("拒否された場合、{}。", all(&control.effects, JA).join("、また、")),
+        Say::Stored { storage } => {
+            let whose = storage.provider.as_ref().map(|party| format!("{}の", cx.party(&party.id))).unwrap_or_default();
+            let at = if storage.countries.is_empty() {
+                String::new()
+            } else {
+                format!("（所在国：{}）", cx.and(&cx.places(&storage.countries)))
+            };
+            let what = if storage.specified_user_information {
+                "電気通信事業法に定める特定利用者情報を含む情報"
+            } else {
+                "情報"
+            };
+            let mut said = format!("{what}は、{whose}{}{at}に保存します。", place(storage, cx));
+            if storage.options.len() > 1 {
+                said += "サーバーは、複数の国に設置されています。";
+            }
+            if storage.abroad {
+                said += "外国に所在する場合があります。";
+            }
+            said
+        }
+        Say::StoredChoice { by, options } => {
+            let who = match by {
+                Chooser::Customer => "契約者",
+                Chooser::Person => "ご本人",
+                Chooser::Us => "当社",
+            };
+            format!("情報を保存する国は、次の中から{who}が選択します：{}。", cx.or(&cx.places(options)))
+        }
+        Say::StoredSelection { storage } => {
+            format!(
+                "当該サービスの選定に際しては、{}を確認し、安全な取扱いのための措置を講じます。",
+                cx.terms(&storage.selection)
+            )
+        }
+        Say::Secured { measure, means } => {
+            let against = if measure.against.is_empty() {
+                String::new()
+            } else {
+                format!("{}を防ぐため、", cx.terms(&measure.against))
+            };
+            let stages = if measure.stages.is_empty() {
+                String::new()
+            } else {
+                format!("{}の各段階において、", cx.terms(&measure.stages))
+            };
+            format!("{against}{stages}次の措置を講じています：{}。", all(means, JA).join("、"))
+        }
+        Say::RightIs { right } => right_is(right, cx),
+        Say::NoRelationship { subjects } => {
+            let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
+            format!("当社は、{whom}との間に確立された取引関係を有していません。")
+        }
+        Say::RightAsked { right } => asked(right, cx),
+        Say::RightGrounds { right } => format!("次の場合に請求できます：{}。", cx.or(&all(&right.grounds, JA))),
+        Say::RightAnswered { right } => {
+            let mut steps = String::new();
+            if right.identity_check {
+                steps += "ご本人からの請求であること（代理人の場合はその権限）を確認した上で、";
+            }
+            if right.inquiry {
+                steps += "必要な調査の結果に基づき、";
+            }
+            if let Some(deadline) = right.deadline {
+                steps += &format!("{}以内に", duration(deadline, JA));
+            }
+            if let Some(pace) = right.answer {
+                steps += cx.term(pace);
+            }
+            format!("請求には、{steps}対応します。")
+        }
+        Say::RightTold { right } => format!("{}をお知らせします。", cx.terms(&right.told)),
+        Say::RightRefused { right } => {
+            let cases = all(&right.refusals, JA).join("、");
+            if right.refusals == [Refusal::NotObliged] {
+                format!("ただし、{cases}は、この限りではありません。")
+            } else {
+                format!("次の場合には、請求に応じないことがあります：{cases}。")
+            }
+        }
+        Say::RightDocuments { documents } => stop(format!("請求に必要な書類：{}", cx.text(documents))),
+        Say::RightFee { fee } => stop(format!("手数料：{}", cx.text(fee))),
+        Say::NotForChildren { age, intended } => {
+            let end = if *intended { "対象としています" } else { "対象としていません" };
+            format!("当社のウェブサイト及びサービスは、お子様（{age}歳未満）の利用を{end}。")
+        }
+        Say::ChildrenNotCollected { age, laws } => {
+            let laws = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&cx.laws(laws))) };
+            format!("当社は、{laws}{age}歳未満のお子様から、それと知りながら情報を取得することはありません。")
+        }
+        Say::ChildrenDeleted { rule } => {
+            let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
+            if rule.any_user {
+                covered.push("その他サービスの利用者".to_owned());
+            }
+            let covered = if covered.is_empty() {
+                String::new()
+            } else {
+                format!("これは、{}であるお子様に適用されます。", cx.or(&covered))
+            };
+            format!(
+                "{}歳未満のお子様の情報を誤って取得したことが判明した場合、{}からの通知を受けて削除します。{covered}",
+                rule.age,
+                cx.any(&rule.delete_on_notice_of)
+            )
+        }
+        Say::Duty { duty } => {
+            let who = if duty.who.is_empty() { "契約者".to_owned() } else { people(&duty.who) };
+            let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects) };
+            let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
+            let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };
+            match duty.act {
+                DutyAct::PublishPolicy => {
+                    format!("{who}は、{under}{to}に対して適切なプライバシーポリシーを開示しなければなりません。")
+                }
+                DutyAct::Disclose => format!(
+                    "{who}は、{under}プライバシーポリシーにおいて、{to}に対し、{}を開示しなければなりません。",
+                    cx.terms(&duty.contents)
+                ),
+                DutyAct::ObtainConsent => {
+                    let under = if laws.is_empty() { "法令に従い、".to_owned() } else { under };
+                    format!("{who}は、{under}{to}の同意を得なければなりません。")
+                }
+                DutyAct::Comply => format!("{who}は、{}を遵守しなければなりません。", cx.and(&laws)),
+                DutyAct::NotCollect => {
+                    let under = if laws.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{}その他適用法令を遵守し、", cx.and(&laws))
+                    };
+                    format!("{who}は、{under}{to}から個人情報を取得してはなりません。")
+                }
+            }
+        }
+        Say::DutyExample { duty } => {
+            let Some(example) = &duty.example else { return String::new() };
+            let way = example.channel.map(|one| format!("{}を通じて", cx.term(one))).unwrap_or_default();
+            format!(
+                "例えば、契約者が{way}利用者の{}を取得する場合、その旨を開示しなければなりません。",
+                data(&example.data)
+            )
+        }
+        Say::Changes { rule } => {
+            let why = if rule.reasons.is_empty() {
+                String::new()
+            } else {
+                format!("{}等に応じて、", cx.terms(&rule.reasons))
+            };
+            let how = if rule.discretion { "当社の裁量により、" } else { "" };
+            let silently = if rule.without_notice { "予告なく" } else { "" };
+            format!("当社は、{why}{how}{}の全部又は一部を{silently}変更します。", changing(rule.of))
+        }
+        Say::ChangesReviewed { rule } => format!("当社は、{}を継続的に見直し、改善します。", changing(rule.of)),
+        Say::ChangesRelated => {
+            "利用目的の変更は、変更前の利用目的と関連性を有すると合理的に認められる範囲に限ります。".to_owned()
+        }
+        Say::ChangesTold { rule } => {
+            let whom = if rule.subjects.is_empty() { String::new() } else { format!("{}に", people(&rule.subjects)) };
+            format!("{}を変更した場合は、{}により{whom}お知らせします。", changing(rule.of), cx.any(&rule.channels))
+        }
+        Say::ChangesPromptly { rule } => {
+            format!("{}を改定した場合は、速やかに本ページを更新します。", changing(rule.of))
+        }
+        Say::ChangesMaterial { rule } => {
+            format!("重要な変更については、{}により別途お知らせします。", cx.any(&rule.material))
+        }
+        Say::ChangesFrom { rule } => {
+            let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
+            format!("{}の変更は、当社ウェブサイトにおける{from}から効力を生じます。", changing(rule.of))
+        }
+        Say::NotLiable { parties } => {
+            format!(
+                "次の場合における第三者による個人情報の取得について、{}は責任を負いません：",
+                cx.and(&cx.parties(parties))
+            )
+        }
+        Say::NotLiableFor(case) => stop(cx.term(*case).to_owned()),
+        Say::Body { label, members } => {
+            format!("当社は、{}で構成される{}を設置しています。", cx.terms(members), cx.text(label))
+        }
+        Say::BodyDoes(act) => cx.term(*act).to_owned(),
+        Say::ContactFor { contact } => format!("{}は、次の窓口で承ります。", cx.terms(&contact.topics)),
+        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAsks { contact } => {
+            format!("お問い合わせ又はご請求の内容に応じて、{}をお願いすることがあります。", cx.terms(&contact.asks))
+        }
+        Say::ContactThen { contact } => format!("ご連絡をいただいた後、{}。", all(&contact.then, JA).join("。また、")),
+        Say::Officer { contact } => format!("データ保護責任者の連絡先：{}。", cx.text(&contact.label)),
+        Say::See { link } => {
+            let mut said = match link.about {
+                Some(about) => format!("{}について：{}", cx.term(about), cx.text(&link.label)),
+                None => format!("参照：{}", cx.text(&link.label)),
+            };
+            if !link.places.is_empty() {
+                said += &format!("（対象：{}）", cx.and(&cx.places(&link.places)));
+            }
+            if !link.languages.is_empty() {
+                let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
+                said += &format!("（{}{}）", cx.and(&names), if names.len() == 1 { "のみ" } else { "" });
+            }
+            if let Some(url) = &link.url {
+                said += &format!("： {}", url.text);
+            }
+            if link.instead {
+                said += "。その取扱いは、本ポリシーではなく当該文書に別途定めています";
+            }
+            if link.url.is_some() && !link.instead { said } else { stop(said) }
+        }
+        // Said by `Japanese::first`.
+        Say::Verbatim(_)
+        | Say::Updated(_)
+        | Say::Revised(_)
+        | Say::Given { .. }
+        | Say::GroupName { .. }
+        | Say::GroupParent { .. }
+        | Say::Address { .. }
+        | Say::RepresentedBy { .. }
+        | Say::AbroadBy { .. }
+        | Say::NotStated { .. }
+        | Say::About { .. }
+        | Say::PartOf { .. }
+        | Say::IntendedFor { .. }
+        | Say::RunsOn { .. }
+        | Say::SoldBy { .. }
+        | Say::OurRole { .. }
+        | Say::SubjectIs { .. }
+        | Say::UsersOf { .. }
+        | Say::DataIs { .. }
+        | Say::TermsOf { .. }
+        | Say::Complies { .. }
+        | Say::HandlingReviewed
+        | Say::LawsOf { .. }
+        | Say::LawApplies { .. }
+        | Say::Informs(_)
+        | Say::WithinConsent
+        | Say::Lawful
+        | Say::BeyondPurpose
+        | Say::NotDirectlyFrom { .. }
+        | Say::Handles { .. }
+        | Say::ComesFrom { .. }
+        | Say::UsedFor { .. }
+        | Say::UsedForThese { .. }
+        | Say::Purpose { .. }
+        | Say::PurposeExamples { .. }
+        | Say::BasisIs { .. }
+        | Say::InterestIs { .. }
+        | Say::OnCondition { .. }
+        | Say::Received { .. }
+        | Say::RecipientUses { .. }
+        | Say::Safeguarded { .. }
+        | Say::RequiredBy(_)
+        | Say::Otherwise { .. } => String::new(),
+    }
+}

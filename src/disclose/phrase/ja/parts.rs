@@ -1,0 +1,129 @@
+//! Japanese: the longer sentences of `more`, and parts of its sentences.
+
+use super::JA;
+use crate::disclose::names::{SessionOf, duration, lifetime};
+use crate::disclose::phrase::Cx;
+use crate::policy::{Answerer, Changing, Contact, Language, Retention, Right, RightKind, Storage, StorageKind, Tag};
+
+pub(super) fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "英語",
+        Language::Ja => "日本語",
+        Language::Th => "タイ語",
+    }
+}
+
+pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
+    storage.label.as_ref().map_or_else(|| cx.term(storage.kind).to_owned(), |label| cx.text(label))
+}
+
+pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
+    let mut said = Vec::new();
+    if let Some(period) = retention.period {
+        said.push(format!("{}間", duration(period, JA)).replace("間間", "間"));
+    }
+    if let Some(until) = &retention.until {
+        said.push(format!("{}まで", cx.text(until)));
+    }
+    if let Some(by) = retention.set_by {
+        said.push(format!("{}が定める期間", cx.term(by)));
+    }
+    let period = said.join("、");
+    match &retention.criterion {
+        Some(criterion) => format!("この情報の保存期間は、次の基準により定めます：{}{period}。", cx.text(criterion)),
+        None => format!("この情報の保存期間は、{period}です。"),
+    }
+}
+
+pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
+    if retention.disposal.is_empty() { "消去".to_owned() } else { cx.any(&retention.disposal) }
+}
+
+pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
+    let why = |purpose: &Option<crate::policy::Text>| {
+        purpose.as_ref().map(|text| format!("、{}", cx.text(text))).unwrap_or_default()
+    };
+    let mut items: Vec<String> = tag
+        .cookies
+        .iter()
+        .map(|one| {
+            format!(
+                "{}（クッキー、{}{}）",
+                &**one.name,
+                lifetime(one.lifetime, SessionOf::Browser, JA),
+                why(&one.purpose)
+            )
+        })
+        .collect();
+    items.extend(tag.storage.iter().map(|one| {
+        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
+        let kept = one.lifetime.map(|time| format!("、{}", lifetime(time, of, JA))).unwrap_or_default();
+        format!("{}（{}{kept}{}）", &**one.key, cx.term(one.kind), why(&one.purpose))
+    }));
+    format!("{}がブラウザに保存するもの：{}。", cx.text(&tag.label), items.join("、"))
+}
+
+pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
+    let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
+    let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
+    let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people) };
+    if !regions.is_empty() {
+        who = if people.is_empty() {
+            format!("{}の居住者", cx.and(&regions))
+        } else {
+            format!("{}の居住者である{who}", cx.and(&regions))
+        };
+    }
+    let laws: Vec<String> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
+    let under = if laws.is_empty() { String::new() } else { format!("{}に基づき、", cx.and(&laws)) };
+    let by = if right.requesters.is_empty() {
+        String::new()
+    } else {
+        format!("請求は、{}が行うことができます。", cx.any(&right.requesters))
+    };
+    if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
+        return format!(
+            "{under}{who}は、確立された取引関係のある事業者に個人情報を提供した場合、その事業者が前暦年に第三者のダイレクトマーケティング\
+             目的で個人情報を第三者に開示したかどうかの情報を請求することができます。{by}"
+        );
+    }
+    format!("{under}{who}は、次の請求をすることができます：{}。{by}", cx.terms(&right.kinds))
+}
+
+pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
+    let how = if right.how.is_empty() { String::new() } else { format!("{}により、", cx.any(&right.how)) };
+    let whom = match (right.answered_by, &right.contact) {
+        (Some(Answerer::Customer), _) => "契約者に直接".to_owned(),
+        (_, Some(contact)) => {
+            cx.policy.contacts.get(&contact.id).map(|one| format!("{}に", cx.text(&one.label))).unwrap_or_default()
+        }
+        (_, None) => "当社に".to_owned(),
+    };
+    format!("請求は、{how}{whom}行ってください。")
+}
+
+pub(super) fn changing(of: Changing) -> &'static str {
+    match of {
+        Changing::Policy => "本ポリシー",
+        Changing::Purposes => "利用目的",
+        Changing::Cookies => "クッキーに関する記載",
+        Changing::Principles => "基本方針",
+    }
+}
+
+pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
+    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
+    let mut lines = vec![cx.text(&contact.label)];
+    lines.extend(party.map(|one| cx.text(&one.name)));
+    lines.extend(contact.attention.as_ref().map(|text| format!("宛先：{}", cx.text(text))));
+    lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
+    lines.extend(contact.phone.as_ref().map(|phone| format!("電話：{phone}")));
+    lines.extend(contact.email.as_ref().map(|email| format!("電子メール： {}", email.text)));
+    lines.extend(contact.url.as_ref().map(|url| format!("ページ： {}", url.text)));
+    let by = if contact.by.is_empty() {
+        String::new()
+    } else {
+        format!("（{}でご連絡ください）", cx.any(&contact.by))
+    };
+    format!("連絡先{by}：{}。", lines.join("、"))
+}

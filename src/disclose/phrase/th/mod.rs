@@ -1,0 +1,311 @@
+//! Thai, with the words of the Personal Data Protection Act. A space stands between sentences, as there is no full stop.
+
+mod more;
+mod parts;
+
+use super::terms::all;
+use super::{Cx, Phrase, Word};
+use crate::disclose::outline::{Heading, Missing, Say};
+use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind};
+
+/// Thai.
+pub(crate) struct Thai;
+
+const TH: Language = Language::Th;
+
+impl Phrase for Thai {
+    fn gap(&self) -> &'static str {
+        " "
+    }
+
+    fn and(&self, items: &[String]) -> String {
+        join(items, "และ")
+    }
+
+    fn or(&self, items: &[String]) -> String {
+        join(items, "หรือ")
+    }
+
+    fn word(&self, word: Word) -> &'static str {
+        match word {
+            Word::Transmission => "การส่งข้อมูลผู้ใช้ไปยังภายนอก",
+            Word::Service => "บริการ",
+            Word::DataSent => "ข้อมูลที่ส่ง",
+            Word::Recipient => "ผู้รับข้อมูล",
+            Word::OurPurpose => "วัตถุประสงค์ของเรา",
+            Word::RecipientPurpose => "วัตถุประสงค์ของผู้รับ",
+            Word::NotStated => "ไม่ได้ระบุ",
+            Word::TransmissionLead => "เมื่อท่านเปิดหน้าเว็บของเรา ข้อมูลจะถูกส่งจากอุปกรณ์ของท่านไปยังผู้รับต่อไปนี้",
+        }
+    }
+
+    fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
+        match heading {
+            Heading::Section(section) => match section {
+                Section::Introduction => "ผู้ควบคุมข้อมูลส่วนบุคคลและขอบเขตของนโยบายนี้".to_owned(),
+                Section::Data => "ข้อมูลที่เก็บรวบรวมและวัตถุประสงค์".to_owned(),
+                Section::Purposes => "วัตถุประสงค์".to_owned(),
+                Section::Recipients => "การเปิดเผยข้อมูลแก่ผู้อื่น".to_owned(),
+                Section::Cookies => "คุกกี้และบริการในหน้าเว็บ".to_owned(),
+                Section::Storage => "สถานที่และระยะเวลาจัดเก็บข้อมูล".to_owned(),
+                Section::Security => "มาตรการรักษาความปลอดภัย".to_owned(),
+                Section::Rights => "ทางเลือกและสิทธิของท่าน".to_owned(),
+                Section::Children => "ข้อมูลของเด็ก".to_owned(),
+                Section::Changes => "การเปลี่ยนแปลง".to_owned(),
+                Section::Contact => "ช่องทางติดต่อ".to_owned(),
+                Section::Other => "เอกสารที่เกี่ยวข้อง".to_owned(),
+            },
+            Heading::Duties => "หน้าที่ของลูกค้าของเรา".to_owned(),
+            Heading::Principles => "หลักการของเรา".to_owned(),
+            Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
+            Heading::Measures(class) => cx.term(*class).to_owned(),
+            Heading::Purpose(id) => cx.purpose(id),
+            Heading::Data(ids) => cx.data(ids, false),
+            Heading::Subjects(ids) => cx.subjects(ids),
+            Heading::Text(text) => cx.text(text),
+        }
+    }
+
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
+        spaced(&self.first(say, cx).unwrap_or_else(|| more::say(say, cx)))
+    }
+}
+
+impl Thai {
+    /// Who, what, why, to whom; the rest is in `more`.
+    fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
+        Some(match say {
+            Say::Verbatim(text) => cx.text(text),
+            Say::Updated(date) => format!("ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
+            Say::Revised(dates) => {
+                format!("แก้ไขก่อนหน้านี้เมื่อวันที่ {}", cx.and(&dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>()))
+            }
+            Say::Given { parties, group, others } => {
+                let mut with = cx.parties(group);
+                with.extend(all(others, TH));
+                let by = cx.and(&cx.parties(parties));
+                if with.is_empty() {
+                    format!("นโยบายนี้จัดทำโดย {by} (“เรา”) ซึ่งเป็นผู้ควบคุมข้อมูลส่วนบุคคล")
+                } else {
+                    format!("นโยบายนี้จัดทำโดย {by} ร่วมกับ {} (“เรา”) ซึ่งเป็นผู้ควบคุมข้อมูลส่วนบุคคล", cx.and(&with))
+                }
+            }
+            Say::GroupName { group } => format!("ในนโยบายนี้เรียกรวมกันว่า “{}”", cx.group(group)),
+            Say::GroupParent { group, parent } => {
+                format!("{} ถือสิทธิออกเสียงข้างมากในบริษัทของ {}", cx.party(parent), cx.group(group))
+            }
+            Say::Address { party } => {
+                let address = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
+                format!("ที่อยู่ของ {}: {}", cx.party(party), address.map(|text| cx.text(text)).unwrap_or_default())
+            }
+            Say::RepresentedBy { party } => {
+                let who = cx.policy.parties.get(party).and_then(|one| one.representative.as_ref());
+                format!("ผู้แทนของ {}: {}", cx.party(party), who.map(|text| cx.text(text)).unwrap_or_default())
+            }
+            Say::AbroadBy { party, places } => {
+                format!("ตัวแทนของเราใน{} คือ {}", cx.and(&cx.places(places)), cx.party(party))
+            }
+            Say::NotStated { missing, parties } => match missing {
+                Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
+                Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
+                Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
+            },
+            Say::About { app } => {
+                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+                format!("นโยบายนี้ใช้กับ{kind} {}", cx.app(app))
+            }
+            Say::PartOf { app, whole } => {
+                let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
+                format!("{} {} เป็นส่วนหนึ่งของ{} {}", kind(app), cx.app(app), kind(whole), cx.app(whole))
+            }
+            Say::IntendedFor { app, subjects } => format!("{} จัดทำขึ้นสำหรับ{}", cx.app(app), cx.subjects(subjects)),
+            Say::RunsOn { id, app } => format!("{} ทำงานบน {}", cx.app(id), cx.terms(&app.platforms)),
+            Say::SoldBy { app, parties } => {
+                format!("{} ให้บริการผ่าน {} ซึ่งเป็นพันธมิตรด้านการขายของเราด้วย", cx.app(app), cx.and(&cx.parties(parties)))
+            }
+            Say::OurRole { app, role } => format!("ใน {}: {}", cx.app(app), cx.term(*role)),
+            Say::SubjectIs { subject, definition } => {
+                format!("“{}” หมายถึง {}", cx.subjects(&[subject]), cx.text(definition))
+            }
+            Say::UsersOf { subject, of } => format!("{} คือผู้ใช้ของ{}", cx.subjects(&[subject]), cx.subjects(&[of])),
+            Say::DataIs { data, definition } => {
+                format!("“{}” หมายถึง {}", cx.data(&[data], false), cx.text(definition))
+            }
+            Say::TermsOf { law } => format!("คำเกี่ยวกับการคุ้มครองข้อมูลใช้ตามความหมายใน{}", cx.law(law)),
+            Say::Complies { compliance } => {
+                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let mut what = cx.laws(&ids);
+                what.extend(all(&compliance.norms, TH));
+                format!("เราปฏิบัติตาม{}ในการจัดการข้อมูลส่วนบุคคล", cx.and(&what))
+            }
+            Say::HandlingReviewed => "เราทบทวนและปรับปรุงการจัดการข้อมูลอย่างต่อเนื่อง".to_owned(),
+            Say::LawsOf { compliance, subjects } => {
+                let of = compliance.laws_of.iter().map(|of| match (of, &subjects[..]) {
+                    (LawOf::Person, [one]) => format!("ประเทศที่{}อยู่", cx.subjects(&[one])),
+                    (other, _) => cx.term(*other).to_owned(),
+                });
+                format!("ข้อมูลส่วนบุคคลจะถูกจัดการตามกฎหมายของ{}", cx.and(&of.collect::<Vec<_>>()))
+            }
+            Say::LawApplies { id, law } => {
+                let mut places = cx.places(&law.places);
+                places.extend(law.regions.iter().map(|region| cx.region(region)));
+                format!("สำหรับบุคคลใน{} ให้ใช้{}", cx.and(&places), cx.law(id))
+            }
+            Say::Informs(what) => format!("เมื่อเก็บรวบรวมข้อมูลส่วนบุคคล เราจะแจ้ง{}ให้ท่านทราบ", cx.terms(what)),
+            Say::WithinConsent => "เราเก็บรวบรวมข้อมูลส่วนบุคคลภายในขอบเขตที่ท่านยินยอมเท่านั้น".to_owned(),
+            Say::Lawful => "เราเก็บรวบรวมข้อมูลส่วนบุคคลโดยวิธีที่ชอบด้วยกฎหมาย และไม่ใช้วิธีที่มิชอบ".to_owned(),
+            Say::BeyondPurpose => "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned(),
+            Say::NotDirectlyFrom { subjects } => format!("เราไม่เก็บรวบรวมข้อมูลจาก{}โดยตรง", cx.subjects(subjects)),
+            Say::Handles { class, data, subjects, apps } => {
+                let of =
+                    if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
+                let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
+                format!("{at}เราจัดการ{}{of}ดังนี้: {}", cx.term(*class), cx.data(data, true))
+            }
+            Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
+            Say::UsedFor { purpose, exclusive } => {
+                let only = if *exclusive { "เท่านั้น" } else { "" };
+                format!("วัตถุประสงค์คือ {}{only}", cx.purpose(purpose))
+            }
+            Say::UsedForThese { exclusive } => {
+                let only = if *exclusive { "เท่านั้น" } else { "" };
+                format!("เราใช้ข้อมูลนี้เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
+            }
+            Say::Purpose { purpose } => cx.purpose(purpose),
+            Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),
+            Say::BasisIs { basis, regimes } => {
+                let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
+                let under = if under.is_empty() { String::new() } else { format!("ภายใต้{under}: ") };
+                match basis {
+                    Basis::Consent => format!("{under}เราจะดำเนินการเมื่อได้รับความยินยอมในกรณีที่กฎหมายกำหนด"),
+                    Basis::ExplicitConsent => format!("{under}เราจะไม่ดำเนินการหากไม่ได้รับความยินยอม"),
+                    other => format!("{under}ฐานทางกฎหมายคือ {}", cx.term(*other)),
+                }
+            }
+            Say::InterestIs { interest } => format!("ประโยชน์โดยชอบด้วยกฎหมายของเราคือ {}", cx.text(interest)),
+            Say::OnCondition { condition } => conditions(condition, "เราดำเนินการ", cx),
+            Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
+            Say::RecipientUses { recipient } => {
+                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                format!("วัตถุประสงค์ของ{}คือ {}", who(recipient, cx), cx.purposes(&ids))
+            }
+            Say::Safeguarded { recipient } => {
+                let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
+                format!("ข้อมูลที่ส่งไปต่างประเทศให้ {} ได้รับการคุ้มครองโดย{by}", who(recipient, cx))
+            }
+            Say::RequiredBy(required) => cx.term(*required).to_owned(),
+            Say::Otherwise { consequence } => format!("หากไม่ให้ข้อมูล: {}", cx.text(consequence)),
+            _ => return None,
+        })
+    }
+}
+
+/// Whom a recipient edge names.
+fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
+    if let Some(party) = &recipient.party {
+        return cx.party(&party.id);
+    }
+    if let Some(group) = &recipient.group {
+        return format!("บริษัทใน{}", cx.group(&group.id));
+    }
+    if let Some(service) = &recipient.service {
+        return cx.service(&service.id);
+    }
+    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default()
+}
+
+fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
+    let who = who(recipient, cx);
+    let what = if data.len() > 6 { "ข้อมูลนี้".to_owned() } else { cx.data(data, false) };
+    let home = recipient
+        .party
+        .as_ref()
+        .and_then(|party| cx.policy.parties.get(&party.id))
+        .and_then(|one| one.country.as_ref());
+    let places: Vec<String> = if recipient.countries.is_empty() {
+        home.map(|country| cx.country(country.value)).into_iter().collect()
+    } else {
+        recipient.countries.iter().map(|country| cx.country(country.value)).collect()
+    };
+    let at = if places.is_empty() { String::new() } else { format!(" ใน{}", cx.and(&places)) };
+    if recipient.role == RecipientRole::SdkDeveloper {
+        return format!(
+            "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย{who} โมดูลเหล่านี้เก็บรวบรวม{what} และส่งไปยัง{who}{at}"
+        );
+    }
+    let role = if recipient.party.is_some() {
+        format!(" ซึ่งเป็น{}", cx.term(recipient.role))
+    } else {
+        String::new()
+    };
+    let task = match (&recipient.task, purposes) {
+        (Some(task), _) => format!(" เพื่อ{}", cx.text(task)),
+        (None, [_, _, ..]) => " เพื่อวัตถุประสงค์ข้างต้น".to_owned(),
+        (None, [one]) => format!(" เพื่อ{}", cx.purpose(one)),
+        (None, []) => String::new(),
+    };
+    let said = format!("เราเปิดเผย{what}แก่ {who}{at}{role}{task}");
+    match &recipient.condition {
+        Some(condition) => format!("{said} {}", conditions(condition, "ซึ่งดำเนินการ", cx)),
+        None => said,
+    }
+}
+
+/// "we do this only with prior consent".
+fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    let mut parts: Vec<String> = condition.when.iter().map(|when| cx.term(*when).to_owned()).collect();
+    if !condition.consent.is_empty() {
+        parts.push(format!("เมื่อได้รับความยินยอม{}เท่านั้น", all(&condition.consent, TH).join(" ")));
+    }
+    if !condition.standards.is_empty() {
+        parts.push(format!("เฉพาะเมื่อผู้รับข้อมูลปฏิบัติตาม{}", cx.terms(&condition.standards)));
+    }
+    format!("{act}{}", parts.join(" "))
+}
+
+fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    let ways = cx.and(&all(&source.channels, TH));
+    let people =
+        if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
+    let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
+    from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
+    from.extend(source.category.iter().map(|text| cx.text(text)));
+    let from = cx.and(&from);
+    let by = if ways.is_empty() { String::new() } else { format!("ผ่าน{ways}") };
+    match source.kind {
+        SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกเมื่อ{people}ให้ข้อมูลแก่เรา{by}"),
+        SourceKind::Automatic if ways.is_empty() => format!("เราบันทึกโดยอัตโนมัติเมื่อ{people}ใช้บริการ"),
+        SourceKind::Automatic => format!("ข้อมูลถูกเก็บรวบรวมโดยอัตโนมัติเมื่อ{people}ใช้บริการ{by}"),
+        SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
+        SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),
+        SourceKind::ThirdParty if from.is_empty() => format!("เราได้รับข้อมูลจากบุคคลภายนอก{by}"),
+        SourceKind::ThirdParty => format!("เราได้รับข้อมูลโดยชอบด้วยกฎหมายจาก{from}{by}"),
+        SourceKind::Customer => {
+            format!("ลูกค้าของเราเก็บรวบรวมข้อมูลนี้จาก{people} และส่งมาถึงเรา{by}เมื่อลูกค้าใช้บริการของเรา")
+        }
+    }
+}
+
+/// "A, B และ C".
+fn join(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+    }
+}
+
+/// A space stands between Thai and Latin writing, wherever the two meet.
+fn spaced(said: &str) -> String {
+    let thai = |c: char| ('\u{e01}'..='\u{e4e}').contains(&c);
+    let mut out = String::with_capacity(said.len());
+    let mut last = ' ';
+    for c in said.chars() {
+        if (thai(last) && c.is_ascii_alphanumeric()) || (last.is_ascii_alphanumeric() && thai(c)) {
+            out.push(' ');
+        }
+        out.push(c);
+        last = c;
+    }
+    out
+}

@@ -1,0 +1,482 @@
+//! Thai: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
+
+use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
+use super::{TH, conditions};
+use crate::disclose::names::duration;
+use crate::disclose::outline::Say;
+use crate::disclose::phrase::Cx;
+use crate::disclose::phrase::terms::all;
+use crate::policy::{
+    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, SubjectGroup,
+};
+
+pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
+    let ids = |list: &[Ref<Purpose>]| cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let data = |list: &[Ref<DataItem>]| cx.data(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>(), false);
+    let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    match say {
+        Say::Processed { processing } => {
+            let inputs = data(&processing.inputs);
+            let outputs = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!(" เช่น {}", data(&processing.outputs))
+            };
+            let mut said = match processing.kind {
+                ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
+                ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
+                kind if inputs.is_empty() => format!("เราดำเนินการกับข้อมูลนี้ดังนี้: {}{outputs}", cx.term(kind)),
+                kind => format!("เราดำเนินการกับข้อมูลนี้ร่วมกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
+            };
+            if processing.in_house {
+                said += " ภายในบริษัท";
+            }
+            if processing.anonymous {
+                said += " ผลลัพธ์ไม่สามารถระบุตัวบุคคลได้อีก";
+            }
+            if !processing.purposes.is_empty() {
+                said += &format!(" โดยมีวัตถุประสงค์คือ {}", ids(&processing.purposes));
+            }
+            said
+        }
+        Say::KeptAt { storage } => {
+            let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
+            format!("ข้อมูลนี้จัดเก็บไว้บน{}", cx.and(&places.collect::<Vec<_>>()))
+        }
+        Say::KeptFor { retention } => kept(retention, cx),
+        Say::Disposed { retention } => {
+            format!("เรา{}ข้อมูล{}", disposal(retention, cx), cx.or(&all(&retention.ends, TH)))
+        }
+        Say::DisposedAfter { retention } => {
+            let prompt = if retention.promptly { "โดยเร็ว" } else { "" };
+            match retention.set_by {
+                Some(by) => {
+                    format!("เรา{}ข้อมูล{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}", disposal(retention, cx), cx.term(by))
+                }
+                None => format!("หลังจากนั้นเรา{}ข้อมูล{prompt}", disposal(retention, cx)),
+            }
+        }
+        Say::DisposalDelayed { retention } => {
+            let why = retention.delay.map(|one| cx.term(one)).unwrap_or_default();
+            format!("การ{}ข้อมูลทั้งหมดอาจใช้เวลาระยะหนึ่งเนื่องจาก{why}", disposal(retention, cx))
+        }
+        Say::Extended { retention } => {
+            format!("เราขยายระยะเวลาจัดเก็บ{} เท่าที่จำเป็นต่อวัตถุประสงค์", cx.or(&all(&retention.extension, TH)))
+        }
+        Say::Provided { consent, abroad, cases } => {
+            let abroad = if *abroad {
+                " (รวมถึงบุคคลภายนอกในต่างประเทศ)"
+            } else {
+                ""
+            };
+            let end = if *cases { " เว้นแต่ในกรณีต่อไปนี้:" } else { "" };
+            format!(
+                "เราไม่เปิดเผยข้อมูลส่วนบุคคลแก่บุคคลภายนอก{abroad}โดยไม่ได้รับความยินยอม{}จากท่าน{end}",
+                all(consent, TH).join(" ")
+            )
+        }
+        Say::ExceptionIs { exception } => {
+            let mut notes = Vec::new();
+            if !exception.laws.is_empty() {
+                notes.push(format!(
+                    "ตาม{}",
+                    cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())
+                ));
+            }
+            if !exception.subjects.is_empty() {
+                notes.push(format!("เกี่ยวกับ{}", people(&exception.subjects)));
+            }
+            if !exception.data.is_empty() {
+                notes.push(format!("ข้อมูล: {}", data(&exception.data)));
+            }
+            if !exception.purposes.is_empty() {
+                notes.push(format!("วัตถุประสงค์: {}", ids(&exception.purposes)));
+            }
+            if let Some(examples) = &exception.examples {
+                notes.push(format!("เช่น {}", cx.text(examples)));
+            }
+            let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(" ")) };
+            format!("{}{notes}", cx.term(exception.kind))
+        }
+        Say::Entrusted { entrustment } => {
+            let extent = match entrustment.extent {
+                Extent::Part => "บางส่วน",
+                Extent::WholeOrPart => "ทั้งหมดหรือบางส่วน",
+            };
+            let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
+            let whom = if parties.is_empty() {
+                "ผู้รับจ้าง".to_owned()
+            } else {
+                cx.and(&cx.parties(&parties))
+            };
+            let mut said = format!("เรามอบหมายการจัดการข้อมูลส่วนบุคคล{extent}แก่{whom}");
+            if entrustment.abroad {
+                said += " รวมถึงผู้รับจ้างในต่างประเทศ";
+            }
+            if entrustment.as_necessary {
+                said += " เท่าที่จำเป็นต่อวัตถุประสงค์หรือการทำงาน";
+            }
+            if !entrustment.purposes.is_empty() {
+                said += &format!(" เพื่อ{}", ids(&entrustment.purposes));
+            }
+            if entrustment.specified_user_information {
+                said += " ซึ่งรวมถึงข้อมูลผู้ใช้ที่กำหนดตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น";
+            }
+            said
+        }
+        Say::EntrustedHow { entrustment } => {
+            let mut steps = Vec::new();
+            if !entrustment.selection.is_empty() {
+                steps.push(format!("ตรวจสอบก่อนเลือกว่าผู้รับจ้าง{}", cx.terms(&entrustment.selection)));
+            }
+            if !entrustment.contract.is_empty() {
+                steps.push(format!("ทำ{}", cx.terms(&entrustment.contract)));
+            }
+            if entrustment.supervised {
+                steps.push("กำกับดูแลตามที่จำเป็นและเหมาะสม".to_owned());
+            }
+            if entrustment.audited {
+                steps.push("ดำเนินการตรวจสอบ".to_owned());
+            }
+            format!("เรา{}", cx.and(&steps))
+        }
+        Say::JointlyUsed { joint } => {
+            let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
+            with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
+            with.extend(joint.category.iter().map(|text| cx.text(text)));
+            let what = if joint.data.is_empty() {
+                "รายการข้อมูลส่วนบุคคลที่ระบุในนโยบายนี้".to_owned()
+            } else {
+                data(&joint.data)
+            };
+            let purpose = if joint.purposes.is_empty() {
+                "วัตถุประสงค์ที่ระบุในนโยบายนี้".to_owned()
+            } else {
+                ids(&joint.purposes)
+            };
+            let mut said = format!("เราใช้{what}ร่วมกับ {} วัตถุประสงค์คือ {purpose}", cx.and(&with));
+            if let Some(condition) = &joint.condition {
+                said += &format!(" {}", conditions(condition, "เราดำเนินการ", cx));
+            }
+            said
+        }
+        Say::JointlyResponsible { party } => format!("ผู้รับผิดชอบดูแลข้อมูลที่ใช้ร่วมกันคือ {}", cx.party(party)),
+        Say::JointSince(date) => format!("การใช้ข้อมูลร่วมเริ่มเมื่อวันที่ {}", cx.date(*date)),
+        Say::JointAnnounced { joint } => format!("ก่อนเริ่มใช้ข้อมูลร่วม เราจะประกาศ{}ล่วงหน้า", cx.terms(&joint.announced)),
+        Say::Linkable { service } => {
+            let mut said = format!("ท่านสามารถเชื่อมต่อบริการของเรากับ{}", cx.text(&service.label));
+            if let Some(party) = &service.party {
+                said += &format!(" ซึ่งดำเนินการโดย {}", cx.party(&party.id));
+            }
+            if let Some(role) = service.relation {
+                said += &format!(" ({})", cx.term(role));
+            }
+            if let Some(examples) = &service.examples {
+                said += &format!(" (เช่น {})", cx.text(examples));
+            }
+            if !service.functions.is_empty() {
+                said += &format!(" สำหรับ{}", cx.terms(&service.functions));
+            }
+            match &service.condition {
+                Some(condition) => format!("{said} {}", conditions(condition, "เราดำเนินการ", cx)),
+                None => said,
+            }
+        }
+        Say::OwnTerms { service } => format!(
+            "ข้อมูลที่ท่านให้แก่{}ไม่อยู่ในการควบคุมของเรา และเป็นไปตามข้อกำหนดการใช้งานและนโยบายความเป็นส่วนตัวของบริการนั้น",
+            cx.text(&service.label)
+        ),
+        Say::PolicyOf { party } => {
+            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
+            format!("นโยบายความเป็นส่วนตัวของ {}: {}", cx.party(party), url.unwrap_or_default())
+        }
+        Say::CountrySystem { country, text } => format!("{}: {}", cx.place(*country), cx.text(text)),
+        Say::CookiesUpdated(date) => format!("ข้อความเกี่ยวกับคุกกี้ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
+        Say::UsesTechniques { notice } => {
+            let purposes = if notice.purposes.is_empty() {
+                String::new()
+            } else {
+                format!(" เพื่อ{}", ids(&notice.purposes))
+            };
+            format!("เราใช้{}{purposes}", cx.terms(&notice.techniques))
+        }
+        Say::CookieIs { notice } => {
+            let mut said =
+                "คุกกี้คือข้อมูลขนาดเล็กที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ เป็นเทคโนโลยีมาตรฐานสำหรับจดจำเบราว์เซอร์เมื่อกลับมาอีกครั้ง"
+                    .to_owned();
+            if notice.identifies == Some(crate::policy::Identifies::Device) {
+                said += " คุกกี้ระบุอุปกรณ์แต่ไม่ระบุตัวท่าน";
+            }
+            if !notice.remember.is_empty() {
+                said += &format!(" คุกกี้จดจำ{}", cx.terms(&notice.remember));
+            }
+            said
+        }
+        Say::CookiesOfOthers { .. } => {
+            "บริการของบุคคลภายนอกในหน้าเว็บของเราใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อเข้าชมด้วย".to_owned()
+        }
+        Say::TagSends { tag, data, purposes } => format!(
+            "{} ส่งข้อมูลต่อไปนี้ไปยัง {}: {} วัตถุประสงค์ของเราคือ {}",
+            cx.text(&tag.label),
+            cx.party(&tag.provider.id),
+            cx.data(data, false),
+            cx.purposes(purposes)
+        ),
+        Say::TagPurpose { tag } => {
+            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
+            format!("วัตถุประสงค์ของ {} คือ {purpose}", cx.party(&tag.provider.id))
+        }
+        Say::TagStores { tag } => stores(tag, cx),
+        Say::Chooses { control } => {
+            let name = match &control.label {
+                Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
+                None => cx.term(control.surface).to_owned(),
+            };
+            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
+            let mut said = format!("ใน{name} ท่านสามารถ{}", cx.terms(&acts));
+            if !control.purposes.is_empty() {
+                said += &format!(" สำหรับวัตถุประสงค์: {}", ids(&control.purposes));
+            }
+            if !control.data.is_empty() {
+                said += &format!(" สำหรับข้อมูล: {}", data(&control.data));
+            }
+            if let Some(url) = &control.url {
+                said += &format!(": {}", url.text);
+            }
+            said
+        }
+        Say::ChoosesEffect { control } => format!("หากท่านปฏิเสธ {}", cx.terms(&control.effects)),
+        Say::Stored { storage } => {
+            let mut said = format!("ข้อมูลจัดเก็บไว้บน{}", place(storage, cx));
+            if let Some(party) = &storage.provider {
+                said += &format!(" ของ {}", cx.party(&party.id));
+            }
+            if !storage.countries.is_empty() {
+                said += &format!(" ใน{}", cx.and(&cx.places(&storage.countries)));
+            }
+            if storage.options.len() > 1 {
+                said += " เครือข่ายเซิร์ฟเวอร์อยู่ในหลายประเทศ";
+            }
+            if storage.abroad {
+                said += " รวมถึงในต่างประเทศ";
+            }
+            if storage.specified_user_information {
+                said += " ซึ่งรวมถึงข้อมูลผู้ใช้ที่กำหนดตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น";
+            }
+            said
+        }
+        Say::StoredChoice { by, options } => {
+            let who = match by {
+                Chooser::Customer => "ลูกค้า",
+                Chooser::Person => "ท่าน",
+                Chooser::Us => "เรา",
+            };
+            format!("{who}เป็นผู้เลือกประเทศที่จัดเก็บข้อมูล ตัวเลือกคือ {}", cx.or(&cx.places(options)))
+        }
+        Say::StoredSelection { storage } => {
+            format!("ก่อนเลือกบริการดังกล่าว เราตรวจสอบว่า{} และดำเนินมาตรการเพื่อการจัดการที่ปลอดภัย", cx.terms(&storage.selection))
+        }
+        Say::Secured { measure, means } => {
+            let against = if measure.against.is_empty() {
+                String::new()
+            } else {
+                format!("เพื่อป้องกัน{} ", cx.terms(&measure.against))
+            };
+            let stages = if measure.stages.is_empty() {
+                String::new()
+            } else {
+                format!(" ในแต่ละขั้นตอนของ{}", cx.terms(&measure.stages))
+            };
+            format!("{against}เราดำเนินมาตรการดังนี้: {}{stages}", cx.and(&all(means, TH)))
+        }
+        Say::RightIs { right } => right_is(right, cx),
+        Say::NoRelationship { subjects } => {
+            let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects) };
+            format!("เราไม่มีความสัมพันธ์ทางธุรกิจกับ{whom}")
+        }
+        Say::RightAsked { right } => asked(right, cx),
+        Say::RightGrounds { right } => format!("ท่านสามารถขอได้เมื่อ{}", cx.or(&all(&right.grounds, TH))),
+        Say::RightAnswered { right } => {
+            let mut said = "เราดำเนินการตามคำขอ".to_owned();
+            if let Some(pace) = right.answer {
+                said += cx.term(pace);
+            }
+            if right.identity_check {
+                said += " หลังจากยืนยันว่าคำขอมาจากท่าน หรือยืนยันอำนาจของผู้แทน";
+            }
+            if right.inquiry {
+                said += " ตามผลการตรวจสอบที่จำเป็น";
+            }
+            if let Some(deadline) = right.deadline {
+                said += &format!(" ภายใน {}", duration(deadline, TH));
+            }
+            said
+        }
+        Say::RightTold { right } => format!("เราแจ้งให้ท่านทราบถึง{}", cx.terms(&right.told)),
+        Say::RightRefused { right } => {
+            let cases = cx.or(&all(&right.refusals, TH));
+            if right.refusals == [Refusal::NotObliged] {
+                format!("หน้าที่นี้ไม่ใช้บังคับเมื่อ{cases}")
+            } else {
+                format!("เราอาจปฏิเสธคำขอเมื่อ{cases}")
+            }
+        }
+        Say::RightDocuments { documents } => format!("เอกสารที่ต้องส่งพร้อมคำขอ: {}", cx.text(documents)),
+        Say::RightFee { fee } => format!("ค่าธรรมเนียม: {}", cx.text(fee)),
+        Say::NotForChildren { age, intended } => {
+            let not = if *intended { "" } else { "ไม่ได้" };
+            format!("เว็บไซต์และบริการของเรา{not}จัดทำขึ้นสำหรับเด็ก (อายุต่ำกว่า {age} ปี)")
+        }
+        Say::ChildrenNotCollected { age, laws } => {
+            let laws = if laws.is_empty() { String::new() } else { format!(" ตาม{}", cx.and(&cx.laws(laws))) };
+            format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีโดยรู้อยู่แล้ว{laws}")
+        }
+        Say::ChildrenDeleted { rule } => {
+            let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
+            if rule.any_user {
+                covered.push("ผู้ใช้บริการอื่น".to_owned());
+            }
+            let covered = if covered.is_empty() {
+                String::new()
+            } else {
+                format!(" ข้อนี้ครอบคลุมเด็กที่เป็น{}", cx.or(&covered))
+            };
+            format!(
+                "หากพบว่าเราเก็บรวบรวมข้อมูลของเด็กอายุต่ำกว่า {} ปีโดยไม่ตั้งใจ เราจะลบข้อมูลเมื่อได้รับแจ้งจาก{}{covered}",
+                rule.age,
+                cx.any(&rule.delete_on_notice_of)
+            )
+        }
+        Say::Duty { duty } => {
+            let who = if duty.who.is_empty() { "ลูกค้า".to_owned() } else { people(&duty.who) };
+            let to = if duty.subjects.is_empty() {
+                "เจ้าของข้อมูล".to_owned()
+            } else {
+                people(&duty.subjects)
+            };
+            let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
+            let under = if laws.is_empty() { String::new() } else { format!(" ตาม{}", cx.and(&laws)) };
+            match duty.act {
+                DutyAct::PublishPolicy => format!("{who}ต้องเปิดเผยนโยบายความเป็นส่วนตัวที่เหมาะสมแก่{to}{under}"),
+                DutyAct::Disclose => {
+                    format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้ง{to}{under}ว่า {}", cx.terms(&duty.contents))
+                }
+                DutyAct::ObtainConsent => {
+                    let under = if laws.is_empty() {
+                        " ตามที่กฎหมายและข้อบังคับกำหนด".to_owned()
+                    } else {
+                        under
+                    };
+                    format!("{who}ต้องได้รับความยินยอมจาก{to}{under}")
+                }
+                DutyAct::Comply => format!("{who}ต้องปฏิบัติตาม{}", cx.and(&laws)),
+                DutyAct::NotCollect => format!("{who}ต้องไม่เก็บรวบรวมข้อมูลส่วนบุคคลจาก{to}{under}"),
+            }
+        }
+        Say::DutyExample { duty } => {
+            let Some(example) = &duty.example else { return String::new() };
+            let way = example.channel.map(|one| format!("ผ่าน{}", cx.term(one))).unwrap_or_default();
+            format!("ตัวอย่างเช่น หากลูกค้าเก็บรวบรวม{}ของผู้ใช้{way} ลูกค้าต้องแจ้งเรื่องนั้น", data(&example.data))
+        }
+        Say::Changes { rule } => {
+            let mut said = format!("เราเปลี่ยนแปลง{}ทั้งหมดหรือบางส่วนตามความจำเป็น", changing(rule.of));
+            if rule.discretion {
+                said += " โดยดุลยพินิจของเราเอง";
+            }
+            if !rule.reasons.is_empty() {
+                said += &format!(" ด้วยเหตุดังนี้: {}", cx.terms(&rule.reasons));
+            }
+            if rule.without_notice {
+                said += " โดยไม่แจ้งล่วงหน้า";
+            }
+            said
+        }
+        Say::ChangesReviewed { rule } => format!("เราทบทวนและปรับปรุง{}อย่างต่อเนื่อง", changing(rule.of)),
+        Say::ChangesRelated => "วัตถุประสงค์จะเปลี่ยนแปลงได้เฉพาะในขอบเขตที่เกี่ยวข้องกับวัตถุประสงค์เดิมอย่างสมเหตุสมผล".to_owned(),
+        Say::ChangesTold { rule } => {
+            let whom = if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects) };
+            format!("เมื่อ{}เปลี่ยนแปลง เราจะแจ้ง{whom}{}", changing(rule.of), cx.any(&rule.channels))
+        }
+        Say::ChangesPromptly { rule } => format!("เมื่อ{}ได้รับการแก้ไข เราจะปรับปรุงหน้านี้โดยเร็ว", changing(rule.of)),
+        Say::ChangesMaterial { rule } => format!("การเปลี่ยนแปลงที่สำคัญ เราจะแจ้งแยกต่างหาก{}", cx.any(&rule.material)),
+        Say::ChangesFrom { rule } => {
+            let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
+            format!("การเปลี่ยนแปลงของ{}มีผลตั้งแต่{from}บนเว็บไซต์ของเรา", changing(rule.of))
+        }
+        Say::NotLiable { parties } => {
+            format!("{} ไม่รับผิดชอบต่อการเก็บรวบรวมข้อมูลส่วนบุคคลโดยบุคคลภายนอกในกรณีต่อไปนี้:", cx.and(&cx.parties(parties)))
+        }
+        Say::NotLiableFor(case) => cx.term(*case).to_owned(),
+        Say::Body { label, members } => format!("เรามี{} ซึ่งประกอบด้วย{}", cx.text(label), cx.terms(members)),
+        Say::BodyDoes(act) => cx.term(*act).to_owned(),
+        Say::ContactFor { contact } => format!("โปรดติดต่อช่องทางนี้สำหรับ{}", cx.terms(&contact.topics)),
+        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAsks { contact } => format!("เราอาจขอ{}ตามเนื้อหาของการสอบถามหรือคำขอ", cx.terms(&contact.asks)),
+        Say::ContactThen { contact } => format!("หลังจากได้รับข้อความของท่าน {}", cx.terms(&contact.then)),
+        Say::Officer { contact } => format!("ช่องทางติดต่อเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: {}", cx.text(&contact.label)),
+        Say::See { link } => {
+            let mut said = match link.about {
+                Some(about) => format!("ข้อมูลเพิ่มเติมเกี่ยวกับ{}: {}", cx.term(about), cx.text(&link.label)),
+                None => format!("ดู: {}", cx.text(&link.label)),
+            };
+            if !link.places.is_empty() {
+                said += &format!(" สำหรับ{}", cx.and(&cx.places(&link.places)));
+            }
+            if !link.languages.is_empty() {
+                let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
+                said += &format!(" (ภาษา{}{})", cx.and(&names), if names.len() == 1 { "เท่านั้น" } else { "" });
+            }
+            if let Some(url) = &link.url {
+                said += &format!(": {}", url.text);
+            }
+            if link.instead {
+                said += " เรื่องนี้กำหนดไว้แยกต่างหากในเอกสารนั้น";
+            }
+            said
+        }
+        // Said by `Thai::first`.
+        Say::Verbatim(_)
+        | Say::Updated(_)
+        | Say::Revised(_)
+        | Say::Given { .. }
+        | Say::GroupName { .. }
+        | Say::GroupParent { .. }
+        | Say::Address { .. }
+        | Say::RepresentedBy { .. }
+        | Say::AbroadBy { .. }
+        | Say::NotStated { .. }
+        | Say::About { .. }
+        | Say::PartOf { .. }
+        | Say::IntendedFor { .. }
+        | Say::RunsOn { .. }
+        | Say::SoldBy { .. }
+        | Say::OurRole { .. }
+        | Say::SubjectIs { .. }
+        | Say::UsersOf { .. }
+        | Say::DataIs { .. }
+        | Say::TermsOf { .. }
+        | Say::Complies { .. }
+        | Say::HandlingReviewed
+        | Say::LawsOf { .. }
+        | Say::LawApplies { .. }
+        | Say::Informs(_)
+        | Say::WithinConsent
+        | Say::Lawful
+        | Say::BeyondPurpose
+        | Say::NotDirectlyFrom { .. }
+        | Say::Handles { .. }
+        | Say::ComesFrom { .. }
+        | Say::UsedFor { .. }
+        | Say::UsedForThese { .. }
+        | Say::Purpose { .. }
+        | Say::PurposeExamples { .. }
+        | Say::BasisIs { .. }
+        | Say::InterestIs { .. }
+        | Say::OnCondition { .. }
+        | Say::Received { .. }
+        | Say::RecipientUses { .. }
+        | Say::Safeguarded { .. }
+        | Say::RequiredBy(_)
+        | Say::Otherwise { .. } => String::new(),
+    }
+}

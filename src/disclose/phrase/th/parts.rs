@@ -1,0 +1,119 @@
+//! Thai: the longer sentences of `more`, and parts of its sentences.
+
+use super::TH;
+use crate::disclose::names::{SessionOf, duration, lifetime};
+use crate::disclose::phrase::Cx;
+use crate::policy::{Answerer, Changing, Contact, Language, Retention, Right, RightKind, Storage, StorageKind, Tag};
+
+pub(super) fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::En => "อังกฤษ",
+        Language::Ja => "ญี่ปุ่น",
+        Language::Th => "ไทย",
+    }
+}
+
+pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
+    storage.label.as_ref().map_or_else(|| cx.term(storage.kind).to_owned(), |label| cx.text(label))
+}
+
+pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
+    let mut said = "เราเก็บข้อมูลนี้".to_owned();
+    if let Some(period) = retention.period {
+        said += &format!("เป็นเวลา {}", duration(period, TH));
+    }
+    if let Some(until) = &retention.until {
+        said += &format!("จนกว่า{}", cx.text(until));
+    }
+    if let Some(by) = retention.set_by {
+        said += &format!("ตามระยะเวลาที่กำหนดโดย{}", cx.term(by));
+    }
+    if let Some(criterion) = &retention.criterion {
+        said += &format!("ตามเกณฑ์ต่อไปนี้: {}", cx.text(criterion));
+    }
+    said
+}
+
+pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
+    if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) }
+}
+
+pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
+    let why = |purpose: &Option<crate::policy::Text>| {
+        purpose.as_ref().map(|text| format!(", {}", cx.text(text))).unwrap_or_default()
+    };
+    let mut items: Vec<String> = tag
+        .cookies
+        .iter()
+        .map(|one| {
+            format!("{} (คุกกี้, {}{})", &**one.name, lifetime(one.lifetime, SessionOf::Browser, TH), why(&one.purpose))
+        })
+        .collect();
+    items.extend(tag.storage.iter().map(|one| {
+        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
+        let kept = one.lifetime.map(|time| format!(", {}", lifetime(time, of, TH))).unwrap_or_default();
+        format!("{} ({}{kept}{})", &**one.key, cx.term(one.kind), why(&one.purpose))
+    }));
+    format!("{} จัดเก็บในเบราว์เซอร์ของท่าน: {}", cx.text(&tag.label), cx.and(&items))
+}
+
+pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
+    let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
+    let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
+    let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people) };
+    if !regions.is_empty() {
+        who = if people.is_empty() {
+            format!("ผู้มีถิ่นที่อยู่ใน{}", cx.and(&regions))
+        } else {
+            format!("{who}ที่มีถิ่นที่อยู่ใน{}", cx.and(&regions))
+        };
+    }
+    let laws: Vec<String> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
+    let under = if laws.is_empty() { String::new() } else { format!("ภายใต้{} ", cx.and(&laws)) };
+    let by = if right.requesters.is_empty() {
+        String::new()
+    } else {
+        format!(" ผู้ยื่นคำขอได้แก่ {}", cx.any(&right.requesters))
+    };
+    if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
+        return format!(
+            "{under}{who}ซึ่งให้ข้อมูลส่วนบุคคลแก่ธุรกิจที่มีความสัมพันธ์ทางธุรกิจกัน มีสิทธิขอทราบว่าธุรกิจนั้นได้เปิดเผยข้อมูลแก่บุคคลภายนอก\
+             เพื่อการตลาดแบบตรงของบุคคลภายนอกในปีปฏิทินก่อนหน้าหรือไม่{by}"
+        );
+    }
+    format!("{under}{who}มีสิทธิดังนี้: {}{by}", cx.terms(&right.kinds))
+}
+
+pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
+    let how = if right.how.is_empty() { String::new() } else { cx.any(&right.how) };
+    let whom = match (right.answered_by, &right.contact) {
+        (Some(Answerer::Customer), _) => "ต่อลูกค้าโดยตรง".to_owned(),
+        (_, Some(contact)) => {
+            cx.policy.contacts.get(&contact.id).map(|one| format!("ต่อ{}", cx.text(&one.label))).unwrap_or_default()
+        }
+        (_, None) => "ต่อเรา".to_owned(),
+    };
+    format!("โปรดยื่นคำขอ{how}{whom}")
+}
+
+pub(super) fn changing(of: Changing) -> &'static str {
+    match of {
+        Changing::Policy => "นโยบายนี้",
+        Changing::Purposes => "วัตถุประสงค์",
+        Changing::Cookies => "นโยบายคุกกี้",
+        Changing::Principles => "หลักการของเรา",
+    }
+}
+
+pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
+    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
+    let mut lines = vec![cx.text(&contact.label)];
+    lines.extend(party.map(|one| cx.text(&one.name)));
+    lines.extend(contact.attention.as_ref().map(|text| format!("เรียน {}", cx.text(text))));
+    lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
+    lines.extend(contact.phone.as_ref().map(|phone| format!("โทรศัพท์: {phone}")));
+    lines.extend(contact.email.as_ref().map(|email| format!("อีเมล: {}", email.text)));
+    lines.extend(contact.url.as_ref().map(|url| format!("หน้าเว็บ: {}", url.text)));
+    let by = if contact.by.is_empty() { String::new() } else { cx.any(&contact.by) };
+    format!("ติดต่อเรา{by}: {}", lines.join(", "))
+}

@@ -1,0 +1,187 @@
+//! The three languages say the same, in their own words.
+
+use super::{EXAMPLES, read, source};
+use sekisho::disclose::{Format, Options, Phrasing, outline, render};
+use sekisho::policy::{self, Language, Policy};
+
+/// The English words that may stand in any language: names of the policy, and words without a translation.
+fn names(policy: &Policy) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |text: &policy::Text| {
+        for language in Language::ALL {
+            names.extend(latin(text.get(*language).unwrap_or_default()));
+        }
+    };
+    policy.parties.iter().for_each(|(_, one)| {
+        add(&one.name);
+        one.address.iter().chain(&one.representative).for_each(&mut add);
+    });
+    policy.apps.iter().for_each(|(_, one)| add(&one.label));
+    policy.groups.iter().for_each(|(_, one)| add(&one.label));
+    policy.services.iter().for_each(|(_, one)| {
+        add(&one.label);
+        one.examples.iter().for_each(&mut add);
+    });
+    policy.contacts.iter().for_each(|(_, one)| one.address.iter().for_each(&mut add));
+    add(&policy.policy.title);
+    names
+}
+
+/// Words of two and more Latin letters; addresses and abbreviations are none.
+fn latin(text: &str) -> Vec<String> {
+    let spaced: String =
+        text.split(' ').filter(|word| !word.contains("://") && !word.contains('@')).collect::<Vec<_>>().join(" ");
+    spaced
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() > 1 && word.chars().any(|c| c.is_ascii_lowercase()))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Words that other languages write in Latin letters too: names of techniques, and of services that are no elements.
+const SHARED: [&str; 12] = [
+    "IoT",
+    "SDKs",
+    "localStorage",
+    "sessionStorage",
+    "IndexedDB",
+    "Cache",
+    "Storage",
+    "iOS",
+    "Amazon",
+    "Web",
+    "au",
+    "Message",
+];
+
+#[test]
+fn no_language_is_left_in_english() {
+    let mut left = Vec::new();
+    for name in EXAMPLES {
+        let policy = read(name, &source(name));
+        let names = names(&policy);
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        for language in [Language::Ja, Language::Th] {
+            let words = Phrasing::new(&policy, language);
+            for sentence in made.sentences() {
+                let said = words.say(&sentence.say);
+                let foreign =
+                    latin(&said).into_iter().filter(|word| !names.contains(word) && !SHARED.contains(&word.as_str()));
+                left.extend(
+                    foreign.map(|word| format!("{name} {} {}: {word} in {said}", language.as_str(), sentence.id)),
+                );
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+#[test]
+fn every_sentence_says_something_in_every_language_and_has_an_element() {
+    for name in EXAMPLES {
+        let policy = read(name, &source(name));
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        let mut ids = std::collections::HashSet::new();
+        for sentence in made.sentences() {
+            assert!(!sentence.elements.is_empty() && ids.insert(&sentence.id), "{name} {}", sentence.id);
+            for language in Language::ALL {
+                let said = Phrasing::new(&policy, *language).say(&sentence.say);
+                assert!(said.trim().chars().count() > 2, "{name} {} {}", language.as_str(), sentence.id);
+                assert!(
+                    !said.contains("  ") && !said.contains("()") && !said.contains(" ."),
+                    "{name} {}: {said}",
+                    sentence.id
+                );
+            }
+        }
+    }
+}
+
+/// The ids, elements and rules of every sentence, as the HTML page has them.
+fn sources(page: &str) -> Vec<&str> {
+    page.split("<span ").skip(1).filter_map(|rest| rest.split_once('>').map(|(attributes, _)| attributes)).collect()
+}
+
+#[test]
+fn the_same_statements_stand_in_every_language_in_the_same_order() {
+    for name in EXAMPLES {
+        let policy = read(name, &source(name));
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        let pages = [Language::En, Language::Ja, Language::Th].map(|one| render(&made, one, Format::Html));
+        assert_eq!(sources(&pages[0]).len(), made.sentences().len(), "{name}");
+        assert_eq!(sources(&pages[0]), sources(&pages[1]), "{name}");
+        assert_eq!(sources(&pages[0]), sources(&pages[2]), "{name}");
+    }
+}
+
+/// A policy without one of its elements: the lines of `id` under `section`, and the lines that name it.
+fn without(source: &str, section: &str, id: &str) -> String {
+    let (mut kept, mut within, mut cut) = (Vec::new(), false, false);
+    for line in source.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if indent == 0 && !line.is_empty() {
+            within = line.starts_with(&format!("{section}:"));
+        }
+        if indent <= 2 && !line.trim().is_empty() {
+            cut = within && line.starts_with(&format!("  {id}:"));
+        }
+        if !cut {
+            kept.push(line);
+        }
+    }
+    // A section without elements is no section.
+    let at = kept.iter().position(|line| line.starts_with(&format!("{section}:")));
+    if let Some(at) = at.filter(|at| kept.get(at + 1).is_none_or(|next| !next.starts_with("  "))) {
+        kept.remove(at);
+    }
+    kept.join("\n")
+}
+
+#[test]
+fn a_deleted_element_takes_its_sentences_with_it_and_no_others() {
+    let cases = [
+        ("kii", "flows", "device", "flow:device"),
+        ("kii", "duties", "consent", "duty:consent"),
+        ("kii", "children", "coppa", "child-rule:coppa"),
+        ("smedio", "flows", "modules", "flow:modules"),
+        ("cybozu", "security", "training", "security:training"),
+        ("cybozu", "joint-use", "group", "joint-use:group"),
+        ("kddi", "governance", "board", "governance:board"),
+        ("win-techno", "liability", "collection", "liability:collection"),
+    ];
+    for (name, section, id, element) in cases {
+        let said = |source: &str| {
+            let policy = read(name, source);
+            let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+            let words = Phrasing::new(&policy, Language::En);
+            let all: Vec<(bool, String)> = made
+                .sentences()
+                .iter()
+                .map(|one| (one.elements.iter().any(|own| own == element), words.say(&one.say)))
+                .collect();
+            all
+        };
+        let whole = source(name);
+        let before = said(&whole);
+        let after = said(&without(&whole, section, id));
+        assert!(before.iter().any(|(own, _)| *own), "{element} says something");
+        assert!(!after.iter().any(|(own, _)| *own), "{element} is gone");
+        let rest: Vec<&String> = before.iter().filter(|(own, _)| !own).map(|(_, text)| text).collect();
+        // What only the deleted element used is said no more either; nothing else is lost and nothing is new.
+        assert!(after.iter().all(|(_, text)| rest.contains(&text)), "{element}: something new is said");
+    }
+}
+
+#[test]
+fn plain_english_does_not_hedge() {
+    for name in EXAMPLES {
+        let policy = read(name, &source(name));
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        let words = Phrasing::new(&policy, Language::En);
+        for sentence in made.sentences() {
+            let said = words.say(&sentence.say).to_lowercase();
+            let hedge = said.split(|c: char| !c.is_alphabetic()).find(|word| matches!(*word, "may" | "might"));
+            assert_eq!(hedge, None, "{name} {}: {said}", sentence.id);
+        }
+    }
+}

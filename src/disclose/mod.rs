@@ -6,7 +6,7 @@ mod phrase;
 pub mod render;
 pub mod ui;
 
-pub use names::{SessionOf, country_name, duration, lifetime};
+pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;
 pub use render::{Format, render};

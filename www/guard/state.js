@@ -64,6 +64,9 @@ export const emit = (type, detail) =>
     }
   });
 
+/** Ends something when a change takes its consent away. @param {() => number} verdict @param {() => void} end */
+export const until = (verdict, end) => on("change", () => verdict() >> 16 > HOLD && end());
+
 /** @param {string} type @param {(detail: any) => void} listener */
 export const on = (type, listener) => {
   listeners[type] ||= [];

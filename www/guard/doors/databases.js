@@ -15,7 +15,7 @@ import {
 } from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { method } from "../patch.js";
-import { ALLOW, CACHE, IDB } from "../state.js";
+import { ALLOW, CACHE, IDB, until } from "../state.js";
 
 const refused = () => new Dom("No consent", "InvalidStateError");
 
@@ -44,7 +44,12 @@ export default (win) => {
     (native) =>
       function (/** @type {any} */ name, /** @type {any[]} */ ...version) {
         name = Str(name);
-        return judgeKey(name, IDB) >> 16 === ALLOW ? native(this, name, ...version) : failing(win);
+        const ask = () => judgeKey(name, IDB);
+        if (ask() >> 16 > ALLOW) return failing(win);
+        const request = native(this, name, ...version);
+        // An open database cannot be deleted.
+        until(ask, () => request.result?.close());
+        return request;
       },
   );
   method(

@@ -16,7 +16,7 @@ import {
 } from "../captured.js";
 import { judge } from "../judge.js";
 import { hold } from "../quarantine.js";
-import { ALLOW, SOCKET, XHR } from "../state.js";
+import { ALLOW, SOCKET, until, XHR } from "../state.js";
 
 /** @param {any} Native @param {any[]} args @param {number} packed @param {any} prototype */
 const pending = (Native, args, packed, prototype) => {
@@ -83,10 +83,12 @@ export default (win) => {
     win[name] = new Prox(Native, {
       construct(_, args, target) {
         args[0] = Str(args[0]);
-        const packed = judge(args[0], name === "WebSocket" ? SOCKET : XHR);
-        return packed >> 16 === ALLOW
-          ? construct(Native, args, target)
-          : pending(Native, args, packed, target.prototype);
+        const ask = () => judge(args[0], name === "WebSocket" ? SOCKET : XHR);
+        const packed = ask();
+        const made =
+          packed >> 16 === ALLOW ? construct(Native, args, target) : pending(Native, args, packed, target.prototype);
+        until(ask, () => made.close());
+        return made;
       },
     });
     Native.prototype.constructor = win[name];

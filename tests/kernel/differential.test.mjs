@@ -1,44 +1,46 @@
-// Three kernels, one answer: native Rust, the compiled kernel and the JavaScript twin over random policies, requests, records
-// and choices.
+// One policy, one answer: native Rust, the compiled kernel, its JavaScript twin and the guard's verdicts and records over random
+// policies, requests, records and choices.
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { compiledKernel, load, save, twinKernel } from "./guard.mjs";
+import { decide, kernels, load, ruleBytes, save, started, state, UNDECLARED } from "./guard.mjs";
 import { cases } from "./native.mjs";
 
-/** @typedef {import("./guard.mjs").Kernel} Kernel */
+/** @typedef {import("./guard.mjs").TagOf} TagOf */
 
-/** Policies a run, each with 64 calls. */
+/** Policies a run, each with 64 steps. */
 const CASES = Number(process.env.KERNEL_CASES ?? 600);
 const SEED = Number(process.env.KERNEL_SEED ?? 20_261_121);
 
 /**
- * What a kernel makes of a step, in the form in which native Rust's result is.
- * @param {Kernel} kernel
- * @param {{ table: Buffer, gpc: boolean }} policy
+ * What the guard makes of a step, in the form in which native Rust's result is.
+ * @param {TagOf} tagOf
+ * @param {number[]} answers by flow
  * @param {any[]} step
  * @returns {unknown}
  */
-function result(kernel, { table, gpc }, step) {
+function result(tagOf, answers, step) {
   switch (step[0]) {
-    case "verdict":
-      return kernel.verdict(step[1], step[2]);
+    case "request":
+      return tagOf(step[1], step[2]);
     case "key":
-      return kernel.key(step[1], step[2]);
+      return decide.attributeKey(step[1], step[2]);
     case "choose":
-      kernel.choose(step[1], step[2]);
+      decide.answer(answers.with(step[1], step[2]));
       return step.at(-1);
     case "load":
-      return load(kernel, table, Buffer.from(step[1], "hex"), step[2]);
+      return load(Buffer.from(step[1], "hex"), step[2]);
     case "save": {
       const [, sequence, minutes, language, textHash] = step;
-      return save(kernel, table, gpc, { sequence, minutes, language, textHash }).toString("hex");
+      return save({ sequence, minutes, language, textHash }).toString("hex");
     }
-    case "look":
+    case "look": {
+      const tags = step[1].slice(1).map((/** @type {unknown} */ _, /** @type {number} */ tag) => tag);
       return JSON.stringify([
-        step[1].map((/** @type {number} */ _, /** @type {number} */ tag) => kernel.state(tag)),
-        step[2].map((/** @type {number} */ _, /** @type {number} */ flow) => kernel.flow(flow)),
+        [...tags, UNDECLARED].map((tag) => decide.tagState(tag)),
+        step[2].map((/** @type {unknown} */ _, /** @type {number} */ flow) => decide.flowState(flow)),
       ]);
+    }
     default:
       throw new Error(`no such step: ${step[0]}`);
   }
@@ -47,49 +49,85 @@ function result(kernel, { table, gpc }, step) {
 /** @param {any[]} step */
 const expected = (step) => (step[0] === "look" ? JSON.stringify(step.slice(1)) : step.at(-1));
 
+/** What a step is counted as. @param {any[]} step */
+function kindOf(step) {
+  if (step[0] === "load") return `load ${step[3]}`;
+  if (step[0] !== "request" && step[0] !== "key") return step[0];
+  return `${step[0]} ${{ 0: "site", [UNDECLARED]: "undeclared" }[Number(step.at(-1))] ?? "tag"}`;
+}
+
+/** The rules of a table for the kernel (src/table.rs), in the form of `rules` of a case. @param {number[]} bytes */
+function rulesOf(bytes) {
+  const rules = [];
+  let at = 32;
+  for (let left = bytes[24] | (bytes[25] << 8); left--; ) {
+    const [tag, types] = [bytes[at] | (bytes[at + 1] << 8), bytes[at + 2] | (bytes[at + 3] << 8)];
+    const [flags, host, pattern, domains] = bytes.slice(at + 4, at + 8);
+    at += 8;
+    const text = String.fromCharCode(...bytes.slice(at, at + host + pattern));
+    rules.push([tag, types, flags, text.slice(0, host), text.slice(host)]);
+    assert.equal(domains, 0);
+    at += host + pattern;
+  }
+  assert.equal(at, bytes.length);
+  return rules;
+}
+
 describe("kernel", () => {
   it(`native, compiled and twin agree over ${CASES} policies`, async (context) => {
     /** @type {Record<string, number>} */
     const seen = {};
     for (const one of await cases(CASES, SEED)) {
-      const table = Buffer.from(one.table, "hex");
-      const compiled = compiledKernel(table, one.host, one.region, one.gpc);
-      const twin = twinKernel(table, one.host, one.region, one.gpc);
-      assert.ok(compiled && twin, one.table);
-      assert.deepEqual([compiled.regimes(), twin.regimes()], [one.regimes, one.regimes], one.table);
-      const policy = { table, gpc: one.gpc };
+      const guard = kernels(Buffer.from(one.wire, "hex"), one.host);
+      assert.ok(guard, one.wire);
+      const { table, compiled, twin } = guard;
+      const rules = table.rules.map(({ tag, types, flags, host, pattern, domains }) => {
+        return [tag, types, flags, host, pattern, domains];
+      });
+      assert.deepEqual(rules, one.rules, one.wire);
+      const bare = one.rules.map((rule) => rule.slice(0, -1));
+      assert.deepEqual(rulesOf(ruleBytes(table.rules)), bare, one.wire);
+      Object.assign(state, { table, gpc: one.gpc });
+      decide.enter(table, one.region);
+      assert.equal(decide.regimes & 0xffff, one.regimes, one.wire);
+      decide.answer(table.flows.map(() => 0));
       one.steps.forEach((step, at) => {
-        if (step[0] === "verdict") assert.equal(new URL(step[1]).href, step[1]);
+        if (step[0] === "request") assert.equal(new URL(step[1]).href, step[1]);
         const want = expected(step);
-        for (const [name, kernel] of Object.entries({ compiled, twin })) {
-          const got = result(kernel, policy, step);
+        const ways = step[0] === "request" ? { compiled, twin } : { guard: compiled };
+        const answers = table.flows.map((_, flow) => decide.flowState(flow) & 3);
+        for (const [name, tagOf] of Object.entries(ways)) {
+          const got = result(tagOf, answers, step);
           const about = () => JSON.stringify({ ...one, steps: one.steps.slice(0, at + 1) });
           if (got !== want) assert.fail(`${name} ${got}, native ${want}: ${step} in ${about()}`);
         }
-        const kind = { verdict: `verdict ${step.at(-1) >> 16}`, load: `load ${step[3]}` }[String(step[0])] ?? step[0];
+        const kind = kindOf(step);
         seen[kind] = (seen[kind] ?? 0) + 1;
       });
     }
     context.diagnostic(JSON.stringify(seen));
     // Random cases that never reach something would prove nothing about it.
-    const kinds = ["verdict 0", "verdict 1", "verdict 2", "key", "choose", "save", "look"];
+    const tags = ["request", "key"].flatMap((kind) => [`${kind} tag`, `${kind} undeclared`]);
     const codes = [0, 1, 3, 4, 5, 6].map((code) => `load ${code}`);
-    for (const kind of [...kinds, ...codes]) assert.ok(seen[kind] > CASES / 100, `${kind}: ${seen[kind]}`);
+    for (const kind of [...tags, "request site", "choose", "save", "look", ...codes])
+      assert.ok(seen[kind] > CASES / 100, `${kind}: ${seen[kind]}`);
   });
 
-  it("neither starts with a damaged table", async () => {
+  it("does not start with a damaged policy", async () => {
     for (const one of await cases(20, SEED + 1)) {
-      const table = Buffer.from(one.table, "hex");
-      for (let at = 0; at < table.length; at += 1 + (at >> 3)) {
-        table[at] ^= 4;
-        assert.equal(compiledKernel(table, one.host, "", false), undefined, `byte ${at}`);
-        assert.equal(twinKernel(table, one.host, "", false), undefined, `byte ${at}`);
-        table[at] ^= 4;
+      const wire = Buffer.from(one.wire, "hex");
+      assert.ok(started(wire, one.host).table);
+      /** @param {Uint8Array} bytes @param {string} what */
+      const refused = (bytes, what) => {
+        const { table, tagOf, wasm } = started(bytes, one.host);
+        assert.deepEqual([table, wasm, tagOf(`https://${one.host}/`, 0)], [undefined, false, UNDECLARED], what);
+      };
+      for (let at = 0; at < wire.length; at += 1 + (at >> 3)) {
+        wire[at] ^= 4;
+        refused(wire, `byte ${at}`);
+        wire[at] ^= 4;
       }
-      for (const cut of [0, 4, 31, 32, table.length - 1]) {
-        assert.equal(compiledKernel(table.subarray(0, cut), one.host, "", false), undefined, `cut at ${cut}`);
-        assert.equal(twinKernel(table.subarray(0, cut), one.host, "", false), undefined, `cut at ${cut}`);
-      }
+      for (const cut of [0, 4, 23, 24, wire.length - 1]) refused(wire.subarray(0, cut), `cut at ${cut}`);
     }
   });
 });

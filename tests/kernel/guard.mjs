@@ -1,11 +1,8 @@
-// The two kernels of the guard in Node: the compiled one and the twin, behind the same functions.
+// The parts of the guard that decide, in Node: the compiled kernel, the twin, verdicts and records.
 
 import { readFile } from "node:fs/promises";
 
-/**
- * @typedef {import("../../www/guard/kernel.js").Kernel} Kernel
- * @typedef {ReturnType<typeof import("../../www/guard/table.js").readTable>} Table
- */
+/** The tag of a canonical URL without its fragment. @typedef {(url: string, type: number) => number} TagOf */
 
 /** A prototype that has every method and every property: the guard takes its copies of them and uses none here. */
 const prototype = new Proxy(
@@ -27,68 +24,68 @@ Object.assign(globalThis, page);
 
 /** Not before the globals are there. */
 const { start } = await import("../../www/guard/kernel.js");
-const { twin } = await import("../../www/guard/twin.js");
-export const { fnv } = await import("../../www/guard/table.js");
-const { readTable } = await import("../../www/guard/table.js");
+const { attribute } = await import("../../www/guard/twin.js");
+export const { fnv, holdsOn, readTable, ruleBytes } = await import("../../www/guard/table.js");
+/** A namespace, because `regimes` changes. */
+export const decide = await import("../../www/guard/decide.js");
+export const { state, UNDECLARED } = await import("../../www/guard/state.js");
 const { recall, salt, sequenceOf } = await import("../../www/guard/record.js");
-const { state } = await import("../../www/guard/state.js");
 const { encode } = await import("../../www/late/record.js");
 // Other modules must not take this for a page.
 for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
 
 /** The kernel alone, as `cargo pack --only kernel` makes it. */
-export const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));
+const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));
 
-/** A module's bytes with a table in the custom section that `sekisho build` writes. @param {Uint8Array} table */
-function withTable(table) {
-  const length = [];
-  for (let rest = 1 + "sekisho".length + table.length; ; rest >>= 7) {
-    length.push((rest & 127) | (rest > 127 ? 128 : 0));
+/** policy.wasm as text of code points 0–255: src/bundle/pack.rs. @param {Uint8Array} wire */
+function packed(wire) {
+  const size = [];
+  for (let rest = 1 + "sekisho".length + wire.length + 2; ; rest >>= 7) {
+    size.push((rest & 127) | (rest > 127 ? 128 : 0));
     if (rest <= 127) break;
   }
-  return Buffer.concat([kernelWasm, Buffer.from([0, ...length, 7]), Buffer.from("sekisho"), table]);
+  const section = [Buffer.from([0, ...size, 7]), Buffer.from("sekisho"), wire];
+  const length = Buffer.from([wire.length & 255, wire.length >> 8]);
+  return Buffer.concat([kernelWasm, ...section, length]).toString("latin1");
 }
 
+/** What the guard starts with. @param {Uint8Array} wire @param {string} host */
+export const started = (wire, host) => start(packed(wire), host);
+
 /**
- * The compiled kernel, started as the guard does.
- * @param {Uint8Array} table @param {string} host @param {string} region @param {boolean} gpc
+ * The two that attribute, and the table; none of a damaged one.
+ * @param {Uint8Array} wire @param {string} host
  */
-export function compiledKernel(table, host, region, gpc) {
-  const { kernel, wasm } = start(withTable(table).toString("latin1"), host, region, gpc);
+export function kernels(wire, host) {
+  const { table, tagOf, wasm } = started(wire, host);
+  if (!table) return;
   // Where the module does not start, the guard takes the twin; that would be compared with itself here.
   if (!wasm) throw new Error("kernel.wasm did not start");
-  return kernel;
+  const rules = table.rules.filter(holdsOn(host));
+  /** @type {TagOf} */
+  const twin = (url, type) => attribute(rules, host, url, type) ?? UNDECLARED;
+  return { table, compiled: tagOf, twin };
 }
 
 /**
- * The JavaScript twin, started.
- * @param {Uint8Array} table @param {string} host @param {string} region @param {boolean} gpc
- */
-export function twinKernel(table, host, region, gpc) {
-  const kernel = twin(table);
-  return kernel && !kernel.start(host, region, gpc) ? kernel : undefined;
-}
-
-/**
- * Takes the answers of a stored record into a kernel, as the guard does: those of a record that does not count are no answers.
- * @param {Kernel} kernel @param {Uint8Array} table @param {Uint8Array} record @param {number} minutes since 1970
+ * Takes the answers of a stored record, as the guard does: those of a record that does not count are no answers.
+ * @param {Uint8Array} record @param {number} minutes since 1970
  * @returns {number} the record's sequence, -1 if it does not count
  */
-export function load(kernel, table, record, minutes) {
-  Object.assign(state, { kernel, table: readTable(table) });
-  const sequence = sequenceOf(record, table, minutes);
+export function load(record, minutes) {
+  const { bytes } = /** @type {import("../../www/guard/table.js").Table} */ (state.table);
+  const sequence = sequenceOf(record, bytes, minutes);
   recall(sequence < 0 ? [] : record);
   return sequence;
 }
 
 /**
- * The record of a kernel's answers, as the interface writes it.
- * @param {Kernel} kernel @param {Uint8Array} table @param {boolean} gpc
+ * The record of the answers, as the interface writes it.
  * @param {{ sequence: number, minutes: number, language: string, textHash: number }} about
  */
-export function save(kernel, table, gpc, about) {
-  const read = readTable(table);
-  const answers = read.flows.map((_, flow) => kernel.flow(flow) & 3);
-  const inside = { state: { ...state, gpc, kernel, table: read }, salt };
-  return Buffer.from(encode(inside, { ...about, answers, regimes: kernel.regimes() }), "latin1");
+export function save(about) {
+  const table = /** @type {import("../../www/guard/table.js").Table} */ (state.table);
+  const answers = table.flows.map((_, flow) => decide.flowState(flow) & 3);
+  const inside = { state: { table, gpc: state.gpc }, salt };
+  return Buffer.from(encode(inside, { ...about, answers, regimes: decide.regimes }), "latin1");
 }

@@ -9,8 +9,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const MOST = 1 << 29;
 
 /**
- * A policy, a visit, and calls of the kernel, each with its result last.
- * @typedef {{ table: string, host: string, region: string, gpc: boolean, regimes: number, steps: any[][] }} Case
+ * A policy in its travelling form, its rules in the table's order, a visit, and what the guard does, each with its result last.
+ * @typedef {{ wire: string, rules: any[][], host: string, region: string, gpc: boolean, regimes: number, steps: any[][] }} Case
  */
 
 /**

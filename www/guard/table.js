@@ -22,8 +22,8 @@ export const word = (bytes, at) =>
 /** @param {string} token @param {number} tag @returns {Rule} */
 const readRule = (token, tag) => {
   const [text, types = 2047, domains = ""] = split(token, ">");
-  const [, host, start, pattern, end] = /** @type {any} */ (
-    /^((?:\[.*?])?[^/:?^*|]*)(?:\*|(\|))?(.*?)(\|?)$/.exec(text)
+  const [, start, host = "", pattern, end] = /** @type {any} */ (
+    /^(?:\*|(\|)|((?:\[.*?]|[^/:?^*|])+)\*?)(.*?)(\|?)$/.exec(text)
   );
   return { tag, types: +types, flags: (host ? 1 : start ? 2 : 0) | (end ? 4 : 0), host, pattern, domains };
 };

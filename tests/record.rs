@@ -9,7 +9,8 @@ fn about(sequence: u16, minutes: u32) -> About {
 
 fn written(about: &About, site: u32, entries: &[(u32, u8)]) -> Vec<u8> {
     let mut room = vec![0; 4096];
-    let len = encode(about, site, entries.iter().copied(), &mut room).unwrap();
+    // No length is an empty record, which no test expects.
+    let len = encode(about, site, entries.iter().copied(), &mut room).unwrap_or(0);
     room.truncate(len);
     room
 }

@@ -26,7 +26,7 @@ const DOORS = [realm, attributes, insert, write, fetchDoor, xhr, beacon, socket,
 
 const lateness = () => {
   const before = [...doc.scripts].filter((script) => script !== current && script.src);
-  if (before.length) fault("not the first script in <head>", before);
+  if (before.length) fault("not the first script in <head>");
 };
 
 /** Closes every door of a window. @param {any} target */

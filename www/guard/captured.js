@@ -15,10 +15,12 @@ export const {
   BroadcastChannel,
   Date,
   DOMException,
+  Element,
   Event,
   EventTarget,
   Map,
   Math,
+  Number,
   Promise,
   Proxy,
   Reflect,
@@ -40,7 +42,7 @@ export const {
 } = win;
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-export const { assign, create, freeze, setPrototypeOf } = Obj;
+export const { assign, create, entries, freeze, keys, setPrototypeOf } = Obj;
 export const hasOwn = uncurry(Obj.prototype.hasOwnProperty);
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */

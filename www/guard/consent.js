@@ -4,6 +4,7 @@
 import {
   BroadcastChannel as Channel,
   create,
+  Date,
   doc,
   each,
   getRootNode,
@@ -11,6 +12,8 @@ import {
   navigator as nav,
   page,
   push,
+  Set,
+  String,
   splice,
   targetOf,
   then,

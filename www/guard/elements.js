@@ -10,6 +10,7 @@ import {
   getAttribute,
   hasAttribute,
   innerHTML,
+  keys,
   lower,
   nameOf,
   removeAttribute,
@@ -44,7 +45,7 @@ for (const pair in LOADS) {
   const [name, attribute] = pair.split(" ");
   (ATTRIBUTES[name] ||= []).push(attribute);
 }
-export const SELECTOR = Object.keys(ATTRIBUTES).join();
+export const SELECTOR = keys(ATTRIBUTES).join();
 export const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
 
 /** Scripts that a browser runs; others are data. */

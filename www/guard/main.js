@@ -1,6 +1,17 @@
 // The include. In this order: kernel, stored consent, computed CSP, doors, observer, and only then the API and the interface.
 
-import { current, defineProperty, doc, each, freeze, navigator as nav, page, win } from "./captured.js";
+import {
+  assign,
+  current,
+  defineProperty,
+  doc,
+  each,
+  freeze,
+  navigator as nav,
+  Promise,
+  page,
+  win,
+} from "./captured.js";
 import { agree, asking, consent, read, set, whenLate, withdraw } from "./consent.js";
 import { shut } from "./csp.js";
 import { enter } from "./decide.js";
@@ -43,7 +54,7 @@ const close = (target) => {
 
 const arm = () => {
   const gpc = /** @type {any} */ (nav).globalPrivacyControl === true;
-  const { table } = Object.assign(state, start("%SEKISHO_PACK%", page.hostname), { gpc });
+  const { table } = assign(state, start("%SEKISHO_PACK%", page.hostname), { gpc });
   if (table) {
     state.strict = (table.bytes[8] & 4) > 0;
     enter(table, option(current, "data-region"));

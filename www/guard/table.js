@@ -1,6 +1,18 @@
 // The compiled policy, read in JavaScript: what the guard needs by name, and what the kernel and its twin match with.
 
-import { Array, charCodeAt, each, Math as M, push, slice, splice, split, TextDecoder, Uint8Array } from "./captured.js";
+import {
+  Array,
+  charCodeAt,
+  each,
+  Math as M,
+  Number,
+  push,
+  slice,
+  splice,
+  split,
+  TextDecoder,
+  Uint8Array,
+} from "./captured.js";
 
 /**
  * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule

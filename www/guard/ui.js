@@ -8,6 +8,7 @@ import {
   current,
   currentOf,
   doc,
+  Element,
   getAttribute,
   headOf,
   listen,

@@ -56,7 +56,8 @@ export const sweep = async (inside) => {
   try {
     for (const { name = "" } of await indexedDB.databases())
       if (goes(name, IDB) && !(await deleteDatabase(name))) left.push(name);
-    for (const name of await caches.keys()) if (goes(name, CACHE) && !(await caches.delete(name))) left.push(name);
+    for (const name of await caches.keys())
+      if (goes(name, CACHE) && !(await caches.delete(name)) && (await caches.has(name))) left.push(name);
   } catch {
     // No such storage in this browser or frame: nothing is there to delete.
   }

@@ -60,11 +60,10 @@ pub fn attribute(draft: &Draft, page: &str, request: &Request) -> u16 {
     }
 }
 
-/// The tag of a name: of the patterns that match, the one with the most literal bytes, of equals the first.
+/// The tag of a name: of the patterns that match, the longest, of equals the first.
 #[must_use]
 pub fn attribute_key(draft: &Draft, kind: u8, name: &str) -> u16 {
-    let literal = |pattern: &str| pattern.bytes().filter(|byte| *byte != b'*').count();
     let mut hits: Vec<_> = draft.keys.iter().filter(|key| key.kinds & kind != 0 && glob(&key.pattern, name)).collect();
-    hits.sort_by_key(|key| std::cmp::Reverse(literal(&key.pattern)));
+    hits.sort_by_key(|key| std::cmp::Reverse(key.pattern.len()));
     hits.first().map_or(UNDECLARED, |key| key.tag)
 }

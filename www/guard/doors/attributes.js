@@ -1,6 +1,6 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
+import { Array, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
 import { mayLoad, relChanges } from "../elements.js";
 import { accessors, method } from "../patch.js";
 

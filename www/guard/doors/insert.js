@@ -1,6 +1,6 @@
 // Door: putting nodes into a tree. Catches what was built without the other doors: clones, templates, foreign realms.
 
-import { each } from "../captured.js";
+import { each, entries } from "../captured.js";
 import { checkTree } from "../elements.js";
 import { method } from "../patch.js";
 import { look } from "./realm.js";
@@ -15,7 +15,7 @@ const METHODS = {
 
 /** @param {any} win */
 export default (win) => {
-  for (const [name, list] of Object.entries(METHODS))
+  for (const [name, list] of entries(METHODS))
     each(list.split(" "), (/** @type {string} */ key) => {
       method(
         win[name].prototype,

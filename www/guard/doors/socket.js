@@ -3,6 +3,7 @@
 
 import {
   apply,
+  assign,
   construct,
   create,
   DOMException as Dom,
@@ -23,7 +24,7 @@ const pending = (Native, args, packed, prototype) => {
   const target = new Target();
   /** @type {any} */ let real;
   /** What the page set (handlers, binaryType), and the state. */
-  const own = Object.assign(create(null), { readyState: 0, url: args[0] });
+  const own = assign(create(null), { readyState: 0, url: args[0] });
   const tell = (/** @type {any} */ event) => {
     target.dispatchEvent(event);
     const handler = own[`on${event.type}`];

@@ -6,6 +6,8 @@
 extern crate alloc;
 
 #[cfg(feature = "std")]
+pub mod lists;
+#[cfg(feature = "std")]
 pub mod rule;
 
 #[cfg(feature = "author")]

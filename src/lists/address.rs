@@ -3,19 +3,23 @@
 //! URLs come in the form in which browsers write them after parsing: ASCII, host in lower case, one `/` at least behind the
 //! host. [`Page`] is made once per document and kept.
 
-use super::hash::Suffixes;
+use super::hash::{Suffixes, plain_host_len};
 use core::ops::Range;
 
 /// Where the host of a URL is; `None` for anything but `http`, `https`, `ws` and `wss`: no list is about the rest.
 fn host_range(url: &[u8]) -> Option<Range<usize>> {
-    let schemes: [&[u8]; 4] = [b"https://", b"http://", b"wss://", b"ws://"];
-    let start = schemes.iter().find(|scheme| url.starts_with(scheme))?.len();
+    let start = match url {
+        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', ..] => 8,
+        [b'h', b't', b't', b'p', b':', b'/', b'/', ..] => 7,
+        [b'w', b's', b's', b':', b'/', b'/', ..] => 6,
+        [b'w', b's', b':', b'/', b'/', ..] => 5,
+        _ => return None,
+    };
     let rest = url.get(start..)?;
-    let end =
-        rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':' | b'@' | b'[')).unwrap_or(rest.len());
-    let range = match rest.get(end) {
-        Some(b':' | b'@' | b'[') => unusual_host(url, start)?,
-        _ => start..start + end,
+    let len = plain_host_len(rest);
+    let range = match rest.get(len) {
+        None | Some(b'/' | b'?' | b'#') => start..start + len,
+        Some(_) => unusual_host(url, start)?,
     };
     if range.is_empty() { None } else { Some(range) }
 }
@@ -62,7 +66,7 @@ impl<'p> Page<'p> {
     #[must_use]
     pub fn host(host: &'p str) -> Page<'p> {
         let host = trimmed(host.as_bytes());
-        Page { host, suffixes: Suffixes::of(host) }
+        Page { host, suffixes: Suffixes::of_host(host) }
     }
 }
 
@@ -104,7 +108,8 @@ impl<'r> Target<'r> {
         let url = url.as_bytes();
         let range = host_range(url)?;
         let host = trimmed(url.get(range.clone())?);
-        Some(Target { url, host_at: range.start, rest_at: range.end, host, suffixes: Suffixes::of(host) })
+        let suffixes = Suffixes::of(url, range.start, range.start + host.len());
+        Some(Target { url, host_at: range.start, rest_at: range.end, host, suffixes })
     }
 
     /// Whether a label of the host begins at byte `at` of the URL.

@@ -2,13 +2,13 @@
 
 use super::hash;
 use super::layout::{
-    COMMON, DENSE, ENTITY, HEADER, LIMIT, MAGIC, NONE, PLAIN, SECTIONS, STORED, SUFFIXES, SUMMED_FROM, VERSION, bits,
-    bucket,
+    COMMON, DENSE, ENTITY, HEADER, LIMIT, LOAD, MAGIC, NONE, PLAIN, SECTIONS, STORED, SUFFIXES, SUMMED_FROM, VERSION,
+    bits, bucket, mark,
 };
 use super::site::{EXACT, EXCEPTION, WILDCARD};
 use super::source::{Class, Numbered, Report, Source, is_plain};
 use super::token::{UNWELCOME, commonness, tokens};
-use crate::rule::{Domain, Party, Rule, types};
+use crate::rule::{Domain, Party, Rule};
 use core::fmt;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -172,11 +172,14 @@ fn cells(entries: &[(u64, u32)]) -> Vec<u8> {
     if entries.is_empty() {
         return Vec::new();
     }
-    let buckets = entries.len().div_ceil(8) as u32;
+    let buckets = entries.len().div_ceil(LOAD) as u32;
     let mut bytes = buckets.to_le_bytes().to_vec();
+    let mut from = 0;
     for number in 0..=buckets as usize {
-        let before = entries.partition_point(|(key, _)| bucket(*key, buckets) < number);
-        bytes.extend((before as u32).to_le_bytes());
+        let to = entries.partition_point(|(key, _)| bucket(*key, buckets) <= number);
+        bytes.extend((from as u32).to_le_bytes());
+        bytes.extend(entries[from..to].iter().fold(0_u32, |marks, (key, _)| marks | mark(*key)).to_le_bytes());
+        from = to;
     }
     for (key, payload) in entries {
         bytes.extend(&payload.to_le_bytes()[..3]);
@@ -201,8 +204,8 @@ struct Placed<'r> {
 impl Writer {
     /// Whether the table can hold the rule.
     fn fits(&self, rule: &Rule) -> Result<(), (Class, &'static str)> {
-        if rule.pattern.len() > usize::from(u16::MAX) {
-            return Err((Class::Long, "the pattern is longer than 65,535 bytes"));
+        if rule.pattern.len() > 0xFF00 {
+            return Err((Class::Long, "the pattern is longer than 65,280 bytes"));
         }
         let lists = [&rule.domains, &rule.denyallow];
         if lists.iter().any(|list| list.len() >= usize::from(ENTITY)) {
@@ -214,7 +217,7 @@ impl Writer {
         let hosts = rule.host.iter().map(String::as_str);
         let named = lists.into_iter().flatten().map(|domain| domain.host.trim_end_matches(".*"));
         if hosts.chain(named).any(|host| hash::host(host).is_none()) {
-            return Err((Class::Long, "a host of more than 16 labels"));
+            return Err((Class::Long, "a host of more than ten labels"));
         }
         Ok(())
     }
@@ -275,7 +278,6 @@ impl Writer {
             let wild = rule.pattern.contains(['*', '^']);
             let flags = [
                 (bits::LAST, number + 1 == placed.len()),
-                (bits::TYPES, rule.types != types::ANY),
                 (bits::FIRST, rule.party == Party::First),
                 (bits::THIRD, rule.party == Party::Third),
                 (bits::DOMAINS, !rule.domains.is_empty()),
@@ -290,28 +292,28 @@ impl Writer {
                 (bits::ALIGN, align.is_some()),
             ];
             let flags = flags.iter().filter(|(_, set)| *set).fold(0, |all, (bit, _)| all | bit);
-            records.extend(flags.to_le_bytes());
-            records.extend(&numbered.id.to_le_bytes()[..3]);
+            let mut body = Vec::with_capacity(16 + rule.pattern.len());
             if ranked {
-                records.extend(rank(rule).to_le_bytes());
-            }
-            if rule.types != types::ANY {
-                records.extend(rule.types.to_le_bytes());
+                body.extend(rank(rule).to_le_bytes());
             }
             for list in [&rule.domains, &rule.denyallow] {
                 if !list.is_empty() {
-                    records.extend(self.pooled(list).to_le_bytes());
+                    body.extend(self.pooled(list).to_le_bytes());
                 }
             }
-            records.extend(align);
-            match u8::try_from(rule.pattern.len()) {
-                Ok(len) if len < 0xFF => records.push(len),
-                _ => {
-                    records.push(0xFF);
-                    records.extend((rule.pattern.len() as u16).to_le_bytes());
+            body.extend(align);
+            body.extend(rule.pattern.as_bytes());
+            records.extend(flags.to_le_bytes());
+            records.extend(rule.types.to_le_bytes());
+            records.extend(&numbered.id.to_le_bytes()[..3]);
+            match u8::try_from(8 + body.len()) {
+                Ok(len) => records.push(len),
+                Err(_) => {
+                    records.push(0);
+                    records.extend((10 + body.len() as u16).to_le_bytes());
                 }
             }
-            records.extend(rule.pattern.as_bytes());
+            records.extend(body);
         }
         offset
     }
@@ -384,8 +386,10 @@ fn spread<'r>(rules: &[&'r Numbered]) -> (Lists<'r>, Lists<'r>, Vec<Placed<'r>>)
     let (mut by_token, mut by_page, mut always) = (Lists::new(), Lists::new(), Vec::new());
     for (numbered, found) in rules.iter().zip(found) {
         let weight = |token: &super::token::Token| {
+            // Looking for a place in the whole URL costs about three comparisons at a known place.
+            let place = if token.align.is_some() { 1 } else { 3 };
             let count = counts.get(&token.packed).copied().unwrap_or_default();
-            (count + commonness(token), token.align.is_none(), std::cmp::Reverse(token.len))
+            (commonness(token) * place, count, std::cmp::Reverse(token.len))
         };
         let best = found.iter().min_by_key(|token| weight(token));
         let domains = &numbered.rule.domains;
@@ -416,12 +420,12 @@ fn spread<'r>(rules: &[&'r Numbered]) -> (Lists<'r>, Lists<'r>, Vec<Placed<'r>>)
     (by_token, by_page, always)
 }
 
-/// One bit per token, about 16 bits for each, 64 KB at most.
+/// One bit per token, about 32 bits for each, 64 KB at most.
 fn filter(tokens: &[(u64, u32)]) -> Vec<u8> {
     if tokens.is_empty() {
         return Vec::new();
     }
-    let bytes = (tokens.len() * 2).next_power_of_two().clamp(8, 1 << 16);
+    let bytes = (tokens.len() * 3).next_power_of_two().clamp(8, 1 << 16);
     let mut filter = vec![0_u8; bytes];
     let shift = 61 - bytes.ilog2();
     for (key, _) in tokens {

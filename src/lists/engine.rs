@@ -6,8 +6,8 @@
 //! are asked only if something blocked, and `important` only if an exception was found.
 
 use super::address::{Page, Request, Target};
-use super::hash::{Suffixes, TOKEN, entity, token};
-use super::layout::{NONE, PLAIN, Record, bits, u64_at};
+use super::hash::{Suffixes, each_token, entity, token};
+use super::layout::{Body, NONE, PLAIN, Record, bits, u64_at};
 use super::pattern::Pattern;
 use super::site::site;
 use super::table::{LoadError, Realm, Table};
@@ -136,9 +136,10 @@ impl Ask<'_, '_, '_> {
             // Records of a host are in order of specificity: the first that holds is the best.
             while let Some(record) = Record::read(realm.records, at) {
                 if record.types & self.types != 0
-                    && (record.pattern.is_empty() && record.bits & bits::END == 0
-                        || pattern(&record).at(self.target.url, self.target.rest_at))
-                    && self.options_hold(&record)
+                    && let Some(body) = record.body()
+                    && (body.pattern.is_empty() && record.bits & bits::END == 0
+                        || pattern(&record, &body).at(self.target.url, self.target.rest_at))
+                    && self.options_hold(&record, &body)
                 {
                     return Some(Found { id: record.id, rank: 0, important: record.bits & bits::IMPORTANT != 0 });
                 }
@@ -151,34 +152,27 @@ impl Ask<'_, '_, '_> {
         None
     }
 
-    /// Rules that contain one of the URL's tokens.
+    /// Rules that contain one of the URL's tokens. The scheme is never a rule's token.
     fn by_token(&self, realm: &Realm<'_>, best: &mut Option<Found>) {
-        if realm.filter.is_empty() {
+        let (filter, shift) = (realm.filter, realm.shift);
+        if filter.is_empty() {
             return;
         }
-        let url = self.target.url;
-        let visit = |packed: u64, end: usize, best: &mut Option<Found>| {
+        each_token(self.target.url, self.target.host_at, |packed, end| {
             let key = token(packed);
-            let bit = (key >> realm.shift) as usize;
-            if realm.filter.get(bit >> 3).is_some_and(|byte| byte & (1 << (bit & 7)) != 0)
-                && let Some(offset) = realm.tokens.find(key)
-            {
-                self.candidates(realm, offset, Some(end), best);
+            let bit = key >> shift;
+            if filter.get((bit >> 3) as usize).is_some_and(|byte| byte >> (bit & 7) & 1 != 0) {
+                self.by_known_token(realm, key, end, best);
             }
-        };
-        // The scheme is never a rule's token.
-        let mut packed = 0_u64;
-        for (at, byte) in url.iter().enumerate().skip(self.target.host_at) {
-            let folded = TOKEN[usize::from(*byte)];
-            if folded != 0 {
-                packed = packed << 8 | u64::from(folded);
-            } else if packed != 0 {
-                visit(packed, at, best);
-                packed = 0;
-            }
-        }
-        if packed != 0 {
-            visit(packed, url.len(), best);
+        });
+    }
+
+    /// Rules that contain this token, which ends at byte `end` of the URL.
+    #[cold]
+    #[inline(never)]
+    fn by_known_token(&self, realm: &Realm<'_>, key: u64, end: usize, best: &mut Option<Found>) {
+        if let Some(offset) = realm.tokens.find(key) {
+            self.candidates(realm, offset, Some(end), best);
         }
     }
 
@@ -200,13 +194,11 @@ impl Ask<'_, '_, '_> {
     fn candidates(&self, realm: &Realm<'_>, offset: u32, end: Option<usize>, best: &mut Option<Found>) {
         let mut at = offset as usize;
         while let Some(record) = Record::read(realm.records, at) {
-            let better = best.is_none_or(|best| (best.rank, record.id) < (record.rank, best.id));
-            if better
-                && record.types & self.types != 0
-                && self.pattern_holds(&record, end)
-                && self.options_hold(&record)
-            {
-                *best = Some(Found { id: record.id, rank: record.rank, important: record.bits & bits::IMPORTANT != 0 });
+            if record.types & self.types != 0 {
+                let rank = record.rank();
+                if best.is_none_or(|best| (best.rank, record.id) < (rank, best.id)) && self.holds(&record, end) {
+                    *best = Some(Found { id: record.id, rank, important: record.bits & bits::IMPORTANT != 0 });
+                }
             }
             if record.bits & bits::LAST != 0 {
                 return;
@@ -215,17 +207,30 @@ impl Ask<'_, '_, '_> {
         }
     }
 
-    fn pattern_holds(&self, record: &Record<'_>, end: Option<usize>) -> bool {
-        let (url, pattern) = (self.target.url, pattern(record));
-        if let (true, Some(end)) = (record.bits & bits::ALIGN != 0, end) {
-            // The token's place in the pattern is known, and with it the only place where the pattern can begin.
-            let Some(start) = end.checked_sub(usize::from(record.align)) else { return false };
-            return match record.bits & (bits::START | bits::LABEL) {
-                0 => pattern.at(url, start),
-                bits::START => start == 0 && pattern.at(url, 0),
-                _ => self.target.is_label_start(start) && pattern.at(url, start),
-            };
+    /// Pattern and options of a rule without a host; `end` is where its token ends in the URL, if one led here.
+    fn holds(&self, record: &Record<'_>, end: Option<usize>) -> bool {
+        let Some(body) = record.body() else { return false };
+        // What is cheaper goes first: comparing at a known place, or the options before a search through the URL.
+        match end.filter(|_| record.bits & bits::ALIGN != 0) {
+            Some(end) => self.holds_at(record, &body, end) && self.options_hold(record, &body),
+            None => self.options_hold(record, &body) && self.holds_somewhere(record, &body),
         }
+    }
+
+    /// Whether the pattern matches with its token ending at byte `end`: the only place where it can.
+    fn holds_at(&self, record: &Record<'_>, body: &Body<'_>, end: usize) -> bool {
+        let Some(start) = end.checked_sub(usize::from(body.align)) else { return false };
+        let anchored = match record.bits & (bits::START | bits::LABEL) {
+            0 => true,
+            bits::START => start == 0,
+            _ => self.target.is_label_start(start),
+        };
+        anchored && pattern(record, body).at(self.target.url, start)
+    }
+
+    /// Whether the pattern matches anywhere that its anchor allows.
+    fn holds_somewhere(&self, record: &Record<'_>, body: &Body<'_>) -> bool {
+        let (url, pattern) = (self.target.url, pattern(record, body));
         match record.bits & (bits::START | bits::LABEL) {
             0 => pattern.within(url, 0),
             bits::START => pattern.at(url, 0),
@@ -235,7 +240,7 @@ impl Ask<'_, '_, '_> {
     }
 
     /// Party, `domain=` and `denyallow=`.
-    fn options_hold(&self, record: &Record<'_>) -> bool {
+    fn options_hold(&self, record: &Record<'_>, body: &Body<'_>) -> bool {
         match record.bits & (bits::FIRST | bits::THIRD) {
             0 => {}
             bits::THIRD => {
@@ -249,8 +254,8 @@ impl Ask<'_, '_, '_> {
                 }
             }
         }
-        (record.domains == NONE || self.page_is_among(record.domains))
-            && (record.deny == NONE || !self.host_is_among(record.deny))
+        (body.domains == NONE || self.page_is_among(body.domains))
+            && (body.deny == NONE || !self.host_is_among(body.deny))
     }
 
     fn is_third_party(&self) -> bool {
@@ -298,7 +303,7 @@ impl Ask<'_, '_, '_> {
         let site = site(page.host, &page.suffixes, self.table.suffixes.as_ref());
         let Some(name) = site.iter().position(|byte| *byte == b'.') else { return false };
         let Some(left) = page.host.get(..page.host.len() - site.len() + name) else { return false };
-        Suffixes::of(left).keys().iter().any(|key| contains(list, entity(*key)))
+        Suffixes::of_host(left).keys().iter().any(|key| contains(list, entity(*key)))
     }
 
     fn host_is_among(&self, offset: u32) -> bool {
@@ -307,9 +312,9 @@ impl Ask<'_, '_, '_> {
     }
 }
 
-fn pattern<'t>(record: &Record<'t>) -> Pattern<'t> {
+fn pattern<'t>(record: &Record<'t>, body: &Body<'t>) -> Pattern<'t> {
     Pattern {
-        bytes: record.pattern,
+        bytes: body.pattern,
         wild: record.bits & bits::WILD != 0,
         case: record.bits & bits::CASE != 0,
         end: record.bits & bits::END != 0,

@@ -14,10 +14,14 @@
 //! records  u32 offset of the list to try always (or NONE), then record lists
 //! ```
 //!
-//! *Cells* are a table from 64-bit keys to 24-bit payloads: B u32, B + 1 offsets (u32, in entries), then entries of nine bytes,
-//! payload u24 and the key's low 48 bits. A key's upper half says which of the B buckets it is in, about eight entries long:
-//! one or two cache lines. With 50,000 hosts 60 bits of each key count, so one unknown host in 2 × 10¹³ is taken for a listed
-//! one; the text of the hosts would cost twice as many bytes. Two listed hosts are never confused: the compiler sees to it.
+//! *Cells* are a table from 64-bit keys to 24-bit payloads: B u32, B + 1 heads (offset u32 in entries, marks u32), then entries
+//! of nine bytes, payload u24 and the key's low 48 bits. A key's upper half says which of the B buckets it is in, about six
+//! entries long; the bucket's head has a mark for each of its entries, so that most absent keys need no look at the entries.
+//! With 50,000 hosts 61 bits of each key count: one unknown host in 4 × 10¹³ is taken for a listed one. The text of the
+//! hosts would cost twice as many bytes. Two listed hosts are never confused: the compiler sees to it.
+//!
+//! A *record* is `bits` u16, types u16, id u24, its length u8 (0: a u16 follows), then what `bits` names, in order: rank u16,
+//! `domain=` u32, `denyallow=` u32, align u8; the rest is the pattern. A record list ends with [`bits::LAST`].
 
 /// The first four bytes.
 pub(super) const MAGIC: [u8; 4] = *b"SKLT";
@@ -56,8 +60,6 @@ pub(super) const ENTITY: u16 = 1 << 15;
 pub(super) mod bits {
     /// The last record of its list.
     pub(in super::super) const LAST: u16 = 1;
-    /// A type mask (u16) follows; without it [`crate::rule::types::ANY`].
-    pub(in super::super) const TYPES: u16 = 1 << 1;
     /// Only first party.
     pub(in super::super) const FIRST: u16 = 1 << 2;
     /// Only third party.
@@ -102,6 +104,13 @@ pub(super) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 pub(super) const STORED: u64 = (1 << 48) - 1;
 /// Bytes of an entry.
 pub(super) const ENTRY: usize = 9;
+/// Entries of a bucket, on average.
+pub(super) const LOAD: usize = 6;
+
+/// The bit of a key in its bucket's marks.
+pub(super) const fn mark(key: u64) -> u32 {
+    1 << (key & 31)
+}
 
 /// The bucket of a key.
 pub(super) const fn bucket(key: u64, buckets: u32) -> usize {
@@ -112,12 +121,12 @@ pub(super) const fn bucket(key: u64, buckets: u32) -> usize {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cells<'t> {
     buckets: u32,
-    offsets: &'t [u8],
+    heads: &'t [u8],
     entries: &'t [u8],
 }
 
 impl<'t> Cells<'t> {
-    const EMPTY: Cells<'static> = Cells { buckets: 0, offsets: &[], entries: &[] };
+    const EMPTY: Cells<'static> = Cells { buckets: 0, heads: &[], entries: &[] };
 
     /// Reads and checks a section; an empty one has no cells.
     pub(super) fn read(section: &'t [u8]) -> Option<Cells<'t>> {
@@ -125,18 +134,18 @@ impl<'t> Cells<'t> {
             return Some(Cells::EMPTY);
         }
         let buckets = u32_at(section, 0)?;
-        let (offsets, entries) =
-            section.get(4..)?.split_at_checked((buckets as usize).checked_add(1)?.checked_mul(4)?)?;
+        let (heads, entries) =
+            section.get(4..)?.split_at_checked((buckets as usize).checked_add(1)?.checked_mul(8)?)?;
         let mut last = 0;
-        for offset in offsets.chunks_exact(4) {
-            let offset = u32_at(offset, 0)?;
+        for head in heads.as_chunks::<8>().0 {
+            let offset = u64::from_le_bytes(*head) as u32;
             if offset < last {
                 return None;
             }
             last = offset;
         }
         if buckets > 0 && entries.len() == last as usize * ENTRY {
-            Some(Cells { buckets, offsets, entries })
+            Some(Cells { buckets, heads, entries })
         } else {
             None
         }
@@ -148,14 +157,18 @@ impl<'t> Cells<'t> {
 
     /// Every payload.
     pub(super) fn payloads(&self) -> impl Iterator<Item = u32> + 't {
-        self.entries.chunks_exact(ENTRY).filter_map(|entry| u32_at(entry, 0)).map(|low| low & 0xFF_FFFF)
+        self.entries.as_chunks::<ENTRY>().0.iter().map(|[a, b, c, ..]| u32::from_le_bytes([*a, *b, *c, 0]))
     }
 
     /// The payload of `key`.
     #[inline]
     pub(super) fn find(&self, key: u64) -> Option<u32> {
-        let bucket = bucket(key, self.buckets) * 4;
-        let (from, to) = (u32_at(self.offsets, bucket)? as usize, u32_at(self.offsets, bucket + 4)? as usize);
+        let at = bucket(key, self.buckets) * 8;
+        let head = u64_at(self.heads, at)?;
+        if (head >> 32) as u32 & mark(key) == 0 {
+            return None;
+        }
+        let (from, to) = (head as u32 as usize, u32_at(self.heads, at + 8)? as usize);
         let (wanted, last) = (key & ((1 << 40) - 1), (key >> 40) as u8);
         for entry in self.entries.get(from * ENTRY..to * ENTRY)?.as_chunks::<ENTRY>().0 {
             let [head @ .., tail] = entry;
@@ -168,71 +181,68 @@ impl<'t> Cells<'t> {
     }
 }
 
-/// One rule with its options, as stored.
+/// A rule with its options, as stored: the part that is there always.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record<'t> {
     pub bits: u16,
-    pub id: u32,
-    pub rank: u16,
     pub types: u16,
-    pub domains: u32,
-    pub deny: u32,
-    pub align: u8,
-    pub pattern: &'t [u8],
+    pub id: u32,
+    /// Everything behind the head.
+    body: &'t [u8],
     /// Where the next record begins.
     pub next: usize,
+}
+
+/// What a record's head says to be in its body.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Body<'t> {
+    /// Pool offset of `domain=`, or [`NONE`].
+    pub domains: u32,
+    /// Pool offset of `denyallow=`, or [`NONE`].
+    pub deny: u32,
+    /// Where the token ends in the pattern, with [`bits::ALIGN`].
+    pub align: u8,
+    pub pattern: &'t [u8],
 }
 
 impl<'t> Record<'t> {
     /// Reads the record at `at`.
     #[inline]
     pub(super) fn read(bytes: &'t [u8], at: usize) -> Option<Record<'t>> {
-        let head = u64_at(bytes, at).or_else(|| {
-            // The very last record may be shorter than eight bytes.
-            let tail = bytes.get(at..)?;
-            (tail.len() >= 6).then(|| tail.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
-        })?;
-        let bits = head as u16;
-        let mut at = at + 5;
-        let mut record = Record {
-            bits,
-            id: (head >> 16) as u32 & 0xFF_FFFF,
-            rank: 0,
-            types: crate::rule::types::ANY,
-            domains: NONE,
-            deny: NONE,
-            align: 0,
-            pattern: &[],
-            next: 0,
+        let head = u64_at(bytes, at)?;
+        let (start, len) = match (head >> 56) as usize {
+            0 => (at + 10, usize::from(u16_at(bytes, at + 8)?)),
+            len => (at + 8, len),
         };
-        if bits & bits::RANK != 0 {
-            record.rank = u16_at(bytes, at)?;
-            at += 2;
-        }
-        if bits & bits::TYPES != 0 {
-            record.types = u16_at(bytes, at)?;
-            at += 2;
-        }
-        if bits & bits::DOMAINS != 0 {
-            record.domains = u32_at(bytes, at)?;
+        let next = at + len;
+        let body = bytes.get(start..next)?;
+        Some(Record { bits: head as u16, types: (head >> 16) as u16, id: (head >> 32) as u32 & 0xFF_FFFF, body, next })
+    }
+
+    /// The specificity among rules without a host; 0 for those with one, which are in order.
+    #[inline]
+    pub(super) fn rank(&self) -> u16 {
+        if self.bits & bits::RANK == 0 { 0 } else { u16_at(self.body, 0).unwrap_or(0) }
+    }
+
+    /// The rest.
+    #[inline]
+    pub(super) fn body(&self) -> Option<Body<'t>> {
+        let mut at = usize::from(self.bits & bits::RANK != 0) * 2;
+        let mut body = Body { domains: NONE, deny: NONE, align: 0, pattern: &[] };
+        if self.bits & bits::DOMAINS != 0 {
+            body.domains = u32_at(self.body, at)?;
             at += 4;
         }
-        if bits & bits::DENY != 0 {
-            record.deny = u32_at(bytes, at)?;
+        if self.bits & bits::DENY != 0 {
+            body.deny = u32_at(self.body, at)?;
             at += 4;
         }
-        if bits & bits::ALIGN != 0 {
-            record.align = *bytes.get(at)?;
+        if self.bits & bits::ALIGN != 0 {
+            body.align = *self.body.get(at)?;
             at += 1;
         }
-        let mut len = usize::from(*bytes.get(at)?);
-        at += 1;
-        if len == 0xFF {
-            len = usize::from(u16_at(bytes, at)?);
-            at += 2;
-        }
-        record.next = at + len;
-        record.pattern = bytes.get(at..record.next)?;
-        Some(record)
+        body.pattern = self.body.get(at..)?;
+        Some(body)
     }
 }

@@ -28,11 +28,15 @@ impl Pattern<'_> {
     /// Whether the pattern matches anywhere in `url` from byte `from` on.
     pub(super) fn within(&self, url: &[u8], from: usize) -> bool {
         let Some(rest) = url.get(from..) else { return false };
-        if self.wild {
-            return self.glob(rest, Some((0, 0)));
-        }
-        let Some(last) = rest.len().checked_sub(self.bytes.len()) else { return false };
-        (0..=last).any(|start| rest.get(start..).is_some_and(|rest| self.literal(rest)))
+        // Only where the first byte fits is the rest worth a look.
+        let (low, high) = match self.bytes.first() {
+            None => return !self.end || self.glob(rest, Some((0, 0))),
+            Some(b'*' | b'^') if self.wild => return self.glob(rest, Some((0, 0))),
+            Some(byte) if self.case => (*byte, *byte),
+            Some(byte) => (*byte, byte.to_ascii_uppercase()),
+        };
+        let mut starts = rest.iter().enumerate().filter(|(_, byte)| **byte == low || **byte == high);
+        starts.any(|(start, _)| self.at(rest, start))
     }
 
     fn literal(&self, rest: &[u8]) -> bool {

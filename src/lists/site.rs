@@ -84,7 +84,7 @@ mod tests {
             ("[::1]", "[::1]"),
             ("ads.t.co", "t.co"),
         ] {
-            let suffixes = Suffixes::of(host.as_bytes());
+            let suffixes = Suffixes::of_host(host.as_bytes());
             assert_eq!(site(host.as_bytes(), &suffixes, None), want.as_bytes(), "{host}");
         }
     }

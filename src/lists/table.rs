@@ -156,10 +156,11 @@ impl<'t> Table<'t> {
         let (mut at, mut last) = (4, true);
         while at < realm.records.len() {
             let record = Record::read(realm.records, at)?;
+            let body = record.body()?;
             if record.bits & !bits::ALL != 0 || record.id >= self.rules {
                 return None;
             }
-            for offset in [record.domains, record.deny] {
+            for offset in [body.domains, body.deny] {
                 if offset != NONE {
                     self.hosts(offset)?;
                 }

@@ -4,7 +4,7 @@
 //! byte of another class, at `^` (a separator is never part of a token), or at an anchor. Next to `*`, or at an end of the
 //! pattern without anchor, the URL's token may be longer. One token per rule is enough: looking the rule up twice gains nothing.
 
-use super::hash::TOKEN;
+use super::hash::{in_token, pack};
 use crate::rule::Rule;
 
 /// A token that a rule can be found by.
@@ -24,12 +24,12 @@ pub(super) fn tokens(rule: &Rule) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        if TOKEN[usize::from(bytes[at])] == 0 {
+        if !in_token(bytes[at]) {
             at += 1;
             continue;
         }
         let start = at;
-        while at < bytes.len() && TOKEN[usize::from(bytes[at])] != 0 {
+        while at < bytes.len() && in_token(bytes[at]) {
             at += 1;
         }
         let left = if start == 0 { rule.start || rule.label } else { bytes[start - 1] != b'*' };
@@ -37,40 +37,60 @@ pub(super) fn tokens(rule: &Rule) -> Vec<Token> {
         // Scanning begins at the host, so the scheme is not seen.
         let scheme = start == 0 && rule.start && bytes[at..].starts_with(b"://");
         if left && right && !scheme {
-            let packed =
-                bytes[start..at].iter().fold(0, |packed, byte| packed << 8 | u64::from(TOKEN[usize::from(*byte)]));
             let fixed = !bytes[..start].contains(&b'*');
-            found.push(Token { packed, len: at - start, align: u8::try_from(at).ok().filter(|_| fixed) });
+            found.push(Token {
+                packed: pack(&bytes[start..at]),
+                len: at - start,
+                align: u8::try_from(at).ok().filter(|_| fixed),
+            });
         }
     }
     found
 }
 
-/// Tokens that so many URLs contain that a rule is better found by anything else.
-const COMMON: [&str; 64] = [
-    "www", "com", "net", "org", "de", "uk", "co", "jp", "fr", "it", "es", "ru", "io", "html", "htm", "php", "aspx",
-    "asp", "js", "css", "gif", "png", "jpg", "jpeg", "svg", "webp", "ico", "json", "xml", "woff2", "woff", "ttf",
-    "images", "image", "img", "static", "assets", "content", "wp", "uploads", "files", "file", "media", "cdn", "api",
-    "v1", "v2", "v3", "min", "scripts", "script", "src", "lib", "libs", "data", "id", "url", "1", "0", "2", "p", "s",
-    "c", "a",
+/// Tokens that many URLs contain, and how many of a thousand, roughly: words of addresses everywhere, seen in logs of page loads.
+const COMMON: [(u16, &str); 12] = [
+    (600, "com"),
+    (250, "js www"),
+    (150, "jpg net 1 0"),
+    (100, "static images de https 2 png"),
+    (60, "id ru google img css cdn v s 3"),
+    (45, "t a i g r u w us 4 5 8 20 24 min assets content amazon ssl url fr en"),
+    (30, "gif doubleclick fonts svg c d p h 6 7 9 api pixel facebook wp co media m html v1 pagead analytics 2019"),
+    (
+        20,
+        "ads ad sync prod tv image thumb user callback php org data web json sites cid cd cb dt tid utf uk it jp io eu",
+    ),
+    (14, "logo gtm uploads woff2 true false page type themes yandex icon services gstatic collect v2 v3 pid random"),
+    (
+        10,
+        "public get event consent tags async common icons config pageview push uid site news default jquery tag secure main",
+    ),
+    (
+        8,
+        "dist scripts version desktop all guid player adserver video gdpr app domain ref prebid client core match files home",
+    ),
+    (
+        6,
+        "script src lib track tracking tracker beacon stats log click pixels banner widget embed plugins modules search name",
+    ),
 ];
 
-/// How often a token is met in URLs, roughly: what is common everywhere, then what is short.
+/// How often a token is met in URLs, in thousandths, roughly: what is known to be common, else by length.
 pub(super) fn commonness(token: &Token) -> usize {
-    let common =
-        COMMON.iter().any(|word| word.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte)) == token.packed);
-    let short = match token.len {
-        1 => 400,
-        2 => 60,
-        3 => 12,
-        4 => 4,
-        _ => 0,
-    };
-    short + if common { UNWELCOME } else { 0 }
+    let known = COMMON.iter().find(|(_, words)| words.split(' ').any(|word| pack(word.as_bytes()) == token.packed));
+    match (known, token.len) {
+        (Some((thousandths, _)), _) => usize::from(*thousandths),
+        (None, 1) => 12,
+        (None, 2) => 5,
+        (None, 3) => 3,
+        (None, 4) => 2,
+        (None, _) => 1,
+    }
 }
 
 /// From here on a rule with `domain=` is better found by its pages.
-pub(super) const UNWELCOME: usize = 1000;
+pub(super) const UNWELCOME: usize = 40;
 
 #[cfg(test)]
 mod tests {
@@ -81,7 +101,7 @@ mod tests {
         tokens(&rule)
             .iter()
             .map(|token| {
-                let bytes: Vec<u8> = token.packed.to_be_bytes().into_iter().filter(|byte| *byte != 0).collect();
+                let bytes: Vec<u8> = token.packed.to_le_bytes().into_iter().filter(|byte| *byte != 0).collect();
                 (String::from_utf8(bytes).unwrap(), token.align)
             })
             .collect()

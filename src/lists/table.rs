@@ -216,3 +216,92 @@ fn realm<'t>(section: &impl Fn(usize) -> Result<&'t [u8], LoadError>, first: usi
         if records.is_empty() { NONE } else { u32_at(records, 0).ok_or(LoadError::Record((first + 4) as u8))? };
     Ok(Realm { hosts: cells(first)?, tokens, filter, shift, pages: cells(first + 3)?, records, always })
 }
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::super::{Engine, Page, Request, compile};
+    use super::*;
+    use proptest::prelude::*;
+
+    const RULES: &str = include_str!("../../tests/lists/corpus/rules.txt");
+
+    /// Makes the checksum fit again, so that a lie gets as far as it can.
+    fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+        let flags = u16_at(&bytes, 6).unwrap();
+        let sum = checksum(&bytes[SUMMED_FROM..]) ^ u64::from(flags);
+        bytes[8..16].copy_from_slice(&sum.to_le_bytes());
+        bytes
+    }
+
+    /// Loads a table and, if it loads, asks it about addresses that lead into every index.
+    fn ask(bytes: &[u8]) -> Result<(), LoadError> {
+        let engine = Engine::load(bytes)?;
+        let urls = [
+            "https://tracker.example/opt-out.html",
+            "https://media.example/a/pixel.gif?x",
+            "https://a.ads-1.network.example/collect/1/batch?a=kaiseki_id&utm_kaiseki=",
+            "wss://live.shopname.example.jp/x.js",
+            "https://embed.example/tagmanager.js",
+        ];
+        for page in
+            ["https://shop.example.jp/", "https://chat.example.jp/", "https://www.shopname.co.jp/", "about:blank"]
+        {
+            let page = Page::of(page);
+            for url in urls {
+                for bit in 0..12 {
+                    if let Some(hit) = engine.attribute(&Request::new(url, 1 << bit, &page)) {
+                        engine.locate(hit.by);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn sections_that_lie_about_their_place_are_refused() {
+        let (table, _) = compile(&[RULES]).unwrap();
+        assert_eq!(ask(&table), Ok(()));
+        for section in 0..SECTIONS {
+            for word in [0, 4] {
+                let mut lie = table.clone();
+                let at = SUMMED_FROM + 8 + section * 8 + word;
+                lie[at..at + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+                assert_eq!(ask(&sealed(lie)), Err(LoadError::Section(section as u8)), "section {section}");
+            }
+        }
+        let mut lie = table.clone();
+        lie[6] |= 0x80;
+        assert_eq!(ask(&sealed(lie)), Err(LoadError::Checksum), "an unknown flag");
+    }
+
+    #[test]
+    fn rules_that_are_cut_off_are_refused() {
+        let (table, _) = compile(&["/a-pattern/of*a^rule.js$domain=a.example"]).unwrap();
+        let records = 4 + COMMON;
+        let at = SUMMED_FROM + 8 + records * 8;
+        let (from, len) = (u32_at(&table, at).unwrap() as usize, u32_at(&table, at + 4).unwrap());
+        for short in 5..len {
+            let mut lie = table.clone();
+            lie[at + 4..at + 8].copy_from_slice(&short.to_le_bytes());
+            assert!(ask(&sealed(lie)).is_err(), "{short} of {len} bytes");
+        }
+        // A list without an end.
+        let mut lie = table.clone();
+        lie[from + 4] &= !(bits::LAST as u8);
+        assert_eq!(ask(&sealed(lie)), Err(LoadError::Record(records as u8)));
+    }
+
+    proptest! {
+        #[test]
+        fn tables_that_lie_never_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+            let (table, _) = compile(&[RULES]).unwrap();
+            let mut lie = table;
+            for (at, byte) in changes {
+                let at = at.index(lie.len() - SUMMED_FROM) + SUMMED_FROM;
+                lie[at] = byte;
+            }
+            drop(ask(&sealed(lie)));
+        }
+    }
+}

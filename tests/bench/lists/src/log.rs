@@ -18,16 +18,17 @@ pub struct Logged {
 
 impl Logged {
     /// The bit of the type.
+    #[must_use]
     pub fn bit(&self) -> u16 {
-        sekisho::rule::types::bit(&self.kind).expect("the set has known types only")
+        sekisho::rule::types::bit(&self.kind).unwrap_or(0)
     }
 }
 
 /// The unpacked text of a file of `shared/data`; `None`, with a line that says so, if it is not there.
+#[must_use]
 pub fn shared(name: &str) -> Option<String> {
     let found = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
-        .skip(1)
         .map(|folder| folder.join("shared/data").join(name))
         .find(|path| path.exists());
     let Some(path) = found else {
@@ -35,17 +36,23 @@ pub fn shared(name: &str) -> Option<String> {
         return None;
     };
     let mut text = String::new();
-    let file = std::fs::File::open(path).expect("readable");
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("gzip");
-    Some(text)
+    let read = std::fs::File::open(path).and_then(|file| flate2::read::GzDecoder::new(file).read_to_string(&mut text));
+    match read {
+        Ok(_) => Some(text),
+        Err(error) => {
+            eprintln!("shared/data/{name} cannot be read: {error}");
+            None
+        }
+    }
 }
 
 /// The canonical set.
+#[must_use]
 pub fn requests() -> Option<Vec<Logged>> {
     let text = shared("requests.json.gz")?;
     let web = |url: &str| url.starts_with("http://") || url.starts_with("https://");
     let read = |line: &str| {
-        let value: serde_json::Value = serde_json::from_str(line).expect("a JSON object per line");
+        let value: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
         let field = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
         let kind = match field("cpt").as_str() {
             "xhr" | "fetch" => "xmlhttprequest".to_owned(),
@@ -59,6 +66,7 @@ pub fn requests() -> Option<Vec<Logged>> {
 }
 
 /// The public suffixes of all these hosts, as the text of a public suffix list.
+#[must_use]
 pub fn suffixes<'h>(hosts: impl Iterator<Item = &'h str>) -> String {
     let mut found = std::collections::BTreeSet::new();
     for host in hosts {
@@ -70,6 +78,7 @@ pub fn suffixes<'h>(hosts: impl Iterator<Item = &'h str>) -> String {
 }
 
 /// The host of an address.
+#[must_use]
 pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();

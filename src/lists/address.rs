@@ -79,7 +79,7 @@ pub struct Request<'r> {
     pub types: u16,
     /// The document that asks.
     pub page: &'r Page<'r>,
-    /// Whether the request leaves the page's site, where the caller knows better than [`super::site`]; `None`: work it out.
+    /// Whether the request leaves the page's site, where the caller knows; `None`: work it out.
     pub third_party: Option<bool>,
 }
 

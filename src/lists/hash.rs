@@ -22,16 +22,19 @@ const fn mix(hash: u64, value: u64) -> u64 {
 fn word_before(text: &[u8], end: usize, len: usize) -> u64 {
     match end.checked_sub(8).and_then(|from| text.get(from..)?.first_chunk()) {
         Some(chunk) => u64::from_le_bytes(*chunk) >> (64 - len * 8),
-        None => {
-            text.get(end - len..end).unwrap_or_default().iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
-        }
+        None => text
+            .get(end - len..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .fold(0, |word, byte| (word << 8) | u64::from(*byte)),
     }
 }
 
 /// The top bit of every byte that equals `byte`.
 const fn bytes_equal(word: u64, byte: u8) -> u64 {
     let other = word ^ (byte as u64 * EACH);
-    !((other & (0x7F * EACH)) + 0x7F * EACH | other) & (0x80 * EACH)
+    !(((other & (0x7F * EACH)) + 0x7F * EACH) | other) & (0x80 * EACH)
 }
 
 /// The hashes of a host and of everything behind each of its dots, shortest first: `jp`, `example.jp`, `www.example.jp`.
@@ -147,7 +150,7 @@ pub(super) fn plain_host_len(text: &[u8]) -> usize {
             return number * 8 + plain.trailing_ones() as usize;
         }
     }
-    let last = tail.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
     words.len() * 8 + (plain(last).trailing_ones() as usize).min(tail.len())
 }
 
@@ -164,11 +167,11 @@ pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usi
             inside |= token_bytes(u64::from_le_bytes(*word)) << (number * 8);
         }
         if !tail.is_empty() {
-            let word = tail.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            let word = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
             inside |= token_bytes(word) << (words.len() * 8);
         }
         // Bits of bytes that are behind the last one of a token.
-        let mut ends = !inside & (inside << 1 | u64::from(open > 0));
+        let mut ends = !inside & ((inside << 1) | u64::from(open > 0));
         while ends != 0 {
             let end = ends.trailing_zeros();
             ends &= ends - 1;
@@ -207,7 +210,7 @@ pub(super) const fn token(packed: u64) -> u64 {
 
 /// Detects damage to the table, not intent: four lanes, so that a megabyte takes a tenth of a millisecond.
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
     let mut lanes = [K1, K2, !K1, !K2];
     let mut blocks = bytes.chunks_exact(32);
     for block in &mut blocks {
@@ -219,7 +222,7 @@ pub(super) fn checksum(bytes: &[u8]) -> u64 {
     blocks.remainder().chunks(8).fold(sum, |sum, chunk| mix(sum, word(chunk) ^ chunk.len() as u64))
 }
 
-#[cfg(all(test, feature = "std"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -281,7 +284,7 @@ mod tests {
                     end += run.len();
                     if !run.is_empty() {
                         let last = &run.to_ascii_lowercase().into_bytes()[run.len().saturating_sub(8)..];
-                        want.push((last.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)), end));
+                        want.push((last.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)), end));
                     }
                     end += 1;
                 }

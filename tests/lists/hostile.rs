@@ -10,7 +10,7 @@ fn ask(engine: &Engine<'_>, url: &str) {
     for page in &pages {
         for bit in 0..12 {
             if let Some(hit) = engine.attribute(&Request::new(url, 1 << bit, page)) {
-                engine.locate(hit.by);
+                assert!(engine.locate(hit.by).1 > 0);
             }
         }
     }

@@ -18,7 +18,7 @@ pub(crate) struct Asked {
 /// Scheme length and host of a web address.
 fn host(url: &str) -> Option<(usize, usize, String)> {
     let scheme = ["https://", "http://", "wss://", "ws://"].into_iter().find(|scheme| url.starts_with(scheme))?.len();
-    let authority = url[scheme..].split(['/', '?', '#']).next().unwrap();
+    let authority = url[scheme..].split(['/', '?', '#']).next().unwrap_or_default();
     let skip = authority.rfind('@').map_or(0, |at| at + 1);
     let name = &authority[skip..];
     let len = if name.starts_with('[') { name.find(']')? + 1 } else { name.find(':').unwrap_or(name.len()) };
@@ -61,8 +61,9 @@ fn stands_for(domain: &Domain, host: &str) -> bool {
         None => covers(host, &domain.host),
         Some(name) => {
             let site = site(host);
-            site.split_once('.')
-                .is_some_and(|(_, suffix)| covers(host.strip_suffix(&format!(".{suffix}")).unwrap(), name))
+            site.split_once('.').is_some_and(|(_, suffix)| {
+                host.strip_suffix(&format!(".{suffix}")).is_some_and(|left| covers(left, name))
+            })
         }
     }
 }

@@ -59,7 +59,14 @@ impl<'p> Page<'p> {
     /// The document with this URL; [`Page::UNKNOWN`] if it is not a web address.
     #[must_use]
     pub fn of(url: &'p str) -> Page<'p> {
-        host_range(url.as_bytes()).and_then(|range| url.get(range)).map_or(Page::UNKNOWN, Page::host)
+        Page::of_bytes(url.as_bytes())
+    }
+
+    /// As [`Page::of`], for bytes that nobody has to read as text.
+    #[must_use]
+    pub fn of_bytes(url: &'p [u8]) -> Page<'p> {
+        let host = host_range(url).and_then(|range| url.get(range));
+        host.map(trimmed).map_or(Page::UNKNOWN, |host| Page { host, suffixes: Suffixes::of_host(host) })
     }
 
     /// The document on this host (lower case, ASCII).
@@ -74,7 +81,7 @@ impl<'p> Page<'p> {
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'r> {
     /// The address, in canonical form.
-    pub url: &'r str,
+    pub url: &'r [u8],
     /// One bit of [`crate::rule::types`].
     pub types: u16,
     /// The document that asks.
@@ -87,7 +94,7 @@ impl<'r> Request<'r> {
     /// A request whose party is worked out from the two hosts when a rule asks for it.
     #[must_use]
     pub const fn new(url: &'r str, types: u16, page: &'r Page<'r>) -> Request<'r> {
-        Request { url, types, page, third_party: None }
+        Request { url: url.as_bytes(), types, page, third_party: None }
     }
 }
 
@@ -104,8 +111,7 @@ pub(super) struct Target<'r> {
 }
 
 impl<'r> Target<'r> {
-    pub(super) fn of(url: &'r str) -> Option<Target<'r>> {
-        let url = url.as_bytes();
+    pub(super) fn of(url: &'r [u8]) -> Option<Target<'r>> {
         let range = host_range(url)?;
         let host = trimmed(url.get(range.clone())?);
         let suffixes = Suffixes::of(url, range.start, range.start + host.len());
@@ -149,7 +155,7 @@ mod tests {
 
     #[test]
     fn labels_begin_at_the_host_and_behind_its_dots() {
-        let target = Target::of("https://a.bc.example./x.y").unwrap();
+        let target = Target::of(b"https://a.bc.example./x.y").unwrap();
         let starts: Vec<usize> = (0..target.url.len()).filter(|at| target.is_label_start(*at)).collect();
         assert_eq!(starts, [8, 10, 13]);
         assert_eq!(target.host, b"a.bc.example");

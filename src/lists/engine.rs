@@ -7,7 +7,7 @@
 
 use super::address::{Page, Request, Target};
 use super::hash::{Suffixes, each_token, entity, token};
-use super::layout::{Body, NONE, PLAIN, Record, bits, u64_at};
+use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
 use super::pattern::Pattern;
 use super::site::site;
 use super::table::{LoadError, Realm, Table};
@@ -127,7 +127,7 @@ impl Ask<'_, '_, '_> {
         for key in self.target.suffixes.keys().iter().rev() {
             let Some(payload) = realm.hosts.find(*key) else { continue };
             if payload & PLAIN != 0 {
-                if self.types & crate::rule::types::ANY != 0 {
+                if self.types & ANY != 0 {
                     return Some(Found { id: payload & !PLAIN, rank: 0, important: false });
                 }
                 continue;

@@ -47,6 +47,8 @@ pub(super) const SUMMED_FROM: usize = 16;
 /// Length of the header.
 pub(super) const HEADER: usize = SUMMED_FROM + 8 + SECTIONS * 8;
 
+/// What a rule without types is about: [`crate::rule::types::ANY`], which is out of reach of the engine alone.
+pub(super) const ANY: u16 = 0x7FF;
 /// No offset.
 pub(super) const NONE: u32 = u32::MAX;
 /// Payload of a host cell: the rest is the id of a rule that needs no look at anything else.

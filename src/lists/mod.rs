@@ -68,18 +68,23 @@
 //! [`Request::third_party`]. An unknown page makes every request one to a third party.
 
 mod address;
+#[cfg(feature = "std")]
 mod compile;
 mod engine;
 mod hash;
 mod layout;
 mod pattern;
 mod site;
+#[cfg(feature = "std")]
 mod source;
 mod table;
+#[cfg(feature = "std")]
 mod token;
 
 pub use address::{Page, Request};
+#[cfg(feature = "std")]
 pub use compile::{Compiler, TooLarge, compile};
 pub use engine::{Action, Engine, Hit};
+#[cfg(feature = "std")]
 pub use source::{Class, Report, Skipped};
 pub use table::LoadError;

@@ -117,6 +117,7 @@ pub(super) const fn entity(key: u64) -> u64 {
 
 /// Whether a byte is part of a token: letters and digits. `%` is left out so that `%2Fevent.gif%3F` has tokens; no byte of
 /// this class is a separator (`^`).
+#[cfg(feature = "std")]
 pub(super) const fn in_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
 }

@@ -103,10 +103,12 @@ pub(super) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 /// The stored part of a key.
+#[cfg(feature = "std")]
 pub(super) const STORED: u64 = (1 << 48) - 1;
 /// Bytes of an entry.
 pub(super) const ENTRY: usize = 9;
 /// Entries of a bucket, on average.
+#[cfg(feature = "std")]
 pub(super) const LOAD: usize = 6;
 
 /// The bit of a key in its bucket's marks.

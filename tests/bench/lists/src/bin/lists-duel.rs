@@ -1,5 +1,7 @@
 //! Ours against the `adblock` crate, interleaved: the minimum per request over many passes, then quantiles over the requests.
-//! Prints one JSON object a line; `lists-duel [PASSES]`.
+//!
+//! `lists-duel [PASSES]` prints one JSON object a line. `lists-duel --write FOLDER` writes what the duel in Node needs: the
+//! table, the list's network rules and the requests.
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 use sekisho::lists::{Action, Compiler, Engine, Page, Request};
@@ -103,7 +105,7 @@ fn duel(work: &str, texts: &[&str], requests: &[Logged], passes: usize) {
         &[
             ("table", "bytes", ours.table.len() as u64),
             ("table of adblock", "bytes", theirs.0.serialize().len() as u64),
-            ("load", "ns", least(|| drop(black_box(Engine::load(black_box(&ours.table)))))),
+            ("load", "ns", least(|| assert!(black_box(Engine::load(black_box(&ours.table))).is_ok()))),
             ("compile", "ns", least_of_one(|| drop(black_box(Ours::new(texts, &[]))))),
             ("rules understood", "rules", u64::from(ours.report.understood)),
             ("rules not understood", "rules", ours.report.skipped.len() as u64),
@@ -171,6 +173,17 @@ fn pack(texts: &[&str], requests: &[Logged], passes: usize) {
     );
 }
 
+/// Files for the duel in Node.
+fn write(folder: &std::path::Path, privacy: &str, requests: &[Logged]) -> std::io::Result<()> {
+    let network = privacy.lines().filter(|line| !line.contains("##") && !line.contains("#@#"));
+    let log: Vec<_> =
+        requests.iter().map(|logged| json!([logged.frame, logged.url, logged.kind, logged.bit()])).collect();
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("easyprivacy.table"), Ours::new(&[privacy], requests).table)?;
+    std::fs::write(folder.join("easyprivacy.txt"), network.collect::<Vec<_>>().join("\n"))?;
+    std::fs::write(folder.join("requests.json"), json!(log).to_string())
+}
+
 fn main() {
     let passes = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(7);
     let (Some(requests), Some(privacy), Some(easylist)) =
@@ -178,6 +191,12 @@ fn main() {
     else {
         return;
     };
+    let words: Vec<String> = std::env::args().collect();
+    if let Some(at) = words.iter().position(|word| word == "--write") {
+        let folder = words.get(at + 1).map_or("target/lists-duel", String::as_str);
+        write(std::path::Path::new(folder), &privacy, &requests).expect("the folder can be written");
+        return;
+    }
     duel("EasyPrivacy", &[&privacy], &requests, passes);
     duel("EasyList + EasyPrivacy", &[&easylist, &privacy], &requests, passes);
     growth(&[&easylist, &privacy], &requests, passes);

@@ -5,6 +5,8 @@
 #[cfg(feature = "author")]
 extern crate alloc;
 
+#[cfg(any(feature = "std", feature = "lists"))]
+pub mod lists;
 #[cfg(feature = "std")]
 pub mod rule;
 
@@ -31,5 +33,5 @@ pub mod disclose;
 #[cfg(feature = "author")]
 pub mod signal;
 
-#[cfg(feature = "kernel")]
+#[cfg(any(feature = "kernel", feature = "lists"))]
 mod wasm;

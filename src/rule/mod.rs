@@ -18,7 +18,7 @@ pub mod types;
 pub use parse::{Error, ErrorKind};
 
 /// Which requests a rule is about, by relation to the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Party {
     /// Both.
     #[default]
@@ -30,16 +30,16 @@ pub enum Party {
 }
 
 /// A host name in a `domain=` or `denyallow=` list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Domain {
-    /// Lower-case host; its subdomains are meant too.
+    /// Lower-case host; its subdomains are meant too. In a list, `name.*` stands for the name under any public suffix.
     pub host: String,
     /// `~host`: everywhere but there.
     pub negated: bool,
 }
 
 /// One network rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// The rule as it was written.
     pub text: String,
@@ -47,6 +47,8 @@ pub struct Rule {
     pub exception: bool,
     /// The complete host name of `||host…`, lower case: this host and its subdomains.
     pub host: Option<String>,
+    /// `||…` before something that is not a complete host name: the pattern begins at any label of the host (only in lists).
+    pub label: bool,
     /// `|…`: the pattern begins where the URL begins.
     pub start: bool,
     /// `…|`: the pattern ends where the URL ends.
@@ -76,7 +78,16 @@ impl Rule {
     /// # Errors
     /// What is not a network rule that can be matched without a regular expression, with the byte at which it goes wrong.
     pub fn parse(text: &str) -> Result<Rule, Error> {
-        parse::rule(text)
+        parse::rule(text, parse::Dialect::Policy)
+    }
+
+    /// Reads one rule as filter lists write them: also part of a host (`||ads*.example^`, `||google.`), `domain=name.*`, and
+    /// `redirect=`, which stands for blocking. [`Rule::page_form`] refuses the first two.
+    ///
+    /// # Errors
+    /// As [`Rule::parse`].
+    pub fn parse_list(text: &str) -> Result<Rule, Error> {
+        parse::rule(text, parse::Dialect::List)
     }
 
     /// Whether the rule fits the page's table: `||host`, literals, `*`, `^`, anchors, `$type`, `$domain`, each part at most

@@ -17,6 +17,8 @@ pub enum ErrorKind {
     Host,
     /// An option that is unknown here.
     Option,
+    /// An option that changes a request, an answer or a page instead of deciding whether the request may go out.
+    Modifier,
     /// An option that needs a value, or a value that is wrong.
     Value,
     /// The rule is fine in a list but not in a page's table.
@@ -50,12 +52,54 @@ fn error(kind: ErrorKind, at: usize, message: impl Into<String>, help: impl Into
     Error { kind, at, message: message.into(), help: help.into() }
 }
 
-pub(super) fn rule(text: &str) -> Result<Rule, Error> {
+/// How much of the syntax is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// What a policy's author writes: complete hosts, so that a slip is an error.
+    Policy,
+    /// What filter lists contain.
+    List,
+}
+
+/// Options of lists that are about something other than "may this request go out".
+const MODIFIERS: [&str; 22] = [
+    "cname",
+    "csp",
+    "ehide",
+    "elemhide",
+    "genericblock",
+    "generichide",
+    "ghide",
+    "header",
+    "inline-font",
+    "inline-script",
+    "permissions",
+    "popunder",
+    "popup",
+    "queryprune",
+    "redirect-rule",
+    "removeparam",
+    "replace",
+    "shide",
+    "specifichide",
+    "uritransform",
+    "urlskip",
+    "webrtc",
+];
+
+/// Options of lists that take no part here but have values, so that they are recognised as options.
+const OTHERS: [&str; 7] = ["method", "to", "strict1p", "strict3p", "ipaddress", "sitekey", "reason"];
+
+pub(super) fn rule(text: &str, dialect: Dialect) -> Result<Rule, Error> {
     let line = text.trim();
     if line.is_empty() {
         return Err(error(ErrorKind::Empty, 0, "the rule is empty", "write a host, for example `||tracker.example^`"));
     }
-    if line.starts_with(['!', '[']) || ["##", "#@#", "#?#", "#$#", "#%#", "#@"].iter().any(|mark| line.contains(mark)) {
+    let anchored = dialect == Dialect::List && (line.starts_with('|') || line.starts_with("@@|"));
+    if line.starts_with(['!', '['])
+        || (dialect == Dialect::List && line.starts_with('#'))
+        || (!anchored && ["##", "#@#", "#?#", "#$#", "#%#", "#@"].iter().any(|mark| line.contains(mark)))
+    {
         return Err(error(
             ErrorKind::NotNetwork,
             0,
@@ -64,12 +108,13 @@ pub(super) fn rule(text: &str) -> Result<Rule, Error> {
         ));
     }
     let (exception, body) = line.strip_prefix("@@").map_or((false, line), |rest| (true, rest));
-    let (pattern, options) = split_options(body);
+    let (pattern, options) = split_options(body, dialect);
     let options_at = line.len() - options.len();
     let mut rule = Rule {
         text: line.to_owned(),
         exception,
         host: None,
+        label: false,
         start: false,
         end: false,
         pattern: String::new(),
@@ -81,15 +126,26 @@ pub(super) fn rule(text: &str) -> Result<Rule, Error> {
         badfilter: false,
         match_case: false,
     };
-    read_options(&mut rule, options, options_at)?;
-    read_pattern(&mut rule, pattern, if exception { 2 } else { 0 })?;
+    read_options(&mut rule, options, options_at, dialect)?;
+    read_pattern(&mut rule, pattern, if exception { 2 } else { 0 }, dialect)?;
     Ok(rule)
 }
 
 /// `pattern$options`; a `$` inside a path is not a separator, so the last one that is followed by something option-like counts.
-fn split_options(body: &str) -> (&str, &str) {
+fn split_options(body: &str, dialect: Dialect) -> (&str, &str) {
     if body.len() > 1 && body.starts_with('/') && body.ends_with('/') {
         return (body, "");
+    }
+    if dialect == Dialect::List {
+        // Values may contain `/` and `$` (`csp=`, regular expressions), so the last `$` before a known word counts.
+        let known = |at: &usize| {
+            let tail = body[at + 1..].trim_start_matches('~');
+            let name = &tail[..tail.find([',', '=']).unwrap_or(tail.len())];
+            is_option(name)
+        };
+        if let Some(at) = body.rmatch_indices('$').map(|(at, _)| at).find(known) {
+            return (&body[..at], &body[at + 1..]);
+        }
     }
     match body.rfind('$') {
         Some(at) if !body[at + 1..].is_empty() && !body[at + 1..].contains('/') || at + 1 == body.len() => {
@@ -99,7 +155,27 @@ fn split_options(body: &str) -> (&str, &str) {
     }
 }
 
-fn read_pattern(rule: &mut Rule, pattern: &str, at: usize) -> Result<(), Error> {
+/// Whether `name` is the name of an option in any list.
+fn is_option(name: &str) -> bool {
+    const PLAIN: [&str; 13] = [
+        "third-party",
+        "3p",
+        "first-party",
+        "1p",
+        "domain",
+        "from",
+        "denyallow",
+        "important",
+        "badfilter",
+        "match-case",
+        "all",
+        "redirect",
+        "rewrite",
+    ];
+    types::bit(name).is_some() || [&PLAIN[..], &MODIFIERS, &OTHERS].iter().any(|names| names.contains(&name))
+}
+
+fn read_pattern(rule: &mut Rule, pattern: &str, at: usize, dialect: Dialect) -> Result<(), Error> {
     if pattern.len() > 1 && pattern.starts_with('/') && pattern.ends_with('/') {
         return Err(error(
             ErrorKind::Regex,
@@ -112,10 +188,17 @@ fn read_pattern(rule: &mut Rule, pattern: &str, at: usize) -> Result<(), Error> 
     if let Some(behind) = rest.strip_prefix("||") {
         let len = behind.find(['/', '^', ':', '?', '*', '|']).unwrap_or(behind.len());
         let host = behind[..len].to_ascii_lowercase();
-        check_host(&host, behind[len..].starts_with('*'), at + 2)?;
-        // `||host*` says nothing more than `||host`; both stand for the complete host here.
-        rest = &behind[len..];
-        rule.host = Some(host);
+        match check_host(&host, behind[len..].starts_with('*'), at + 2) {
+            Ok(()) => {
+                rest = &behind[len..];
+                rule.host = Some(host);
+            }
+            Err(_) if dialect == Dialect::List && !behind.trim_matches(['*', '^', '|']).is_empty() => {
+                rest = behind;
+                rule.label = true;
+            }
+            Err(error) => return Err(error),
+        }
     } else if let Some(behind) = rest.strip_prefix('|') {
         rule.start = true;
         rest = behind;
@@ -129,7 +212,7 @@ fn read_pattern(rule: &mut Rule, pattern: &str, at: usize) -> Result<(), Error> 
         rest = "";
     }
     // A rule without anchors matches anywhere: stars at its edges add nothing.
-    if !rule.start && rule.host.is_none() {
+    if !rule.start && !rule.label && rule.host.is_none() {
         rest = rest.trim_start_matches('*');
     }
     if !rule.end {
@@ -178,7 +261,7 @@ fn check_host(host: &str, star: bool, at: usize) -> Result<(), Error> {
     ))
 }
 
-fn read_options(rule: &mut Rule, options: &str, at: usize) -> Result<(), Error> {
+fn read_options(rule: &mut Rule, options: &str, at: usize, dialect: Dialect) -> Result<(), Error> {
     if options.is_empty() {
         return Ok(());
     }
@@ -197,12 +280,22 @@ fn read_options(rule: &mut Rule, options: &str, at: usize) -> Result<(), Error> 
             match (name, negated) {
                 ("third-party" | "3p", false) | ("first-party" | "1p", true) => rule.party = Party::Third,
                 ("third-party" | "3p", true) | ("first-party" | "1p", false) => rule.party = Party::First,
-                ("domain" | "from", false) => rule.domains = domains(value, '|', offset)?,
-                ("denyallow", false) => rule.denyallow = domains(value, '|', offset)?,
+                ("domain" | "from", false) => rule.domains = domains(value, offset, dialect)?,
+                ("denyallow", false) => rule.denyallow = domains(value, offset, Dialect::Policy)?,
                 ("important", false) => rule.important = true,
                 ("badfilter", false) => rule.badfilter = true,
                 ("match-case", false) => rule.match_case = true,
                 ("all", false) => only = types::ALL,
+                // Without the stand-in that it names, blocking is what remains of the author's intent.
+                ("redirect" | "rewrite", false) if dialect == Dialect::List && value.is_some() => {}
+                _ if MODIFIERS.contains(&name) => {
+                    return Err(error(
+                        ErrorKind::Modifier,
+                        offset,
+                        format!("option `{name}` does not decide whether a request may go out"),
+                        "keep such rules in a blocker that changes pages",
+                    ));
+                }
                 _ => {
                     return Err(error(
                         ErrorKind::Option,
@@ -226,7 +319,7 @@ fn read_options(rule: &mut Rule, options: &str, at: usize) -> Result<(), Error> 
     Ok(())
 }
 
-fn domains(value: Option<&str>, separator: char, at: usize) -> Result<Vec<Domain>, Error> {
+fn domains(value: Option<&str>, at: usize, dialect: Dialect) -> Result<Vec<Domain>, Error> {
     let bad = |host: &str| {
         error(
             ErrorKind::Value,
@@ -236,11 +329,12 @@ fn domains(value: Option<&str>, separator: char, at: usize) -> Result<Vec<Domain
         )
     };
     let mut list = Vec::new();
-    for entry in value.unwrap_or_default().split(separator) {
+    for entry in value.unwrap_or_default().split('|') {
         let (negated, host) = entry.strip_prefix('~').map_or((false, entry), |host| (true, host));
         let host = host.to_ascii_lowercase();
-        // `name.*` (any top-level domain) would need a public suffix list.
-        if check_host(&host, false, at).is_err() {
+        // `name.*` (any public suffix) needs knowledge that a page's table does not carry.
+        let name = if dialect == Dialect::List { host.strip_suffix(".*").unwrap_or(&host) } else { &host };
+        if check_host(name, false, at).is_err() {
             return Err(bad(entry));
         }
         list.push(Domain { host, negated });
@@ -261,6 +355,12 @@ pub(super) fn page_form(rule: &Rule) -> Result<(), Error> {
     }
     if rule.badfilter {
         return refuse("badfilter", "delete the rule that it switches off");
+    }
+    if rule.label {
+        return refuse("||", "write the complete host name; it covers its subdomains");
+    }
+    if rule.domains.iter().any(|domain| domain.host.ends_with(".*")) {
+        return refuse(".*", "list the complete host names");
     }
     if rule.match_case {
         return refuse("match-case", "drop the option: URLs are compared without case");
@@ -286,8 +386,12 @@ pub(super) fn page_form(rule: &Rule) -> Result<(), Error> {
 mod tests {
     use super::*;
 
+    fn rule(text: &str) -> Result<Rule, Error> {
+        super::rule(text, Dialect::Policy)
+    }
+
     fn parse(text: &str) -> Rule {
-        rule(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+        super::rule(text, Dialect::Policy).unwrap_or_else(|error| panic!("{text}: {error}"))
     }
 
     #[test]
@@ -319,11 +423,11 @@ mod tests {
         assert_eq!(parse("||a.example^$script,img").types, 0b11);
         assert_eq!(parse("||a.example^$~script").types, types::ANY & !1);
         assert_eq!(parse("||a.example^$document").types, 1 << 11);
-        let rule = parse("||a.example^$domain=x.example|~y.x.example");
-        assert_eq!(rule.domains.len(), 2);
-        assert!(rule.domains[1].negated);
-        assert_eq!(super::rule("||a.example^$websockets").unwrap_err().kind, ErrorKind::Option);
-        assert_eq!(super::rule("||a.example^$script,~script").unwrap_err().kind, ErrorKind::Value);
+        let listed = parse("||a.example^$domain=x.example|~y.x.example");
+        assert_eq!(listed.domains.len(), 2);
+        assert!(listed.domains[1].negated);
+        assert_eq!(rule("||a.example^$websockets").unwrap_err().kind, ErrorKind::Option);
+        assert_eq!(rule("||a.example^$script,~script").unwrap_err().kind, ErrorKind::Value);
     }
 
     #[test]
@@ -336,5 +440,41 @@ mod tests {
         assert_eq!(rule("/track[0-9]+/").unwrap_err().kind, ErrorKind::Regex);
         assert_eq!(rule("example.com##.ad").unwrap_err().kind, ErrorKind::NotNetwork);
         assert_eq!(rule("*").unwrap_err().kind, ErrorKind::Empty);
+    }
+
+    #[test]
+    fn lists_may_name_part_of_a_host() {
+        let list = |text: &str| super::rule(text, Dialect::List);
+        for (text, pattern) in [
+            ("||ads*.example^", "ads*.example^"),
+            ("||google.", "google."),
+            ("||cdn.example*/t.js", "cdn.example*/t.js"),
+            ("||10.0.0.", "10.0.0."),
+        ] {
+            let rule = list(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert!(rule.label && rule.host.is_none(), "{text}");
+            assert_eq!(rule.pattern, pattern, "{text}");
+            assert_eq!(rule.page_form().unwrap_err().kind, ErrorKind::Page, "{text}");
+        }
+        assert_eq!(list("||*^").unwrap_err().kind, ErrorKind::Host);
+        let rule = list("/x.js$domain=shop.*|~a.example").unwrap();
+        assert_eq!(rule.domains[0].host, "shop.*");
+        assert_eq!(rule.page_form().unwrap_err().kind, ErrorKind::Page);
+        assert_eq!(super::tests::rule("/x.js$domain=shop.*").unwrap_err().kind, ErrorKind::Value);
+    }
+
+    #[test]
+    fn lists_have_options_that_do_not_decide() {
+        let kind = |text: &str| super::rule(text, Dialect::List).map_err(|error| error.kind);
+        for text in ["||a.example^$popup", "$csp=child-src 'none'; frame-src 'self' a/$b", "@@||a.example^$generichide"]
+        {
+            assert_eq!(kind(text).unwrap_err(), ErrorKind::Modifier, "{text}");
+        }
+        assert_eq!(kind("||a.example^$method=post").unwrap_err(), ErrorKind::Option);
+        assert_eq!(kind("/^a$b\\/c$/$script,domain=a.example").unwrap_err(), ErrorKind::Regex);
+        assert!(kind("||a.example/x.js$script,redirect=noop.js:100").is_ok());
+        assert_eq!(super::rule("||a.example/$x/y", Dialect::List).unwrap().pattern, "/$x/y");
+        assert_eq!(kind("# hosts file").unwrap_err(), ErrorKind::NotNetwork);
+        assert_eq!(super::rule("||a.example/##x", Dialect::List).unwrap().pattern, "/##x");
     }
 }

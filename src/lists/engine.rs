@@ -1,0 +1,336 @@
+//! Which rule is this request about, and what follows: the hot path. No allocation, no regular expression, no panic.
+//!
+//! The order of work is the order of likelihood. Nearly all rules name a host, so the request's host and its parents are
+//! looked up first, longest first, and the first match is final: nothing without a host is more specific. Only then the
+//! URL's tokens go through the filter, and the few that pass lead to the rules that contain them, compared in place. Exceptions
+//! are asked only if something blocked, and `important` only if an exception was found.
+
+use super::address::{Page, Request, Target};
+use super::hash::{Suffixes, each_token, entity, token};
+use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
+use super::pattern::Pattern;
+use super::site::site;
+use super::table::{LoadError, Realm, Table};
+use core::cell::Cell;
+
+/// What a list says about a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// It is not to go out.
+    Block,
+    /// A rule names it, but an exception lets it through.
+    Allow,
+}
+
+/// Who a request belongs to, by which rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The rule that names the request: the most specific one; of equals the one that was read first.
+    pub rule: u32,
+    /// The tag of that rule.
+    pub tag: u16,
+    /// What follows.
+    pub action: Action,
+    /// The rule that decided: `rule` itself, an exception, or an `important` rule that wins over the exception.
+    pub by: u32,
+}
+
+/// A loaded table.
+#[derive(Debug, Clone, Copy)]
+pub struct Engine<'t> {
+    table: Table<'t>,
+}
+
+impl<'t> Engine<'t> {
+    /// Checks a table once; afterwards it is read in place.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes.
+    pub fn load(bytes: &'t [u8]) -> Result<Engine<'t>, LoadError> {
+        Table::load(bytes).map(|table| Engine { table })
+    }
+
+    /// The rule and tag that a request belongs to; `None` if no rule that blocks names it, or it is not a web request.
+    #[must_use]
+    pub fn attribute(&self, request: &Request<'_>) -> Option<Hit> {
+        let ask = Ask {
+            table: &self.table,
+            target: Target::of(request.url)?,
+            types: request.types,
+            page: request.page,
+            third_party: Cell::new(request.third_party),
+        };
+        let found = ask.best(&self.table.block)?;
+        let hit = |action, by| Some(Hit { rule: found.id, tag: self.table.tag(found.id), action, by });
+        if found.important {
+            return hit(Action::Block, found.id);
+        }
+        let Some(exception) = ask.best(&self.table.allow) else { return hit(Action::Block, found.id) };
+        match ask.best(&self.table.important) {
+            Some(important) => hit(Action::Block, important.id),
+            None => hit(Action::Allow, exception.id),
+        }
+    }
+
+    /// The list (counted from 0) and the line in it (from 1) of a rule.
+    #[must_use]
+    pub fn locate(&self, rule: u32) -> (usize, u32) {
+        let mut found = (0, rule + 1);
+        for (number, base) in self.table.lists.chunks_exact(4).enumerate() {
+            let base = super::layout::u32_at(base, 0).unwrap_or(0);
+            if base <= rule {
+                found = (number, rule - base + 1);
+            }
+        }
+        found
+    }
+
+    /// How many rule ids there are (one per line of the lists, used or not).
+    #[must_use]
+    pub fn rules(&self) -> u32 {
+        self.table.rules
+    }
+}
+
+/// The best match so far.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    id: u32,
+    rank: u16,
+    important: bool,
+}
+
+/// One request while it is being asked about.
+struct Ask<'a, 't, 'r> {
+    table: &'a Table<'t>,
+    target: Target<'r>,
+    types: u16,
+    page: &'r Page<'r>,
+    third_party: Cell<Option<bool>>,
+}
+
+impl Ask<'_, '_, '_> {
+    fn best(&self, realm: &Realm<'_>) -> Option<Found> {
+        self.by_host(realm).or_else(|| {
+            let mut best = None;
+            self.by_token(realm, &mut best);
+            self.by_page(realm, &mut best);
+            best
+        })
+    }
+
+    /// The longest listed suffix of the host with a rule that holds.
+    fn by_host(&self, realm: &Realm<'_>) -> Option<Found> {
+        if realm.hosts.is_empty() {
+            return None;
+        }
+        for key in self.target.suffixes.keys().iter().rev() {
+            let Some(payload) = realm.hosts.find(*key) else { continue };
+            if payload & PLAIN != 0 {
+                if self.types & ANY != 0 {
+                    return Some(Found { id: payload & !PLAIN, rank: 0, important: false });
+                }
+                continue;
+            }
+            let mut at = payload as usize;
+            // Records of a host are in order of specificity: the first that holds is the best.
+            while let Some(record) = Record::read(realm.records, at) {
+                if record.types & self.types != 0
+                    && let Some(body) = record.body()
+                    && (body.pattern.is_empty() && record.bits & bits::END == 0
+                        || pattern(&record, &body).at(self.target.url, self.target.rest_at))
+                    && self.options_hold(&record, &body)
+                {
+                    return Some(Found { id: record.id, rank: 0, important: record.bits & bits::IMPORTANT != 0 });
+                }
+                if record.bits & bits::LAST != 0 {
+                    break;
+                }
+                at = record.next;
+            }
+        }
+        None
+    }
+
+    /// Rules that contain one of the URL's tokens. The scheme is never a rule's token.
+    fn by_token(&self, realm: &Realm<'_>, best: &mut Option<Found>) {
+        let (filter, shift) = (realm.filter, realm.shift);
+        if filter.is_empty() {
+            return;
+        }
+        each_token(self.target.url, self.target.host_at, |packed, end| {
+            let key = token(packed);
+            let bit = key >> shift;
+            if filter.get((bit >> 3) as usize).is_some_and(|byte| byte >> (bit & 7) & 1 != 0) {
+                self.by_known_token(realm, key, end, best);
+            }
+        });
+    }
+
+    /// Rules that contain this token, which ends at byte `end` of the URL.
+    #[cold]
+    #[inline(never)]
+    fn by_known_token(&self, realm: &Realm<'_>, key: u64, end: usize, best: &mut Option<Found>) {
+        if let Some(offset) = realm.tokens.find(key) {
+            self.candidates(realm, offset, Some(end), best);
+        }
+    }
+
+    /// Rules that hold on this page and have no token, and rules that have neither.
+    fn by_page(&self, realm: &Realm<'_>, best: &mut Option<Found>) {
+        if !realm.pages.is_empty() {
+            for key in self.page.suffixes.keys() {
+                if let Some(offset) = realm.pages.find(*key) {
+                    self.candidates(realm, offset, None, best);
+                }
+            }
+        }
+        if realm.always != NONE {
+            self.candidates(realm, realm.always, None, best);
+        }
+    }
+
+    /// Tries the rules of a list that would be better than the best; `end` is where the token that led here ends in the URL.
+    fn candidates(&self, realm: &Realm<'_>, offset: u32, end: Option<usize>, best: &mut Option<Found>) {
+        let mut at = offset as usize;
+        while let Some(record) = Record::read(realm.records, at) {
+            if record.types & self.types != 0 {
+                let rank = record.rank();
+                if best.is_none_or(|best| (best.rank, record.id) < (rank, best.id)) && self.holds(&record, end) {
+                    *best = Some(Found { id: record.id, rank, important: record.bits & bits::IMPORTANT != 0 });
+                }
+            }
+            if record.bits & bits::LAST != 0 {
+                return;
+            }
+            at = record.next;
+        }
+    }
+
+    /// Pattern and options of a rule without a host; `end` is where its token ends in the URL, if one led here.
+    fn holds(&self, record: &Record<'_>, end: Option<usize>) -> bool {
+        let Some(body) = record.body() else { return false };
+        // What is cheaper goes first: comparing at a known place, or the options before a search through the URL.
+        match end.filter(|_| record.bits & bits::ALIGN != 0) {
+            Some(end) => self.holds_at(record, &body, end) && self.options_hold(record, &body),
+            None => self.options_hold(record, &body) && self.holds_somewhere(record, &body),
+        }
+    }
+
+    /// Whether the pattern matches with its token ending at byte `end`: the only place where it can.
+    fn holds_at(&self, record: &Record<'_>, body: &Body<'_>, end: usize) -> bool {
+        let Some(start) = end.checked_sub(usize::from(body.align)) else { return false };
+        let anchored = match record.bits & (bits::START | bits::LABEL) {
+            0 => true,
+            bits::START => start == 0,
+            _ => self.target.is_label_start(start),
+        };
+        anchored && pattern(record, body).at(self.target.url, start)
+    }
+
+    /// Whether the pattern matches anywhere that its anchor allows.
+    fn holds_somewhere(&self, record: &Record<'_>, body: &Body<'_>) -> bool {
+        let (url, pattern) = (self.target.url, pattern(record, body));
+        match record.bits & (bits::START | bits::LABEL) {
+            0 => pattern.within(url, 0),
+            bits::START => pattern.at(url, 0),
+            _ => (self.target.host_at..self.target.rest_at)
+                .any(|start| self.target.is_label_start(start) && pattern.at(url, start)),
+        }
+    }
+
+    /// Party, `domain=` and `denyallow=`.
+    fn options_hold(&self, record: &Record<'_>, body: &Body<'_>) -> bool {
+        match record.bits & (bits::FIRST | bits::THIRD) {
+            0 => {}
+            bits::THIRD => {
+                if !self.is_third_party() {
+                    return false;
+                }
+            }
+            _ => {
+                if self.is_third_party() {
+                    return false;
+                }
+            }
+        }
+        (body.domains == NONE || self.page_is_among(body.domains))
+            && (body.deny == NONE || !self.host_is_among(body.deny))
+    }
+
+    fn is_third_party(&self) -> bool {
+        if let Some(known) = self.third_party.get() {
+            return known;
+        }
+        let third = self.work_out_party();
+        self.third_party.set(Some(third));
+        third
+    }
+
+    fn work_out_party(&self) -> bool {
+        let (page, target) = (self.page, &self.target);
+        if page.host.is_empty() {
+            return true;
+        }
+        // A registrable domain has two labels or more, unless the host has only one.
+        let two = |keys: &[u64]| keys.get(1).or(keys.first()).copied();
+        if two(page.suffixes.keys()) != two(target.suffixes.keys()) {
+            return true;
+        }
+        if page.host == target.host {
+            return false;
+        }
+        let list = self.table.suffixes.as_ref();
+        site(page.host, &page.suffixes, list) != site(target.host, &target.suffixes, list)
+    }
+
+    /// `domain=`: not on the negated ones; on the named ones, if any is named.
+    fn page_is_among(&self, offset: u32) -> bool {
+        let Some((named, negated, entities)) = self.table.hosts(offset) else { return false };
+        let keys = self.page.suffixes.keys();
+        if keys.is_empty() {
+            return named.is_empty();
+        }
+        let among = |list: &[u8]| {
+            keys.iter().any(|key| contains(list, *key)) || (entities && !list.is_empty() && self.page_entity(list))
+        };
+        !among(negated) && (named.is_empty() || among(named))
+    }
+
+    /// Whether some `name.*` in the list stands for the page: an end of what is left without its public suffix.
+    fn page_entity(&self, list: &[u8]) -> bool {
+        let page = self.page;
+        let site = site(page.host, &page.suffixes, self.table.suffixes.as_ref());
+        let Some(name) = site.iter().position(|byte| *byte == b'.') else { return false };
+        let Some(left) = page.host.get(..page.host.len() - site.len() + name) else { return false };
+        Suffixes::of_host(left).keys().iter().any(|key| contains(list, entity(*key)))
+    }
+
+    fn host_is_among(&self, offset: u32) -> bool {
+        let Some((named, _, _)) = self.table.hosts(offset) else { return false };
+        self.target.suffixes.keys().iter().any(|key| contains(named, *key))
+    }
+}
+
+fn pattern<'t>(record: &Record<'t>, body: &Body<'t>) -> Pattern<'t> {
+    Pattern {
+        bytes: body.pattern,
+        wild: record.bits & bits::WILD != 0,
+        case: record.bits & bits::CASE != 0,
+        end: record.bits & bits::END != 0,
+    }
+}
+
+/// Whether sorted keys of eight bytes contain `key`.
+fn contains(keys: &[u8], key: u64) -> bool {
+    let (mut low, mut high) = (0, keys.len() / 8);
+    while low < high {
+        let middle = (low + high) / 2;
+        match u64_at(keys, middle * 8) {
+            Some(found) if found == key => return true,
+            Some(found) if found < key => low = middle + 1,
+            _ => high = middle,
+        }
+    }
+    false
+}

@@ -1,0 +1,310 @@
+//! The three hashes of the table: of host suffixes, of URL tokens, of the bytes themselves.
+//!
+//! They are part of the format: changing one means a new [`super::layout::VERSION`]. None resists an adversary who chooses
+//! names to collide, and none has to: whoever can choose a host name can choose one that no list knows.
+
+const K1: u64 = 0x9E37_79B9_7F4A_7C15;
+const K2: u64 = 0xD6E8_FEB8_6659_FD93;
+
+/// Hosts with more labels are not looked up in full; the longest in the lists and logs seen has eight.
+pub(super) const MAX_LABELS: usize = 10;
+
+/// One in every byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+const fn mix(hash: u64, value: u64) -> u64 {
+    let x = (hash ^ value).wrapping_mul(K1);
+    x ^ (x >> 32)
+}
+
+/// The `len` (1 to 8) bytes that end at `end`, the last one highest.
+#[inline]
+fn word_before(text: &[u8], end: usize, len: usize) -> u64 {
+    match end.checked_sub(8).and_then(|from| text.get(from..)?.first_chunk()) {
+        Some(chunk) => u64::from_le_bytes(*chunk) >> (64 - len * 8),
+        None => text
+            .get(end - len..end)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+    }
+}
+
+/// The top bit of every byte that equals `byte`.
+const fn bytes_equal(word: u64, byte: u8) -> u64 {
+    let other = word ^ (byte as u64 * EACH);
+    !(((other & (0x7F * EACH)) + 0x7F * EACH) | other) & (0x80 * EACH)
+}
+
+/// The hashes of a host and of everything behind each of its dots, shortest first: `jp`, `example.jp`, `www.example.jp`.
+///
+/// Read from the right, so that each suffix costs only its own bytes more. Bytes are packed eight to a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Suffixes {
+    keys: [u64; MAX_LABELS],
+    len: usize,
+}
+
+impl Suffixes {
+    pub(super) const EMPTY: Suffixes = Suffixes { keys: [0; MAX_LABELS], len: 0 };
+
+    /// Walks the host in lower case, without a final dot, that is `text[start..end]`; what is before it is not part of the
+    /// keys. Labels beyond the tenth from the right are left out.
+    pub(super) fn of(text: &[u8], start: usize, end: usize) -> Suffixes {
+        let mut suffixes = Suffixes::EMPTY;
+        let (mut hash, mut right, mut behind) = (K2, end, 0);
+        while right > start {
+            let len = (right - start).min(8);
+            let word = word_before(text, right, len);
+            let mut dots = bytes_equal(word, b'.');
+            while dots != 0 {
+                // The rightmost dot of the word: what is behind it is a suffix.
+                let place = 7 - dots.leading_zeros() / 8;
+                dots &= !(0x80 << (place * 8));
+                let part = word.checked_shr((place + 1) * 8).unwrap_or(0);
+                if !suffixes.push(mix(mix(hash, part), (behind + len - 1) as u64 - u64::from(place))) {
+                    return suffixes;
+                }
+            }
+            behind += len;
+            right -= len;
+            if right == start && len < 8 {
+                suffixes.push(mix(mix(hash, word), behind as u64));
+                return suffixes;
+            }
+            hash = mix(hash, word);
+        }
+        if behind > 0 {
+            suffixes.push(mix(mix(hash, 0), behind as u64));
+        }
+        suffixes
+    }
+
+    /// As [`Suffixes::of`], of a whole text.
+    pub(super) fn of_host(host: &[u8]) -> Suffixes {
+        Suffixes::of(host, 0, host.len())
+    }
+
+    fn push(&mut self, key: u64) -> bool {
+        let Some(slot) = self.keys.get_mut(self.len) else { return false };
+        *slot = key;
+        self.len += 1;
+        true
+    }
+
+    /// The keys, shortest suffix first.
+    pub(super) fn keys(&self) -> &[u64] {
+        self.keys.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// The hash of a whole host; `None` if it has too many labels to be looked up.
+#[cfg(feature = "std")]
+pub(super) fn host(host: &str) -> Option<u64> {
+    let labels = host.bytes().filter(|byte| *byte == b'.').count() + 1;
+    if host.is_empty() || labels > MAX_LABELS {
+        None
+    } else {
+        Suffixes::of_host(host.as_bytes()).keys().last().copied()
+    }
+}
+
+/// Marks the hash of `name` in `domain=name.*`, so that it is never taken for the host `name`.
+pub(super) const fn entity(key: u64) -> u64 {
+    mix(key, K2)
+}
+
+/// Whether a byte is part of a token: letters and digits. `%` is left out so that `%2Fevent.gif%3F` has tokens; no byte of
+/// this class is a separator (`^`).
+#[cfg(feature = "std")]
+pub(super) const fn in_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+}
+
+/// Bit i: whether byte i of the little-endian word is part of a token. Eight bytes at a time, because scanning is where the
+/// time of a long URL goes.
+const fn token_bytes(word: u64) -> u64 {
+    let low = word & (0x7F * EACH);
+    // Adding carries into the top bit of each byte from the given value on; no byte overflows into the next.
+    let letter = low | (0x20 * EACH);
+    let letter = (letter + (0x80 - b'a' as u64) * EACH) & !(letter + (0x7F - b'z' as u64) * EACH);
+    let digit = (low + (0x80 - b'0' as u64) * EACH) & !(low + (0x7F - b'9' as u64) * EACH);
+    gathered((letter | digit) & !word)
+}
+
+/// The top bits of the bytes as one byte.
+const fn gathered(word: u64) -> u64 {
+    (word & (0x80 * EACH)).wrapping_mul(0x0002_0408_1020_4081) >> 56
+}
+
+/// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
+#[inline]
+pub(super) fn plain_host_len(text: &[u8]) -> usize {
+    let plain = |word: u64| {
+        token_bytes(word) | gathered(bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_'))
+    };
+    let (words, tail) = text.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let plain = plain(u64::from_le_bytes(*word));
+        if plain != 0xFF {
+            return number * 8 + plain.trailing_ones() as usize;
+        }
+    }
+    let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
+    words.len() * 8 + (plain(last).trailing_ones() as usize).min(tail.len())
+}
+
+/// Calls `visit` with every token from byte `from` on: its last eight bytes, packed and in lower case, and where it ends.
+#[inline]
+pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usize)) {
+    let Some(rest) = url.get(from..) else { return };
+    // How many bytes of a token are at the end of what was scanned.
+    let (mut open, mut base) = (0, from);
+    for block in rest.chunks(64) {
+        let (words, tail) = block.as_chunks::<8>();
+        let mut inside = 0;
+        for (number, word) in words.iter().enumerate() {
+            inside |= token_bytes(u64::from_le_bytes(*word)) << (number * 8);
+        }
+        if !tail.is_empty() {
+            let word = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
+            inside |= token_bytes(word) << (words.len() * 8);
+        }
+        // Bits of bytes that are behind the last one of a token.
+        let mut ends = !inside & ((inside << 1) | u64::from(open > 0));
+        while ends != 0 {
+            let end = ends.trailing_zeros();
+            ends &= ends - 1;
+            let run = if end == 0 { 0 } else { (inside << (64 - end)).leading_ones() };
+            let len = if run == end { run + open } else { run };
+            visit(packed(url, base + end as usize, len as usize), base + end as usize);
+        }
+        let run = inside.leading_ones();
+        open = if run == 64 { (run + open).min(64) } else { run };
+        base += block.len();
+    }
+    if open > 0 {
+        visit(packed(url, base, open as usize), base);
+    }
+}
+
+/// The last eight bytes at most of the token of `len` bytes that ends at `end`, as a number with the last byte highest.
+/// Letters become lower case; digits have the bit.
+#[inline]
+fn packed(url: &[u8], end: usize, len: usize) -> u64 {
+    let len = len.min(8);
+    let bits = 64 - len as u32 * 8;
+    word_before(url, end, len) | (0x20 * EACH >> bits)
+}
+
+/// A token's own number, as [`each_token`] gives it.
+#[cfg(feature = "std")]
+pub(super) fn pack(token: &[u8]) -> u64 {
+    packed(token, token.len(), token.len())
+}
+
+/// The hash of a token, given as [`packed`]: cheap to build while scanning, exact up to eight bytes.
+pub(super) const fn token(packed: u64) -> u64 {
+    mix(K2, packed)
+}
+
+/// Detects damage to the table, not intent: four lanes, so that a megabyte takes a tenth of a millisecond.
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
+    let mut lanes = [K1, K2, !K1, !K2];
+    let mut blocks = bytes.chunks_exact(32);
+    for block in &mut blocks {
+        for (lane, chunk) in lanes.iter_mut().zip(block.chunks_exact(8)) {
+            *lane = (*lane ^ word(chunk)).wrapping_mul(K1).rotate_left(29);
+        }
+    }
+    let sum = lanes.iter().fold(bytes.len() as u64, |sum, lane| mix(sum, *lane));
+    blocks.remainder().chunks(8).fold(sum, |sum, chunk| mix(sum, word(chunk) ^ chunk.len() as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suffix_hashes_as_the_host_that_it_is() {
+        let keys = Suffixes::of_host(b"a.long-label-of-more-than-eight.example.jp");
+        for (key, suffix) in keys.keys().iter().zip(["jp", "example.jp", "long-label-of-more-than-eight.example.jp"]) {
+            assert_eq!(Some(*key), host(suffix), "{suffix}");
+        }
+        assert_eq!(keys.keys().len(), 4);
+        assert_ne!(host("aa.jp"), host("\0aa.jp"));
+        assert_eq!(host(""), None);
+        assert_eq!(host(&"a.".repeat(20)), None);
+    }
+
+    #[test]
+    fn keys_do_not_depend_on_what_is_before_the_host() {
+        let long = "x".repeat(70) + ".example";
+        for host in ["", "a", "jp", "a.jp", "12345678", "1234567.89", "12345678.9", "a.b.c.d.e.f.g.h", "..a..", &long] {
+            let keys = Suffixes::of_host(host.as_bytes());
+            for before in ["", "x", "https://", "https://user.name@"] {
+                let text = format!("{before}{host}/tail.x");
+                let within = Suffixes::of(text.as_bytes(), before.len(), before.len() + host.len());
+                assert_eq!(within.keys(), keys.keys(), "{text}");
+            }
+            assert_eq!(keys.keys().len(), if host.is_empty() { 0 } else { host.matches('.').count() + 1 });
+        }
+        assert_eq!(Suffixes::of_host(b"a.b.c.d.e.f.g.h.i.j.k").keys().len(), MAX_LABELS);
+    }
+
+    #[test]
+    fn a_plain_host_ends_at_the_first_other_byte() {
+        for text in
+            ["", "a", "a.example", "a-b_c.example/x", "a.example:80", "12345678", "12345678/", "%", "[::1]", "aé"]
+        {
+            let want = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c))).unwrap_or(text.len());
+            assert_eq!(plain_host_len(text.as_bytes()), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn tokens_are_the_runs_of_letters_and_digits() {
+        for byte in 0..=255_u8 {
+            for place in 0..8 {
+                let want = u64::from(in_token(byte)) << place;
+                assert_eq!(token_bytes(u64::from(byte) << (place * 8)), want, "{byte} at {place}");
+            }
+        }
+        let filler = "-x".repeat(70) + &"y".repeat(130);
+        for url in
+            ["", "a", "ws://a.b", "https://www.Example.jp/A1_b%2Fc?x=%E3%81", &filler, &filler[..64], &filler[..128]]
+        {
+            for from in 0..=url.len() {
+                let mut found = Vec::new();
+                each_token(url.as_bytes(), from, |packed, end| found.push((packed, end)));
+                let mut want = Vec::new();
+                let mut end = from;
+                for run in url[from..].split(|c: char| !c.is_ascii_alphanumeric()) {
+                    end += run.len();
+                    if !run.is_empty() {
+                        let last = &run.to_ascii_lowercase().into_bytes()[run.len().saturating_sub(8)..];
+                        want.push((last.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)), end));
+                    }
+                    end += 1;
+                }
+                assert_eq!(found, want, "{url} from {from}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_changed_bit_changes_the_checksum() {
+        let bytes: Vec<u8> = (0..211_u32).map(|i| (i * 7 % 251) as u8).collect();
+        let sum = checksum(&bytes);
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut damaged = bytes.clone();
+                damaged[at] ^= 1 << bit;
+                assert_ne!(checksum(&damaged), sum, "byte {at} bit {bit}");
+            }
+        }
+        assert_ne!(checksum(&bytes[..210]), sum);
+    }
+}

@@ -1,0 +1,128 @@
+//! The list engine as raw Wasm exports, for Node and extensions: no allocator, no imports, no strings out.
+//!
+//! The host writes the table once, the page's URL once per document, and one URL per request; it gets numbers back.
+//!
+//! | export | host writes | returns |
+//! | --- | --- | --- |
+//! | `lists_room(len)` | – | address of `len` bytes for a table behind all memory in use, or 0 |
+//! | `lists_load(len)` | the table, there | 0, or which fault it has |
+//! | `lists_input()` | – | address of the buffer for URLs, 8,192 bytes |
+//! | `lists_page(len)` | the page's URL | – |
+//! | `lists_attribute(len, types)` | a canonical URL; one bit of `rule::types` | 0: no rule; else the tag, and 1 (block) or 2 (allow) in bits 16–17 |
+//! | `lists_rule()`, `lists_by()` | – | the rule that named the last request, and the one that decided |
+
+use crate::lists::{Action, Engine, Hit, LoadError, Page, Request};
+use core::cell::{Cell, UnsafeCell};
+
+/// Longest URL; what is beyond is not seen.
+const INPUT: usize = 8192;
+/// A page's URL is read only up to its host, which is at most 253 bytes long.
+const PAGE: usize = 512;
+/// Bytes of a page of Wasm memory.
+const WASM_PAGE: usize = 65_536;
+
+/// State behind one static: there is one thread, and no export keeps a reference when it returns.
+struct State {
+    input: UnsafeCell<[u8; INPUT]>,
+    page: UnsafeCell<[u8; PAGE]>,
+    room: Cell<usize>,
+    engine: Cell<Option<Engine<'static>>>,
+    from: Cell<Page<'static>>,
+    hit: Cell<Option<Hit>>,
+}
+
+#[expect(unsafe_code, reason = "Wasm without the threads proposal has one thread")]
+// SAFETY: there is no second thread to share with.
+unsafe impl Sync for State {}
+
+static STATE: State = State {
+    input: UnsafeCell::new([0; INPUT]),
+    page: UnsafeCell::new([0; PAGE]),
+    room: Cell::new(0),
+    engine: Cell::new(None),
+    from: Cell::new(Page::UNKNOWN),
+    hit: Cell::new(None),
+};
+
+#[expect(unsafe_code, reason = "the host writes this memory between calls, never during one")]
+fn input(len: usize) -> &'static [u8] {
+    // SAFETY: one thread, and nothing here writes the buffer.
+    unsafe { &*STATE.input.get() }.get(..len.min(INPUT)).unwrap_or_default()
+}
+
+fn room(len: usize) -> usize {
+    let pages = core::arch::wasm32::memory_grow::<0>(len.div_ceil(WASM_PAGE));
+    STATE.room.set(if pages == usize::MAX { 0 } else { pages * WASM_PAGE });
+    STATE.room.get()
+}
+
+#[expect(unsafe_code, reason = "the table is where `room` made place for it")]
+fn load(len: usize) -> u32 {
+    let room = STATE.room.get();
+    let end = core::arch::wasm32::memory_size::<0>() * WASM_PAGE;
+    STATE.engine.set(None);
+    if room == 0 || len > end - room {
+        return 1;
+    }
+    // SAFETY: the bytes from `room` to the end of memory belong to nothing else, and memory never shrinks.
+    let table = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
+    match Engine::load(table) {
+        Ok(engine) => {
+            STATE.engine.set(Some(engine));
+            0
+        }
+        Err(LoadError::Short) => 1,
+        Err(LoadError::Magic) => 2,
+        Err(LoadError::Version(_)) => 3,
+        Err(LoadError::Length) => 4,
+        Err(LoadError::Checksum) => 5,
+        Err(LoadError::Section(section)) => 0x100 | u32::from(section),
+        Err(LoadError::Record(section)) => 0x200 | u32::from(section),
+    }
+}
+
+#[expect(unsafe_code, reason = "one thread, and the only reference into the page's buffer is replaced")]
+fn page(len: usize) {
+    STATE.from.set(Page::UNKNOWN);
+    let url = input(len.min(PAGE));
+    // SAFETY: the page that referred to this buffer is gone.
+    let kept = unsafe { &mut *STATE.page.get() };
+    let Some(kept) = kept.get_mut(..url.len()) else { return };
+    kept.copy_from_slice(url);
+    STATE.from.set(Page::of_bytes(kept));
+}
+
+fn attribute(len: usize, types: u16) -> u32 {
+    let Some(engine) = STATE.engine.get() else { return 0 };
+    let page = STATE.from.get();
+    let hit = engine.attribute(&Request { url: input(len), types, page: &page, third_party: None });
+    STATE.hit.set(hit);
+    match hit {
+        None => 0,
+        Some(Hit { tag, action: Action::Block, .. }) => u32::from(tag) | 1 << 16,
+        Some(Hit { tag, action: Action::Allow, .. }) => u32::from(tag) | 2 << 16,
+    }
+}
+
+macro_rules! exports {
+    ($( fn $name:ident($($arg:ident: $type:ty),*) $(-> $out:ty)? $body:block )*) => { $(
+        #[expect(unsafe_code, reason = "a raw Wasm export; the table in the module's text says what it takes")]
+        #[unsafe(no_mangle)]
+        extern "C" fn $name($($arg: $type),*) $(-> $out)? $body
+    )* };
+}
+
+exports! {
+    fn lists_room(len: usize) -> usize { room(len) }
+    fn lists_load(len: usize) -> u32 { load(len) }
+    fn lists_input() -> usize { STATE.input.get() as usize }
+    fn lists_page(len: usize) { page(len) }
+    fn lists_attribute(len: usize, types: u32) -> u32 { attribute(len, types as u16) }
+    fn lists_rule() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.rule) }
+    fn lists_by() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.by) }
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}

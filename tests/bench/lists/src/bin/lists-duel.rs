@@ -1,0 +1,204 @@
+//! Ours against the `adblock` crate, interleaved: the minimum per request over many passes, then quantiles over the requests.
+//!
+//! `lists-duel [PASSES]` prints one JSON object a line. `lists-duel --write FOLDER` writes what the duel in Node needs: the
+//! table, the list's network rules and the requests.
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+
+use sekisho::lists::{Action, Compiler, Engine, Page, Request};
+use sekisho::rule::Rule;
+use sekisho_lists_bench::{Logged, Ours, Theirs, requests, shared};
+use serde_json::json;
+use std::hint::black_box;
+use std::time::Instant;
+
+/// Least time per request over all passes, in nanoseconds.
+struct Clock {
+    name: &'static str,
+    least: Vec<u32>,
+}
+
+impl Clock {
+    fn new(name: &'static str, requests: usize) -> Clock {
+        Clock { name, least: vec![u32::MAX; requests] }
+    }
+
+    /// One pass; gives how many requests were blocked.
+    fn pass(&mut self, requests: &[Logged], overhead: u32, mut blocks: impl FnMut(usize, &Logged) -> bool) -> usize {
+        let mut blocked = 0;
+        for (number, (request, least)) in requests.iter().zip(&mut self.least).enumerate() {
+            let start = Instant::now();
+            let verdict = black_box(blocks(number, black_box(request)));
+            let time = start.elapsed().as_nanos() as u32;
+            blocked += usize::from(verdict);
+            *least = (*least).min(time.saturating_sub(overhead));
+        }
+        blocked
+    }
+
+    fn print(&self, work: &str) {
+        let mut times = self.least.clone();
+        times.sort_unstable();
+        let mean = times.iter().map(|time| f64::from(*time)).sum::<f64>() / times.len() as f64;
+        let (p50, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        println!(
+            "{}",
+            json!({ "work": work, "engine": self.name, "unit": "ns", "p50": p50, "mean": mean.round(), "p99": p99, "n": times.len() })
+        );
+    }
+}
+
+/// What reading the clock twice costs.
+fn timer_overhead() -> u32 {
+    (0..10_000).map(|_| Instant::now().elapsed().as_nanos() as u32).min().unwrap_or(0)
+}
+
+/// Least time of a call, in nanoseconds.
+fn least(mut work: impl FnMut()) -> u64 {
+    let time = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed().as_nanos() as u64
+    };
+    (0..20).map(time).min().unwrap_or(0)
+}
+
+/// Facts about a table that are not times per request.
+fn facts(work: &str, pairs: &[(&str, &str, u64)]) {
+    for (what, unit, value) in pairs {
+        println!(
+            "{}",
+            json!({ "work": format!("{work}: {what}"), "engine": "sekisho", "unit": unit, "p50": value, "mean": value, "p99": value, "n": 1 })
+        );
+    }
+}
+
+/// Both engines over the same lists.
+fn duel(work: &str, texts: &[&str], requests: &[Logged], passes: usize) {
+    let overhead = timer_overhead();
+    let ours = Ours::new(texts, requests);
+    let engine = ours.engine();
+    let theirs = Theirs::new(texts, false);
+    let pages: Vec<Page<'_>> = requests.iter().map(|logged| Page::of(&logged.frame)).collect();
+    let parsed: Vec<_> = requests.iter().map(Theirs::request).collect();
+    let names = ["sekisho", "adblock 0.13.5", "sekisho, page kept", "adblock 0.13.5, request parsed"];
+    let mut clocks = names.map(|name| Clock::new(name, requests.len()));
+    let mut blocked = [0; 2];
+    for _ in 0..passes {
+        let [whole, their_whole, kept, their_kept] = &mut clocks;
+        blocked = [
+            whole.pass(requests, overhead, |_, logged| Ours::blocks(&engine, logged)),
+            their_whole.pass(requests, overhead, |_, logged| theirs.blocks(logged)),
+        ];
+        kept.pass(requests, overhead, |number, logged| {
+            let hit = engine.attribute(&Request::new(&logged.url, logged.bit(), &pages[number]));
+            hit.is_some_and(|hit| hit.action == Action::Block)
+        });
+        their_kept.pass(requests, overhead, |number, _| {
+            parsed[number].as_ref().is_some_and(|request| theirs.0.check_network_request(request).should_block())
+        });
+    }
+    for clock in &clocks {
+        clock.print(work);
+    }
+    facts(
+        work,
+        &[
+            ("table", "bytes", ours.table.len() as u64),
+            ("table of adblock", "bytes", theirs.0.serialize().len() as u64),
+            ("load", "ns", least(|| assert!(black_box(Engine::load(black_box(&ours.table))).is_ok()))),
+            ("compile", "ns", least_of_one(|| drop(black_box(Ours::new(texts, &[]))))),
+            ("rules understood", "rules", u64::from(ours.report.understood)),
+            ("rules not understood", "rules", ours.report.skipped.len() as u64),
+            ("blocked", "requests", blocked[0] as u64),
+            ("blocked by adblock", "requests", blocked[1] as u64),
+        ],
+    );
+}
+
+/// Time of one call.
+fn least_of_one(work: impl FnOnce()) -> u64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_nanos() as u64
+}
+
+/// How the cost per request grows with the number of rules: every n-th rule of both lists.
+fn growth(texts: &[&str], requests: &[Logged], passes: usize) {
+    let lines: Vec<&str> = texts.iter().flat_map(|text| text.lines()).collect();
+    let rules: Vec<&str> = lines.into_iter().filter(|line| Rule::parse_list(line).is_ok()).collect();
+    let overhead = timer_overhead();
+    let sizes = [1_000, 10_000, 100_000];
+    let tables = sizes.map(|size| {
+        let text = (0..size).map(|number| rules[number * rules.len() / size]).collect::<Vec<_>>().join("\n");
+        Ours::new(&[&text], requests)
+    });
+    let engines: Vec<Engine<'_>> = tables.iter().map(Ours::engine).collect();
+    let mut clocks = sizes.map(|_| Clock::new("sekisho", requests.len()));
+    for _ in 0..passes {
+        for (clock, engine) in clocks.iter_mut().zip(&engines) {
+            clock.pass(requests, overhead, |_, logged| Ours::blocks(engine, logged));
+        }
+    }
+    for (clock, size) in clocks.iter().zip(sizes) {
+        clock.print(&format!("{size} rules"));
+    }
+}
+
+/// A vendor pack: 3,000 hosts of the lists as services with a tag each, one in ten with two paths of their own.
+fn pack(texts: &[&str], requests: &[Logged], passes: usize) {
+    let rules = texts.iter().flat_map(|text| text.lines()).filter_map(|line| Rule::parse_list(line).ok());
+    let hosts: Vec<String> = rules
+        .filter_map(|rule| rule.host.filter(|_| rule.pattern.is_empty() && !rule.exception))
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let mut services = Vec::new();
+    for tag in 0..3_000_usize {
+        let host = &hosts[tag * hosts.len() / 3_000];
+        let paths: &[&str] = if tag % 10 == 0 { &["^", "/collect", "/v1/*/pixel"] } else { &["^"] };
+        services
+            .extend(paths.iter().filter_map(|path| Some((Rule::parse(&format!("||{host}{path}")).ok()?, tag as u16))));
+    }
+    let (table, report) = Compiler::new().rules(services).finish().expect("fits");
+    let engine = Engine::load(&table).expect("loads");
+    let overhead = timer_overhead();
+    let mut clock = Clock::new("sekisho", requests.len());
+    for _ in 0..passes {
+        clock.pass(requests, overhead, |_, logged| Ours::hit(&engine, logged).is_some_and(|hit| hit.tag > 0));
+    }
+    clock.print("vendor pack, 3000 services");
+    facts(
+        "vendor pack, 3000 services",
+        &[("table", "bytes", table.len() as u64), ("rules understood", "rules", u64::from(report.understood))],
+    );
+}
+
+/// Files for the duel in Node.
+fn write(folder: &std::path::Path, privacy: &str, requests: &[Logged]) -> std::io::Result<()> {
+    let network = privacy.lines().filter(|line| !line.contains("##") && !line.contains("#@#"));
+    let log: Vec<_> =
+        requests.iter().map(|logged| json!([logged.frame, logged.url, logged.kind, logged.bit()])).collect();
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("easyprivacy.table"), Ours::new(&[privacy], requests).table)?;
+    std::fs::write(folder.join("easyprivacy.txt"), network.collect::<Vec<_>>().join("\n"))?;
+    std::fs::write(folder.join("requests.json"), json!(log).to_string())
+}
+
+fn main() {
+    let passes = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(7);
+    let (Some(requests), Some(privacy), Some(easylist)) =
+        (requests(), shared("easyprivacy.txt.gz"), shared("easylist.txt.gz"))
+    else {
+        return;
+    };
+    let words: Vec<String> = std::env::args().collect();
+    if let Some(at) = words.iter().position(|word| word == "--write") {
+        let folder = words.get(at + 1).map_or("target/lists-duel", String::as_str);
+        write(std::path::Path::new(folder), &privacy, &requests).expect("the folder can be written");
+        return;
+    }
+    duel("EasyPrivacy", &[&privacy], &requests, passes);
+    duel("EasyList + EasyPrivacy", &[&easylist, &privacy], &requests, passes);
+    growth(&[&easylist, &privacy], &requests, passes);
+    pack(&[&privacy], &requests, passes);
+}

@@ -346,7 +346,7 @@ impl Writer {
 /// Specificity without the host, as one number: literal bytes, then options.
 fn rank(rule: &Rule) -> u16 {
     let (_, literals, options) = rule.specificity();
-    (literals.min(0x1FFF) << 3 | options.min(7)) as u16
+    (literals.min(0x1FFF) << 3 | usize::from(options)) as u16
 }
 
 /// Takes out hosts whose stored key is another's; gives the ids of their rules.

@@ -195,7 +195,7 @@ pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usi
 fn packed(url: &[u8], end: usize, len: usize) -> u64 {
     let len = len.min(8);
     let bits = 64 - len as u32 * 8;
-    word_before(url, end, len) | (0x20 * EACH >> bits)
+    word_before(url, end, len) | ((0x20 * EACH) >> bits)
 }
 
 /// A token's own number, as [`each_token`] gives it.

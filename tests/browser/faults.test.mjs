@@ -200,7 +200,7 @@ for (const engine of ENGINES) {
         assert.equal(outcome.fetched, true, "the site's own request");
         const lines = ourLines(visit.consoleLines);
         assert.equal(lines.length, 1, lines.join(" | "));
-        assert.match(lines[0], /interface did not load/);
+        assert.match(lines[0], /did not load/);
       } finally {
         delete site.pages["/sekisho-ui.js"];
         await visit.close();

@@ -113,7 +113,7 @@ Object.assign(window, {
     open,
   },
   sekisho: {
-    ui: (/** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
+    ui: (/** @type {unknown} */ _late, /** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
       host = document.createElement("sekisho-ui");
       root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });
       document.body.append(host);

@@ -5,14 +5,9 @@
 #[path = "fuzz/src/lib.rs"]
 pub mod fuzz;
 
-/// Inputs of a target: as many as take a second or so without optimisation.
-const ROUNDS: [(&str, u64); 6] =
-    [("policy", 250), ("table", 6_000), ("record", 20_000), ("matcher", 2_000), ("rule", 20_000), ("signal", 6_000)];
-
 fn run(name: &str) {
     let target = fuzz::TARGETS.iter().find(|target| target.name == name).expect("a target");
-    let (_, rounds) = ROUNDS.iter().find(|(other, _)| *other == name).expect("a number of rounds");
-    assert_eq!(fuzz::short::run(target, |round| round < *rounds), *rounds);
+    assert_eq!(fuzz::short::run(target, |round| round < target.rounds), target.rounds);
 }
 
 #[test]

@@ -48,12 +48,15 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem. Whatever of the author's words is in the message, nothing invisible is printed: an id that is refused is
+    /// still named by the checks that come after.
     pub(crate) fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code: code.id, level: code.level, message: message.into(), file: String::new(), span, help: None }
+        let message = shown(message.into());
+        Self { code: code.id, level: code.level, message, file: String::new(), span, help: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shown(help.into()));
         self
     }
 
@@ -116,6 +119,11 @@ pub(crate) fn quote(words: &str) -> String {
     }
     out.push('`');
     out
+}
+
+/// A text as a report prints it.
+fn shown(text: String) -> String {
+    if text.contains(is_invisible) { text.chars().map(visible).collect() } else { text }
 }
 
 /// What stands for a character in a report: itself, or a replacement if it would move the cursor or hide.

@@ -1,5 +1,5 @@
 //! Every target for a moment, on any toolchain: `cargo run --no-default-features --example short -- [--seconds N] [TARGET]`.
-//! With `--seeds FOLDER` it writes the seeds there instead, as the corpus of a long run.
+//! Without `--seconds` the inputs are the same in every run. With `--seeds FOLDER` it writes the seeds there instead, as the corpus of a long run.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use sekisho_fuzz::{TARGETS, Target, short};
 
-/// Seconds of all targets together, unless `--seconds` says otherwise.
-const SECONDS: u64 = 20;
+/// Times the rounds that `cargo test` takes without optimisation.
+const TIMES: u64 = 25;
 
 #[expect(clippy::disallowed_methods, reason = "how long to go on is measured")]
 fn main() -> ExitCode {
-    let mut seconds = SECONDS;
+    let mut seconds = None;
     let mut only = None;
     let mut corpus: Option<PathBuf> = None;
     let mut arguments = std::env::args().skip(1);
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         } else if argument != "--seconds" {
             only = Some(argument);
         } else if let Some(number) = arguments.next().and_then(|number| number.parse().ok()) {
-            seconds = number;
+            seconds = Some(number);
         } else {
             eprintln!("--seconds needs a number");
             return ExitCode::from(2);
@@ -44,10 +44,13 @@ fn main() -> ExitCode {
             }
         };
     }
-    let share = Duration::from_secs(seconds) / targets.len() as u32;
+    let share = seconds.map(|seconds| Duration::from_secs(seconds) / targets.len() as u32);
     for target in targets {
         let start = Instant::now();
-        let rounds = short::run(target, |_| start.elapsed() < share);
+        let rounds = short::run(target, |round| match share {
+            Some(share) => start.elapsed() < share,
+            None => round < target.rounds * TIMES,
+        });
         println!("{:8} {rounds:>8} inputs, no fault", target.name);
     }
     ExitCode::SUCCESS

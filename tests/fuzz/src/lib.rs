@@ -23,14 +23,17 @@ pub struct Target {
     pub check: fn(&[u8]),
     /// Inputs that reach far into the reader.
     pub seeds: fn() -> Vec<Vec<u8>>,
+    /// Mutations of a short run: as many as take a second or so without optimisation. A number and not a time, so that a
+    /// run on a faster machine does not try what no run before it has tried.
+    pub rounds: u64,
 }
 
 /// Every target.
 pub const TARGETS: [Target; 6] = [
-    Target { name: "policy", check: policy::check, seeds: policy::seeds },
-    Target { name: "table", check: table::check, seeds: table::seeds },
-    Target { name: "record", check: record::check, seeds: record::seeds },
-    Target { name: "matcher", check: matcher::check, seeds: matcher::seeds },
-    Target { name: "rule", check: rule::check, seeds: rule::seeds },
-    Target { name: "signal", check: signal::check, seeds: signal::seeds },
+    Target { name: "policy", check: policy::check, seeds: policy::seeds, rounds: 250 },
+    Target { name: "table", check: table::check, seeds: table::seeds, rounds: 6_000 },
+    Target { name: "record", check: record::check, seeds: record::seeds, rounds: 20_000 },
+    Target { name: "matcher", check: matcher::check, seeds: matcher::seeds, rounds: 2_000 },
+    Target { name: "rule", check: rule::check, seeds: rule::seeds, rounds: 20_000 },
+    Target { name: "signal", check: signal::check, seeds: signal::seeds, rounds: 6_000 },
 ];

@@ -9,9 +9,6 @@ use crate::wasm::TARGET;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Seconds that all fuzz targets together may take in every run; the long runs are started by hand.
-const FUZZ_SECONDS: &str = "20";
-
 /// The feature sets that are promised: arguments of `cargo clippy`. Tests of the library need the author, so the
 /// smaller sets are checked as a library only.
 const FEATURE_SETS: [&[&str]; 5] = [
@@ -100,7 +97,7 @@ fn node_tests(repository: &Repository, folder: &str) -> Outcome<Command> {
     Ok(tests)
 }
 
-/// Every fuzz target for a moment, on the stable toolchain.
+/// Every fuzz target for a moment, on the stable toolchain, with the same inputs in every run; the long runs are started by hand.
 pub(super) fn fuzz(repository: &Repository) -> Outcome {
     let manifest = repository.file("tests/fuzz/Cargo.toml");
     if !manifest.is_file() {
@@ -109,8 +106,7 @@ pub(super) fn fuzz(repository: &Repository) -> Outcome {
     // Without its feature libfuzzer, which needs a C++ compiler.
     run(cargo(&repository.root)
         .args(["run", "-q", "--release", "--no-default-features", "--example", "short", "--manifest-path"])
-        .arg(manifest)
-        .args(["--", "--seconds", FUZZ_SECONDS]))
+        .arg(manifest))
 }
 
 /// The shipped files are no bigger than allowed, hold what they must and nothing that they must not.

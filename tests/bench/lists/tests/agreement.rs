@@ -81,7 +81,9 @@ fn our_own_corpus_differs_where_it_is_said_to() {
         .filter(|difference| match &difference.ours {
             Some(rule) => !known.iter().any(|part| rule.contains(part)),
             // Regular expressions, and `||host^`, which stops navigations there.
-            None => difference.logged.kind != "document" && !difference.theirs.iter().any(|rule| rule.contains("[0-9]+")),
+            None => {
+                difference.logged.kind != "document" && !difference.theirs.iter().any(|rule| rule.contains("[0-9]+"))
+            }
         })
         .collect();
     assert!(unexplained.is_empty(), "{unexplained:#?}");

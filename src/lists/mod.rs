@@ -58,7 +58,7 @@
 //!
 //! On 26,215 logged requests there is no difference with EasyPrivacy, and with EasyList and EasyPrivacy two, both by one
 //! regular expression that is reported here (`tests/bench/lists`). Where the two are known to differ by design: `match-case`,
-//! `denyallow=` and `domain=name.*` work here; `||host` without `^` is the complete host here; there the host rule
+//! `denyallow=`, `domain=name.*` and `||host:port` work here; `||host` without `^` is the complete host here; there the host rule
 //! `||host^` also stops navigations.
 //!
 //! # Who knows what a site is

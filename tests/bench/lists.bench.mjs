@@ -45,7 +45,19 @@ function duel(...args) {
 async function ours() {
   const features = ["--no-default-features", "--features", "lists", "--target", "wasm32-unknown-unknown"];
   const where = ["--target-dir", join(ROOT, "target")];
-  cargo(["rustc", "-q", "-p", "sekisho", "--lib", "--crate-type", "cdylib", "--profile", "lists", ...features, ...where]);
+  cargo([
+    "rustc",
+    "-q",
+    "-p",
+    "sekisho",
+    "--lib",
+    "--crate-type",
+    "cdylib",
+    "--profile",
+    "lists",
+    ...features,
+    ...where,
+  ]);
   const bytes = readFileSync(join(ROOT, "target/wasm32-unknown-unknown/lists/sekisho.wasm"));
   const { instance } = await WebAssembly.instantiate(bytes);
   const wasm = /** @type {any} */ (instance.exports);
@@ -128,7 +140,9 @@ async function inNode() {
     "uBlock Origin core, Node": await ubo(text),
     "Ghostery, Node": await ghostery(text),
   }).flatMap(([name, blocks]) =>
-    blocks ? [{ name, blocks, blocked: 0, least: new Float64Array(requests.length).fill(Number.POSITIVE_INFINITY) }] : [],
+    blocks
+      ? [{ name, blocks, blocked: 0, least: new Float64Array(requests.length).fill(Number.POSITIVE_INFINITY) }]
+      : [],
   );
   const clock = overhead();
   for (let pass = 0; pass < passes; pass++) {

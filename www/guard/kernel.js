@@ -13,13 +13,14 @@ const MOST = 8192;
 const compiled = (module, table, page) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
   const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(/** @type {any} */ (module))).exports);
-  const bytes = new Uint8Array(raw.memory.buffer);
+  const { buffer } = raw.memory;
   const encoder = new TextEncoder();
-  const write = (/** @type {string} */ text, /** @type {number} */ at, most = MOST) =>
-    encodeInto(encoder, text, bytes.subarray(at, at + most)).written;
-  const input = raw.input_at();
-  bytes.set(table, raw.table());
-  raw.start(table.length, write(page, raw.table() + table.length, 256));
+  const write = (/** @type {string} */ text, /** @type {Uint8Array} */ to) => encodeInto(encoder, text, to).written;
+  // The kernel's memory never grows, so one view of its buffer serves every verdict.
+  const input = new Uint8Array(buffer, raw.input_at(), MOST);
+  const at = raw.table();
+  new Uint8Array(buffer, at).set(table);
+  raw.start(table.length, write(page, new Uint8Array(buffer, at + table.length, 256)));
   return (/** @type {string} */ url, /** @type {number} */ type) => {
     try {
       return raw.attribute(write(url, input), type);

@@ -20,11 +20,12 @@ mod span;
 mod time;
 mod tree;
 
+pub use check::law::{joined, review};
 pub use collection::{Entries, Many};
 pub use country::{Area, Country, Place, Region};
 pub use decode::Named;
 pub use model::*;
-pub use problem::{Level, Problem};
+pub use problem::{InJapanese, Level, Problem};
 pub use reading::{Layers, Reading, base_of, read, read_bytes};
 pub use regime::{Authority, Mode, Modes, Regime, builtin as regimes};
 pub use scalar::{Email, Formed, Host, Language, Ref, Spanned, Text, Url};

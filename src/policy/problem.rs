@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use super::Span;
 use super::code::Code;
+use super::scalar::Language;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,19 @@ pub struct Problem {
     pub span: Span,
     /// How to mend it.
     pub help: Option<String>,
+    /// The article that wants it, if a law does.
+    pub law: Option<&'static str>,
+    /// The same in Japanese, of the rules that come from laws.
+    pub japanese: Option<Box<InJapanese>>,
+}
+
+/// A problem's words in Japanese.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InJapanese {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
 }
 
 impl Problem {
@@ -52,7 +66,8 @@ impl Problem {
     /// still named by the checks that come after.
     pub(crate) fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let message = shown(message.into());
-        Self { code: code.id, level: code.level, message, file: String::new(), span, help: None }
+        let (file, level) = (String::new(), code.level);
+        Self { code: code.id, level, message, file, span, help: None, law: None, japanese: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -69,8 +84,29 @@ impl Problem {
     /// The report a person reads. `source` is the text of [`Problem::file`].
     #[must_use]
     pub fn render(&self, source: &str) -> String {
+        self.render_in(Language::En, source)
+    }
+
+    /// The same in a language; what has no words in it is in English.
+    #[must_use]
+    pub fn render_in(&self, language: Language, source: &str) -> String {
         let Span { line, column, length, .. } = self.span;
-        let mut out = format!("{}[{}]: {}\n", self.level.as_str(), self.code, self.message);
+        let japanese = language == Language::Ja;
+        let own = self.japanese.as_ref().filter(|_| japanese);
+        let level = match self.level {
+            Level::Error if japanese => "エラー",
+            Level::Warning if japanese => "警告",
+            level => level.as_str(),
+        };
+        let message = match own {
+            Some(own) => shown(own.message.clone()),
+            None if japanese => match super::code::japanese(self.code) {
+                Some(meaning) => format!("{meaning}（{}）", self.message),
+                None => self.message.clone(),
+            },
+            None => self.message.clone(),
+        };
+        let mut out = format!("{level}[{}]: {message}\n", self.code);
         let margin = " ".repeat(line.to_string().len());
         let written = source.strip_prefix('\u{feff}').unwrap_or(source);
         let excerpt = line.checked_sub(1).and_then(|at| written.lines().nth(at as usize));
@@ -85,8 +121,11 @@ impl Problem {
             None if line > 0 => writeln!(out, "{margin}--> {}:{line}:{column}", self.file),
             None => writeln!(out, "{margin}--> {}", self.file),
         };
-        if let Some(help) = &self.help {
-            let _ = writeln!(out, "{margin} = help: {help}");
+        if let Some(law) = self.law {
+            let _ = writeln!(out, "{margin} = {}: {law}", if japanese { "根拠" } else { "law" });
+        }
+        if let Some(help) = own.map(|own| &own.help).or(self.help.as_ref()) {
+            let _ = writeln!(out, "{margin} = {}: {help}", if japanese { "対処" } else { "help" });
         }
         out
     }
@@ -94,11 +133,12 @@ impl Problem {
 
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Problem", 8)?;
+        let mut fields = serializer.serialize_struct("Problem", 9)?;
         fields.serialize_field("code", self.code)?;
         fields.serialize_field("level", self.level.as_str())?;
         fields.serialize_field("message", &self.message)?;
         fields.serialize_field("help", &self.help)?;
+        fields.serialize_field("law", &self.law)?;
         fields.serialize_field("file", &self.file)?;
         fields.serialize_field("line", &self.span.line)?;
         fields.serialize_field("column", &self.span.column)?;

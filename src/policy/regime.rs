@@ -40,6 +40,8 @@ entity! {
         authority: Authority,
         /// The day on which the law was looked up.
         date: Date,
+        /// Foreign countries whose protection of data the law takes for its own, by a decision that is in force.
+        adequate: Vec<Country>,
         /// What each kind of purpose needs.
         modes: Modes,
         /// Whether the signal Global Privacy Control says no to flows that can be said no to.

@@ -21,6 +21,23 @@ pub struct Date {
 }
 
 impl Date {
+    /// The day that is so many days after 1 January 1970, in the Gregorian calendar.
+    #[must_use]
+    pub fn from_days(days: u32) -> Self {
+        // Years begin in March here, so that the odd day of a leap year is the last one.
+        let day = u64::from(days) + 719_468;
+        let (era, of_era) = (day / 146_097, day % 146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let number = if month < 10 { month + 3 } else { month - 9 };
+        Self {
+            year: u16::try_from(year + era * 400 + u64::from(number <= 2)).unwrap_or(u16::MAX),
+            month: u8::try_from(number).unwrap_or(0),
+            day: u8::try_from(of_year - (153 * month + 2) / 5 + 1).unwrap_or(0),
+        }
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';

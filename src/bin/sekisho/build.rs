@@ -3,6 +3,7 @@
 use crate::{End, files};
 use sekisho::bundle::{self, Parts};
 use sekisho::compile::compile;
+use sekisho::policy::{self, Problem};
 use std::path::PathBuf;
 
 /// What `cargo pack` made before this program was compiled.
@@ -26,7 +27,17 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
+        let (reading, source) = files::read(&self.file)?;
+        let mut problems = reading.problems;
+        // Who names packs of rules wants to be held to them.
+        if let Some(policy) = reading.policy.as_ref().filter(|policy| !policy.packs.is_empty()) {
+            let review = policy::review(policy, &[self.file.display().to_string()], files::today());
+            problems = policy::joined(problems, review.into_iter().filter(Problem::is_error).collect());
+        }
+        files::report(&problems, &source);
+        let Some(policy) = reading.policy.filter(|_| !problems.iter().any(Problem::is_error)) else {
+            return Ok(End::Problems);
+        };
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {

@@ -1,6 +1,7 @@
 //! `sekisho check`.
 
 use crate::{End, files};
+use sekisho::policy::{self, Language};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -13,12 +14,27 @@ pub(crate) struct Check {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
+    /// Language of the report: en or ja
+    #[arg(long, default_value = "en", value_name = "LANG", value_parser = language)]
+    lang: Language,
+}
+
+/// A language in which reports are written.
+fn language(word: &str) -> Result<Language, String> {
+    match Language::from_word(word) {
+        Some(language @ (Language::En | Language::Ja)) => Ok(language),
+        _ => Err("reports are in en and ja".to_owned()),
+    }
 }
 
 impl Check {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let (reading, source) = files::read(&self.file)?;
         let mut problems = reading.problems;
+        if let Some(policy) = &reading.policy {
+            let review = policy::review(policy, &[self.file.display().to_string()], files::today());
+            problems = policy::joined(problems, review);
+        }
         if let Some(Err(problem)) = reading.policy.as_ref().map(sekisho::compile::compile) {
             problems.push(problem);
         }
@@ -26,9 +42,10 @@ impl Check {
         if self.json {
             files::print(&format!("{:#}\n", serde_json::json!(problems)))?;
         } else {
-            files::report(&problems, &source);
+            files::report_in(self.lang, &problems, &source);
             if !bad {
-                files::print(&format!("{}: no errors\n", self.file.display()))?;
+                let fine = if self.lang == Language::Ja { "エラーはありません" } else { "no errors" };
+                files::print(&format!("{}: {fine}\n", self.file.display()))?;
             }
         }
         Ok(if bad { End::Problems } else { End::Fine })

@@ -1,6 +1,6 @@
 //! Reading and writing, with errors that name the file.
 
-use sekisho::policy::{self, Policy, Problem, Reading};
+use sekisho::policy::{self, Date, Language, Policy, Problem, Reading};
 use std::io::Write;
 use std::path::Path;
 
@@ -16,14 +16,27 @@ pub(crate) fn read(path: &Path) -> Result<(Reading, String), Misuse> {
 
 /// Prints problems for a person, on standard error.
 pub(crate) fn report(problems: &[Problem], source: &str) {
+    report_in(Language::En, problems, source);
+}
+
+/// The same in a language.
+pub(crate) fn report_in(language: Language, problems: &[Problem], source: &str) {
     for problem in problems {
-        eprintln!("{}", problem.render(source));
+        eprintln!("{}", problem.render_in(language, source));
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len() - errors;
-    if !problems.is_empty() {
-        eprintln!("{errors} error(s), {warnings} warning(s)");
+    match language {
+        _ if problems.is_empty() => {}
+        Language::Ja => eprintln!("エラー{errors}件、警告{warnings}件"),
+        _ => eprintln!("{errors} error(s), {warnings} warning(s)"),
     }
+}
+
+/// The day by this machine's clock, in UTC; none if the clock is wrong.
+pub(crate) fn today() -> Option<Date> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    u32::try_from(since.as_secs() / 86_400).ok().map(Date::from_days)
 }
 
 /// A policy without errors, or nothing after its problems were printed.

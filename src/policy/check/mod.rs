@@ -2,6 +2,7 @@
 //! complete. Runs over what could be read even if some of it was wrong, so that one run reports everything.
 
 mod flows;
+pub mod law;
 mod tags;
 
 use std::collections::{BTreeSet, HashSet};

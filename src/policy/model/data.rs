@@ -2,6 +2,7 @@
 
 use crate::policy::decode::{entity, words};
 use crate::policy::scalar::{Ref, Text};
+use crate::policy::time::Date;
 
 use super::party::Link;
 
@@ -40,6 +41,12 @@ entity! {
         links: Vec<Link>,
         /// What sort of purpose it is; laws treat the kinds differently.
         kind: PurposeKind,
+        /// Since when data that was held before is used for it, if the purpose is newer than the data.
+        added: Option<Date>,
+        /// When people were told of the new purpose.
+        notified: Option<Date>,
+        /// How the new purpose is related to those for which the data was obtained (APPI Art. 17(2)).
+        relation: Option<Text>,
     }
 
     /// What is done with data besides using it.

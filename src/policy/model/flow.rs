@@ -58,6 +58,8 @@ entity! {
         parties: Vec<Ref<Party>>,
         /// The sort of parties that it comes from, if they are not named.
         category: Option<Text>,
+        /// After this time people are told that data about them came from someone else.
+        notice: Option<Duration>,
     }
 
     /// What must be so before something happens.
@@ -94,6 +96,12 @@ entity! {
         condition: Option<Condition>,
         /// What protects the data abroad.
         safeguard: Option<Safeguard>,
+        /// What it does abroad to protect the data (APPI Enforcement Rules Art. 17(2)(iii)).
+        measures: Option<Text>,
+        /// Whether it is checked regularly that these measures are taken (APPI Art. 28(3)).
+        checked: Option<bool>,
+        /// Whether it links data about nobody in particular with a person that it knows (APPI Art. 31).
+        links_person: Option<bool>,
         /// What California calls this.
         california: Option<California>,
         /// Documents about it.
@@ -142,6 +150,8 @@ entity! {
         specified_user_information: bool = false,
         /// Whether it may be outside the country of the controller.
         abroad: bool = false,
+        /// What protects the data there, if it is abroad.
+        safeguard: Option<Safeguard>,
         /// Documents about it.
         links: Vec<Link>,
     }

@@ -59,12 +59,19 @@ entity! {
         consent: ConsentSettings = ConsentSettings::default(),
         /// The laws that apply, by the ids of the built-in ones; all of them if nothing is written.
         regimes: Option<Many<Ref<Regime>>>,
+        /// The rules for notices that this policy has to keep: what breaks one is an error then. If nothing is written, the
+        /// rules of the laws under `regimes` are looked at too, and what breaks one is a warning.
+        packs: Vec<Pack>,
         /// Who is responsible: the id of a party, or several.
         controller: Many<Ref<Party>>,
         /// A group of companies for which the policy speaks too.
         group: Option<Ref<Group>>,
         /// Whom to ask about data protection: the contact of the data protection officer.
         dpo: Option<Ref<Contact>>,
+        /// Why no data protection officer had to be named, if there is none.
+        no_dpo: Option<Text>,
+        /// What several controllers agreed about who does what (GDPR Art. 26).
+        arrangement: Option<Text>,
         /// Who represents the controller where it is not established.
         representatives: Vec<Representative>,
         /// People and companies.
@@ -115,6 +122,8 @@ entity! {
         security: Entries<SecurityMeasure>,
         /// Where people see and change what they agreed to.
         controls: Entries<Control>,
+        /// How signals of the browser such as Global Privacy Control are treated (11 CCR 7011, 7025).
+        signals: Option<SignalRule>,
         /// What is said about cookies in general.
         cookie_notice: Option<CookieNotice>,
         /// How this policy and what it says change.
@@ -143,6 +152,8 @@ entity! {
         version: Spanned<String>,
         /// The day of the last change.
         updated: Spanned<Date>,
+        /// Whether the notice as it is published bears no date; `updated` is then the day of this file.
+        undated: Option<bool>,
         /// The days of the changes before.
         history: Vec<Date>,
         /// The title of the privacy notice.

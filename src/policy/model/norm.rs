@@ -79,6 +79,24 @@ entity! {
 }
 
 words! {
+    /// Rules for notices, by the law that they come from.
+    pub enum Pack is "pack of rules" {
+        /// GDPR and ePrivacy Directive
+        Eea = "eea",
+        /// UK GDPR and PECR
+        Uk = "uk",
+        /// Japan: APPI and, for telecommunications services, the external transmission rules
+        Japan = "japan",
+        /// Thailand: PDPA
+        Thailand = "thailand",
+        /// California: CCPA, CalOPPA and Shine the Light
+        California = "california",
+        /// United States: COPPA
+        Coppa = "coppa",
+        /// Brazil: LGPD
+        Brazil = "brazil",
+    }
+
     /// Norms that are no laws.
     pub enum Norm is "norm" {
         /// laws and regulations in general

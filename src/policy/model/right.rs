@@ -78,6 +78,18 @@ entity! {
         effects: Vec<ControlEffect>,
         /// Where it is.
         url: Option<Url>,
+        /// The titles that California prescribes for links that lead here.
+        titles: Vec<LinkTitle>,
+    }
+
+    /// How signals of the browser are treated.
+    pub struct SignalRule is "signal rule" {
+        /// To what an opt-out signal such as Global Privacy Control applies.
+        applies_to: Many<SignalScope>,
+        /// Whether it is processed in a frictionless manner (11 CCR 7025(f)).
+        frictionless: Option<bool>,
+        /// What is done about Do Not Track (Cal. Bus. & Prof. Code 22575(b)(5)).
+        dnt: Option<DoNotTrack>,
     }
 
     /// What is said about cookies in general.
@@ -114,10 +126,40 @@ entity! {
         subjects: Vec<Ref<SubjectGroup>>,
         /// Whether it covers any other user too.
         any_user: bool = false,
+        /// Whether their data is sold or shared in the sense of California's law.
+        sold: Option<bool>,
     }
 }
 
 words! {
+    /// To what an opt-out signal applies.
+    pub enum SignalScope is "scope of a signal" {
+        /// the browser
+        Browser = "browser",
+        /// the device
+        Device = "device",
+        /// the account of a visitor who is known
+        Account = "account",
+    }
+
+    /// What is done about Do Not Track.
+    pub enum DoNotTrack is "treatment of Do Not Track" {
+        /// it is followed
+        Followed = "followed",
+        /// it is not followed
+        Ignored = "ignored",
+    }
+
+    /// The titles that California prescribes for links.
+    pub enum LinkTitle is "title of a link" {
+        /// Do Not Sell or Share My Personal Information
+        DoNotSell = "do-not-sell-or-share",
+        /// Your Privacy Choices, with its icon
+        PrivacyChoices = "your-privacy-choices",
+        /// Limit the Use of My Sensitive Personal Information
+        Limit = "limit-sensitive",
+    }
+
     /// What people can demand.
     pub enum RightKind is "right" {
         /// to see the data

@@ -1,5 +1,6 @@
 //! To whom: third parties and the exceptions, entrustment, joint use, linked services, foreign countries.
 
+use crate::policy::collection::Many;
 use crate::policy::country::Country;
 use crate::policy::decode::{entity, words};
 use crate::policy::scalar::{Ref, Spanned, Text};
@@ -19,6 +20,18 @@ entity! {
         abroad: bool = false,
         /// The cases in which it goes without consent.
         exceptions: Vec<Ref<Exception>>,
+        /// Data that goes to third parties until the person says no (APPI Art. 27(2)).
+        opt_out: Option<OptOut>,
+    }
+
+    /// Data that goes to third parties until the person says no (APPI Art. 27(2)).
+    pub struct OptOut is "opt-out provision" {
+        /// Which data.
+        data: Many<Ref<DataItem>>,
+        /// How it goes to third parties.
+        method: Option<Text>,
+        /// Whether the Personal Information Protection Commission was told.
+        filed: Option<bool>,
     }
 
     /// A case in which personal data goes to third parties without consent.
@@ -37,6 +50,8 @@ entity! {
         purposes: Vec<Ref<Purpose>>,
         /// Which laws permit it.
         laws: Vec<Ref<Law>>,
+        /// What makes it lawful without consent, if it is no case that the law names (APPI Art. 27(5)).
+        ground: Option<ExceptionGround>,
         /// Examples of those who get the data.
         examples: Option<Text>,
     }
@@ -155,6 +170,18 @@ words! {
         TermsBreach = "terms-breach",
         /// what the laws permit besides
         PermittedByLaw = "permitted-by-law",
+    }
+
+    /// What makes a provision lawful that is no case that the law names.
+    pub enum ExceptionGround is "ground of an exception" {
+        /// work is entrusted (APPI Art. 27(5)(i))
+        Entrustment = "entrustment",
+        /// the business passes to a successor (APPI Art. 27(5)(ii))
+        Succession = "succession",
+        /// data is used jointly (APPI Art. 27(5)(iii))
+        JointUse = "joint-use",
+        /// people agreed to it elsewhere
+        Consent = "consent",
     }
 
     /// How much of the work is entrusted.

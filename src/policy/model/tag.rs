@@ -26,6 +26,8 @@ entity! {
         carries: Many<Ref<Flow>>,
         /// What the recipient uses the data for; Japan's external transmission notice tells it beside our own purpose.
         recipient_purpose: Option<Text>,
+        /// Why it needs no consent or notice, if a law exempts it.
+        exempt: Vec<Exemption>,
     }
 
     /// A cookie.
@@ -54,6 +56,26 @@ entity! {
 }
 
 words! {
+    /// Why a tag needs no consent or notice.
+    pub enum Exemption is "exemption" {
+        /// it only carries out the transmission (ePrivacy Directive Art. 5(3))
+        Transmission = "transmission",
+        /// the visitor asked for what cannot be done without it (ePrivacy Directive Art. 5(3); rule 22-2-30 of Japan)
+        Necessary = "necessary",
+        /// it only counts use, to improve the service (PECR Sch. A1)
+        Statistics = "statistics",
+        /// it only adapts the appearance or a function to the visitor (PECR Sch. A1)
+        Appearance = "appearance",
+        /// it finds somebody who calls for help (PECR Sch. A1)
+        Emergency = "emergency",
+        /// the identifier that we gave to the visitor comes back to us (Telecommunications Business Act Art. 27-12(ii))
+        FirstPartyId = "first-party-id",
+        /// the visitor agreed (Telecommunications Business Act Art. 27-12(iii))
+        Consent = "consent",
+        /// the visitor can say no (Telecommunications Business Act Art. 27-12(iv))
+        OptOut = "opt-out",
+    }
+
     /// A storage of the browser.
     pub enum StorageKind is "kind of storage" {
         /// localStorage

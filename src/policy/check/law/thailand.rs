@@ -1,0 +1,105 @@
+//! Thailand: the Personal Data Protection Act B.E. 2562.
+
+use crate::policy::code;
+use crate::policy::model::*;
+
+use super::Find::Model;
+use super::case::Case;
+use super::{Finding, Level, Rule, part, word};
+
+const THAILAND: &[Pack] = &[Pack::Thailand];
+
+pub(super) static RULES: &[Rule] = &[
+    Rule::new("H1", "PDPA s. 23(1), 24", Level::Error, THAILAND, Model(basis))
+        .says("{} rest on notice alone, which is no basis of section 24", "{}は通知のみを根拠としていますが、通知は第24条の法的根拠に当たりません")
+        .mend("write a `basis` of section 24, for all laws or for this one alone", "第24条の法的根拠を`basis`に記載してください"),
+    Rule::new("H2", "PDPA s. 23(2)", Level::Error, THAILAND, Model(refusal))
+        .says(
+            "a law or contract needs data, but it is not said what follows if people do not give it: {}",
+            "法令又は契約により必要なデータについて、提供しない場合の影響が記載されていません：{}",
+        )
+        .mend("add `required` and `consequence` to the flows", "フローに`required`と`consequence`を追加してください"),
+    Rule::new("H3", "PDPA s. 23(3)", Level::Error, THAILAND, Model(retention))
+        .says("it is not said how long the data of {} is kept", "{}について、データの保存期間が記載されていません")
+        .mend(
+            "add `retention` to the flows, or to the policy for all of them",
+            "フローに、又は全体に共通であればポリシーに`retention`を追加してください",
+        )
+        .covers(&[&code::NO_RETENTION]),
+    Rule::new("H4", "PDPA s. 23(4)", Level::Error, THAILAND, Model(|case| case.untold_parties()))
+        .says("{} gets data, but the notice does not say so", "{}への開示が記載されていません")
+        .mend("name the party under `recipients` of the flows whose data it gets", "該当するフローの`recipients`に記載してください"),
+    Rule::new("H5", "PDPA s. 23(5), 37(5), 41", Level::Error, THAILAND, Model(contact))
+        .says("the notice lacks {}", "{}が記載されていません")
+        .mend(
+            "add `address` and `email` to the party, `representatives` for Thailand, and `dpo` or `no-dpo`",
+            "当事者に`address`と`email`を、タイ国内の`representatives`及び`dpo`（又は`no-dpo`）を追加してください",
+        ),
+    Rule::new("H6", "PDPA s. 23(6), 19, 30 to 36, 73", Level::Error, THAILAND, Model(rights))
+        .says("people have rights that the notice does not give: {}", "本人の権利のうち、次のものが記載されていません：{}")
+        .mend("add them to the `kinds` of `rights`", "`rights`の`kinds`に追加してください"),
+    Rule::new("H7", "PDPA s. 28, 29", Level::Warning, THAILAND, Model(transfer))
+        .says("data goes to {} abroad, but it is not said what protects it", "外国にある{}への移転について、保護措置が記載されていません")
+        .mend("add `safeguard` to the recipient", "提供先に`safeguard`を追加してください"),
+    Rule::new("H8", "PDPA s. 19, 25(1)", Level::Warning, THAILAND, Model(indirect))
+        .says(
+            "{} need a consent of its own, or notice within 30 days of data from others",
+            "{}について、個別の同意又は第三者から取得した日から30日以内の通知が記載されていません",
+        )
+        .mend(
+            "add `condition: { consent: [separate] }` to flows that rest on consent and no tag carries, and `notice: 30d` to such a source",
+            "タグを伴わない同意には`condition: { consent: [separate] }`を、第三者からの取得には`notice: 30d`を追加してください",
+        ),
+];
+
+fn basis(case: &Case<'_>) -> Vec<Finding> {
+    case.flows_that(|flow| matches!(case.basis(flow), None | Some(Basis::Notice)))
+}
+
+fn refusal(case: &Case<'_>) -> Vec<Finding> {
+    case.flows_that(|flow| {
+        let needed = matches!(case.basis(flow), Some(Basis::LegalObligation | Basis::Contract));
+        let direct = flow.source.as_ref().is_none_or(|source| source.kind == SourceKind::Direct);
+        needed && direct && (flow.required.is_none() || flow.consequence.is_none())
+    })
+}
+
+fn retention(case: &Case<'_>) -> Vec<Finding> {
+    case.flows_that(|flow| case.policy.retention_of(flow).is_none())
+}
+
+fn contact(case: &Case<'_>) -> Vec<Finding> {
+    let mut found = case.identity();
+    found.extend(case.unrepresented());
+    if case.policy.dpo.is_none() && case.policy.no_dpo.is_none() {
+        found.push(part(case.place(), "the data protection officer", "データ保護責任者"));
+    }
+    found
+}
+
+fn rights(case: &Case<'_>) -> Vec<Finding> {
+    use RightKind::{Access, Complaint, Correction, Erasure, Objection, Portability, Restriction, Withdrawal};
+    case.lacking(&[Withdrawal, Access, Portability, Objection, Erasure, Restriction, Correction, Complaint])
+}
+
+fn transfer(case: &Case<'_>) -> Vec<Finding> {
+    case.recipients_that(|_, one| case.abroad(one, |country| case.is_home(country)) && one.safeguard.is_none())
+}
+
+fn indirect(case: &Case<'_>) -> Vec<Finding> {
+    const DAYS: u64 = 30 * 86_400;
+    let tagged = |id: &str| case.policy.tags.iter().any(|(_, tag)| tag.carries.iter().any(|one| one.id == id));
+    let mut found = Vec::new();
+    for (id, flow) in case.flows() {
+        let separate = flow.condition.as_ref().is_some_and(|one| one.consent.contains(&ConsentForm::Separate));
+        let bundled = case.by_consent(flow) && !tagged(id) && !separate;
+        let late = flow.source.as_ref().is_some_and(|source| {
+            let others = matches!(source.kind, SourceKind::ThirdParty | SourceKind::Customer);
+            others && source.notice.is_none_or(|time| time.seconds() > DAYS)
+        });
+        if bundled || late {
+            found.push(word(flow.span, id));
+        }
+    }
+    found
+}

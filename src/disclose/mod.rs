@@ -1,11 +1,14 @@
 //! What the person is told: the words of pages and notices, and what goes into them from the policy.
 
+pub mod change;
+mod document;
 mod names;
 pub mod outline;
 mod phrase;
 pub mod render;
 pub mod ui;
 
+pub use change::difference;
 pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;

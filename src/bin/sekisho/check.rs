@@ -17,16 +17,16 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let (reading, source) = files::read(&self.file)?;
-        let mut problems = reading.problems;
-        if let Some(Err(problem)) = reading.policy.as_ref().map(sekisho::compile::compile) {
+        let opened = files::read(&self.file)?;
+        let mut problems = opened.layers.problems().to_vec();
+        if let Some(Err(problem)) = opened.layers.policy().map(sekisho::compile::compile) {
             problems.push(problem);
         }
         let bad = problems.iter().any(|problem| self.strict || problem.is_error());
         if self.json {
             files::print(&format!("{:#}\n", serde_json::json!(problems)))?;
         } else {
-            files::report(&problems, &source);
+            files::report(&problems, &opened);
             if !bad {
                 files::print(&format!("{}: no errors\n", self.file.display()))?;
             }

@@ -43,7 +43,7 @@ enum Kind {
     ExternalTransmission,
 }
 
-fn language(word: &str) -> Result<Language, String> {
+pub(crate) fn language(word: &str) -> Result<Language, String> {
     Language::from_word(word).ok_or_else(|| "the languages are en, ja and th".to_owned())
 }
 

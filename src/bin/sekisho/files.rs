@@ -1,23 +1,26 @@
 //! Reading and writing, with errors that name the file.
 
-use sekisho::policy::{self, Policy, Problem, Reading};
+use sekisho::policy::{self, Opened, Policy, Problem};
 use std::io::Write;
 use std::path::Path;
 
 /// What went wrong outside the policy: a file, a pipe, an argument.
 pub(crate) type Misuse = String;
 
-/// Reads a policy file whatever it holds.
-pub(crate) fn read(path: &Path) -> Result<(Reading, String), Misuse> {
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let reading = policy::read_bytes(&path.display().to_string(), &bytes);
-    Ok((reading, String::from_utf8_lossy(&bytes).into_owned()))
+/// Reads a policy file whatever it holds; an overlay with the files that it extends.
+pub(crate) fn read(path: &Path) -> Result<Opened, Misuse> {
+    policy::open(&path.display().to_string(), &bytes)
+}
+
+/// The bytes of a file.
+fn bytes(name: &str) -> Result<Vec<u8>, Misuse> {
+    std::fs::read(name).map_err(|error| format!("cannot read {name}: {error}"))
 }
 
 /// Prints problems for a person, on standard error.
-pub(crate) fn report(problems: &[Problem], source: &str) {
+pub(crate) fn report(problems: &[Problem], opened: &Opened) {
     for problem in problems {
-        eprintln!("{}", problem.render(source));
+        eprintln!("{}", problem.render(opened.source(&problem.file)));
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len() - errors;
@@ -28,9 +31,9 @@ pub(crate) fn report(problems: &[Problem], source: &str) {
 
 /// A policy without errors, or nothing after its problems were printed.
 pub(crate) fn policy(path: &Path) -> Result<Option<Policy>, Misuse> {
-    let (reading, source) = read(path)?;
-    report(&reading.problems, &source);
-    Ok(reading.policy)
+    let opened = read(path)?;
+    report(opened.layers.problems(), &opened);
+    Ok(opened.layers.policy().cloned())
 }
 
 /// Writes to standard output; a closed pipe is not an error of ours.

@@ -8,7 +8,10 @@ impl<'p> Source<'p> {
     pub(super) fn introduction(&self) -> Part<'p> {
         let policy = self.policy;
         let mut part = section(Section::Introduction);
-        let mut dates = vec![say("policy", Say::Updated(policy.policy.updated.value))];
+        let mut dates = vec![match &policy.policy.updated {
+            Some(day) => say("policy", Say::Updated(day.value)),
+            None => say("policy", Say::NotStated { missing: Missing::Date, parties: Vec::new() }),
+        }];
         if !policy.policy.history.is_empty() {
             dates.push(say("policy", Say::Revised(&policy.policy.history)));
         }

@@ -1,6 +1,7 @@
 //! Sentences by language. What must be said is an enum or a struct, and a file a language says it: what is missing does not
 //! compile.
 
+mod change;
 mod context;
 mod en;
 mod ja;
@@ -10,6 +11,7 @@ pub(crate) mod ui_en;
 pub(crate) mod ui_ja;
 pub(crate) mod ui_th;
 
+pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
 use super::outline::{Heading, Say};
@@ -23,6 +25,8 @@ pub(crate) trait Phrase {
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String;
     /// The title of a notice that has none of its own, and words of tables.
     fn word(&self, word: Word) -> &'static str;
+    /// A sentence about a change.
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String;
     /// "A, B, and C".
     fn and(&self, items: &[String]) -> String;
     /// "A, B, or C".
@@ -86,6 +90,10 @@ impl<'p> Phrasing<'p> {
     #[must_use]
     pub fn gap(&self) -> &'static str {
         phrases(self.cx.language).gap()
+    }
+
+    pub(crate) fn change(&self, change: &Change<'_>) -> String {
+        phrases(self.cx.language).change(change, &self.cx)
     }
 
     pub(crate) fn word(&self, word: Word) -> &'static str {

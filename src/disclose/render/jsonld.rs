@@ -26,7 +26,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
         "@id": format!("#{}", &**policy.policy.id),
         "dct:title": super::title(outline, words),
         "dct:language": words.language().as_str(),
-        "dct:modified": policy.policy.updated.to_string(),
+        "dct:modified": policy.policy.updated.as_ref().map(|day| day.value.to_string()),
         "dct:description": NOT_ADVICE,
         "dct:hasVersion": policy.policy.version.value,
         "dpv:hasDataController": controllers,

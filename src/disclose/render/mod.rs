@@ -1,5 +1,6 @@
 //! From an outline and a language to bytes. Each format escapes in one place.
 
+pub(crate) mod document;
 mod html;
 mod jsonld;
 mod markdown;

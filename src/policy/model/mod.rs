@@ -141,8 +141,8 @@ entity! {
         id: Spanned<Id>,
         /// The version; consent is recorded with it.
         version: Spanned<String>,
-        /// The day of the last change.
-        updated: Spanned<Date>,
+        /// The day of the last change. Without it the notice says that it has no date.
+        updated: Option<Spanned<Date>>,
         /// The days of the changes before.
         history: Vec<Date>,
         /// The title of the privacy notice.

@@ -1,10 +1,11 @@
 //! Plain English: short sentences, active voice.
 
+mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Cx, Phrase, Word};
+use super::{Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
@@ -39,6 +40,10 @@ impl Phrase for English {
             Word::NotStated => "not stated",
             Word::TransmissionLead => "When you open our pages, data goes from your device to these recipients.",
         }
+    }
+
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
+        change::say(change, cx)
     }
 
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
@@ -116,6 +121,7 @@ impl English {
                     format!("This notice does not state who represents {}.", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "This notice does not state how long this data is kept.".to_owned(),
+                Missing::Date => "This notice does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();

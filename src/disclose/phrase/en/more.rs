@@ -149,7 +149,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!("We jointly use {what} with {}. The purpose of use is: {purpose}.", cx.and(&with));
+            let mut said = format!("We jointly use {what} with {}.", cx.and(&with));
+            if !joint.purposes_later() {
+                said += &format!(" The purpose of use is: {purpose}.");
+            }
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}.", capital(&conditions(condition, "we do so", cx)));
             }

@@ -1,10 +1,11 @@
 //! Japanese, です・ます, with the words of the Act on the Protection of Personal Information.
 
+mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Cx, Phrase, Word};
+use super::{Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind, When};
 
@@ -39,6 +40,10 @@ impl Phrase for Japanese {
                 "当社のページを閲覧すると、ご利用の端末から次の送信先に利用者に関する情報が送信されます。"
             }
         }
+    }
+
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
+        change::say(change, cx)
     }
 
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
@@ -118,6 +123,7 @@ impl Japanese {
                     format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
+                Missing::Date => "本ポリシーには、最終更新日の記載がありません。".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();

@@ -151,10 +151,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!(
-                "当社は、{what}を{}との間で共同利用します。共同利用における利用目的は、「{purpose}」です。",
-                cx.and(&with)
-            );
+            let mut said = format!("当社は、{what}を{}との間で共同利用します。", cx.and(&with));
+            if !joint.purposes_later() {
+                said += &format!("共同利用における利用目的は、「{purpose}」です。");
+            }
             if let Some(condition) = &joint.condition {
                 said += &format!("共同利用は、{}。", conditions(condition, "行います", cx));
             }

@@ -59,6 +59,7 @@ terms! {
         AsNecessary: "only as far as needed", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
         Aggregated: "only as aggregate figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
         Anonymised: "only in anonymised form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
+        ProvidingServices: "when we provide our services", "サービスの提供に際して", "เมื่อให้บริการ";
     }
     Standard {
         PrivacyGovernance: "our conditions of privacy and data governance", "当社が定めるプライバシー及びデータガバナンスの条件", "เงื่อนไขด้านความเป็นส่วนตัวและธรรมาภิบาลข้อมูลของเรา";

@@ -1,10 +1,11 @@
 //! Thai, with the words of the Personal Data Protection Act. A space stands between sentences, as there is no full stop.
 
+mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Cx, Phrase, Word};
+use super::{Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind};
 
@@ -37,6 +38,10 @@ impl Phrase for Thai {
             Word::NotStated => "ไม่ได้ระบุ",
             Word::TransmissionLead => "เมื่อท่านเปิดหน้าเว็บของเรา ข้อมูลจะถูกส่งจากอุปกรณ์ของท่านไปยังผู้รับต่อไปนี้",
         }
+    }
+
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
+        change::say(change, cx)
     }
 
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
@@ -109,6 +114,7 @@ impl Thai {
                 Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
                 Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
                 Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
+                Missing::Date => "นโยบายนี้ไม่ได้ระบุวันที่ปรับปรุงล่าสุด".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();

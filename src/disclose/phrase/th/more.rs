@@ -154,7 +154,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!("เราใช้{what}ร่วมกับ {} วัตถุประสงค์คือ {purpose}", cx.and(&with));
+            let mut said = format!("เราใช้{what}ร่วมกับ {}", cx.and(&with));
+            if !joint.purposes_later() {
+                said += &format!(" วัตถุประสงค์คือ {purpose}");
+            }
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}", conditions(condition, "เราดำเนินการ", cx));
             }

@@ -29,14 +29,14 @@ pub(crate) struct Line {
     pub(crate) text: String,
     /// The elements of the policy that say it.
     pub(crate) elements: Vec<String>,
-    /// Where more is said: what the link is called, and the place in another page.
-    pub(crate) more: Option<(String, String)>,
+    /// Where more is said: a place in another page.
+    pub(crate) link: Option<String>,
 }
 
 impl Line {
     /// A line without a link.
     pub(crate) fn of(text: impl Into<String>, elements: Vec<String>) -> Self {
-        Self { text: text.into(), elements, more: None }
+        Self { text: text.into(), elements, link: None }
     }
 }
 

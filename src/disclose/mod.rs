@@ -2,13 +2,16 @@
 
 pub mod change;
 mod document;
+pub mod layer;
 mod names;
 pub mod outline;
 mod phrase;
 pub mod render;
 pub mod ui;
+pub mod vocabulary;
 
 pub use change::difference;
+pub use layer::{Layer, claims, layer};
 pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;

@@ -6,6 +6,7 @@ mod diff;
 mod disclose;
 mod explain;
 mod files;
+mod fleet;
 mod init;
 
 use clap::{Parser, Subcommand};
@@ -39,7 +40,8 @@ enum Command {
     Explain(explain::Explain),
     /// Write the privacy notice in words
     #[command(after_help = "Example:\n  sekisho disclose policy.yaml --lang ja --format html -o privacy.ja.html\n  \
-                            sekisho disclose policy.yaml --all -o notices")]
+                            sekisho disclose policy.yaml --layer first --format html -o privacy.short.html\n  \
+                            sekisho disclose policy.yaml --all -o notices\n  sekisho disclose apps --all -o notices")]
     Disclose(disclose::Disclose),
     /// Say in words what changed between two versions of a policy, and who is asked again
     #[command(after_help = "Example:\n  sekisho diff versions/2026-01.yaml policy.yaml --lang ja -o change.ja.md")]

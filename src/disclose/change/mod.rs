@@ -8,6 +8,7 @@ mod consent;
 mod notice;
 mod statements;
 
+pub(crate) use consent::is_asked;
 pub use consent::{Consent, ConsentChange, Reason};
 pub use statements::Statement;
 

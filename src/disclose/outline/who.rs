@@ -67,6 +67,7 @@ impl<'p> Source<'p> {
         let members = group.map(|(_, one)| ids(&one.members)).unwrap_or_default();
         let together: Vec<&str> = members.into_iter().filter(|member| !parties.contains(member)).collect();
         let others = group.map_or(&[][..], |(_, one)| &one.others);
+        let several = parties.len() + together.len() + others.len() > 1;
         let given = Say::Given { parties: parties.clone(), group: together.clone(), others };
         let mut lines = vec![
             say(format!("party:{}", parties.first().unwrap_or(&"")), given)
@@ -76,7 +77,9 @@ impl<'p> Source<'p> {
                 .by(&["G1", "J14", "H5"]),
         ];
         if let Some((id, one)) = group {
-            lines.push(say(format!("group:{id}"), Say::GroupName { group: id }));
+            if several {
+                lines.push(say(format!("group:{id}"), Say::GroupName { group: id }));
+            }
             if let Some(parent) = &one.parent {
                 let said = say(format!("group:{id}"), Say::GroupParent { group: id, parent: &parent.id });
                 lines.push(said.of("party", [parent.as_str()]));

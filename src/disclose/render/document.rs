@@ -58,19 +58,20 @@ fn span(line: &Line) -> String {
     } else {
         format!(" data-elements=\"{}\"", html::escape(&line.elements.join(" ")))
     };
-    let more = line
-        .more
-        .as_ref()
-        .map(|(label, place)| format!(" <a href=\"{}\">{}</a>", html::escape(place), html::escape(label)));
-    format!("<span{elements}>{}</span>{}", html::linked(&line.text), more.unwrap_or_default())
+    match &line.link {
+        Some(place) => format!("<a{elements} href=\"{}\">{}</a>", html::escape(place), html::escape(&line.text)),
+        None => format!("<span{elements}>{}</span>", html::linked(&line.text)),
+    }
 }
 
 fn marked(document: &Document) -> String {
     let mut out = format!("<!-- {} -->\n\n# {}\n", super::NOT_ADVICE, markdown::escape(&document.title));
     let line = |line: &Line| {
-        let more = line.more.as_ref().map(|(label, place)| format!(" [{}]({place})", markdown::escape(label)));
         let elements = markdown::trace(&line.elements, &[]);
-        format!("{}{elements}{}", markdown::escape(&line.text), more.unwrap_or_default())
+        match &line.link {
+            Some(place) => format!("[{}]({place}){elements}", markdown::escape(&line.text)),
+            None => format!("{}{elements}", markdown::escape(&line.text)),
+        }
     };
     for piece in &document.blocks {
         match piece {

@@ -1,11 +1,12 @@
 //! Plain English: short sentences, active voice.
 
+mod brief;
 mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
@@ -42,6 +43,14 @@ impl Phrase for English {
         }
     }
 
+    fn brief(&self, brief: &Brief<'_>, cx: &Cx<'_>) -> String {
+        brief::say(brief, cx)
+    }
+
+    fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
+        who(recipient, cx)
+    }
+
     fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
         change::say(change, cx)
     }
@@ -62,7 +71,7 @@ impl Phrase for English {
                 Section::Contact => "Contact".to_owned(),
                 Section::Other => "Other documents".to_owned(),
             },
-            Heading::Duties => "What our customers must do".to_owned(),
+            Heading::Duties => format!("What {} must do", cx.customer("our customers")),
             Heading::Principles => "Our principles".to_owned(),
             Heading::Liability => "Limits of liability".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),

@@ -1,8 +1,14 @@
 //! Texts made from policies: facts are stated, languages say the same, nothing is said without an element.
 #![expect(clippy::panic, reason = "helpers of tests fail as tests do")]
 
+#[path = "disclose/apps.rs"]
+mod apps;
+#[path = "disclose/change.rs"]
+mod change;
 #[path = "disclose/facts.rs"]
 mod facts;
+#[path = "disclose/layers.rs"]
+mod layers;
 #[path = "disclose/parity.rs"]
 mod parity;
 

@@ -1,14 +1,14 @@
 //! From a policy to the table that a page reads.
 
 pub mod draft;
-mod substance;
 
 pub use draft::Draft;
 
-use crate::policy::{Cookie, Enforcement, Mode, Policy, Problem, StorageKind, Undeclared, code};
+use crate::policy::{Cookie, Enforcement, Flow, Mode, Policy, Problem, StorageKind, Undeclared, code, substance};
 use crate::rule::Rule;
 use crate::table::{FNV, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// A table, and what its numbers mean.
 #[derive(Debug, Clone)]
@@ -76,6 +76,19 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     Ok(Compiled { table, draft, tags, flows, purposes, regimes, policy_hash })
 }
 
+/// What a visitor agrees to, as 24 bits of its substance; different from all in `used`.
+fn fingerprint(policy: &Policy, id: &str, flow: &Flow, used: &mut BTreeSet<u32>) -> u32 {
+    let mut text = substance(policy, id, flow);
+    loop {
+        let hash = Sha256::digest(text.as_bytes());
+        let fingerprint = u32::from_le_bytes([hash[0], hash[1], hash[2], 0]);
+        if used.insert(fingerprint) {
+            return fingerprint;
+        }
+        text.push('+');
+    }
+}
+
 /// SHA-256 over what the policy says, as JSON in declaration order.
 fn hash(policy: &Policy) -> [u8; 32] {
     let json = serde_json::to_vec(policy).unwrap_or_default();
@@ -103,7 +116,7 @@ fn write_flows(
     draft: &mut Draft,
 ) -> Vec<String> {
     let mut ids = Vec::new();
-    let mut used = std::collections::BTreeSet::new();
+    let mut used = BTreeSet::new();
     for (id, flow) in policy.flows.iter() {
         let Some(purpose) = policy.purposes.get(&flow.purpose.id) else { continue };
         let modes = regimes.iter().enumerate().fold(0_u32, |modes, (number, (regime_id, regime))| {
@@ -120,7 +133,7 @@ fn write_flows(
         }
         let number = policy.purposes.index_of(&flow.purpose.id).unwrap_or(0);
         draft.flows.push(draft::Flow {
-            fingerprint: substance::fingerprint(policy, id, flow, &mut used),
+            fingerprint: fingerprint(policy, id, flow, &mut used),
             purpose: u8::try_from(number).unwrap_or(u8::MAX),
             modes,
         });

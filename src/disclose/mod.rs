@@ -1,11 +1,17 @@
 //! What the person is told: the words of pages and notices, and what goes into them from the policy.
 
+pub mod change;
+mod document;
+pub mod layer;
 mod names;
 pub mod outline;
 mod phrase;
 pub mod render;
 pub mod ui;
+pub mod vocabulary;
 
+pub use change::difference;
+pub use layer::{Layer, claims, layer};
 pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;

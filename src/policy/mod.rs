@@ -11,12 +11,14 @@ mod collection;
 mod country;
 mod decode;
 mod model;
+mod open;
 mod overlay;
 mod problem;
 mod reading;
 mod regime;
 mod scalar;
 mod span;
+mod substance;
 mod time;
 mod tree;
 
@@ -25,11 +27,13 @@ pub use collection::{Entries, Many};
 pub use country::{Area, Country, Place, Region};
 pub use decode::Named;
 pub use model::*;
+pub use open::{Opened, open};
 pub use problem::{InJapanese, Level, Problem};
 pub use reading::{Layers, Reading, base_of, read, read_bytes};
 pub use regime::{Authority, Mode, Modes, Regime, builtin as regimes};
 pub use scalar::{Email, Formed, Host, Language, Ref, Spanned, Text, Url};
 pub use span::Span;
+pub use substance::substance;
 pub use time::{Date, Duration, Lifetime, Unit};
 pub use tree::{MAX_BYTES, MAX_DEPTH};
 

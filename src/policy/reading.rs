@@ -37,24 +37,37 @@ pub fn read(file_name: &str, text: &str) -> Reading {
 pub fn read_bytes(file_name: &str, bytes: &[u8]) -> Reading {
     match std::str::from_utf8(bytes) {
         Ok(text) => read(file_name, text),
-        Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|b| **b == b'\n').count() as u32 + 1;
-            let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-            let column = String::from_utf8_lossy(&before[start..]).chars().count() as u32 + 1;
-            let span = Span { line, column, offset: before.len() as u32, length: 1, file: 0 };
-            let problem = Problem::new(&code::ENCODING, span, "the file is not UTF-8").help("save the file as UTF-8");
-            Reading { policy: None, problems: vec![Problem { file: file_name.to_owned(), ..problem }] }
-        }
+        Err(error) => Reading { policy: None, problems: vec![encoding_problem(file_name, bytes, error.valid_up_to())] },
     }
+}
+
+/// Bytes that are no text, from `good` on.
+pub(super) fn encoding_problem(file_name: &str, bytes: &[u8], good: usize) -> Problem {
+    let before = &bytes[..good];
+    let line = before.iter().filter(|b| **b == b'\n').count() as u32 + 1;
+    let start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let column = String::from_utf8_lossy(&before[start..]).chars().count() as u32 + 1;
+    let span = Span { line, column, offset: before.len() as u32, length: 1, file: 0 };
+    let problem = Problem::new(&code::ENCODING, span, "the file is not UTF-8").help("save the file as UTF-8");
+    Problem { file: file_name.to_owned(), ..problem }
 }
 
 /// The file that an overlay extends, as it is written there; none for a policy that stands alone.
 #[must_use]
 pub fn base_of(text: &str) -> Option<String> {
+    base_and_place(text).map(|(base, _)| base)
+}
+
+/// The same, with the place where it is written.
+pub(super) fn base_and_place(text: &str) -> Option<(String, Span)> {
+    // Most files do not say it, and then nothing has to be parsed.
+    if !text.contains("extends") {
+        return None;
+    }
     let root = tree::read(text, 0, &mut Vec::new())?;
-    match &field(&root, "extends")?.value {
-        tree::Value::Scalar { text, .. } => Some(text.clone()),
+    let node = field(&root, "extends")?;
+    match &node.value {
+        tree::Value::Scalar { text, .. } => Some((text.clone(), node.span)),
         _ => None,
     }
 }
@@ -118,6 +131,11 @@ impl Layers {
         let policy = decode(&root, &mut cx);
         overlay::check(before, &policy, &mut cx);
         Self::finish(files, Some(root), Some(policy), cx)
+    }
+
+    /// Layers of which nothing can be made.
+    pub(super) fn broken(files: Vec<String>, problem: Problem) -> Self {
+        Self { files, root: None, policy: None, problems: vec![problem] }
     }
 
     fn finish(files: Vec<String>, root: Option<Node>, policy: Option<Policy>, cx: Context) -> Self {

@@ -29,20 +29,19 @@ fn language(word: &str) -> Result<Language, String> {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let (reading, source) = files::read(&self.file)?;
-        let mut problems = reading.problems;
-        if let Some(policy) = &reading.policy {
-            let review = policy::review(policy, &[self.file.display().to_string()], files::today());
-            problems = policy::joined(problems, review);
+        let opened = files::read(&self.file)?;
+        let mut problems = opened.layers.problems().to_vec();
+        if let Some(policy) = opened.layers.policy() {
+            problems = policy::joined(problems, policy::review(policy, opened.layers.files(), files::today()));
         }
-        if let Some(Err(problem)) = reading.policy.as_ref().map(sekisho::compile::compile) {
+        if let Some(Err(problem)) = opened.layers.policy().map(sekisho::compile::compile) {
             problems.push(problem);
         }
         let bad = problems.iter().any(|problem| self.strict || problem.is_error());
         if self.json {
             files::print(&format!("{:#}\n", serde_json::json!(problems)))?;
         } else {
-            files::report_in(self.lang, &problems, &source);
+            files::report_in(self.lang, &problems, &opened);
             if !bad {
                 let fine = if self.lang == Language::Ja { "エラーはありません" } else { "no errors" };
                 files::print(&format!("{}: {fine}\n", self.file.display()))?;

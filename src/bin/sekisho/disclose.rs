@@ -1,13 +1,13 @@
 //! `sekisho disclose`.
 
-use crate::{End, files};
-use sekisho::disclose::{Format, Options, outline, render};
-use sekisho::policy::Language;
+use crate::{End, files, fleet};
+use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
+use sekisho::policy::{Language, Policy};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Disclose {
-    /// Policy file, YAML or JSON
+    /// Policy file or overlay, YAML or JSON; with --all also a folder of them
     file: PathBuf,
     /// Only what is about this app
     #[arg(long, value_name = "ID")]
@@ -18,15 +18,33 @@ pub(crate) struct Disclose {
     /// Language of the text; the policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
-    /// What is written
-    #[arg(long, value_enum, default_value = "md")]
-    format: Kind,
-    /// Write every format in every language of the policy
-    #[arg(long, requires = "output", conflicts_with_all = ["lang", "format"])]
+    /// What is written; with --all every format of a file, and HTML for a folder
+    #[arg(long, value_enum)]
+    format: Option<Kind>,
+    /// How much is written
+    #[arg(long, value_enum, default_value = "full")]
+    layer: Depth,
+    /// Where the full notice stands, for the links of the other layers; by default beside them
+    #[arg(long, value_name = "URL")]
+    full: Option<String>,
+    /// Write every format and layer in every language of the policy; of a folder every policy in every language
+    #[arg(long, requires = "output", conflicts_with_all = ["lang", "layer"])]
     all: bool,
     /// File to write, or with --all the folder
     #[arg(short, long)]
     output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Depth {
+    /// The whole notice
+    Full,
+    /// Who, why, rights and what may surprise, in at most 200 words
+    First,
+    /// A sentence for each choice
+    JustInTime,
+    /// Cookies, with a table
+    Cookies,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -41,44 +59,90 @@ enum Kind {
     Jsonld,
     /// Table of Japan's external transmission notice
     ExternalTransmission,
+    /// Apple's privacy manifest, PrivacyInfo.xcprivacy
+    AppleManifest,
+    /// Google Play's data safety form
+    PlayForm,
 }
 
-fn language(word: &str) -> Result<Language, String> {
+impl From<Kind> for Format {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Md => Self::Markdown,
+            Kind::Html => Self::Html,
+            Kind::Txt => Self::Text,
+            Kind::Jsonld => Self::JsonLd,
+            Kind::ExternalTransmission => Self::ExternalTransmission,
+            Kind::AppleManifest => Self::AppleManifest,
+            Kind::PlayForm => Self::PlayForm,
+        }
+    }
+}
+
+pub(crate) fn language(word: &str) -> Result<Language, String> {
     Language::from_word(word).ok_or_else(|| "the languages are en, ja and th".to_owned())
 }
 
 impl Disclose {
     pub(crate) fn run(self) -> Result<End, files::Misuse> {
-        let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
-        let made =
-            outline(&policy, &Options { app: self.app, region: self.region }).map_err(|error| error.to_string())?;
-        if self.all {
-            let folder = self.output.unwrap_or_default();
-            std::fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-            for language in policy.languages.iter() {
-                for format in Format::ALL {
-                    let name = format!("{}.{}.{}", &**policy.policy.id, language.as_str(), format.ending());
-                    files::write(&folder.join(name), render(&made, language.value, format).as_bytes())?;
-                }
-            }
-            return Ok(End::Fine);
+        let options = Options { app: self.app.clone(), region: self.region.clone() };
+        if self.all && self.file.is_dir() {
+            let format = self.format.map_or(Format::Html, Format::from);
+            return fleet::write(&self.file, &self.output.unwrap_or_default(), &options, format);
         }
+        let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
+        if self.all {
+            let formats = self.format.map_or_else(|| Format::ALL.to_vec(), |one| vec![one.into()]);
+            return all(&policy, &options, &formats, &self.output.unwrap_or_default());
+        }
+        let made = outline(&policy, &options).map_err(|error| error.to_string())?;
         let language = self.lang.unwrap_or_else(|| policy.default_language());
         if !policy.languages.iter().any(|one| one.value == language) {
             return Err(format!("the policy is not written in `{}`", language.as_str()));
         }
-        let format = match self.format {
-            Kind::Md => Format::Markdown,
-            Kind::Html => Format::Html,
-            Kind::Txt => Format::Text,
-            Kind::Jsonld => Format::JsonLd,
-            Kind::ExternalTransmission => Format::ExternalTransmission,
+        let format = self.format.map_or(Format::Markdown, Format::from);
+        let depth = match self.layer {
+            Depth::Full => None,
+            Depth::First => Some(Layer::First),
+            Depth::JustInTime => Some(Layer::Moments),
+            Depth::Cookies => Some(Layer::Cookies),
         };
-        let text = render(&made, language, format);
+        let text = match depth {
+            None => render(&made, language, format),
+            Some(_) if !format.is_text() => return Err("layers are written as md, html or txt".to_owned()),
+            Some(depth) => {
+                let full = self.full.unwrap_or_else(|| full_name(&policy, language));
+                layer(&made, language, depth, &full, format)
+            }
+        };
         match self.output {
             Some(path) => files::write(&path, text.as_bytes())?,
             None => files::print(&text)?,
         }
         Ok(End::Fine)
     }
+}
+
+/// The name of the page with the whole notice.
+fn full_name(policy: &Policy, language: Language) -> String {
+    format!("{}.{}.html", &**policy.policy.id, language.as_str())
+}
+
+/// Every language, format and layer of one policy.
+fn all(policy: &Policy, options: &Options, formats: &[Format], folder: &std::path::Path) -> Result<End, files::Misuse> {
+    let made = outline(policy, options).map_err(|error| error.to_string())?;
+    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    for language in policy.languages.iter().map(|one| one.value) {
+        let stem = format!("{}.{}", &**policy.policy.id, language.as_str());
+        for format in formats {
+            let name = format!("{stem}.{}", format.ending());
+            files::write(&folder.join(name), render(&made, language, *format).as_bytes())?;
+            for depth in Layer::ALL.into_iter().filter(|_| format.is_text()) {
+                let name = format!("{stem}.{}.{}", depth.as_str(), format.ending());
+                let text = layer(&made, language, depth, &full_name(policy, language), *format);
+                files::write(&folder.join(name), text.as_bytes())?;
+            }
+        }
+    }
+    Ok(End::Fine)
 }

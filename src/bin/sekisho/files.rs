@@ -1,28 +1,31 @@
 //! Reading and writing, with errors that name the file.
 
-use sekisho::policy::{self, Date, Language, Policy, Problem, Reading};
+use sekisho::policy::{self, Date, Language, Opened, Policy, Problem};
 use std::io::Write;
 use std::path::Path;
 
 /// What went wrong outside the policy: a file, a pipe, an argument.
 pub(crate) type Misuse = String;
 
-/// Reads a policy file whatever it holds.
-pub(crate) fn read(path: &Path) -> Result<(Reading, String), Misuse> {
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let reading = policy::read_bytes(&path.display().to_string(), &bytes);
-    Ok((reading, String::from_utf8_lossy(&bytes).into_owned()))
+/// Reads a policy file whatever it holds; an overlay with the files that it extends.
+pub(crate) fn read(path: &Path) -> Result<Opened, Misuse> {
+    policy::open(&path.display().to_string(), &bytes)
+}
+
+/// The bytes of a file.
+fn bytes(name: &str) -> Result<Vec<u8>, Misuse> {
+    std::fs::read(name).map_err(|error| format!("cannot read {name}: {error}"))
 }
 
 /// Prints problems for a person, on standard error.
-pub(crate) fn report(problems: &[Problem], source: &str) {
-    report_in(Language::En, problems, source);
+pub(crate) fn report(problems: &[Problem], opened: &Opened) {
+    report_in(Language::En, problems, opened);
 }
 
 /// The same in a language.
-pub(crate) fn report_in(language: Language, problems: &[Problem], source: &str) {
+pub(crate) fn report_in(language: Language, problems: &[Problem], opened: &Opened) {
     for problem in problems {
-        eprintln!("{}", problem.render_in(language, source));
+        eprintln!("{}", problem.render_in(language, opened.source(&problem.file)));
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len() - errors;
@@ -41,9 +44,9 @@ pub(crate) fn today() -> Option<Date> {
 
 /// A policy without errors, or nothing after its problems were printed.
 pub(crate) fn policy(path: &Path) -> Result<Option<Policy>, Misuse> {
-    let (reading, source) = read(path)?;
-    report(&reading.problems, &source);
-    Ok(reading.policy)
+    let opened = read(path)?;
+    report(opened.layers.problems(), &opened);
+    Ok(opened.layers.policy().cloned())
 }
 
 /// Writes to standard output; a closed pipe is not an error of ours.

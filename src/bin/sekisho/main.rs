@@ -2,9 +2,11 @@
 
 mod build;
 mod check;
+mod diff;
 mod disclose;
 mod explain;
 mod files;
+mod fleet;
 mod init;
 
 use clap::{Parser, Subcommand};
@@ -38,8 +40,12 @@ enum Command {
     Explain(explain::Explain),
     /// Write the privacy notice in words
     #[command(after_help = "Example:\n  sekisho disclose policy.yaml --lang ja --format html -o privacy.ja.html\n  \
-                            sekisho disclose policy.yaml --all -o notices")]
+                            sekisho disclose policy.yaml --layer first --format html -o privacy.short.html\n  \
+                            sekisho disclose policy.yaml --all -o notices\n  sekisho disclose apps --all -o notices")]
     Disclose(disclose::Disclose),
+    /// Say in words what changed between two versions of a policy, and who is asked again
+    #[command(after_help = "Example:\n  sekisho diff versions/2026-01.yaml policy.yaml --lang ja -o change.ja.md")]
+    Diff(diff::Diff),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
     Schema,
@@ -60,6 +66,7 @@ fn main() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Explain(explain) => explain.run(),
         Command::Disclose(disclose) => disclose.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
     };
     match done {

@@ -10,9 +10,11 @@ pub(super) struct Source<'p> {
     pub(super) policy: &'p Policy,
     pub(super) app: Option<&'p str>,
     pub(super) region: Option<Region>,
+    /// Whether flows that differ in nothing but their purpose stand apart.
+    pub(super) apart: bool,
 }
 
-pub(super) fn build<'p>(policy: &'p Policy, options: &Options) -> Result<Outline<'p>, NoOutline> {
+pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> Result<Outline<'p>, NoOutline> {
     let app = match &options.app {
         Some(id) => Some(
             policy.apps.iter().map(|(own, _)| own).find(|own| own == id).ok_or(NoOutline::UnknownApp(id.clone()))?,
@@ -23,7 +25,7 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options) -> Result<Outline
         Some(code) => Some(Region::from_code(code).ok_or(NoOutline::UnknownRegion(code.clone()))?),
         None => None,
     };
-    let source = Source { policy, app, region };
+    let source = Source { policy, app, region, apart };
     let mut sections: Vec<Part<'p>> = [
         source.introduction(),
         source.principles(),

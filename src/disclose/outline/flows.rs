@@ -54,10 +54,7 @@ impl<'p> Source<'p> {
     fn groups(&self) -> Vec<Group<'p>> {
         let mut groups: Vec<Group<'p>> = Vec::new();
         for (id, flow) in self.flows() {
-            let mut rest = flow.clone();
-            rest.purpose.id.clear();
-            // Plain data with string keys always serialises.
-            let key = serde_json::to_string(&rest).unwrap_or_default();
+            let key = if self.apart { id.to_owned() } else { key(flow) };
             match groups.iter_mut().find(|group| group.key == key) {
                 Some(group) => {
                     group.ids.push(id);
@@ -202,6 +199,14 @@ impl<'p> Source<'p> {
         lines
             .extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by(&["G11", "H2"])));
     }
+}
+
+/// What is the same in flows that differ in nothing but their purpose.
+fn key(flow: &Flow) -> String {
+    let mut rest = flow.clone();
+    rest.purpose.id.clear();
+    // Plain data with string keys always serialises.
+    serde_json::to_string(&rest).unwrap_or_default()
 }
 
 /// How long data is kept, and what happens then.

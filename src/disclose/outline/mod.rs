@@ -114,7 +114,16 @@ pub struct Sentence<'p> {
 /// # Errors
 /// The options name an app or a place that does not exist.
 pub fn outline<'p>(policy: &'p Policy, options: &Options) -> Result<Outline<'p>, NoOutline> {
-    build::build(policy, options)
+    build::build(policy, options, false)
+}
+
+/// The same with a part for each flow, also where flows differ in nothing but their purpose: what is said about one flow
+/// then depends on no other.
+///
+/// # Errors
+/// The options name an app or a place that does not exist.
+pub fn outline_apart<'p>(policy: &'p Policy, options: &Options) -> Result<Outline<'p>, NoOutline> {
+    build::build(policy, options, true)
 }
 
 impl<'p> Outline<'p> {

@@ -76,7 +76,8 @@ impl<'p> Source<'p> {
             if !right.told.is_empty() {
                 lines.push(say(&element, Say::RightTold { right }));
             }
-            if right.no_relationship {
+            // That is said of the service; the maker of an app knows its users.
+            if right.no_relationship && policy.overlay.as_ref().is_none_or(|overlay| overlay.app.is_none()) {
                 lines.push(say(&element, Say::NoRelationship { subjects: ids(&right.subjects) }));
             }
             lines.extend(right.documents.iter().map(|documents| say(&element, Say::RightDocuments { documents })));

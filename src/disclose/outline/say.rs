@@ -238,4 +238,6 @@ pub enum Missing {
     Representative,
     /// How long data is kept.
     Retention,
+    /// The day of the last change.
+    Date,
 }

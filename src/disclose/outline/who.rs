@@ -8,7 +8,10 @@ impl<'p> Source<'p> {
     pub(super) fn introduction(&self) -> Part<'p> {
         let policy = self.policy;
         let mut part = section(Section::Introduction);
-        let mut dates = vec![say("policy", Say::Updated(policy.policy.updated.value))];
+        let mut dates = vec![match &policy.policy.updated {
+            Some(day) => say("policy", Say::Updated(day.value)),
+            None => say("policy", Say::NotStated { missing: Missing::Date, parties: Vec::new() }),
+        }];
         if !policy.policy.history.is_empty() {
             dates.push(say("policy", Say::Revised(&policy.policy.history)));
         }
@@ -64,6 +67,7 @@ impl<'p> Source<'p> {
         let members = group.map(|(_, one)| ids(&one.members)).unwrap_or_default();
         let together: Vec<&str> = members.into_iter().filter(|member| !parties.contains(member)).collect();
         let others = group.map_or(&[][..], |(_, one)| &one.others);
+        let several = parties.len() + together.len() + others.len() > 1;
         let given = Say::Given { parties: parties.clone(), group: together.clone(), others };
         let mut lines = vec![
             say(format!("party:{}", parties.first().unwrap_or(&"")), given)
@@ -73,7 +77,9 @@ impl<'p> Source<'p> {
                 .by(&["G1", "J14", "H5"]),
         ];
         if let Some((id, one)) = group {
-            lines.push(say(format!("group:{id}"), Say::GroupName { group: id }));
+            if several {
+                lines.push(say(format!("group:{id}"), Say::GroupName { group: id }));
+            }
             if let Some(parent) = &one.parent {
                 let said = say(format!("group:{id}"), Say::GroupParent { group: id, parent: &parent.id });
                 lines.push(said.of("party", [parent.as_str()]));

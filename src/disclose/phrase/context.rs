@@ -37,7 +37,9 @@ impl<'p> Cx<'p> {
     pub(crate) fn label(&self, text: &Text) -> String {
         let label = self.text(text);
         let first = label.split_whitespace().next().unwrap_or_default();
-        let plain = first.chars().skip(1).all(|c| !c.is_uppercase());
+        // "My Number" is a name: its second word has a capital too.
+        let second = label.split_whitespace().nth(1).unwrap_or_default();
+        let plain = first.chars().skip(1).all(|c| !c.is_uppercase()) && !second.starts_with(char::is_uppercase);
         if self.language != Language::En || !plain || self.names.iter().any(|name| name == first) {
             return label;
         }
@@ -113,6 +115,15 @@ impl<'p> Cx<'p> {
         self.policy.parties.get(id).map(|one| self.text(&one.name)).unwrap_or_default()
     }
 
+    /// The business customer of the policy's service. In the notice of a customer's own app that is who gives the notice.
+    pub(crate) fn customer(&self, otherwise: &str) -> String {
+        if self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some()) {
+            let parties: Vec<&str> = self.policy.controller.iter().map(|id| id.as_str()).collect();
+            return self.and(&self.parties(&parties));
+        }
+        otherwise.to_owned()
+    }
+
     pub(crate) fn parties(&self, ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| self.party(id)).collect()
     }
@@ -146,6 +157,11 @@ impl<'p> Cx<'p> {
 
     pub(crate) fn laws(&self, ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| self.law(id)).collect()
+    }
+
+    /// Whom a recipient edge names.
+    pub(crate) fn recipient(&self, recipient: &crate::policy::Recipient) -> String {
+        phrases(self.language).recipient(recipient, self)
     }
 
     /// A country as it stands in a sentence.

@@ -1,6 +1,8 @@
 //! Sentences by language. What must be said is an enum or a struct, and a file a language says it: what is missing does not
 //! compile.
 
+mod brief;
+mod change;
 mod context;
 mod en;
 mod ja;
@@ -10,10 +12,12 @@ pub(crate) mod ui_en;
 pub(crate) mod ui_ja;
 pub(crate) mod ui_th;
 
+pub(crate) use brief::Brief;
+pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
 use super::outline::{Heading, Say};
-use crate::policy::{Language, Policy};
+use crate::policy::{Language, Policy, Recipient};
 
 /// How a language says things.
 pub(crate) trait Phrase {
@@ -23,6 +27,12 @@ pub(crate) trait Phrase {
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String;
     /// The title of a notice that has none of its own, and words of tables.
     fn word(&self, word: Word) -> &'static str;
+    /// A short sentence.
+    fn brief(&self, brief: &Brief<'_>, cx: &Cx<'_>) -> String;
+    /// Whom a recipient edge names.
+    fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String;
+    /// A sentence about a change.
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String;
     /// "A, B, and C".
     fn and(&self, items: &[String]) -> String;
     /// "A, B, or C".
@@ -86,6 +96,14 @@ impl<'p> Phrasing<'p> {
     #[must_use]
     pub fn gap(&self) -> &'static str {
         phrases(self.cx.language).gap()
+    }
+
+    pub(crate) fn brief(&self, brief: &Brief<'_>) -> String {
+        phrases(self.cx.language).brief(brief, &self.cx)
+    }
+
+    pub(crate) fn change(&self, change: &Change<'_>) -> String {
+        phrases(self.cx.language).change(change, &self.cx)
     }
 
     pub(crate) fn word(&self, word: Word) -> &'static str {

@@ -1,6 +1,7 @@
 //! A whole HTML page with its own small stylesheet; each sentence names the elements that it comes from.
 
 use super::{Block, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
+use crate::policy::Language;
 
 /// Readable without anything else; the page of a site brings its own.
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.7 system-ui,sans-serif;color:#1b1b1b;\
@@ -14,16 +15,16 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     for section in &outline.sections {
         part(&mut body, section, 2, words);
     }
-    page(words, &title, &body)
+    page(words.language(), &title, &body)
 }
 
 /// A page around a body that is markup already.
-pub(super) fn page(words: &Phrasing<'_>, title: &str, body: &str) -> String {
+pub(super) fn page(language: Language, title: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<!-- {NOT_ADVICE} -->\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
-        words.language().as_str(),
+        language.as_str(),
     )
 }
 
@@ -61,7 +62,7 @@ fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
 }
 
 /// Escapes, and makes links of addresses that stand alone between spaces.
-fn linked(said: &str) -> String {
+pub(super) fn linked(said: &str) -> String {
     let word = |word: &str| {
         if word.starts_with("https://") || word.starts_with("http://") {
             let (url, rest) = super::split_url(word);

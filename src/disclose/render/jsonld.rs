@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::{NOT_ADVICE, Outline, Phrasing};
 use crate::disclose::outline::Say;
-use crate::policy::{Basis, Flow, PurposeKind, Recipient};
+use crate::disclose::vocabulary::{self, type_of};
+use crate::policy::{Basis, DataItem, Flow, Recipient};
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let (policy, cx) = (outline.policy, words.cx());
@@ -21,12 +22,12 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
         .map(|id| json!({ "@type": "dpv:DataController", "@id": format!("#party-{id}", id = id.as_str()), "dpv:hasName": cx.party(&id.id) }))
         .collect();
     let document = json!({
-        "@context": { "dpv": "https://w3id.org/dpv#", "dct": "http://purl.org/dc/terms/" },
+        "@context": { "dpv": "https://w3id.org/dpv#", "pd": "https://w3id.org/dpv/pd#", "dct": "http://purl.org/dc/terms/" },
         "@type": "dpv:PrivacyNotice",
         "@id": format!("#{}", &**policy.policy.id),
         "dct:title": super::title(outline, words),
         "dct:language": words.language().as_str(),
-        "dct:modified": policy.policy.updated.to_string(),
+        "dct:modified": policy.policy.updated.as_ref().map(|day| day.value.to_string()),
         "dct:description": NOT_ADVICE,
         "dct:hasVersion": policy.policy.version.value,
         "dpv:hasDataController": controllers,
@@ -42,7 +43,7 @@ fn process(id: &str, flow: &Flow, words: &Phrasing<'_>) -> Value {
         .data
         .iter()
         .filter_map(|item| cx.policy.data.get(&item.id).map(|one| (item, one)))
-        .map(|(item, one)| json!({ "@type": "dpv:PersonalData", "@id": format!("#data-{}", item.id), "dct:title": label(&one.label) }))
+        .map(|(item, one)| json!({ "@type": data_terms(one), "@id": format!("#data-{}", item.id), "dct:title": label(&one.label) }))
         .collect();
     let kind = cx.policy.purposes.get(&flow.purpose.id).map(|one| one.kind).unwrap_or_default();
     let purpose = cx.policy.purposes.get(&flow.purpose.id);
@@ -57,7 +58,7 @@ fn process(id: &str, flow: &Flow, words: &Phrasing<'_>) -> Value {
         "@id": format!("#flow-{id}"),
         "dpv:hasPersonalData": data,
         "dpv:hasPurpose": {
-            "@type": purpose_term(kind),
+            "@type": vocabulary::purpose(kind).dpv,
             "@id": format!("#purpose-{}", flow.purpose.id),
             "dct:title": purpose.map(|one| label(&one.label)),
         },
@@ -108,21 +109,16 @@ fn recipient(recipient: &Recipient, words: &Phrasing<'_>) -> Value {
     json!({ "@type": term, "dpv:hasName": name, "dpv:hasCountry": countries })
 }
 
-fn purpose_term(kind: PurposeKind) -> &'static str {
-    match kind {
-        PurposeKind::Service => "dpv:ServiceProvision",
-        PurposeKind::Payment => "dpv:PaymentManagement",
-        PurposeKind::Security => "dpv:EnforceSecurity",
-        PurposeKind::Support => "dpv:CustomerCare",
-        PurposeKind::Legal => "dpv:FulfilmentOfObligation",
-        PurposeKind::Functional => "dpv:ServiceOptimisation",
-        PurposeKind::Analytics => "dpv:ServiceUsageAnalytics",
-        PurposeKind::Personalisation => "dpv:Personalisation",
-        PurposeKind::Advertising => "dpv:Advertising",
-        PurposeKind::Marketing => "dpv:Marketing",
-        PurposeKind::Social => "dpv:CommunicationManagement",
-        PurposeKind::Research => "dpv:ResearchAndDevelopment",
-    }
+/// What a data item is in the vocabulary; what identifies nobody is no personal data.
+fn data_terms(item: &DataItem) -> Vec<&'static str> {
+    use crate::policy::DataClass as Class;
+    let class = match item.class {
+        Class::Ordinary | Class::PersonalRelated | Class::NationalId => "dpv:PersonalData",
+        Class::SpecialCare => "dpv:SensitivePersonalData",
+        Class::Anonymised => "dpv:AnonymisedData",
+        Class::Statistical | Class::NonPersonal => "dpv:NonPersonalData",
+    };
+    std::iter::once(class).chain(vocabulary::data(type_of(item)).dpv).collect()
 }
 
 /// Telling people is no legal basis in the vocabulary.

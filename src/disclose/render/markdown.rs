@@ -25,12 +25,24 @@ fn part(out: &mut String, one: &Part<'_>, level: usize, words: &Phrasing<'_>) {
 }
 
 fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
-    let said: Vec<String> = sentences.iter().map(|one| escape(words.say(&one.say).trim())).collect();
+    let said: Vec<String> = sentences
+        .iter()
+        .map(|one| format!("{}{}", escape(words.say(&one.say).trim()), trace(&one.elements, one.rules)))
+        .collect();
     said.join(words.gap())
 }
 
+/// The comment behind a sentence that says where it comes from: elements, and behind a bar the rules that ask for it.
+pub(super) fn trace(elements: &[String], rules: &[&str]) -> String {
+    match (elements.is_empty(), rules.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => format!("<!-- {} -->", elements.join(" ")),
+        (false, false) => format!("<!-- {} | {} -->", elements.join(" "), rules.join(" ")),
+    }
+}
+
 /// Puts a backslash before what Markdown would read as markup, and makes links of addresses.
-fn escape(said: &str) -> String {
+pub(super) fn escape(said: &str) -> String {
     let mut out = String::with_capacity(said.len());
     for (at, word) in said.split(' ').enumerate() {
         if at > 0 {

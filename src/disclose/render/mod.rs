@@ -1,8 +1,10 @@
 //! From an outline and a language to bytes. Each format escapes in one place.
 
+pub(crate) mod document;
 mod html;
 mod jsonld;
 mod markdown;
+mod stores;
 mod text;
 mod transmission;
 
@@ -23,11 +25,29 @@ pub enum Format {
     JsonLd,
     /// Japan's notice of external transmission, as an HTML page with a table.
     ExternalTransmission,
+    /// Apple's privacy manifest, `PrivacyInfo.xcprivacy`; the same in every language.
+    AppleManifest,
+    /// Google Play's data safety form as CSV; the same in every language.
+    PlayForm,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Markdown, Self::Html, Self::Text, Self::JsonLd, Self::ExternalTransmission];
+    pub const ALL: [Self; 7] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Text,
+        Self::JsonLd,
+        Self::ExternalTransmission,
+        Self::AppleManifest,
+        Self::PlayForm,
+    ];
+
+    /// Whether it is a text for people, in which every layer can be written.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Markdown | Self::Html | Self::Text)
+    }
 
     /// How a file of this format ends.
     #[must_use]
@@ -38,6 +58,8 @@ impl Format {
             Self::Text => "txt",
             Self::JsonLd => "jsonld",
             Self::ExternalTransmission => "external-transmission.html",
+            Self::AppleManifest => "xcprivacy",
+            Self::PlayForm => "data-safety.csv",
         }
     }
 }
@@ -55,6 +77,8 @@ pub fn render(outline: &Outline<'_>, language: Language, format: Format) -> Stri
         Format::Text => text::render(outline, &words),
         Format::JsonLd => jsonld::render(outline, &words),
         Format::ExternalTransmission => transmission::render(outline, &words),
+        Format::AppleManifest => stores::apple(outline),
+        Format::PlayForm => stores::play(outline),
     }
 }
 

@@ -30,5 +30,5 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
         cells.iter().for_each(|cell| body += &format!("<td>{}</td>", escape(cell)));
         body += "</tr>\n";
     }
-    page(words, &title, &(body + "</tbody>\n</table>\n"))
+    page(words.language(), &title, &(body + "</tbody>\n</table>\n"))
 }

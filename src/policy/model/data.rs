@@ -13,6 +13,8 @@ entity! {
         label: Text,
         /// What sort of data it is.
         kind: Option<DataKind>,
+        /// What exactly it is, for the labels of app stores and for other vocabularies; without it the kind decides.
+        exact as "type": Option<DataType>,
         /// How the law classes it.
         class: DataClass = DataClass::Ordinary,
         /// Whom or what it identifies.
@@ -109,6 +111,110 @@ words! {
         Media = "media",
         /// other people, relations, address books
         Social = "social",
+        /// something else
+        Other = "other",
+    }
+
+    /// What exactly data is, as app stores and other vocabularies tell it apart.
+    pub enum DataType is "type of data" {
+        /// names
+        Name = "name",
+        /// e-mail addresses
+        Email = "email",
+        /// telephone numbers
+        Phone = "phone",
+        /// postal addresses
+        PostalAddress = "postal-address",
+        /// other ways to reach somebody
+        OtherContact = "other-contact",
+        /// user names and numbers of accounts
+        UserId = "user-id",
+        /// passwords and other credentials
+        Password = "password",
+        /// numbers that a state gives to people
+        NationalId = "national-id",
+        /// age, gender, family, language
+        Demographics = "demographics",
+        /// employer, position, work
+        Employment = "employment",
+        /// cards and other means of payment
+        PaymentCard = "payment-card",
+        /// bank accounts
+        BankAccount = "bank-account",
+        /// credit scores
+        CreditScore = "credit-score",
+        /// other financial data
+        OtherFinancial = "other-financial",
+        /// purchases and contracts
+        Purchases = "purchases",
+        /// places within a few hundred metres
+        PreciseLocation = "precise-location",
+        /// places no nearer than a town
+        CoarseLocation = "coarse-location",
+        /// web pages visited
+        BrowsingHistory = "browsing-history",
+        /// words searched for
+        SearchHistory = "search-history",
+        /// clicks, pages and functions used in the app or site
+        Interaction = "interaction",
+        /// apps on the device
+        InstalledApps = "installed-apps",
+        /// advertisements seen
+        AdvertisingData = "advertising-data",
+        /// other use
+        OtherUsage = "other-usage",
+        /// ids of devices
+        DeviceId = "device-id",
+        /// advertising ids of devices
+        AdvertisingId = "advertising-id",
+        /// ids in cookies and browser storage
+        CookieId = "cookie-id",
+        /// IP addresses
+        IpAddress = "ip-address",
+        /// models, operating systems, browsers
+        DeviceInfo = "device-info",
+        /// reports of crashes
+        CrashLog = "crash-log",
+        /// speed and energy use
+        Performance = "performance",
+        /// other logs
+        OtherDiagnostics = "other-diagnostics",
+        /// e-mails and messages
+        Messages = "messages",
+        /// calls and short messages sent and received
+        CallLog = "call-log",
+        /// address books
+        AddressBook = "address-book",
+        /// calendars
+        Calendar = "calendar",
+        /// photographs
+        Photos = "photos",
+        /// videos
+        Videos = "videos",
+        /// voices and sounds
+        Audio = "audio",
+        /// music
+        Music = "music",
+        /// documents and files
+        Files = "files",
+        /// other content of users
+        UserContent = "user-content",
+        /// inquiries and their answers
+        SupportRequests = "support-requests",
+        /// health and treatment
+        Health = "health",
+        /// exercise
+        Fitness = "fitness",
+        /// fingerprints, faces, voices that identify
+        Biometrics = "biometrics",
+        /// race and ethnic origin
+        Race = "race",
+        /// political and religious beliefs
+        Beliefs = "beliefs",
+        /// sexual life and orientation
+        Sexuality = "sexuality",
+        /// interests concluded from other data
+        Interests = "interests",
         /// something else
         Other = "other",
     }

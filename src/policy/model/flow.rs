@@ -274,6 +274,8 @@ words! {
         Aggregated = "aggregated",
         /// only without what identifies people
         Anonymised = "anonymised",
+        /// when the service is provided
+        ProvidingServices = "providing-services",
     }
 
     /// What those must fulfil who get data.

@@ -150,10 +150,8 @@ entity! {
         id: Spanned<Id>,
         /// The version; consent is recorded with it.
         version: Spanned<String>,
-        /// The day of the last change.
-        updated: Spanned<Date>,
-        /// Whether the notice as it is published bears no date; `updated` is then the day of this file.
-        undated: Option<bool>,
+        /// The day of the last change. Without it the notice says that it has no date.
+        updated: Option<Spanned<Date>>,
         /// The days of the changes before.
         history: Vec<Date>,
         /// The title of the privacy notice.

@@ -238,3 +238,11 @@ words! {
         AddressBook = "address-book",
     }
 }
+
+impl JointUse {
+    /// Whether the purposes are not written here but announced before joint use begins.
+    #[must_use]
+    pub fn purposes_later(&self) -> bool {
+        self.purposes.is_empty() && self.announced.contains(&JointDetail::Purposes)
+    }
+}

@@ -1,10 +1,12 @@
 //! Plain English: short sentences, active voice.
 
+mod brief;
+mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
@@ -41,6 +43,18 @@ impl Phrase for English {
         }
     }
 
+    fn brief(&self, brief: &Brief<'_>, cx: &Cx<'_>) -> String {
+        brief::say(brief, cx)
+    }
+
+    fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
+        who(recipient, cx)
+    }
+
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
+        change::say(change, cx)
+    }
+
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
         let said = match heading {
             Heading::Section(section) => match section {
@@ -57,7 +71,7 @@ impl Phrase for English {
                 Section::Contact => "Contact".to_owned(),
                 Section::Other => "Other documents".to_owned(),
             },
-            Heading::Duties => "What our customers must do".to_owned(),
+            Heading::Duties => format!("What {} must do", cx.customer("our customers")),
             Heading::Principles => "Our principles".to_owned(),
             Heading::Liability => "Limits of liability".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
@@ -116,6 +130,7 @@ impl English {
                     format!("This notice does not state who represents {}.", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "This notice does not state how long this data is kept.".to_owned(),
+                Missing::Date => "This notice does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();

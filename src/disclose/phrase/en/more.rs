@@ -149,7 +149,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!("We jointly use {what} with {}. The purpose of use is: {purpose}.", cx.and(&with));
+            let mut said = format!("We jointly use {what} with {}.", cx.and(&with));
+            if !joint.purposes_later() {
+                said += &format!(" The purpose of use is: {purpose}.");
+            }
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}.", capital(&conditions(condition, "we do so", cx)));
             }
@@ -267,9 +270,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::StoredChoice { by, options } => {
             let who = match by {
-                Chooser::Customer => "the customer selects",
-                Chooser::Person => "you select",
-                Chooser::Us => "we select",
+                Chooser::Customer => format!("{} selects", cx.customer("the customer")),
+                Chooser::Person => "you select".to_owned(),
+                Chooser::Us => "we select".to_owned(),
             };
             format!("In which country the data is stored, {who}. The choice is: {}.", cx.or(&cx.places(options)))
         }
@@ -355,7 +358,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Duty { duty } => {
             let who: Vec<&str> = duty.who.iter().map(|one| one.as_str()).collect();
             let who =
-                if who.is_empty() { "the customer".to_owned() } else { format!("each of the {}", cx.subjects(&who)) };
+                if who.is_empty() { cx.customer("the customer") } else { format!("each of the {}", cx.subjects(&who)) };
             let people: Vec<&str> = duty.subjects.iter().map(|one| one.as_str()).collect();
             let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();

@@ -94,7 +94,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { format!(" {}", cx.any(&right.how)) };
     let whom = match (right.answered_by, &right.contact) {
-        (Some(Answerer::Customer), _) => " by contacting the customer directly".to_owned(),
+        (Some(Answerer::Customer), _) => format!(" by contacting {} directly", cx.customer("the customer")),
         (_, Some(contact)) => cx
             .policy
             .contacts

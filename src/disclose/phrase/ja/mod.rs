@@ -1,10 +1,12 @@
 //! Japanese, です・ます, with the words of the Act on the Protection of Personal Information.
 
+mod brief;
+mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind, When};
 
@@ -41,6 +43,18 @@ impl Phrase for Japanese {
         }
     }
 
+    fn brief(&self, brief: &Brief<'_>, cx: &Cx<'_>) -> String {
+        brief::say(brief, cx)
+    }
+
+    fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
+        who(recipient, cx)
+    }
+
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
+        change::say(change, cx)
+    }
+
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
         match heading {
             Heading::Section(section) => match section {
@@ -57,7 +71,7 @@ impl Phrase for Japanese {
                 Section::Contact => "お問い合わせ窓口".to_owned(),
                 Section::Other => "関連文書".to_owned(),
             },
-            Heading::Duties => "契約者の義務".to_owned(),
+            Heading::Duties => format!("{}の義務", cx.customer("契約者")),
             Heading::Principles => "基本方針".to_owned(),
             Heading::Liability => "免責".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
@@ -118,6 +132,7 @@ impl Japanese {
                     format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
+                Missing::Date => "本ポリシーには、最終更新日の記載がありません。".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();

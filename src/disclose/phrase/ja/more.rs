@@ -151,10 +151,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!(
-                "当社は、{what}を{}との間で共同利用します。共同利用における利用目的は、「{purpose}」です。",
-                cx.and(&with)
-            );
+            let mut said = format!("当社は、{what}を{}との間で共同利用します。", cx.and(&with));
+            if !joint.purposes_later() {
+                said += &format!("共同利用における利用目的は、「{purpose}」です。");
+            }
             if let Some(condition) = &joint.condition {
                 said += &format!("共同利用は、{}。", conditions(condition, "行います", cx));
             }
@@ -276,9 +276,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::StoredChoice { by, options } => {
             let who = match by {
-                Chooser::Customer => "契約者",
-                Chooser::Person => "ご本人",
-                Chooser::Us => "当社",
+                Chooser::Customer => cx.customer("契約者"),
+                Chooser::Person => "ご本人".to_owned(),
+                Chooser::Us => "当社".to_owned(),
             };
             format!("情報を保存する国は、次の中から{who}が選択します：{}。", cx.or(&cx.places(options)))
         }
@@ -360,7 +360,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { "契約者".to_owned() } else { people(&duty.who) };
+            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who) };
             let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects) };
             let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };

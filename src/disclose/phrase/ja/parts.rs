@@ -93,7 +93,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { format!("{}により、", cx.any(&right.how)) };
     let whom = match (right.answered_by, &right.contact) {
-        (Some(Answerer::Customer), _) => "契約者に直接".to_owned(),
+        (Some(Answerer::Customer), _) => format!("{}に直接", cx.customer("契約者")),
         (_, Some(contact)) => {
             cx.policy.contacts.get(&contact.id).map(|one| format!("{}に", cx.text(&one.label))).unwrap_or_default()
         }

@@ -2,8 +2,8 @@
 
 use super::terms;
 use crate::policy::{
-    Basis, Channel, ConsentForm, DataClass, Delay, Disposal, Extension, ProcessingKind, RecipientRole, Required,
-    RetentionEnd, Safeguard, Selection, SetBy, Standard, StorageKind, StoragePlace, When,
+    Basis, Channel, ConsentForm, DataClass, DataKind, Delay, Disposal, Extension, ProcessingKind, PurposeKind,
+    RecipientRole, Required, RetentionEnd, Safeguard, Selection, SetBy, Standard, StorageKind, StoragePlace, When,
 };
 
 terms! {
@@ -59,6 +59,7 @@ terms! {
         AsNecessary: "only as far as needed", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
         Aggregated: "only as aggregate figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
         Anonymised: "only in anonymised form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
+        ProvidingServices: "when we provide our services", "サービスの提供に際して", "เมื่อให้บริการ";
     }
     Standard {
         PrivacyGovernance: "our conditions of privacy and data governance", "当社が定めるプライバシー及びデータガバナンスの条件", "เงื่อนไขด้านความเป็นส่วนตัวและธรรมาภิบาลข้อมูลของเรา";
@@ -144,6 +145,40 @@ terms! {
         ProtectionLevel: "that it protects personal data well enough", "個人データの保護水準が十分であること", "มีระดับการคุ้มครองข้อมูลส่วนบุคคลที่เพียงพอ";
         SecurityRequirements: "that it meets all security requirements", "セキュリティ要件をすべて満たすこと", "เป็นไปตามข้อกำหนดด้านความปลอดภัยทั้งหมด";
         Certification: "its certificates", "認証を取得していること", "มีใบรับรอง";
+    }
+    DataKind {
+        Identity: "who people are", "氏名等の基本情報", "ข้อมูลระบุตัวบุคคล";
+        Contact: "contact details", "連絡先", "ข้อมูลติดต่อ";
+        Account: "account data", "アカウント情報", "ข้อมูลบัญชี";
+        Payment: "payment data", "支払いに関する情報", "ข้อมูลการชำระเงิน";
+        Transaction: "orders and contracts", "取引に関する情報", "ข้อมูลการทำรายการ";
+        Content: "what people store or write", "保存又は入力された内容", "เนื้อหาที่จัดเก็บหรือเขียน";
+        Communication: "messages and calls", "お問い合わせ・通話等の記録", "บันทึกการติดต่อสื่อสาร";
+        Usage: "how our services are used", "利用状況", "ข้อมูลการใช้งาน";
+        Device: "device data", "端末の情報", "ข้อมูลอุปกรณ์";
+        OnlineIdentifier: "online identifiers", "オンライン識別子", "ตัวระบุออนไลน์";
+        Location: "location data", "位置情報", "ข้อมูลตำแหน่ง";
+        Inference: "conclusions from data", "推定した情報", "ข้อมูลที่อนุมานได้";
+        Diagnostics: "logs", "ログ", "บันทึกการทำงาน";
+        Employment: "data about work", "勤務先等の情報", "ข้อมูลการทำงาน";
+        Health: "health data", "健康に関する情報", "ข้อมูลสุขภาพ";
+        Media: "pictures, sound and video", "写真・音声・動画", "ภาพ เสียง และวิดีโอ";
+        Social: "data about other people", "家族・知人等に関する情報", "ข้อมูลเกี่ยวกับบุคคลอื่น";
+        Other: "other data", "その他の情報", "ข้อมูลอื่น";
+    }
+    PurposeKind {
+        Service: "our services", "サービスの提供", "การให้บริการ";
+        Payment: "payment", "料金の請求・支払い", "การชำระเงิน";
+        Security: "security", "安全の確保", "ความปลอดภัย";
+        Support: "support", "お問い合わせへの対応", "การสนับสนุนลูกค้า";
+        Legal: "duties under law", "法令上の義務の履行", "การปฏิบัติตามกฎหมาย";
+        Functional: "extra functions", "便利な機能の提供", "ฟังก์ชันเสริม";
+        Analytics: "statistics", "利用状況の分析", "การวิเคราะห์การใช้งาน";
+        Personalisation: "fitting content to people", "内容の個別化", "การปรับเนื้อหาให้เหมาะกับบุคคล";
+        Advertising: "advertising", "広告", "การโฆษณา";
+        Marketing: "telling about offers", "ご案内の送付", "การแจ้งข้อเสนอ";
+        Social: "social networks", "ソーシャルネットワークとの連携", "เครือข่ายสังคม";
+        Research: "research and development", "調査・開発", "การวิจัยและพัฒนา";
     }
     ProcessingKind {
         Statistics: "statistics", "統計", "การจัดทำสถิติ";

@@ -1,10 +1,12 @@
 //! Thai, with the words of the Personal Data Protection Act. A space stands between sentences, as there is no full stop.
 
+mod brief;
+mod change;
 mod more;
 mod parts;
 
 use super::terms::all;
-use super::{Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind};
 
@@ -39,6 +41,18 @@ impl Phrase for Thai {
         }
     }
 
+    fn brief(&self, brief: &Brief<'_>, cx: &Cx<'_>) -> String {
+        brief::say(brief, cx)
+    }
+
+    fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
+        who(recipient, cx)
+    }
+
+    fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
+        change::say(change, cx)
+    }
+
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
         match heading {
             Heading::Section(section) => match section {
@@ -55,7 +69,7 @@ impl Phrase for Thai {
                 Section::Contact => "ช่องทางติดต่อ".to_owned(),
                 Section::Other => "เอกสารที่เกี่ยวข้อง".to_owned(),
             },
-            Heading::Duties => "หน้าที่ของลูกค้าของเรา".to_owned(),
+            Heading::Duties => format!("หน้าที่ของ{}", cx.customer("ลูกค้าของเรา")),
             Heading::Principles => "หลักการของเรา".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
@@ -109,6 +123,7 @@ impl Thai {
                 Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
                 Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
                 Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
+                Missing::Date => "นโยบายนี้ไม่ได้ระบุวันที่ปรับปรุงล่าสุด".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();

@@ -154,7 +154,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!("เราใช้{what}ร่วมกับ {} วัตถุประสงค์คือ {purpose}", cx.and(&with));
+            let mut said = format!("เราใช้{what}ร่วมกับ {}", cx.and(&with));
+            if !joint.purposes_later() {
+                said += &format!(" วัตถุประสงค์คือ {purpose}");
+            }
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}", conditions(condition, "เราดำเนินการ", cx));
             }
@@ -267,9 +270,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::StoredChoice { by, options } => {
             let who = match by {
-                Chooser::Customer => "ลูกค้า",
-                Chooser::Person => "ท่าน",
-                Chooser::Us => "เรา",
+                Chooser::Customer => cx.customer("ลูกค้า"),
+                Chooser::Person => "ท่าน".to_owned(),
+                Chooser::Us => "เรา".to_owned(),
             };
             format!("{who}เป็นผู้เลือกประเทศที่จัดเก็บข้อมูล ตัวเลือกคือ {}", cx.or(&cx.places(options)))
         }
@@ -348,7 +351,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { "ลูกค้า".to_owned() } else { people(&duty.who) };
+            let who = if duty.who.is_empty() { cx.customer("ลูกค้า") } else { people(&duty.who) };
             let to = if duty.subjects.is_empty() {
                 "เจ้าของข้อมูล".to_owned()
             } else {

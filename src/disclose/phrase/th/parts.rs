@@ -87,7 +87,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { cx.any(&right.how) };
     let whom = match (right.answered_by, &right.contact) {
-        (Some(Answerer::Customer), _) => "ต่อลูกค้าโดยตรง".to_owned(),
+        (Some(Answerer::Customer), _) => format!("ต่อ{}โดยตรง", cx.customer("ลูกค้า")),
         (_, Some(contact)) => {
             cx.policy.contacts.get(&contact.id).map(|one| format!("ต่อ{}", cx.text(&one.label))).unwrap_or_default()
         }

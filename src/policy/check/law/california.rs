@@ -204,13 +204,12 @@ fn current(case: &Case<'_>) -> Vec<Finding> {
             found.push(part(case.place(), english, japanese));
         }
     };
-    lacks(header.undated == Some(true), "its effective date", "発効日");
+    lacks(header.updated.is_none(), "its effective date", "発効日");
     lacks(case.policy.changes.is_empty(), "how it changes", "変更の手続");
     let dnt = case.policy.signals.as_ref().is_some_and(|rule| rule.dnt.is_some());
     lacks(!dnt, "what is done about Do Not Track", "Do Not Trackへの対応");
-    let old = case.today.is_some_and(|today| {
-        let due = (header.updated.year + 1, header.updated.month, header.updated.day);
-        (today.year, today.month, today.day) > due
+    let old = case.today.zip(header.updated.as_ref()).is_some_and(|(today, updated)| {
+        (today.year, today.month, today.day) > (updated.year + 1, updated.month, updated.day)
     });
     lacks(old, "an update in the last 12 months", "過去12か月以内の更新");
     found

@@ -178,7 +178,7 @@ fn empty(case: &Case<'_>) -> Vec<Finding> {
             found.push(part(contact.span, "a contact", "連絡先"));
         }
     }
-    if case.policy.policy.undated == Some(true) {
+    if case.policy.policy.updated.is_none() {
         found.push(part(case.place(), "the date of its version", "版の日付"));
     }
     let policy_wide = case.policy.retention.iter();

@@ -1,7 +1,7 @@
 //! Every problem that reading a policy can report: its stable code, how bad it is, and what it means.
 //!
 //! A code is never reused or renumbered. `SK01` is the file, `SK02` its shape, `SK03` references and completeness,
-//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays.
+//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays, `SK08` signals.
 
 use super::problem::Level;
 
@@ -89,6 +89,12 @@ codes! {
     KEPT = "SK0702" Error "an overlay replaces or removes what people rely on";
     NOT_IN_BASE = "SK0703" Error "an overlay removes what its base does not have";
     WEAKER = "SK0704" Error "an overlay asks for less than its base";
+
+    BAD_NUMBER = "SK0801" Error "a number of the IAB is out of its range";
+    BAD_NAME_OF_ARRAY = "SK0802" Error "the data layer is not named like a variable";
+    WITHOUT_TCF = "SK0803" Error "the GPP section of the TCF needs `tcf`";
+    NOT_ADVANCED = "SK0804" Warning "advanced consent mode has no tag that loads before consent";
+    NEVER_GRANTED = "SK0805" Warning "no purpose grants what a service is told, so it is always told no";
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! complete. Runs over what could be read even if some of it was wrong, so that one run reports everything.
 
 mod flows;
+mod signals;
 mod tags;
 
 use std::collections::{BTreeSet, HashSet};
@@ -31,6 +32,7 @@ pub(crate) fn check(policy: &Policy, cx: &mut Context) {
     contacts(policy, cx);
     flows::check(policy, cx);
     tags::check(policy, cx);
+    signals::check(policy, cx);
 }
 
 /// The part of the file in which elements of a kind are declared.

@@ -4,7 +4,14 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 3] = ["pkg/dist/kernel.wasm", "pkg/dist/guard.js", "pkg/dist/ui.js"];
+const ARTEFACTS: [&str; 6] = [
+    "pkg/dist/kernel.wasm",
+    "pkg/dist/guard.js",
+    "pkg/dist/ui.js",
+    "pkg/dist/signal.js",
+    "pkg/dist/platform.js",
+    "pkg/dist/codec.wasm",
+];
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

@@ -39,6 +39,8 @@ export interface Consent {
   asked: boolean;
   /** The answer for each purpose, by its id in the policy. */
   purposes: Record<string, Answer>;
+  /** The strictest verdict on the flows of each purpose that leaves a choice, by its id in the policy. */
+  verdicts: Record<string, Verdict>;
   /** The verdict on each tag, by its id in the policy. */
   tags: Record<string, Verdict>;
   /** When the choice was stored, to the minute; null without one. */

@@ -2,7 +2,7 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 // `kernel` has no allocator and must not name it.
-#[cfg(feature = "author")]
+#[cfg(any(feature = "author", feature = "codec"))]
 extern crate alloc;
 
 #[cfg(any(feature = "std", feature = "lists"))]
@@ -30,8 +30,8 @@ pub mod explain;
 #[cfg(feature = "author")]
 pub mod disclose;
 
-#[cfg(feature = "author")]
+#[cfg(any(feature = "author", feature = "codec"))]
 pub mod signal;
 
-#[cfg(any(feature = "kernel", feature = "lists"))]
+#[cfg(any(feature = "codec", feature = "kernel", feature = "lists"))]
 mod wasm;

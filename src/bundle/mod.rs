@@ -4,6 +4,7 @@
 
 mod csp;
 mod pack;
+mod signals;
 pub mod wire;
 
 pub use csp::{header, preload_policy};
@@ -21,6 +22,12 @@ pub struct Parts<'a> {
     pub guard: &'a str,
     /// The interface's script, with a place for the words.
     pub ui: &'a str,
+    /// What tells the code of others, with a place for the data. Only policies with `signals` get it.
+    pub signal: &'a str,
+    /// The interfaces of the IAB, with a place for the codec.
+    pub platform: &'a str,
+    /// The codec of the IAB's strings, in Wasm.
+    pub codec: &'a [u8],
 }
 
 /// One file to write.
@@ -36,6 +43,10 @@ pub struct File {
 const PACK: &str = "\"%SEKISHO_PACK%\"";
 /// Where the interface has the words.
 const WORDS: [&str; 2] = ["{\"sekisho\":\"ui-data\"}", "{sekisho:\"ui-data\"}"];
+/// Where the signal part has its data.
+const SIGNALS: &str = "{\"sekisho\":\"signal-data\"}";
+/// Where the interfaces of the IAB have the codec.
+const CODEC: &str = "\"%SEKISHO_CODEC%\"";
 
 /// Why a bundle cannot be made: an artefact is not what `cargo pack` makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,17 +66,27 @@ impl core::error::Error for Broken {}
 /// Parts that are not those of `cargo pack`.
 pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Vec<File>, Broken> {
     let wasm = pack::policy_wasm(parts.kernel, &wire::write(&compiled.draft, &compiled.tags, &compiled.purposes));
-    let include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
+    let mut include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
+    if let Some(data) = signals::data(policy) {
+        // As JSON inside an inline script, so nothing may look like its end.
+        let data = data.to_string().replace('<', "\\u003c");
+        include.push_str(&fill(parts.signal, &[SIGNALS], &data).ok_or(Broken("signal part"))?);
+    }
     let words = serde_json::to_string(&crate::disclose::ui_data(policy)).unwrap_or_default();
     let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;
     let snippet = snippet(compiled, &include);
-    Ok(vec![
+    let mut files = vec![
         File { name: "sekisho.js", bytes: include.into_bytes() },
         File { name: "policy.wasm", bytes: wasm },
         File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },
-    ])
+    ];
+    if policy.signals.as_ref().is_some_and(signals::needs_platform) {
+        let platform = fill(parts.platform, &[CODEC], &pack::packed(parts.codec)).ok_or(Broken("IAB interfaces"))?;
+        files.push(File { name: "sekisho-signal.js", bytes: platform.into_bytes() });
+    }
+    Ok(files)
 }
 
 /// Puts a text in the place of the first mark that is there.

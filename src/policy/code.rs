@@ -1,8 +1,8 @@
 //! Every problem that reading a policy can report: its stable code, how bad it is, and what it means.
 //!
 //! A code is never reused or renumbered. `SK01` is the file, `SK02` its shape, `SK03` references and completeness,
-//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays. The rules that come from laws have ids of their own,
-//! in [`super::check::law`].
+//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays, `SK08` signals. The rules that come from laws have
+//! ids of their own, in [`super::check::law`].
 
 use super::problem::Level;
 
@@ -150,6 +150,17 @@ codes! {
         "上書きファイルが、元のファイルにないものを削除しています";
     WEAKER = "SK0704" Error "an overlay asks for less than its base"
         "上書きファイルが、元のファイルより緩い内容となっています";
+
+    BAD_NUMBER = "SK0801" Error "a number of the IAB is out of its range"
+        "IABの番号が範囲外です";
+    BAD_NAME_OF_ARRAY = "SK0802" Error "the data layer is not named like a variable"
+        "データレイヤーの名前が変数名の形ではありません";
+    WITHOUT_TCF = "SK0803" Error "the GPP section of the TCF needs `tcf`"
+        "GPPのTCFセクションには`tcf`が必要です";
+    NOT_ADVANCED = "SK0804" Warning "advanced consent mode has no tag that loads before consent"
+        "高度な同意モードですが、同意前に読み込むタグがありません";
+    NEVER_GRANTED = "SK0805" Warning "no purpose grants what a service is told, so it is always told no"
+        "サービスに伝える項目を許可する目的がないため、常に拒否が伝わります";
 }
 
 /// What a code means, in Japanese.

@@ -28,6 +28,7 @@
 
 pub mod bits;
 pub mod gpp;
+pub mod plain;
 pub mod tcf;
 pub mod usp;
 

@@ -17,7 +17,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("decide", &["table", "consent"]),
     ("compile", &["policy", "rule", "table", "decide"]),
     ("disclose", &["policy", "consent", "signal"]),
-    ("bundle", &["policy", "rule", "table", "compile", "disclose"]),
+    ("bundle", &["policy", "rule", "table", "compile", "disclose", "signal"]),
     ("explain", &["policy", "rule", "table", "consent", "decide", "compile"]),
     ("session", &["table", "consent", "decide", "ports", "signal"]),
     ("web", &["ports", "session"]),

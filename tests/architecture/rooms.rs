@@ -4,13 +4,16 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
     ("ui", &["late"]),
     ("portal", &["ui", "late"]),
     ("extension", &["ui", "late"]),
+    // What a policy with `signals` adds to the include, and what that loads.
+    ("signal", &[]),
+    ("platform", &[]),
     ("demo", &[]),
     ("build", &[]),
 ];

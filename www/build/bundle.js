@@ -29,6 +29,14 @@ const HOLES = {
       literal: '{"sekisho":"ui-data"}',
     },
   ],
+  signal: [
+    {
+      source: /\{\s*(["']?)sekisho\1:\s*(["'])signal-data\2,?\s*\}/g,
+      name: "SEKISHO_HOLE_SIGNAL",
+      literal: '{"sekisho":"signal-data"}',
+    },
+  ],
+  platform: [{ source: /(["'`])%SEKISHO_CODEC%\1/g, name: "SEKISHO_HOLE_CODEC", literal: '"%SEKISHO_CODEC%"' }],
 };
 
 /** Every engine that can run the kernel knows this edition. */

@@ -33,29 +33,44 @@ const FEATURES: [&str; 8] = [
 /// Optimiser passes for the kernel. Flattened and looped anew it compresses 1.5 % better than with `-Oz` alone.
 const KERNEL_PASSES: [&str; 5] = ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
 
+/// Optimiser passes for the codec.
+const CODEC_PASSES: [&str; 3] = ["-Oz", "-Oz", "--converge"];
+
 /// Optimiser passes for the author module.
 const AUTHOR_PASSES: [&str; 2] = ["-Oz", "--converge"];
 
 /// Builds `pkg/dist/kernel.wasm`.
 pub(crate) fn kernel(repository: &Repository) -> Outcome {
-    let built = build(repository, "kernel", &[format!("-Clink-arg=-zstack-size={KERNEL_STACK}")])?;
-    let output = repository.dist("kernel.wasm");
+    let link = format!("-Clink-arg=-zstack-size={KERNEL_STACK}");
+    raw(repository, "kernel", &[link], &KERNEL_PASSES)
+}
+
+/// Builds `pkg/dist/codec.wasm`.
+pub(crate) fn codec(repository: &Repository) -> Outcome {
+    raw(repository, "codec", &[], &CODEC_PASSES)
+}
+
+/// Builds a module with raw exports: no import, no custom section, and something to call.
+fn raw(repository: &Repository, feature: &str, link: &[String], passes: &[&str]) -> Outcome {
+    let built = build(repository, feature, link)?;
+    let name = format!("{feature}.wasm");
+    let output = repository.dist(&name);
     let no_module = || Failure::Broken(format!("{} is not a Wasm module", built.display()));
     let module = at(&built, std::fs::read(&built))?;
     let bare = sections::without_global_exports(&module).ok_or_else(no_module)?;
-    let input = built.with_file_name("sekisho-kernel.wasm");
+    let input = built.with_file_name(format!("sekisho-{name}"));
     at(&input, std::fs::write(&input, bare))?;
-    optimise(repository, &KERNEL_PASSES, &input, &output)?;
+    optimise(repository, passes, &input, &output)?;
     let module = at(&output, std::fs::read(&output))?;
     let contents = sections::contents(&module).ok_or_else(no_module)?;
     if contents.customs != 0 {
-        return broken("kernel.wasm has custom sections; the only one of a page's module is the table");
+        return broken(format!("{name} has custom sections; the only one of a page's module is the table"));
     }
     if contents.imports != 0 {
-        return broken(format!("kernel.wasm has {} imports; it must have none", contents.imports));
+        return broken(format!("{name} has {} imports; it must have none", contents.imports));
     }
     if contents.functions == 0 {
-        return broken("kernel.wasm exports no function: is the feature `kernel` wired in src/lib.rs?");
+        return broken(format!("{name} exports no function: is the feature `{feature}` wired in src/lib.rs?"));
     }
     Ok(())
 }

@@ -11,6 +11,9 @@ const PARTS: Parts<'static> = Parts {
     kernel: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/kernel.wasm")),
     guard: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/guard.js")),
     ui: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/ui.js")),
+    signal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/signal.js")),
+    platform: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/platform.js")),
+    codec: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/codec.wasm")),
 };
 
 #[derive(clap::Args)]
@@ -27,25 +30,25 @@ pub(crate) struct Build {
 
 impl Build {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let (reading, source) = files::read(&self.file)?;
-        let mut problems = reading.problems;
+        let opened = files::read(&self.file)?;
+        let mut problems = opened.layers.problems().to_vec();
         // Who names packs of rules wants to be held to them.
-        if let Some(policy) = reading.policy.as_ref().filter(|policy| !policy.packs.is_empty()) {
-            let review = policy::review(policy, &[self.file.display().to_string()], files::today());
+        if let Some(policy) = opened.layers.policy().filter(|policy| !policy.packs.is_empty()) {
+            let review = policy::review(policy, opened.layers.files(), files::today());
             problems = policy::joined(problems, review.into_iter().filter(Problem::is_error).collect());
         }
-        files::report(&problems, &source);
-        let Some(policy) = reading.policy.filter(|_| !problems.iter().any(Problem::is_error)) else {
+        files::report(&problems, &opened);
+        let Some(policy) = opened.layers.policy().filter(|_| !problems.iter().any(Problem::is_error)) else {
             return Ok(End::Problems);
         };
-        let compiled = match compile(&policy) {
+        let compiled = match compile(policy) {
             Ok(compiled) => compiled,
             Err(problem) => {
                 eprintln!("{}", problem.render(""));
                 return Ok(End::Problems);
             }
         };
-        let made = bundle::site(&policy, &compiled, PARTS).map_err(|broken| broken.to_string())?;
+        let made = bundle::site(policy, &compiled, PARTS).map_err(|broken| broken.to_string())?;
         std::fs::create_dir_all(&self.output)
             .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
         let mut rows = Vec::new();

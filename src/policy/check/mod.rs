@@ -3,6 +3,7 @@
 
 mod flows;
 pub mod law;
+mod signals;
 mod tags;
 
 use std::collections::{BTreeSet, HashSet};
@@ -32,6 +33,7 @@ pub(crate) fn check(policy: &Policy, cx: &mut Context) {
     contacts(policy, cx);
     flows::check(policy, cx);
     tags::check(policy, cx);
+    signals::check(policy, cx);
 }
 
 /// The part of the file in which elements of a kind are declared.

@@ -13,6 +13,7 @@ mod party;
 mod protect;
 mod right;
 mod share;
+mod signal;
 mod tag;
 
 pub use basis::*;
@@ -24,6 +25,7 @@ pub use party::*;
 pub use protect::*;
 pub use right::*;
 pub use share::*;
+pub use signal::*;
 pub use tag::*;
 
 use super::code;
@@ -92,6 +94,8 @@ entity! {
         flows: Entries<Flow>,
         /// The services in the pages: what they request and store, and the flows that they carry.
         tags: Entries<Tag>,
+        /// How the code of others in the pages learns what the visitor chose.
+        signals: Option<Signals>,
         /// How long data is kept, where a flow does not say it.
         retention: Option<Retention>,
         /// Where data is kept.

@@ -59,6 +59,13 @@ pub fn prefix(id: u16) -> Option<&'static str> {
     other.or_else(|| layout::LAYOUTS.iter().find(|layout| layout.id == id).map(|layout| layout.prefix))
 }
 
+/// The section id of a client-side prefix.
+#[must_use]
+pub fn id(prefix: &str) -> Option<u16> {
+    let other = OTHER_PREFIXES.iter().find(|(_, other)| *other == prefix).map(|(id, _)| *id);
+    other.or_else(|| layout::LAYOUTS.iter().find(|layout| layout.prefix == prefix).map(|layout| layout.id))
+}
+
 /// A GPP string that was refused: which section, if not the header, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct GppError {

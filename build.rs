@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 3] = ["pkg/dist/kernel.wasm", "pkg/dist/guard.js", "pkg/dist/ui.js"];
+const ARTEFACTS: [&str; 4] = ["pkg/dist/kernel.wasm", "pkg/dist/guard.js", "pkg/dist/ui.js", "pkg/dist/vendors.txt"];
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

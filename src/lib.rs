@@ -33,5 +33,8 @@ pub mod disclose;
 #[cfg(feature = "author")]
 pub mod signal;
 
+#[cfg(feature = "author")]
+pub mod vendors;
+
 #[cfg(any(feature = "kernel", feature = "lists"))]
 mod wasm;

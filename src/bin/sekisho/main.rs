@@ -6,6 +6,8 @@ mod disclose;
 mod explain;
 mod files;
 mod init;
+mod lists;
+mod who;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -40,6 +42,12 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho disclose policy.yaml --lang ja --format html -o privacy.ja.html\n  \
                             sekisho disclose policy.yaml --all -o notices")]
     Disclose(disclose::Disclose),
+    /// Say which service or company a request belongs to
+    #[command(after_help = "Example:\n  sekisho who https://cdn.mxpnl.com/libs/mixpanel.js tr.line.me")]
+    Who(who::Who),
+    /// Compile filter lists and vendors to tables
+    #[command(subcommand)]
+    Lists(lists::Lists),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
     Schema,
@@ -60,6 +68,8 @@ fn main() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Explain(explain) => explain.run(),
         Command::Disclose(disclose) => disclose.run(),
+        Command::Who(who) => who.run(),
+        Command::Lists(lists) => lists.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
     };
     match done {

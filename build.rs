@@ -4,13 +4,14 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 6] = [
+const ARTEFACTS: [&str; 7] = [
     "pkg/dist/kernel.wasm",
     "pkg/dist/guard.js",
     "pkg/dist/ui.js",
     "pkg/dist/signal.js",
     "pkg/dist/platform.js",
     "pkg/dist/codec.wasm",
+    "pkg/dist/vendors.txt",
 ];
 
 fn main() {

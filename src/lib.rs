@@ -33,5 +33,8 @@ pub mod disclose;
 #[cfg(any(feature = "author", feature = "codec"))]
 pub mod signal;
 
+#[cfg(feature = "author")]
+pub mod vendors;
+
 #[cfg(any(feature = "codec", feature = "kernel", feature = "lists"))]
 mod wasm;

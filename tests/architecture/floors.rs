@@ -3,7 +3,7 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 18] = [
+const FLOORS: [(&str, &[&str]); 19] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
@@ -12,6 +12,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("law", &[]),
     ("policy", &["rule", "law"]),
     ("lists", &["rule"]),
+    ("vendors", &["policy", "rule", "lists"]),
     ("consent", &["table"]),
     // A page's verdict must not need what a policy's author needs.
     ("decide", &["table", "consent"]),
@@ -28,9 +29,9 @@ const FLOORS: [(&str, &[&str]); 18] = [
 ];
 
 /// Every room.
-const ALL: [&str; 15] = [
-    "rule", "table", "signal", "ports", "law", "policy", "lists", "consent", "decide", "compile", "disclose", "bundle",
-    "explain", "session", "web",
+const ALL: [&str; 16] = [
+    "rule", "table", "signal", "ports", "law", "policy", "lists", "vendors", "consent", "decide", "compile",
+    "disclose", "bundle", "explain", "session", "web",
 ];
 
 /// Crates of the browser, and the rooms that may name them.

@@ -1,17 +1,17 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
-//! kernel, codec, guard, ui, signal, platform → the executable, which holds their bytes; the author module stands alone.
+//! kernel, codec, guard, ui, signal, platform, vendors → the executable, which holds their bytes; the author module stands alone.
 
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
 use crate::repository::Repository;
-use crate::run::{cargo, run};
+use crate::run::{cargo, node, run};
 use crate::{bundle, setup, wasm};
 use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 8] = ["kernel", "codec", "guard", "ui", "signal", "platform", "author", "cli"];
+const PARTS: [&str; 9] = ["kernel", "codec", "guard", "ui", "signal", "platform", "vendors", "author", "cli"];
 
 /// `cargo pack [--only PART]`.
 pub(crate) fn command(arguments: Vec<String>) -> Outcome {
@@ -70,6 +70,10 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
         "author" => {
             wasm::author(repository)?;
             vec![repository.dist("author/author.js"), repository.dist("author/author_bg.wasm")]
+        }
+        "vendors" => {
+            run(&mut node(&repository.root, repository.file("www/build/vendors.js")))?;
+            vec![repository.dist("vendors.txt")]
         }
         "cli" => {
             run(cargo(&repository.root).args(["build", "-q", "--release", "-p", "sekisho", "--features", "cli"]))?;

@@ -8,6 +8,8 @@ mod explain;
 mod files;
 mod fleet;
 mod init;
+mod lists;
+mod who;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -46,6 +48,12 @@ enum Command {
     /// Say in words what changed between two versions of a policy, and who is asked again
     #[command(after_help = "Example:\n  sekisho diff versions/2026-01.yaml policy.yaml --lang ja -o change.ja.md")]
     Diff(diff::Diff),
+    /// Say which service or company a request belongs to
+    #[command(after_help = "Example:\n  sekisho who https://cdn.mxpnl.com/libs/mixpanel.js tr.line.me")]
+    Who(who::Who),
+    /// Compile filter lists and vendors to tables
+    #[command(subcommand)]
+    Lists(lists::Lists),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
     Schema,
@@ -67,6 +75,8 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain.run(),
         Command::Disclose(disclose) => disclose.run(),
         Command::Diff(diff) => diff.run(),
+        Command::Who(who) => who.run(),
+        Command::Lists(lists) => lists.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
     };
     match done {

@@ -23,7 +23,7 @@ pub(super) const KINDS: &str = file!("_kinds");
 
 services! {
     "2c2p" "6sense" "a8-net" "ab-tasty" "accesstrade" "accesstrade-thailand" "activecampaign" "ad-ebis"
-    "ad-stir" "addtoany" "adform" "adjust" "adobe-advertising" "adobe-analytics" "adobe-audience-manager"
+    "ad-stir" "addtoany" "adform" "adfox" "adjust" "adobe-advertising" "adobe-analytics" "adobe-audience-manager"
     "adobe-fonts" "adobe-launch" "adobe-target" "adobe-web-sdk" "adroll" "adyen" "afb" "affirm" "afterpay"
     "airship" "akamai-bot-manager" "akamai-mpulse" "akane" "algolia" "amazon-ads" "amazon-pay" "amoad"
     "amplitude" "antsomi-cdp" "appdynamics" "apple-pay" "application-insights" "applovin" "appsflyer" "arcgis"

@@ -1,0 +1,64 @@
+//! `sekisho who`: whose request is this.
+
+use crate::{End, files};
+use sekisho::lists::Page;
+use sekisho::rule::types;
+use sekisho::vendors::{Vendor, Vendors};
+
+/// Companies by host; `cargo pack` made the file before this program was compiled.
+const COMPANIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/vendors.txt"));
+
+/// The catalogue and the companies.
+pub(crate) fn vendors() -> Result<Vendors, files::Misuse> {
+    Vendors::new(COMPANIES).map_err(|fault| fault.to_string())
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Who {
+    /// Addresses or hosts
+    #[arg(required = true)]
+    urls: Vec<String>,
+    /// What makes the requests: script, image, xmlhttprequest, subdocument …
+    #[arg(long = "type", default_value = "script", value_name = "TYPE")]
+    kind: String,
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+}
+
+impl Who {
+    pub(crate) fn run(&self) -> Result<End, files::Misuse> {
+        let kind = types::bit(&self.kind)
+            .ok_or_else(|| format!("`{}` is no request type; known are {}", self.kind, types::NAMES.join(", ")))?;
+        let vendors = vendors()?;
+        let mut end = End::Fine;
+        for given in &self.urls {
+            let url = if given.contains("://") { given.clone() } else { format!("https://{given}") };
+            let bare = url.split_once("://").is_some_and(|(_, rest)| !rest.contains(['/', '?', '#']));
+            let found = vendors.of(&if bare { format!("{url}/") } else { url }, kind, &Page::UNKNOWN);
+            if found.is_none() {
+                end = End::Problems;
+            }
+            files::print(&if self.json {
+                format!("{}\n", serde_json::json!({ "url": given, "vendor": found }))
+            } else {
+                format!("{given}: {}\n", found.map_or_else(|| "not known".to_owned(), words))
+            })?;
+        }
+        Ok(end)
+    }
+}
+
+fn words(vendor: &Vendor) -> String {
+    let Vendor { name, company, service, country, purpose, url } = vendor;
+    let mut out = if name == company { name.clone() } else { format!("{name} of {company}") };
+    let also = [country.map(str::to_owned), purpose.map(str::to_owned), (!url.is_empty()).then(|| url.clone())];
+    for part in also.into_iter().flatten() {
+        out.push_str(", ");
+        out.push_str(&part);
+    }
+    if let Some(service) = service {
+        out.push_str(&format!("; declare it with `use: {service}`"));
+    }
+    out
+}

@@ -59,13 +59,23 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     let words = serde_json::to_string(&crate::disclose::ui_data(policy)).unwrap_or_default();
     let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;
     let snippet = snippet(compiled, &include);
-    Ok(vec![
+    let mut files = vec![
         File { name: "sekisho.js", bytes: include.into_bytes() },
         File { name: "policy.wasm", bytes: wasm },
         File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },
-    ])
+    ];
+    files.extend(gpc(policy).map(|text| File { name: ".well-known/gpc.json", bytes: text.into_bytes() }));
+    Ok(files)
+}
+
+/// What the site says about Global Privacy Control (GPC specification, section on the well-known resource): that it abides, if
+/// a law of the policy gives the signal force. Otherwise nothing is said.
+fn gpc(policy: &Policy) -> Option<String> {
+    let abides = policy.regimes().any(|(_, law)| law.gpc);
+    let said = serde_json::json!({ "gpc": true, "lastUpdate": policy.policy.updated.to_string() });
+    abides.then(|| format!("{said}\n"))
 }
 
 /// Puts a text in the place of the first mark that is there.

@@ -2,7 +2,7 @@
 
 use crate::compile::Compiled;
 use crate::decide::{self, Answer, Index, Mode, Page, SITE, Situation, UNDECLARED, Verdict};
-use crate::policy::{Language, Policy};
+use crate::policy::{Language, Policy, Regime, Region};
 use crate::table::{Fault, Table};
 use serde::Serialize;
 
@@ -103,6 +103,7 @@ pub fn explain(
     let tag = decide::attribute(&table, &index, page, url, question.kind);
     let now =
         Situation { regimes: decide::active(&table, format!(" {} ", question.region).as_bytes()), gpc: question.gpc };
+    let laws = laws_in(policy, question.region);
     let said: Vec<Answer> = compiled.flows.iter().map(|id| answer(id)).collect();
     let of = |flow: usize| said.get(flow).copied().unwrap_or(Answer::Unset);
     let mut room = vec![0; table.tags()];
@@ -116,11 +117,7 @@ pub fn explain(
                 line: policy.flows.get(&compiled.flows[flow]).map_or(0, |flow| flow.span.line),
                 purpose: compiled.purposes[usize::from(table.purpose(flow))].clone(),
                 mode: mode_word(mode),
-                regimes: (0..table.regimes())
-                    .filter(|regime| now.regimes >> regime & 1 == 1)
-                    .filter(|regime| table.modes(flow) >> (2 * regime) & 3 == mode as u32)
-                    .map(|regime| compiled.regimes[regime].clone())
-                    .collect(),
+                regimes: laws_that(policy, &laws, &compiled.flows[flow], mode),
                 answer: answer_word(of(flow)),
                 verdict: word(decide::flow_verdict(&table, now, flow, of(flow))),
             }
@@ -137,6 +134,25 @@ pub fn explain(
     };
     explanation.sentence = sentence(policy, &explanation, tag, question);
     Ok(explanation)
+}
+
+type Laws = Vec<(&'static str, &'static Regime)>;
+
+/// The laws of the policy that hold in a region; in an unknown one all do.
+fn laws_in(policy: &Policy, region: &str) -> Laws {
+    let place = Region::from_code(region);
+    let holds =
+        |law: &Regime| place.as_ref().is_some_and(|place| law.applies(place.country, place.subdivision.as_deref()));
+    let laws: Laws = policy.regimes().filter(|(_, law)| holds(law)).collect();
+    if laws.is_empty() { policy.regimes().collect() } else { laws }
+}
+
+/// The laws that want this mode for a flow.
+fn laws_that(policy: &Policy, laws: &Laws, flow: &str, wanted: Mode) -> Vec<String> {
+    let Some(flow) = policy.flows.get(flow) else { return Vec::new() };
+    let Some(purpose) = policy.purposes.get(&flow.purpose.id) else { return Vec::new() };
+    let wants = |id: &str, law: &Regime| law.mode(id, &flow.basis, purpose.kind).as_str() == mode_word(wanted);
+    laws.iter().filter(|(id, law)| wants(id, law)).map(|(id, _)| (*id).to_owned()).collect()
 }
 
 fn carried(table: &Table<'_>, tag: u16) -> impl Iterator<Item = usize> {

@@ -4,12 +4,14 @@
 //! small JavaScript twin. So the layout is plain: little endian, no alignment, sections one after the other, nothing to unpack.
 //!
 //! ```text
-//!  0  magic "SKT1"            16  policy hash u32 (version)     28  purpose count u16
-//!  4  checksum u32 (FNV-1a    20  tag count u16 (tag 0 = site)  30  regimes that honour GPC, u16 mask
-//!     of byte 8 to the end)   22  flow count u16                32  flows, carries, rules, keys, regions, text
-//!  8  flags u8, regimes u8    24  rule count u16
+//!  0  magic "SKT2"            16  policy hash u32 (version)     28  purpose count u8
+//!  4  checksum u32 (FNV-1a    20  tag count u16 (tag 0 = site)  29  weeks for which a refusal counts at least, u8
+//!     of byte 8 to the end)   22  flow count u16                30  regimes that honour GPC, u16 mask
+//!  8  flags u8, regimes u8    24  rule count u16                32  flows, carries, rules, keys, regions, text
 //! 10  consent lifetime, days  26  key count u16
 //! 12  site hash u32 (identity)
+//!
+//! A regime here is a class of laws that ask the same for every flow; a region can be in several.
 //!
 //! flow    8 bytes: fingerprint u24, purpose u8, modes u32 (two bits a regime)
 //! carries per tag: count u8, then flow u16 each
@@ -25,7 +27,7 @@
 /// Length of the fixed head.
 pub const HEAD: usize = 32;
 /// First four bytes.
-pub const MAGIC: [u8; 4] = *b"SKT1";
+pub const MAGIC: [u8; 4] = *b"SKT2";
 /// Most bytes a table may have: offsets are 16 bits wide.
 pub const MAX_LEN: usize = 0xFFFF;
 /// Most flows with a choice, and most tags.
@@ -39,6 +41,9 @@ pub const UNDECLARED_REPORT: u8 = 1;
 pub const UNDECLARED_ALLOW: u8 = 2;
 /// Flag: declared tags are shut by the computed CSP too, and a grant reloads.
 pub const STRICT: u8 = 4;
+
+/// Flag: the visitor's Do Not Track counts like Global Privacy Control.
+pub const DNT: u8 = 8;
 
 /// Rule flag: the rule has a host, and its pattern begins right behind it.
 pub const RULE_HOST: u8 = 1;
@@ -200,7 +205,7 @@ impl<'a> Table<'a> {
     pub fn check_ranges(&self) -> Result<(), Fault> {
         let (tags, flows) = (self.tags(), self.flows());
         let mut good = tags > 0 && tags <= MAX_ITEMS && flows <= MAX_ITEMS && usize::from(self.u8(9)) <= MAX_REGIMES;
-        good &= (0..flows).all(|flow| u16::from(self.purpose(flow)) < self.u16(28));
+        good &= (0..flows).all(|flow| self.purpose(flow) < self.u8(28));
         self.each_carried(|_, flow| good &= flow < flows);
         let mut at = self.rules;
         while at < self.keys {
@@ -249,6 +254,12 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn lifetime_days(&self) -> u16 {
         self.u16(10)
+    }
+
+    /// How long a refusal holds at least, in weeks: laws want people who said no left alone for a time.
+    #[must_use]
+    pub fn refusal_weeks(&self) -> u8 {
+        self.u8(29)
     }
 
     /// Identity of policy and site: salts the consent record.

@@ -6,7 +6,7 @@ use std::path::Path;
 use sekisho::compile::compile;
 use sekisho::decide::Answer;
 use sekisho::explain::{Question, explain};
-use sekisho::policy::{self, Policy, PurposeKind, regimes};
+use sekisho::policy::{self, Mode, Policy, PurposeKind, regimes};
 use sekisho::rule::types;
 
 fn document(name: &str) -> String {
@@ -80,19 +80,27 @@ fn the_banner_says_what_readme_quotes() {
 #[test]
 fn the_table_of_laws_is_that_of_the_law_files() {
     let guide = document("GUIDE.md");
-    let mut rows = guide.lines().skip_while(|line| !line.starts_with("| kind of purpose |")).map(|line| {
-        line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect::<Vec<_>>()
-    });
-    let laws: Vec<String> = rows.next().expect("the table of laws").into_iter().skip(1).collect();
-    assert_eq!(laws, regimes().iter().map(|(id, _)| id).collect::<Vec<_>>());
-    let mut kinds = 0;
+    let mut rows = guide
+        .lines()
+        .skip_while(|line| !line.starts_with("| law |"))
+        .map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect::<Vec<_>>());
+    let head = rows.next().expect("the table of laws");
+    let kinds: Vec<PurposeKind> =
+        head[1..head.len() - 1].iter().map(|kind| PurposeKind::from_word(kind).expect("a kind of purpose")).collect();
+    let mut named = Vec::new();
     for row in rows.skip(1).take_while(|row| row.len() > 1) {
-        for kind in row[0].split(", ") {
-            let kind = PurposeKind::from_word(kind).expect("a kind of purpose");
-            let modes: Vec<&str> = regimes().iter().map(|(_, law)| law.modes.get(kind).as_str()).collect();
-            assert_eq!(row[1..], modes, "{}", kind.as_str());
-            kinds += 1;
+        for id in row[0].split(", ") {
+            let law = regimes().get(id).expect("a law");
+            let modes: Vec<&str> = kinds.iter().map(|kind| law.modes.get(*kind).as_str()).collect();
+            assert_eq!(row[1..=kinds.len()], modes, "{id}");
+            assert_eq!(row[kinds.len() + 1] == "yes", law.gpc, "{id}");
+            named.push(id.to_owned());
         }
     }
-    assert_eq!(kinds, PurposeKind::ALL.len());
+    named.sort_unstable();
+    let mut all: Vec<String> = regimes().iter().map(|(id, _)| id.to_owned()).collect();
+    all.sort_unstable();
+    assert_eq!(named, all);
+    let others = PurposeKind::ALL.iter().filter(|kind| !kinds.contains(kind));
+    assert!(others.into_iter().all(|kind| regimes().iter().all(|(_, law)| law.modes.get(*kind) == Mode::Free)));
 }

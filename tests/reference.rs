@@ -112,7 +112,7 @@ proptest! {
             let slow = draft.tags[tag].iter().map(|flow| {
                 let modes = draft.flows[usize::from(*flow)].modes;
                 let strictest = (0..3).filter(|r| regimes & (1 << r) != 0).map(|r| (modes >> (2 * r)) & 3).max().unwrap_or(3);
-                let signalled = gpc && regimes & 0b0100 != 0;
+                let signalled = gpc && regimes & 0b0100 != 0 && modes >> 4 & 3 > 1;
                 match (strictest, said[usize::from(*flow)]) {
                     (0, _) => Verdict::Allow,
                     (_, 2) => Verdict::Refuse,

@@ -86,7 +86,19 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
         let platform = fill(parts.platform, &[CODEC], &pack::packed(parts.codec)).ok_or(Broken("IAB interfaces"))?;
         files.push(File { name: "sekisho-signal.js", bytes: platform.into_bytes() });
     }
+    files.extend(gpc(policy).map(|text| File { name: ".well-known/gpc.json", bytes: text.into_bytes() }));
     Ok(files)
+}
+
+/// What the site says about Global Privacy Control (GPC specification, section on the well-known resource): that it abides, if
+/// a law of the policy gives the signal force. Otherwise nothing is said.
+fn gpc(policy: &Policy) -> Option<String> {
+    let abides = policy.regimes().any(|(_, law)| law.gpc);
+    let mut said = serde_json::json!({ "gpc": true });
+    if let Some(day) = &policy.policy.updated {
+        said["lastUpdate"] = day.to_string().into();
+    }
+    abides.then(|| format!("{said}\n"))
 }
 
 /// Puts a text in the place of the first mark that is there.

@@ -29,10 +29,12 @@ pub struct Key {
 /// Everything that goes into a table, in declaration order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
-    /// `UNDECLARED_*`, `STRICT`.
+    /// `UNDECLARED_*`, `STRICT`, `DNT`.
     pub flags: u8,
     /// 0 = an answer does not end.
     pub lifetime_days: u16,
+    /// A refusal counts at least so long, also where an answer ends sooner.
+    pub refusal_weeks: u8,
     /// Identity of policy and site.
     pub site_hash: u32,
     /// Version of the policy.
@@ -49,7 +51,7 @@ pub struct Draft {
     pub rules: Vec<(u16, Rule)>,
     /// Name patterns.
     pub keys: Vec<Key>,
-    /// Per regime its region codes.
+    /// Per regime its region codes. A regime is a class of laws that ask the same.
     pub regions: Vec<Vec<String>>,
     /// Lines for people.
     pub text: String,
@@ -114,7 +116,7 @@ impl Draft {
         for count in [self.tags.len(), self.flows.len(), self.rules.len(), self.keys.len()] {
             out.extend(u16::try_from(count).unwrap_or(u16::MAX).to_le_bytes());
         }
-        out.extend(self.purposes.to_le_bytes());
+        out.extend([u8::try_from(self.purposes).unwrap_or(u8::MAX), self.refusal_weeks]);
         out.extend(self.gpc_regimes.to_le_bytes());
         debug_assert_eq!(out.len(), HEAD, "the head is as documented");
         for flow in &self.flows {

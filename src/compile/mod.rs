@@ -4,9 +4,11 @@ pub mod draft;
 
 pub use draft::Draft;
 
-use crate::policy::{Cookie, Enforcement, Flow, Mode, Policy, Problem, StorageKind, Undeclared, code, substance};
+use crate::policy::{
+    Cookie, DoNotTrack, Enforcement, Flow, Mode, Policy, Problem, Regime, StorageKind, Undeclared, code, substance,
+};
 use crate::rule::Rule;
-use crate::table::{FNV, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
+use crate::table::{DNT, FNV, MAX_REGIMES, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
@@ -23,7 +25,7 @@ pub struct Compiled {
     pub flows: Vec<String>,
     /// Purpose ids by number.
     pub purposes: Vec<String>,
-    /// Regime ids by number.
+    /// The laws of each class by number, `+` between them: those that ask the same for every flow are one class.
     pub regimes: Vec<String>,
     /// SHA-256 of the policy's content; formatting and comments do not count.
     pub policy_hash: [u8; 32],
@@ -44,25 +46,29 @@ pub const SITE: &str = "site";
 /// # Errors
 /// A policy that is bigger than a page's table has room for.
 pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
-    let regimes = active_regimes(policy);
+    let laws: Laws = policy.regimes().collect();
+    let classes = classes(policy, &laws);
+    let followed = policy.signals.as_ref().is_some_and(|rule| rule.dnt == Some(DoNotTrack::Followed));
     let mut draft = Draft {
         flags: match policy.undeclared {
             Undeclared::Block => 0,
             Undeclared::Report => UNDECLARED_REPORT,
             Undeclared::Allow => UNDECLARED_ALLOW,
-        } | if policy.enforcement == Enforcement::Strict { STRICT } else { 0 },
-        lifetime_days: u16::try_from(policy.consent.lifetime.seconds() / 86_400).unwrap_or(u16::MAX),
+        } | if policy.enforcement == Enforcement::Strict { STRICT } else { 0 }
+            | if followed { DNT } else { 0 },
+        lifetime_days: lifetime_days(policy, &laws),
+        refusal_weeks: refusal_weeks(&laws),
         purposes: u16::try_from(policy.purposes.len()).unwrap_or(u16::MAX),
         ..Draft::default()
     };
-    for (number, (_, regime)) in regimes.iter().enumerate() {
-        draft.gpc_regimes |= u16::from(regime.gpc) << number;
-        draft.regions.push(regime.regions.iter().map(ToString::to_string).collect());
+    for (number, class) in classes.iter().enumerate().take(MAX_REGIMES) {
+        draft.gpc_regimes |= u16::from(class.gpc) << number;
     }
-    let flows = write_flows(policy, &regimes, &mut draft);
+    draft.regions.extend(classes.iter().map(|class| class.regions.clone()));
+    let flows = write_flows(policy, &classes, &mut draft);
     let tags = write_tags(policy, &flows, &mut draft);
     let purposes: Vec<String> = policy.purposes.iter().map(|(id, _)| id.to_owned()).collect();
-    let regimes: Vec<String> = regimes.into_iter().map(|(id, _)| id.to_owned()).collect();
+    let regimes: Vec<String> = classes.iter().map(|class| class.laws.join("+")).collect();
     let version: &str = &policy.policy.version.value;
     draft.text = format!("{version}\n{}\n{}\n{}", tags.join(" "), purposes.join(" "), regimes.join(" "));
     let identity = format!("{}\n{}", &*policy.policy.id.value, hosts(policy).collect::<Vec<_>>().join(" "));
@@ -71,7 +77,7 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     draft.policy_hash = u32::from_le_bytes([policy_hash[0], policy_hash[1], policy_hash[2], policy_hash[3]]);
     let table = draft.write().map_err(|error| {
         Problem::new(&code::TOO_MANY, policy.policy.id.span, error.to_string())
-            .help("split the policy: one for each site that runs different tags")
+            .help("split the policy: one for each site that runs different tags, or name fewer `regimes`")
     })?;
     Ok(Compiled { table, draft, tags, flows, purposes, regimes, policy_hash })
 }
@@ -95,13 +101,51 @@ fn hash(policy: &Policy) -> [u8; 32] {
     Sha256::digest(json).into()
 }
 
-/// The laws that a policy names, or all built-in ones.
-fn active_regimes(policy: &Policy) -> Vec<(&'static str, &'static crate::policy::Regime)> {
-    let named = policy.regimes.as_ref();
-    crate::policy::regimes()
-        .iter()
-        .filter(|(id, _)| named.is_none_or(|named| named.iter().any(|regime| regime.id == *id)))
-        .collect()
+type Laws = Vec<(&'static str, &'static Regime)>;
+
+/// Laws that ask the same for every flow and heed the same signal: a page need not tell them apart.
+struct Class {
+    laws: Vec<&'static str>,
+    modes: Vec<Mode>,
+    gpc: bool,
+    regions: Vec<String>,
+}
+
+/// The laws by class, each class at the place of its first law.
+fn classes(policy: &Policy, laws: &Laws) -> Vec<Class> {
+    let mut classes: Vec<Class> = Vec::new();
+    for (id, law) in laws {
+        let modes: Vec<Mode> = policy.flows.iter().map(|(_, flow)| mode(policy, id, law, flow)).collect();
+        let regions = law.regions.iter().map(ToString::to_string);
+        match classes.iter_mut().find(|class| class.modes == modes && class.gpc == law.gpc) {
+            Some(class) => {
+                class.laws.push(id);
+                class.regions.extend(regions);
+            }
+            None => classes.push(Class { laws: vec![id], modes, gpc: law.gpc, regions: regions.collect() }),
+        }
+    }
+    classes
+}
+
+/// What a flow needs under a law; one of an unknown purpose is asked.
+fn mode(policy: &Policy, id: &str, law: &Regime, flow: &Flow) -> Mode {
+    policy.purposes.get(&flow.purpose.id).map_or(Mode::Ask, |purpose| law.mode(id, &flow.basis, purpose.kind))
+}
+
+const DAY: u64 = 86_400;
+
+/// How long an answer counts: what the policy says, or less where a law ends consent sooner.
+fn lifetime_days(policy: &Policy, laws: &Laws) -> u16 {
+    let limits = laws.iter().filter_map(|(_, law)| law.expiry);
+    let least = limits.map(|time| time.seconds()).chain([policy.consent.lifetime.seconds()]).min().unwrap_or_default();
+    u16::try_from((least / DAY).max(1)).unwrap_or(u16::MAX)
+}
+
+/// How long a refusal counts: as long as the most patient of the laws wants people left alone.
+fn refusal_weeks(laws: &Laws) -> u8 {
+    let pauses = laws.iter().filter_map(|(_, law)| law.reask);
+    u8::try_from(pauses.map(|time| time.seconds().div_ceil(7 * DAY)).max().unwrap_or_default()).unwrap_or(u8::MAX)
 }
 
 /// The site's own hosts.
@@ -110,17 +154,13 @@ pub(crate) fn hosts(policy: &Policy) -> impl Iterator<Item = &str> {
 }
 
 /// Flows that are free in every regime have no choice and are not in the table.
-fn write_flows(
-    policy: &Policy,
-    regimes: &[(&'static str, &'static crate::policy::Regime)],
-    draft: &mut Draft,
-) -> Vec<String> {
+fn write_flows(policy: &Policy, classes: &[Class], draft: &mut Draft) -> Vec<String> {
     let mut ids = Vec::new();
     let mut used = BTreeSet::new();
-    for (id, flow) in policy.flows.iter() {
-        let Some(purpose) = policy.purposes.get(&flow.purpose.id) else { continue };
-        let modes = regimes.iter().enumerate().fold(0_u32, |modes, (number, (regime_id, regime))| {
-            let mode = match regime.mode(regime_id, &flow.basis, purpose.kind) {
+    for (at, (id, flow)) in policy.flows.iter().enumerate() {
+        let Some(number) = policy.purposes.index_of(&flow.purpose.id) else { continue };
+        let modes = classes.iter().take(MAX_REGIMES).enumerate().fold(0_u32, |modes, (number, class)| {
+            let mode = match class.modes[at] {
                 Mode::Free => 0,
                 Mode::Inform => 1,
                 Mode::OptOut => 2,
@@ -128,10 +168,9 @@ fn write_flows(
             };
             modes | mode << (2 * number)
         });
-        if modes == 0 && !regimes.is_empty() {
+        if modes == 0 && !classes.is_empty() {
             continue;
         }
-        let number = policy.purposes.index_of(&flow.purpose.id).unwrap_or(0);
         draft.flows.push(draft::Flow {
             fingerprint: fingerprint(policy, id, flow, &mut used),
             purpose: u8::try_from(number).unwrap_or(u8::MAX),

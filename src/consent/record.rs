@@ -39,7 +39,7 @@ pub enum Fault {
     Checksum = 3,
     /// Entries out of order, or an answer that is neither yes nor no.
     Entries = 4,
-    /// Older than the policy's consent lifetime.
+    /// Older than the policy's consent lifetime, and than the time for which a refusal counts.
     Expired = 5,
     /// From the future: a clock was wrong, or somebody made it up.
     Future = 6,
@@ -81,7 +81,11 @@ pub struct About {
 
 /// A valid record, borrowed.
 #[derive(Debug, Clone, Copy)]
-pub struct Record<'a>(&'a [u8]);
+pub struct Record<'a> {
+    bytes: &'a [u8],
+    /// The lifetime is over: what was granted is asked again.
+    only_refusals: bool,
+}
 
 fn word(bytes: &[u8], at: usize) -> u32 {
     (0..4).fold(0, |word, byte| word | u32::from(bytes.get(at + byte).copied().unwrap_or(0)) << (8 * byte))
@@ -93,11 +97,12 @@ fn checksum(site: u32, bytes: &[u8]) -> u32 {
 }
 
 impl<'a> Record<'a> {
-    /// Reads a record of `site`, at the time `now` (minutes since 1970); `lifetime_days` of 0 never ends.
+    /// Reads a record of `site`, at the time `now` (minutes since 1970); `lifetime_days` of 0 never ends. A refusal counts for
+    /// `refusal_weeks` even if that is longer: whoever said no is left alone, and asked only about the rest.
     ///
     /// # Errors
     /// Any [`Fault`] means that the visitor was not asked yet.
-    pub fn decode(bytes: &'a [u8], site: u32, now: u32, lifetime_days: u16) -> Result<Self, Fault> {
+    pub fn decode(bytes: &'a [u8], site: u32, now: u32, lifetime_days: u16, refusal_weeks: u8) -> Result<Self, Fault> {
         if bytes.len() < HEAD + TAIL || !(bytes.len() - HEAD - TAIL).is_multiple_of(4) {
             return Err(Fault::Length);
         }
@@ -108,7 +113,6 @@ impl<'a> Record<'a> {
         if checksum(site, body) != word(bytes, body.len()) {
             return Err(Fault::Checksum);
         }
-        let record = Record(body);
         let mut last = None;
         for at in (HEAD..body.len()).step_by(4) {
             let (fingerprint, answer) = (word(body, at) & 0x00FF_FFFF, word(body, at) >> 24);
@@ -121,22 +125,24 @@ impl<'a> Record<'a> {
         if made > now.saturating_add(AHEAD) {
             return Err(Fault::Future);
         }
-        if lifetime_days != 0 && now.saturating_sub(made) >= u32::from(lifetime_days) * MINUTES_A_DAY {
+        let over = |days: u32| lifetime_days != 0 && now.saturating_sub(made) >= days * MINUTES_A_DAY;
+        let (answers, refusals) = (u32::from(lifetime_days), u32::from(refusal_weeks) * 7);
+        if over(answers.max(refusals)) {
             return Err(Fault::Expired);
         }
-        Ok(record)
+        Ok(Record { bytes: body, only_refusals: over(answers) })
     }
 
     /// What the record says about itself.
     #[must_use]
     pub fn about(&self) -> About {
-        let byte = |at: usize| self.0.get(at).copied().unwrap_or(0);
+        let byte = |at: usize| self.bytes.get(at).copied().unwrap_or(0);
         About {
             flags: byte(1),
             sequence: u16::from_le_bytes([byte(2), byte(3)]),
-            minutes: word(self.0, 4),
-            policy_hash: word(self.0, 8),
-            text_hash: word(self.0, 12),
+            minutes: word(self.bytes, 4),
+            policy_hash: word(self.bytes, 8),
+            text_hash: word(self.bytes, 12),
             language: [byte(16), byte(17)],
             regimes: u16::from_le_bytes([byte(18), byte(19)]),
         }
@@ -145,11 +151,13 @@ impl<'a> Record<'a> {
     /// The answer to a flow with this fingerprint: 0 none, 1 yes, 2 no.
     #[must_use]
     pub fn answer(&self, fingerprint: u32) -> u8 {
-        (HEAD..self.0.len())
+        (HEAD..self.bytes.len())
             .step_by(4)
-            .map(|at| word(self.0, at))
+            .map(|at| word(self.bytes, at))
             .find(|entry| entry & 0x00FF_FFFF == fingerprint)
-            .map_or(0, |entry| (entry >> 24) as u8)
+            .map(|entry| (entry >> 24) as u8)
+            .filter(|answer| *answer == 2 || !self.only_refusals)
+            .unwrap_or(0)
     }
 }
 

@@ -38,13 +38,21 @@ pub struct Situation {
     pub gpc: bool,
 }
 
-/// The regimes that hold in a region such as `JP` or `US-CA`, as a mask. `region` comes between blanks: `b" JP "`.
+/// The regimes that hold in a region such as `JP` or `US-CA`, as a mask. `region` comes between blanks: `b" JP "`. A regime of
+/// the whole country holds in its parts.
 ///
 /// An unknown or missing region is in all of them, so that the strictest wins.
 #[must_use]
 pub fn active(table: &Table<'_>, region: &[u8]) -> u16 {
+    let mut country = [b' '; 4];
+    if let [b' ', first, second, b'-', ..] = region {
+        country = [b' ', *first, *second, b' '];
+    }
     let mut mask = 0;
-    table.each_region(|regime, codes| mask |= u16::from(glob(region, codes, false, false)) << regime);
+    table.each_region(|regime, codes| {
+        let whole = country[1] != b' ' && glob(&country, codes, false, false);
+        mask |= u16::from(whole || glob(region, codes, false, false)) << regime;
+    });
     if mask == 0 { u16::MAX } else { mask }
 }
 
@@ -124,6 +132,9 @@ impl<'a> States<'a> {
 /// The verdict on one flow of a table.
 #[must_use]
 pub fn flow_verdict(table: &Table<'_>, now: Situation, flow: usize, answer: Answer) -> Verdict {
-    let signal = now.gpc && now.regimes & table.gpc_regimes() != 0;
+    // The signal says no where a regime that heeds it lets people say no to this flow.
+    let heeding = now.regimes & table.gpc_regimes();
+    let signal =
+        now.gpc && (0..table.regimes()).any(|one| heeding >> one & 1 == 1 && table.modes(flow) >> (2 * one) & 3 > 1);
     settle(mode(table, flow, now.regimes), answer, signal)
 }

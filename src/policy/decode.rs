@@ -241,6 +241,17 @@ pub(crate) fn list_of(words: &[&str]) -> String {
     }
 }
 
+/// The same of a list that may be long: after the first five it says how many more there are.
+pub(crate) fn some_of(words: &[&str]) -> String {
+    match words.get(5..) {
+        Some(more) if more.len() > 1 => {
+            let named: Vec<String> = words.iter().take(5).map(|word| format!("`{word}`")).collect();
+            format!("{} and {} more", named.join(", "), more.len())
+        }
+        _ => list_of(words),
+    }
+}
+
 /// A map that is being read by field names.
 pub(crate) struct Fields<'node> {
     entries: &'node [(tree::Key, Node)],

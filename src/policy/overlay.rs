@@ -6,7 +6,7 @@
 //! no flow may need less than in the base. Merging works on trees, so every value keeps the place where it was written.
 
 use super::code::{self, Code};
-use super::decode::{Context, list_of};
+use super::decode::{Context, list_of, some_of};
 use super::model::{Policy, Undeclared};
 use super::problem::{Problem, nearest, quote};
 use super::tree::{Key, Node, Value};
@@ -179,7 +179,7 @@ pub(crate) fn check(base: &Policy, policy: &Policy, cx: &mut Context) {
             .map(|(law, _)| law)
             .collect();
         if !weaker.is_empty() {
-            let message = format!("flow {} needs less than in the base for {}", quote(id), list_of(&weaker));
+            let message = format!("flow {} needs less than in the base for {}", quote(id), some_of(&weaker));
             report(&code::WEAKER, flow.basis.span, message);
         }
     }

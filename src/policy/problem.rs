@@ -46,19 +46,19 @@ pub struct Problem {
     pub span: Span,
     /// How to mend it.
     pub help: Option<String>,
-    /// The article that wants it, if a law does.
-    pub law: Option<&'static str>,
-    /// The same in Japanese, of the rules that come from laws.
-    pub japanese: Option<Box<InJapanese>>,
+    /// What the rule says besides, if it comes from a law.
+    pub rule: Option<Box<RuleWords>>,
 }
 
-/// A problem's words in Japanese.
+/// What a rule of a law says besides, and in Japanese.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InJapanese {
-    /// What is wrong.
+pub struct RuleWords {
+    /// The articles; empty if the rule is ours.
+    pub law: &'static str,
+    /// What is wrong, in Japanese.
     pub message: String,
-    /// How to mend it.
-    pub help: String,
+    /// How to mend it, in Japanese.
+    pub help: &'static str,
 }
 
 impl Problem {
@@ -67,7 +67,7 @@ impl Problem {
     pub(crate) fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
         let message = shown(message.into());
         let (file, level) = (String::new(), code.level);
-        Self { code: code.id, level, message, file, span, help: None, law: None, japanese: None }
+        Self { code: code.id, level, message, file, span, help: None, rule: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -81,6 +81,12 @@ impl Problem {
         self.level == Level::Error
     }
 
+    /// The articles that the rule comes from, if a law's.
+    #[must_use]
+    pub fn law(&self) -> Option<&'static str> {
+        self.rule.as_ref().map(|rule| rule.law).filter(|law| !law.is_empty())
+    }
+
     /// The report a person reads. `source` is the text of [`Problem::file`].
     #[must_use]
     pub fn render(&self, source: &str) -> String {
@@ -92,7 +98,7 @@ impl Problem {
     pub fn render_in(&self, language: Language, source: &str) -> String {
         let Span { line, column, length, .. } = self.span;
         let japanese = language == Language::Ja;
-        let own = self.japanese.as_ref().filter(|_| japanese);
+        let own = self.rule.as_ref().filter(|_| japanese);
         let level = match self.level {
             Level::Error if japanese => "エラー",
             Level::Warning if japanese => "警告",
@@ -121,10 +127,10 @@ impl Problem {
             None if line > 0 => writeln!(out, "{margin}--> {}:{line}:{column}", self.file),
             None => writeln!(out, "{margin}--> {}", self.file),
         };
-        if let Some(law) = self.law {
+        if let Some(law) = self.law() {
             let _ = writeln!(out, "{margin} = {}: {law}", if japanese { "根拠" } else { "law" });
         }
-        if let Some(help) = own.map(|own| &own.help).or(self.help.as_ref()) {
+        if let Some(help) = own.map(|own| own.help).or(self.help.as_deref()) {
             let _ = writeln!(out, "{margin} = {}: {help}", if japanese { "対処" } else { "help" });
         }
         out
@@ -138,7 +144,7 @@ impl Serialize for Problem {
         fields.serialize_field("level", self.level.as_str())?;
         fields.serialize_field("message", &self.message)?;
         fields.serialize_field("help", &self.help)?;
-        fields.serialize_field("law", &self.law)?;
+        fields.serialize_field("law", &self.law())?;
         fields.serialize_field("file", &self.file)?;
         fields.serialize_field("line", &self.span.line)?;
         fields.serialize_field("column", &self.span.column)?;

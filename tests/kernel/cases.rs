@@ -219,7 +219,13 @@ impl<'a> Native<'a> {
 
     fn load(&mut self, record: &[u8], minutes: u32) -> (u8, i32) {
         self.answers.fill(Answer::Unset);
-        match Record::decode(record, self.table.site_hash(), minutes, self.table.lifetime_days()) {
+        match Record::decode(
+            record,
+            self.table.site_hash(),
+            minutes,
+            self.table.lifetime_days(),
+            self.table.refusal_weeks(),
+        ) {
             Ok(record) => {
                 for (flow, to) in self.answers.iter_mut().enumerate() {
                     *to = match record.answer(self.table.fingerprint(flow)) {

@@ -75,7 +75,7 @@ export function kernels(wire, host) {
 export function load(record, minutes) {
   const { bytes } = /** @type {import("../../www/guard/table.js").Table} */ (state.table);
   const sequence = sequenceOf(record, bytes, minutes);
-  recall(sequence < 0 ? [] : record);
+  recall(sequence < 0 ? [] : record, minutes);
   return sequence;
 }
 

@@ -2,7 +2,7 @@
 
 import { fnv } from "./guard.mjs";
 
-const HEAD = 24;
+const HEAD = 25;
 
 /**
  * A policy with the rule `||host^` for each host. Tag 0 is the site; the tag of a host is its place in the list plus one.
@@ -10,7 +10,7 @@ const HEAD = 24;
  */
 export function wireOfHosts(hosts) {
   const head = Buffer.alloc(HEAD);
-  head.write("SKW1", "latin1");
+  head.write("SKW2", "latin1");
   // No purposes, no regimes, and no tag carries a flow.
   const lines = ["1", "", ...["", ...hosts].map((host, tag) => `t${tag}\t\t${host}\t`)];
   const wire = Buffer.concat([head, Buffer.from(lines.join("\n"))]);

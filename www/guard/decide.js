@@ -1,6 +1,6 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { Math as M, RegExp, test } from "./captured.js";
+import { Math as M, RegExp, split, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
 
 /** @typedef {import("./table.js").Table} Table */
@@ -32,27 +32,30 @@ let verdicts = [];
 /** Active regimes as a mask. */
 export let regimes = 0;
 
-/** The strictest mode of a flow over the active regimes: 0 free, 1 inform, 2 opt-out, 3 ask. @param {Table} table @param {number} flow */
-const modeOf = ({ flows, regions }, flow) => {
+/** The strictest mode of a flow over some regimes: 0 free, 1 inform, 2 opt-out, 3 ask; -1 over none. @param {number} flow @param {number} mask */
+const modeOf = (flow, mask) => {
+  const { flows, regions } = /** @type {Table} */ (state.table);
   let worst = -1;
   regions.forEach((_, r) => {
-    if ((regimes >> r) & 1) worst = M.max(worst, (flows[flow].modes >>> (2 * r)) & 3);
+    if ((mask >> r) & 1) worst = M.max(worst, (flows[flow].modes >>> (2 * r)) & 3);
   });
-  return worst < 0 ? 3 : worst;
+  return worst;
 };
 
-/** @param {number} mode @param {number} answer */
-const settle = (mode, answer) => {
+/** @param {number} mode @param {number} answer @param {number} flow */
+const settle = (mode, answer, flow) => {
   if (!mode || answer === 1) return ALLOW;
   if (answer) return REFUSE;
   if (mode > 2) return HOLD;
-  return mode > 1 && state.gpc && regimes & /** @type {Table} */ (state.table).gpc ? REFUSE : ALLOW;
+  // The signal says no where a regime that heeds it lets people say no to this flow.
+  return state.gpc && modeOf(flow, regimes & /** @type {Table} */ (state.table).gpc) > 1 ? REFUSE : ALLOW;
 };
 
 /** A flow's answer, its mode in bits 2–3 and its verdict in bits 4–5. @param {number} flow */
 export const flowState = (flow) => {
-  const mode = modeOf(/** @type {Table} */ (state.table), flow);
-  return answers[flow] | (mode << 2) | (settle(mode, answers[flow]) << 4);
+  // A policy without regimes asks.
+  const mode = modeOf(flow, regimes) & 3;
+  return answers[flow] | (mode << 2) | (settle(mode, answers[flow], flow) << 4);
 };
 
 /** Answers, all at once, come into effect. @param {number[]} said */
@@ -69,11 +72,11 @@ export const answer = (said) => {
 export const tagState = (tag) =>
   tag === UNDECLARED ? (/** @type {Table} */ (state.table).bytes[8] & 3 ? ALLOW : REFUSE) : verdicts[tag];
 
-/** The regimes of a region; an unknown one is in all, so that the strictest wins. @param {Table} table @param {string} region */
+/** The regimes of a region and of its country; an unknown one is in all, so that the strictest wins. @param {Table} table @param {string} region */
 export const enter = (table, region) => {
   regimes = 0;
   table.regions.forEach((codes, r) => {
-    if (codes.includes(` ${region} `)) regimes |= 1 << r;
+    if (codes.includes(` ${region} `) || codes.includes(` ${split(region, "-")[0]} `)) regimes |= 1 << r;
   });
   regimes ||= UNDECLARED;
 };

@@ -41,7 +41,7 @@ export const start = (packed, page) => {
   // The table is the end of the module, and its length the last two bytes: Wasm itself may be forbidden.
   const end = module.length - 2;
   const bytes = module.subarray(end - (module[end] | (module[end + 1] << 8)), end);
-  const whole = word(bytes, 0) === 0x31574b53 && word(bytes, 4) === fnv(0x811c9dc5, bytes, 8, bytes.length);
+  const whole = word(bytes, 0) === 0x32574b53 && word(bytes, 4) === fnv(0x811c9dc5, bytes, 8, bytes.length);
   const table = whole ? readTable(bytes) : undefined;
   /** The tag of a canonical URL. @type {(url: string, type: number) => number} */
   let tagOf = () => UNDECLARED;

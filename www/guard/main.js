@@ -53,9 +53,11 @@ const close = (target) => {
 };
 
 const arm = () => {
-  const gpc = /** @type {any} */ (nav).globalPrivacyControl === true;
-  const { table } = assign(state, start("%SEKISHO_PACK%", page.hostname), { gpc });
+  const { table } = assign(state, start("%SEKISHO_PACK%", page.hostname));
   if (table) {
+    // Do Not Track counts where the policy says so.
+    state.gpc =
+      /** @type {any} */ (nav).globalPrivacyControl === true || ((table.bytes[8] & 8) > 0 && nav.doNotTrack === "1");
     state.strict = (table.bytes[8] & 4) > 0;
     enter(table, option(current, "data-region"));
     recall([]);

@@ -16,13 +16,19 @@ export const minutes = () => M.floor(now() / 60000);
 /** What a site's records are salted with. @param {Uint8Array} table */
 export const salt = (table) => (0x811c9dc5 ^ word(table, 12)) >>> 0;
 
+/** Minutes for which an answer counts, and at least those for which a refusal does; 0 without end. @param {Uint8Array} table */
+export const terms = (table) => {
+  const days = table[10] | (table[11] << 8);
+  return [days * 1440, days && M.max(days, table[24] * 7) * 1440];
+};
+
 /**
  * The sequence of a record, or -1 if it does not count.
  * @param {ArrayLike<number>} bytes @param {Uint8Array} table @param {number} at minutes since 1970
  */
 export const sequenceOf = (bytes, table, at) => {
   const end = bytes.length - 4;
-  const days = table[10] | (table[11] << 8);
+  const [, most] = terms(table);
   if (end < HEAD || end % 4 || bytes[0] !== 1 || word(bytes, end) !== fnv(salt(table), bytes, 0, end)) return -1;
   for (let i = HEAD, last = -1; i < end; i += 4) {
     const fingerprint = word(bytes, i) & 0xffffff;
@@ -30,15 +36,23 @@ export const sequenceOf = (bytes, table, at) => {
     last = fingerprint;
   }
   const made = word(bytes, 4);
-  return made > at + AHEAD || (days && at - made >= days * 1440) ? -1 : bytes[2] | (bytes[3] << 8);
+  return made > at + AHEAD || (most && at - made >= most) ? -1 : bytes[2] | (bytes[3] << 8);
 };
 
-/** Takes the answers of a record that counts; of none, no answers. @param {ArrayLike<number>} bytes */
-export const recall = (bytes) =>
+/**
+ * Takes the answers of a record that counts; of none, no answers. Of one that is over only refusals count: whoever said no is left
+ * alone, and asked about the rest.
+ * @param {ArrayLike<number>} bytes @param {number} [at] minutes since 1970
+ */
+export const recall = (bytes, at = minutes()) => {
+  const table = /** @type {import("./table.js").Table} */ (state.table);
+  const [least] = terms(table.bytes);
+  const over = least && at - word(bytes, 4) >= least;
   answer(
-    /** @type {import("./table.js").Table} */ (state.table).flows.map(({ fingerprint }) => {
+    table.flows.map(({ fingerprint }) => {
       for (let i = HEAD; i < bytes.length - 4; i += 4)
-        if ((word(bytes, i) & 0xffffff) === fingerprint) return bytes[i + 3];
+        if ((word(bytes, i) & 0xffffff) === fingerprint) return over && bytes[i + 3] < DENIED ? 0 : bytes[i + 3];
       return 0;
     }),
   );
+};

@@ -17,8 +17,10 @@ const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key]
 
 /** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
 const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, attempt }, text) => {
-  const days = state.table.bytes[10] | (state.table.bytes[11] << 8);
-  const age = (days && days < MOST_DAYS ? days : MOST_DAYS) * 86400;
+  const { bytes } = state.table;
+  const days = bytes[10] | (bytes[11] << 8);
+  // A refusal counts longer than a grant, where a law wants people left alone.
+  const age = (days ? Math.min(Math.max(days, bytes[24] * 7), MOST_DAYS) : MOST_DAYS) * 86400;
   putCookie(`${COOKIE}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure ? "; Secure" : ""}`);
   attempt(() => put(local(), KEY, text));
   return stored().includes(text);

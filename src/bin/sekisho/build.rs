@@ -53,7 +53,12 @@ impl Build {
             .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
         let mut rows = Vec::new();
         for file in &made {
-            files::write(&self.output.join(file.name), &file.bytes)?;
+            let path = self.output.join(file.name);
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+            }
+            files::write(&path, &file.bytes)?;
             rows.push(serde_json::json!({
                 "name": file.name,
                 "bytes": file.bytes.len(),

@@ -1,7 +1,7 @@
 //! Whether flows make sense.
 
 use crate::policy::code;
-use crate::policy::decode::{Context, list_of};
+use crate::policy::decode::{Context, list_of, some_of};
 use crate::policy::model::{Basis, Flow, Policy, PurposeKind, Recipient, Retention};
 use crate::policy::problem::{Problem, quote};
 
@@ -29,7 +29,7 @@ fn basis(policy: &Policy, id: &str, flow: &Flow, cx: &mut Context) {
     let written = flow.basis.all().next().is_some();
     let gaps: Vec<&str> = policy.regimes().map(|(id, _)| id).filter(|id| flow.basis.in_regime(id).is_none()).collect();
     if written && !gaps.is_empty() {
-        let message = format!("flow {} has no basis for {}", quote(id), list_of(&gaps));
+        let message = format!("flow {} has no basis for {}", quote(id), some_of(&gaps));
         cx.report(
             Problem::new(&code::BASIS_GAP, flow.basis.span, message).help("add `default: …` or the regimes' own"),
         );

@@ -9,7 +9,7 @@ mod tags;
 use std::collections::{BTreeSet, HashSet};
 
 use super::code;
-use super::decode::{Context, Mention, Named, list_of};
+use super::decode::{Context, Mention, Named, list_of, some_of};
 use super::model::{DataItem, Party, Policy, Purpose, SubjectGroup};
 use super::problem::{Problem, nearest, quote};
 use super::scalar::Ref;
@@ -69,7 +69,7 @@ fn resolve(cx: &mut Context) {
         let help = match nearest(id, ids.iter().copied()) {
             // An id of this file, which may be as wrong as the reference.
             Some(near) => format!("did you mean {}?", quote(near)),
-            None if *kind == super::Regime::KIND => format!("the regimes are {}", list_of(&ids)),
+            None if *kind == super::Regime::KIND => format!("the regimes are {}", some_of(&ids)),
             None => format!("declare it under `{}`", section(kind)),
         };
         let message = format!("there is no {kind} {}", quote(id));

@@ -127,7 +127,7 @@ entity! {
         /// Where people see and change what they agreed to.
         controls: Entries<Control>,
         /// How signals of the browser such as Global Privacy Control are treated (11 CCR 7011, 7025).
-        signals: Option<SignalRule>,
+        browser_signals: Option<SignalRule>,
         /// What is said about cookies in general.
         cookie_notice: Option<CookieNotice>,
         /// How this policy and what it says change.

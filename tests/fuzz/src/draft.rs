@@ -79,6 +79,7 @@ pub fn draft(choices: &mut Choices<'_>) -> Draft {
     Draft {
         flags: choices.pick(&[0, 0, 0, 4, 1, 2, 7]),
         lifetime_days: choices.pick(&[0, 1, 180, u16::MAX]),
+        refusal_weeks: choices.pick(&[0, 1, 53, u8::MAX]),
         site_hash: choices.word(),
         policy_hash: choices.word(),
         gpc_regimes: choices.half(),

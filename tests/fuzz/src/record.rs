@@ -25,7 +25,7 @@ pub fn check(bytes: &[u8]) {
 /// A record has one form: its bytes are those that its content is written as.
 fn read(bytes: &[u8]) {
     for (now, days) in [(NOW, 180), (u32::MAX, 0), (0, u16::MAX)] {
-        let Ok(record) = Record::decode(bytes, SITE, now, days) else { continue };
+        let Ok(record) = Record::decode(bytes, SITE, now, days, 0) else { continue };
         let entries = bytes[HEAD..bytes.len() - TAIL].chunks_exact(4);
         let entries = entries.map(|entry| (u32::from_le_bytes([entry[0], entry[1], entry[2], 0]), entry[3]));
         for (fingerprint, answer) in entries.clone() {
@@ -50,7 +50,7 @@ fn write(choices: &mut Choices<'_>) {
     let entries = choices.list(60, |choices| (choices.word() & 0x00FF_FF07, choices.byte() & 3));
     let mut room = [0; HEAD + TAIL + 4 * 60];
     let len = encode(&about, SITE, entries.iter().copied(), &mut room).expect("the room is large enough");
-    let record = Record::decode(&room[..len], SITE, NOW, 0).expect("what was written is read");
+    let record = Record::decode(&room[..len], SITE, NOW, 0, 0).expect("what was written is read");
     assert_eq!(record.about(), about);
     for (fingerprint, _) in &entries {
         let said = entries.iter().filter(|(other, answer)| other == fingerprint && matches!(answer, 1 | 2));

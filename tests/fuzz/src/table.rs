@@ -12,7 +12,7 @@ pub fn check(bytes: &[u8]) {
     every_answer(bytes);
     if bytes.len() >= HEAD {
         let mut forged = bytes.to_vec();
-        forged[..4].copy_from_slice(b"SKT1");
+        forged[..4].copy_from_slice(b"SKT2");
         let sum = fnv(FNV, &forged[8..]);
         forged[4..8].copy_from_slice(&sum.to_le_bytes());
         every_answer(&forged);

@@ -24,7 +24,7 @@ pub(super) static RULES: &[Rule] = &[
             "data is sold or shared, but it is not said how an opt-out signal is processed: {}",
             "個人情報の販売又は共有について、オプトアウト・シグナルの取扱いが記載されていません：{}",
         )
-        .mend("add `signals: { applies-to: [browser, account] }`", "`signals: { applies-to: [browser, account] }`を追加してください"),
+        .mend("add `browser-signals: { applies-to: [browser, account] }`", "`browser-signals: { applies-to: [browser, account] }`を追加してください"),
     Rule::new("C4", "11 CCR 7011(e)(3)(H), (e)(4), 7063, 7071", Level::Error, CALIFORNIA, Model(requests))
         .says("the policy lacks {}", "{}が記載されていません")
         .mend(
@@ -52,8 +52,8 @@ pub(super) static RULES: &[Rule] = &[
             "{}の販売又は共有が、オプトアウト・シグナルにより（識別された訪問者についても）停止しません",
         )
         .mend(
-            "let the flow leave a choice in California, and add `account` to `signals.applies-to`",
-            "カリフォルニア州で選択できる根拠とし、`signals.applies-to`に`account`を追加してください",
+            "let the flow leave a choice in California, and add `account` to `browser-signals.applies-to`",
+            "カリフォルニア州で選択できる根拠とし、`browser-signals.applies-to`に`account`を追加してください",
         ),
     Rule::new("C8", "11 CCR 7026(a)(4)", Level::Error, CALIFORNIA, Model(not_only_cookies))
         .says(
@@ -82,8 +82,8 @@ pub(super) static RULES: &[Rule] = &[
     )
     .says("the policy lacks {}", "{}が記載されていません")
     .mend(
-        "add a rule under `changes`, `signals.dnt`, and look through the policy once a year",
-        "`changes`と`signals.dnt`を追加し、少なくとも年1回ポリシーを見直してください",
+        "add a rule under `changes`, `browser-signals.dnt`, and look through the policy once a year",
+        "`changes`と`browser-signals.dnt`を追加し、少なくとも年1回ポリシーを見直してください",
     ),
 ];
 
@@ -121,7 +121,7 @@ fn sold(case: &Case<'_>, is: impl Fn(&str, &Flow) -> bool) -> Vec<Finding> {
 }
 
 fn signals(case: &Case<'_>) -> Vec<Finding> {
-    sold(case, |_, _| case.policy.signals.is_none())
+    sold(case, |_, _| case.policy.browser_signals.is_none())
 }
 
 fn requests(case: &Case<'_>) -> Vec<Finding> {
@@ -167,7 +167,7 @@ fn limit(case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn honoured(case: &Case<'_>) -> Vec<Finding> {
-    let known = case.policy.signals.as_ref().is_none_or(|rule| rule.applies_to.contains(&SignalScope::Account));
+    let known = case.policy.browser_signals.as_ref().is_none_or(|rule| rule.applies_to.contains(&SignalScope::Account));
     sold(case, |_, flow| !known || matches!(case.mode(flow), Mode::Free | Mode::Inform))
 }
 
@@ -206,7 +206,7 @@ fn current(case: &Case<'_>) -> Vec<Finding> {
     };
     lacks(header.updated.is_none(), "its effective date", "発効日");
     lacks(case.policy.changes.is_empty(), "how it changes", "変更の手続");
-    let dnt = case.policy.signals.as_ref().is_some_and(|rule| rule.dnt.is_some());
+    let dnt = case.policy.browser_signals.as_ref().is_some_and(|rule| rule.dnt.is_some());
     lacks(!dnt, "what is done about Do Not Track", "Do Not Trackへの対応");
     let old = case.today.zip(header.updated.as_ref()).is_some_and(|(today, updated)| {
         (today.year, today.month, today.day) > (updated.year + 1, updated.month, updated.day)

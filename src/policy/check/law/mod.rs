@@ -20,7 +20,7 @@ mod telecom;
 mod thailand;
 
 use crate::policy::code::Code;
-use crate::policy::problem::{InJapanese, Level, Problem, quote};
+use crate::policy::problem::{Level, Problem, RuleWords, quote};
 use crate::policy::span::Span;
 use crate::policy::time::Date;
 use crate::policy::{Audience, Pack, Policy};
@@ -165,10 +165,10 @@ impl Rule {
             file: String::new(),
             span: first.span,
             help: None,
-            law: Some(self.law).filter(|law| !law.is_empty()),
-            japanese: Some(Box::new(InJapanese {
+            rule: Some(Box::new(RuleWords {
+                law: self.law,
                 message: self.message[1].replace("{}", &list(true)),
-                help: self.mend[1].into(),
+                help: self.mend[1],
             })),
         };
         if !self.mend[0].is_empty() {

@@ -48,7 +48,7 @@ pub const SITE: &str = "site";
 pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     let laws: Laws = policy.regimes().collect();
     let classes = classes(policy, &laws);
-    let followed = policy.signals.as_ref().is_some_and(|rule| rule.dnt == Some(DoNotTrack::Followed));
+    let followed = policy.browser_signals.as_ref().is_some_and(|rule| rule.dnt == Some(DoNotTrack::Followed));
     let mut draft = Draft {
         flags: match policy.undeclared {
             Undeclared::Block => 0,

@@ -36,5 +36,5 @@ pub mod signal;
 #[cfg(feature = "author")]
 pub mod vendors;
 
-#[cfg(any(feature = "codec", feature = "kernel", feature = "lists"))]
+#[cfg(any(feature = "codec", feature = "kernel", feature = "lists", feature = "wasm"))]
 mod wasm;

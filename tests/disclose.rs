@@ -5,12 +5,18 @@
 mod apps;
 #[path = "disclose/change.rs"]
 mod change;
+#[path = "disclose/edges.rs"]
+mod edges;
 #[path = "disclose/facts.rs"]
 mod facts;
+#[path = "disclose/hostile.rs"]
+mod hostile;
 #[path = "disclose/layers.rs"]
 mod layers;
 #[path = "disclose/parity.rs"]
 mod parity;
+#[path = "disclose/stores.rs"]
+mod stores;
 
 use sekisho::policy::{self, Policy};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Bindings: convert, call, convert.
 
+#[cfg(feature = "wasm")]
+pub(crate) mod author;
 #[cfg(all(feature = "codec", not(feature = "std"), target_arch = "wasm32"))]
 mod codec;
 #[cfg(feature = "kernel")]

@@ -4,7 +4,7 @@ use super::{EXAMPLES, read, root, source, write};
 use regex::{Regex, RegexBuilder};
 use sekisho::disclose::outline::{Block, Part, Sentence};
 use sekisho::disclose::{Format, Options, Phrasing, outline, render};
-use sekisho::policy::Language;
+use sekisho::policy::{Language, Policy};
 use serde_json::Value;
 
 /// A notice as the checker sees it: blocks with their headings, sections, the whole.
@@ -14,10 +14,11 @@ struct Units {
 }
 
 impl Units {
-    fn part(&mut self, part: &Part<'_>, above: &str, words: &Phrasing<'_>) {
+    fn part(&mut self, part: &Part<'_>, above: &str, words: &Phrasing<'_>, keep: &dyn Fn(&Sentence<'_>) -> bool) {
         let chain = format!("{above} > {}", words.heading(&part.heading));
-        let line =
-            |sentences: &[Sentence<'_>]| sentences.iter().map(|one| words.say(&one.say)).collect::<Vec<_>>().join(" ");
+        let line = |sentences: &[Sentence<'_>]| {
+            sentences.iter().filter(|one| keep(one)).map(|one| words.say(&one.say)).collect::<Vec<_>>().join(" ")
+        };
         let mut section = chain.clone();
         let mut add = |units: &mut Vec<String>, said: String| {
             section += &format!(" > {said}");
@@ -36,7 +37,7 @@ impl Units {
         self.sections.push(section);
         for block in &part.blocks {
             if let Block::Part(inner) = block {
-                self.part(inner, &chain, words);
+                self.part(inner, &chain, words, keep);
             }
         }
     }
@@ -65,21 +66,32 @@ fn plain(unit: &str) -> String {
     unit.replace(['‘', '’'], "'").replace(['“', '”'], "\"").replace(['–', '—'], "-")
 }
 
-/// What of a list of facts a notice does not state, or states wrongly.
-fn failures(name: &str, source: &str) -> Vec<String> {
-    let mut failures = Vec::new();
-    let policy = read(name, source);
-    let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
-    let words = Phrasing::new(&policy, Language::En);
+/// What a notice states, without the sentences that `keep` does not want.
+fn units(policy: &Policy, keep: &dyn Fn(&Sentence<'_>) -> bool) -> Units {
+    let made = outline(policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let words = Phrasing::new(policy, Language::En);
     let mut units = Units { blocks: Vec::new(), sections: Vec::new() };
     let title = policy.policy.title.get(Language::En).unwrap_or_default();
-    made.sections.iter().for_each(|part| units.part(part, title, &words));
+    made.sections.iter().for_each(|part| units.part(part, title, &words, keep));
     units.blocks = units.blocks.iter().map(|one| plain(one)).collect();
     units.sections = units.sections.iter().map(|one| plain(one)).collect();
-    let whole = units.blocks.join("\n");
+    units
+}
+
+fn facts(name: &str) -> Value {
     let path = root().join(format!("tests/facts/{name}.json"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let facts: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// What of a list of facts a notice does not state, or states wrongly.
+fn failures(name: &str, source: &str) -> Vec<String> {
+    failures_of(&units(&read(name, source), &|_| true), &facts(name))
+}
+
+fn failures_of(units: &Units, facts: &Value) -> Vec<String> {
+    let mut failures = Vec::new();
+    let whole = units.blocks.join("\n");
     for fact in facts["facts"].as_array().into_iter().flatten() {
         let somewhere = strings(&fact["must_appear"]).iter().any(|one| pattern(one).is_match(&whole));
         if !somewhere || fact.get("together").is_some_and(|together| !units.has(together)) {
@@ -125,12 +137,23 @@ fn every_notice_can_be_written() {
     }
 }
 
-/// Free text is the last resort.
+/// Free text is the last resort: at most 3 % of the facts are lost without the policies' own sentences.
 #[test]
 fn facts_are_proved_by_elements() {
+    let (mut all, mut free) = (0, Vec::new());
     for name in EXAMPLES {
-        let policy = read(name, &source(name));
-        let said = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}")).sentences().len();
-        assert!(policy.clauses.len() * 100 <= said * 3, "{name}: {} clauses of {said} sentences", policy.clauses.len());
+        let source = source(name);
+        let policy = read(name, &source);
+        let units = units(&policy, &|one| {
+            let first = one.elements.first().map_or("", String::as_str);
+            !first.starts_with("clause:") && !first.starts_with("principle:")
+        });
+        let facts = facts(name);
+        all += facts["facts"].as_array().map_or(0, Vec::len);
+        let whole = failures(name, &source);
+        let lost = failures_of(&units, &facts);
+        free.extend(lost.into_iter().filter(|one| one.starts_with("missing") && !whole.contains(one)));
     }
+    println!("{} of {all} facts are proved by free text only:\n{}", free.len(), free.join("\n"));
+    assert!(free.len() * 100 <= all * 3, "{} of {all}:\n{}", free.len(), free.join("\n"));
 }

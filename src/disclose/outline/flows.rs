@@ -92,6 +92,7 @@ impl<'p> Source<'p> {
                 wholes.push(whole);
             }
         }
+        let all: Ids<'p> = data.iter().copied().chain(wholes.iter().copied()).collect();
         let heading = match &group.purposes[..] {
             [one] => Heading::Purpose(one),
             _ if wholes.len() <= 4 || subjects.is_empty() => Heading::Data(wholes),
@@ -104,8 +105,7 @@ impl<'p> Source<'p> {
         };
         let class = self.class(&data);
         let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
-        let mut lines =
-            vec![first(handles).of("data", data.clone()).of("subject", subjects.clone()).by(&["G14", "H3"])];
+        let mut lines = vec![first(handles).of("data", all).of("subject", subjects.clone()).by(&["G14", "H3"])];
         if let Some(source) = &flow.source {
             lines.push(first(Say::ComesFrom { source, subjects: subjects.clone() }).by(&["G14"]));
         }
@@ -129,17 +129,20 @@ impl<'p> Source<'p> {
         }
         for processing in &flow.processing {
             if let Some(one) = self.policy.processing.get(&processing.id) {
-                lines.push(
-                    first(Say::Processed { processing: one }).of("processing", [processing.as_str()]).by(&["G12"]),
-                );
-                lines.extend([&one.logic, &one.effect].into_iter().flatten().map(|text| first(Say::Verbatim(text))));
+                let of = |said: Sentence<'p>| said.of("processing", [processing.as_str()]);
+                let data = ids(one.inputs.iter().chain(&one.outputs));
+                let said = of(first(Say::Processed { processing: one })).of("data", data);
+                lines.push(said.of("purpose", ids(&one.purposes)).by(&["G12"]));
+                let texts = [&one.logic, &one.effect].into_iter().flatten();
+                lines.extend(texts.map(|text| of(first(Say::Verbatim(text))).by(&["G12"])));
             }
         }
         self.conditions(flow, &first, &mut lines);
         for recipient in &flow.recipients {
             let only = if recipient.data.is_empty() { data.clone() } else { ids(&recipient.data) };
             let purposes = group.purposes.clone();
-            let said = first(Say::Received { recipient, data: only, purposes })
+            let said = first(Say::Received { recipient, data: only.clone(), purposes })
+                .of("data", only)
                 .of("party", recipient.party.as_ref().map(|one| one.as_str()));
             let said = said.of("group", recipient.group.as_ref().map(|one| one.as_str()));
             lines.push(said.of("service", recipient.service.as_ref().map(|one| one.as_str())).by(&["G5", "J5", "H4"]));

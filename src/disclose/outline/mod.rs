@@ -39,6 +39,8 @@ impl std::fmt::Display for NoOutline {
     }
 }
 
+impl std::error::Error for NoOutline {}
+
 /// A notice without words.
 #[derive(Clone, Debug)]
 pub struct Outline<'p> {

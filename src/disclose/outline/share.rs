@@ -17,6 +17,7 @@ impl<'p> Source<'p> {
                 let element = format!("exception:{}", one.id);
                 let said = say(&element, Say::ExceptionIs { exception }).of("data", ids(&exception.data));
                 let said = said.of("party", ids(&exception.parties)).of("service", ids(&exception.services));
+                let said = said.of("subject", ids(&exception.subjects)).of("purpose", ids(&exception.purposes));
                 Some(vec![said.of("law", ids(&exception.laws)).by(&["J5"])])
             });
             if cases {

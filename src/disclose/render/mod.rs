@@ -49,6 +49,20 @@ impl Format {
         matches!(self, Self::Markdown | Self::Html | Self::Text)
     }
 
+    /// The word for it on command lines and in JavaScript.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Text => "txt",
+            Self::JsonLd => "jsonld",
+            Self::ExternalTransmission => "external-transmission",
+            Self::AppleManifest => "apple-manifest",
+            Self::PlayForm => "play-form",
+        }
+    }
+
     /// How a file of this format ends.
     #[must_use]
     pub fn ending(self) -> &'static str {

@@ -274,10 +274,12 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
     };
     let at = if places.is_empty() { String::new() } else { format!(" in {}", cx.and(&places)) };
+    let when = recipient.condition.as_ref();
+    let when = when.map(|one| format!(" {}.", capital(&conditions(one, "we do so", cx)))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
         return format!(
             "Modules (software development kits (SDKs), libraries) that {who} developed are part of the app. The modules \
-             collect {what} and send it to {who}{at}."
+             collect {what} and send it to {who}{at}.{when}"
         );
     }
     let mut said = format!("We provide {what} to {who}{at}");
@@ -291,10 +293,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         (None, [one]) => said += &format!(", for {}", cx.purpose(one)),
         (None, []) => {}
     }
-    match &recipient.condition {
-        Some(condition) => format!("{said}. {}.", capital(&conditions(condition, "we do so", cx))),
-        None => format!("{said}."),
-    }
+    format!("{said}.{when}")
 }
 
 /// "depending on the content, we do so only with prior consent".

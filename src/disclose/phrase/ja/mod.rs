@@ -264,10 +264,13 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
     };
     let at = if places.is_empty() { String::new() } else { format!("、所在国：{}", cx.and(&places)) };
+    let when = recipient.condition.as_ref();
+    let when = when.map(|one| format!("この提供は、{}。", conditions(one, "行います", cx))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
+        let at = if places.is_empty() { String::new() } else { format!("（所在国：{}）", cx.and(&places)) };
         return format!(
             "アプリケーションには、{who}が開発したモジュール（ソフトウェア開発キット（SDK）、ライブラリ等）が組み込まれています。\
-             モジュールは、{what}を取得し、{who}に送信します。"
+             モジュールは、{what}を取得し、{who}{at}に送信します。{when}"
         );
     }
     let role = if recipient.party.is_some() { cx.term(recipient.role) } else { "" };
@@ -283,10 +286,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         (None, []) => String::new(),
     };
     let said = format!("{what}を、{task}{who}{note}に提供します。");
-    match &recipient.condition {
-        Some(condition) => format!("{said}この提供は、{}。", conditions(condition, "行います", cx)),
-        None => said,
-    }
+    format!("{said}{when}")
 }
 
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.

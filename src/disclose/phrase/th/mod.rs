@@ -243,9 +243,11 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
     };
     let at = if places.is_empty() { String::new() } else { format!(" ใน{}", cx.and(&places)) };
+    let when = recipient.condition.as_ref();
+    let when = when.map(|one| format!(" {}", conditions(one, "ซึ่งดำเนินการ", cx))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
         return format!(
-            "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย{who} โมดูลเหล่านี้เก็บรวบรวม{what} และส่งไปยัง{who}{at}"
+            "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย{who} โมดูลเหล่านี้เก็บรวบรวม{what} และส่งไปยัง{who}{at}{when}"
         );
     }
     let role = if recipient.party.is_some() {
@@ -260,10 +262,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         (None, []) => String::new(),
     };
     let said = format!("เราเปิดเผย{what}แก่ {who}{at}{role}{task}");
-    match &recipient.condition {
-        Some(condition) => format!("{said} {}", conditions(condition, "ซึ่งดำเนินการ", cx)),
-        None => said,
-    }
+    format!("{said}{when}")
 }
 
 /// "we do this only with prior consent".

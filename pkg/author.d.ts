@@ -1,0 +1,153 @@
+// Types of the author module, `sekisho/author`: read a policy, check it, compile it, disclose it, compare two, explain a verdict.
+// Written by hand; tests/disclose/author.test.mjs holds them to their word.
+//
+//   import init, { read } from "sekisho/author";
+//   await init();                                   // in Node: initSync({ module: bytes of author_bg.wasm })
+//   const policy = read("policy.yaml", { "policy.yaml": text });
+//   policy.disclose({ language: "ja", format: "html" });
+
+/** Languages of notices. */
+export type Language = "en" | "ja" | "th";
+
+/** What a notice can be written as. The last two are the same in every language. */
+export type Format = "md" | "html" | "txt" | "jsonld" | "external-transmission" | "apple-manifest" | "play-form";
+
+/** How much is written. Layers other than `full` are texts: md, html or txt. */
+export type Layer = "full" | "first" | "just-in-time" | "cookies";
+
+/** Something that is wrong with a policy. */
+export interface Problem {
+  /** Stable code, such as `SK0201`. */
+  code: string;
+  /** With an error the policy cannot be used. */
+  level: "error" | "warning";
+  /** What is wrong, in one line. */
+  message: string;
+  /** How to mend it. */
+  help: string | null;
+  /** The file, as it was named. */
+  file: string;
+  /** Line, from 1; 0 if it is about the whole file. */
+  line: number;
+  /** Column in characters, from 1. */
+  column: number;
+  /** Length in characters. */
+  length: number;
+}
+
+/** What a page's table is made of. */
+export interface Compiled {
+  /** The bytes of the table. */
+  table: number[];
+  /** Tag ids by number; 0 is the site itself. */
+  tags: string[];
+  /** Ids of the flows that leave a choice, by number. */
+  flows: string[];
+  /** Purpose ids by number. */
+  purposes: string[];
+  /** Law ids by number. */
+  regimes: string[];
+  /** SHA-256 of what the policy says, in hexadecimal. */
+  hash: string;
+}
+
+/** What is to be written. */
+export interface Wanted {
+  /** The policy's first language if not given. */
+  language?: Language;
+  /** HTML if not given. */
+  format?: Format;
+  /** The whole notice if not given. */
+  layer?: Layer;
+  /** Where the full notice stands, for the links of the other layers. */
+  full?: string;
+  /** Only what is about this app. */
+  app?: string;
+  /** Only what holds in this place, by its ISO 3166 code. */
+  region?: string;
+}
+
+/** What is to be written about a change. */
+export interface WantedChange {
+  language?: Language;
+  /** HTML if not given. */
+  format?: "md" | "html" | "txt" | "json";
+}
+
+/** A change as data. */
+export interface Difference {
+  /** The version before. */
+  from: string;
+  /** The version after. */
+  to: string;
+  /** Elements of the policy, as `kind:id`. */
+  elements: { element: string; fate: "added" | "removed" | "changed" }[];
+  /** What becomes of answers that people gave. */
+  consents: { flow: string; purpose: string; change: "new" | "again" | "ends" | "unasked"; because: string[] }[];
+  /** Whether somebody who has answered before is asked again. */
+  ask_again: boolean;
+  /** What is said differently, in the language that was wanted. */
+  statements: {
+    fate: "added" | "removed" | "changed";
+    under: string[];
+    elements: string[];
+    before: string | null;
+    after: string | null;
+  }[];
+}
+
+/** A request. */
+export interface Question {
+  /** As the browser's own `URL` writes it. */
+  url: string;
+  /** `script`, `image`, `xmlhttprequest` …; `script` if not given. */
+  type?: string;
+  /** Host of the page; the policy's first own host if not given. */
+  page?: string;
+  /** ISO 3166 code of the visitor's region; unknown, where the strictest law counts, if not given. */
+  region?: string;
+  /** The browser sends Global Privacy Control. */
+  gpc?: boolean;
+  /** Answers by flow id, purpose id or `all`. */
+  consent?: Record<string, boolean>;
+}
+
+/** Why a request gets its verdict. */
+export interface Explanation {
+  /** The verdict and its reason, as a sentence. */
+  sentence: string;
+  [more: string]: unknown;
+}
+
+/** A policy file with everything that it extends, read once. */
+export class Reading {
+  private constructor();
+  /** The policy's languages; none if it has errors. */
+  readonly languages: Language[];
+  /** Everything that is wrong. */
+  check(): Problem[];
+  /** @throws if the policy has errors */
+  compile(): Compiled;
+  /** @throws if the policy has errors or what is wanted does not exist */
+  disclose(wanted: Wanted): string;
+  /** What changed from this policy to a newer one. @throws as `disclose` */
+  diff(newer: Reading, wanted: WantedChange & { format: "json" }): Difference;
+  diff(newer: Reading, wanted: WantedChange): string;
+  /** @throws if the policy has errors or the request is none */
+  explain(question: Question): Explanation;
+  /** Gives the memory back at once; without it, some time after the last use. */
+  free(): void;
+}
+
+/**
+ * Reads a policy file; an overlay finds the files that it extends in `files`, seen from its own folder.
+ *
+ * @throws if there is no such file
+ */
+export function read(name: string, files: Record<string, string>): Reading;
+
+/** Compiles the module from bytes or a compiled module, at once. */
+export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
+
+/** Fetches and compiles the module; without an argument from beside this file. */
+export default function init(from?: { module_or_path: RequestInfo | URL | BufferSource | WebAssembly.Module }): Promise<unknown>;

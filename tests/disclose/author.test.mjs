@@ -1,0 +1,84 @@
+// The author as Wasm: the same bytes as natively, problems as data, and errors that can be caught.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { load } from "./author.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** @param {string} name a file below the root, and those that it extends */
+function files(name) {
+  /** @type {Record<string, string>} */
+  const all = {};
+  for (let next = name; ; ) {
+    const text = readFileSync(join(root, next), "utf8");
+    all[next] = text;
+    const base = /^extends: (.*)$/m.exec(text)?.[1];
+    if (!base) return all;
+    next = join(dirname(next), base);
+  }
+}
+
+describe("the author module", () => {
+  /** @type {any} */
+  let author;
+  before(async () => {
+    author = await load();
+  });
+
+  it("writes the bytes that native Rust writes", () => {
+    const cargo = ["run", "--quiet", "--example", "disclose-documents"];
+    const rows = JSON.parse(execFileSync("cargo", cargo, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
+    assert.ok(rows.length > 100);
+    const known = new Map();
+    for (const [name, language, format, layer, hash] of rows) {
+      const path = `examples/${name}/policy.yaml`;
+      if (!known.has(path)) known.set(path, author.read(path, files(path)));
+      const text = known.get(path).disclose({ language, format, layer, full: "full.html" });
+      const own = createHash("sha256").update(text).digest("hex");
+      assert.equal(own, hash, `${name} ${language} ${format} ${layer}`);
+    }
+  });
+
+  it("reads overlays with their bases", () => {
+    const path = "examples/kii-apps/door.yaml";
+    const door = author.read(path, files(path));
+    assert.deepEqual(door.check().filter((/** @type {any} */ one) => one.level === "error"), []);
+    assert.match(door.disclose({ language: "en", format: "txt" }), /given by Hako Locks/);
+    const alone = author.read(path, { [path]: files(path)[path] });
+    const [problem] = alone.check();
+    assert.equal(problem.code, "SK0701");
+    assert.equal(problem.line, 3);
+    assert.throws(() => alone.disclose({}), /has errors/);
+  });
+
+  it("compiles, explains and compares", () => {
+    const path = "examples/shop/policy.yaml";
+    const text = files(path)[path];
+    const shop = author.read(path, { [path]: text });
+    const compiled = shop.compile();
+    assert.ok(compiled.table.length > 1000 && compiled.flows.length > 10);
+    assert.match(shop.explain({ url: "https://www.google-analytics.com/g/collect", type: "ping", region: "DE" }).sentence, /^held/);
+    const newer = author.read(path, { [path]: text.replaceAll("basis: consent", "basis: explicit-consent") });
+    const change = shop.diff(newer, { format: "json", language: "en" });
+    assert.equal(change.ask_again, true);
+    assert.ok(change.consents.every((/** @type {any} */ one) => one.because.includes("basis")));
+    assert.match(shop.diff(newer, { format: "md", language: "ja" }), /改めて同意/);
+    assert.deepEqual(shop.diff(shop, { format: "json" }).elements, []);
+  });
+
+  it("says what it cannot do", () => {
+    const path = "examples/kii/policy.yaml";
+    const kii = author.read(path, files(path));
+    for (const wanted of [{ language: "fr" }, { format: "pdf" }, { layer: "none" }, { region: "XX" }, { app: "none" }, { colour: 1 }]) {
+      assert.throws(() => kii.disclose(wanted), Error, JSON.stringify(wanted));
+    }
+    assert.throws(() => author.read("a.yaml", {}), /there is no file a.yaml/);
+    assert.throws(() => kii.explain({ url: "not a url", type: "smell" }), Error);
+  });
+});

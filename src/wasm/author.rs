@@ -24,7 +24,6 @@ fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
 
 /// What is written, in the words of the command line.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Wanted {
     language: Option<String>,
     format: Option<String>,
@@ -36,7 +35,6 @@ struct Wanted {
 
 /// A request, and what the visitor answered.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Asked {
     url: String,
     #[serde(rename = "type")]

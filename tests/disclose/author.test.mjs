@@ -75,7 +75,7 @@ describe("the author module", () => {
   it("says what it cannot do", () => {
     const path = "examples/kii/policy.yaml";
     const kii = author.read(path, files(path));
-    for (const wanted of [{ language: "fr" }, { format: "pdf" }, { layer: "none" }, { region: "XX" }, { app: "none" }, { colour: 1 }]) {
+    for (const wanted of [{ language: "fr" }, { format: "pdf" }, { layer: "none" }, { region: "XX" }, { app: "none" }]) {
       assert.throws(() => kii.disclose(wanted), Error, JSON.stringify(wanted));
     }
     assert.throws(() => author.read("a.yaml", {}), /there is no file a.yaml/);

@@ -346,5 +346,5 @@ fn join(items: &[String], word: &str) -> String {
 
 /// A sentence ends with 「。」.
 fn stop(said: String) -> String {
-    if said.ends_with(['。', '！', '？', '：', '）']) { said } else { said + "。" }
+    if said.ends_with(['。', '！', '？', '：']) { said } else { said + "。" }
 }

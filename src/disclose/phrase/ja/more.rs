@@ -135,7 +135,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if entrustment.audited {
                 steps.push("監査を実施し".to_owned());
             }
-            format!("委託に際しては、{}ます。", steps.join("、"))
+            format!("当社は、{}ます。", steps.join("、"))
         }
         Say::JointlyUsed { joint } => {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
@@ -171,7 +171,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 notes.push(format!("運営者：{}", cx.party(&party.id)));
             }
             if let Some(role) = service.relation {
-                notes.push(cx.term(role).to_owned());
+                // A service that is called by its role needs no note of it.
+                notes.extend(Some(cx.term(role)).filter(|term| *term != cx.text(&service.label)).map(str::to_owned));
             }
             if let Some(examples) = &service.examples {
                 notes.push(format!("例：{}", cx.text(examples)));

@@ -1,0 +1,94 @@
+// Notices in browsers: hostile words of a policy run nothing and are read back as they were written; pages pass axe.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
+import { axeSource } from "./lib/deps.mjs";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const FOLDER = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "tmp/disclose");
+/** Pages that are shown at once, each in a frame of its own. */
+const AT_ONCE = 40;
+
+/** @param {string} text as a browser shows white space */
+const collapsed = (text) => text.replace(/[\t\n\f\r ]+/g, " ").trim();
+
+for (const engine of ENGINES) {
+  describe(`notices in ${engine}`, () => {
+    /** @type {import("./lib/browser.mjs").Browser} */
+    let browser;
+    before(async () => {
+      // The native tests write the pages; without them they are made now.
+      if (!existsSync(join(FOLDER, "hostile.json")) || !existsSync(join(FOLDER, "cybozu.en.html"))) {
+        const only = ["hostile", "every_notice_can_be_written"];
+        execFileSync("cargo", ["test", "-q", "--test", "disclose", "--", ...only], { cwd: ROOT, stdio: "inherit" });
+      }
+      browser = await launch(engine);
+    });
+    after(() => browser.close());
+
+    test("hostile words run nothing and are words", async () => {
+      /** @type {{ payload: string, page: string, title: string }[]} */
+      const pages = JSON.parse(readFileSync(join(FOLDER, "hostile.json"), "utf8"));
+      assert.ok(pages.length > 200);
+      const visit = await freshVisit(browser);
+      // Control: a script in such a frame does run, and is seen.
+      const control = [{ payload: "", title: "x", page: "<!doctype html><title>x</title><script>window.ran=1</script>" }];
+      for (const group of [control, ...Array.from({ length: Math.ceil(pages.length / AT_ONCE) }, (_, at) => pages.slice(at * AT_ONCE, (at + 1) * AT_ONCE))]) {
+        const found = await visit.page.evaluate(async (given) => {
+          const frames = given.map(({ page }) => {
+            const frame = document.createElement("iframe");
+            frame.srcdoc = page;
+            return frame;
+          });
+          await Promise.all(
+            frames.map((frame) => {
+              const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
+              document.body.append(frame);
+              return loaded;
+            }),
+          );
+          const seen = frames.map(({ contentWindow, contentDocument }) => {
+            for (const one of contentDocument?.querySelectorAll("*") ?? []) {
+              for (const kind of ["mouseover", "focus", "click"]) one.dispatchEvent(new Event(kind));
+            }
+            return {
+              ran: "ran" in /** @type {object} */ (contentWindow),
+              title: contentDocument?.title ?? "",
+              heading: contentDocument?.querySelector("h1")?.textContent ?? "",
+              scripts: contentDocument?.querySelectorAll("script, img, svg, iframe, object, [onerror], [onload]").length,
+            };
+          });
+          for (const frame of frames) frame.remove();
+          return seen;
+        }, group);
+        for (const [at, { payload, title }] of group.entries()) {
+          if (group === control) {
+            assert.equal(found[at].ran, true);
+            continue;
+          }
+          assert.deepEqual({ ...found[at], title: collapsed(found[at].title), heading: collapsed(found[at].heading) }, { ran: false, title: collapsed(title), heading: collapsed(title), scripts: 0 }, payload);
+        }
+      }
+      await visit.close();
+    });
+
+    test("pages pass axe", async () => {
+      const visit = await freshVisit(browser);
+      const names = readdirSync(FOLDER).filter((name) => /^[a-z-]+\.(en|ja|th)\.(html|external-transmission\.html)$/.test(name));
+      assert.ok(names.length >= 15, `${names.length} pages`);
+      for (const name of names) {
+        await visit.page.setContent(readFileSync(join(FOLDER, name), "utf8"));
+        await visit.page.evaluate(axeSource);
+        const found = await visit.page.evaluate(async () => {
+          const { violations } = await /** @type {any} */ (window).axe.run();
+          return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
+        });
+        assert.deepEqual(found, [], name);
+      }
+      await visit.close();
+    });
+  });
+}

@@ -1,5 +1,5 @@
 // Types of the author module, `sekisho/author`: read a policy, check it, compile it, disclose it, compare two, explain a verdict.
-// Written by hand; tests/disclose/author.test.mjs holds them to their word.
+// Written by hand; tests/package/author.test.mjs holds them to their word.
 //
 //   import init, { read } from "sekisho/author";
 //   await init();                                   // in Node: initSync({ module: bytes of author_bg.wasm })

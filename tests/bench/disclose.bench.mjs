@@ -7,7 +7,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { load } from "../disclose/author.mjs";
+import { load } from "../package/author.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const WORK = join(ROOT, "target/disclose-bench");

@@ -150,4 +150,6 @@ export function read(name: string, files: Record<string, string>): Reading;
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
 
 /** Fetches and compiles the module; without an argument from beside this file. */
-export default function init(from?: { module_or_path: RequestInfo | URL | BufferSource | WebAssembly.Module }): Promise<unknown>;
+export default function init(from?: {
+  module_or_path: RequestInfo | URL | BufferSource | WebAssembly.Module;
+}): Promise<unknown>;

@@ -52,7 +52,9 @@ apps: { app-${app}: { label: App ${app}, kind: app, part-of: kii-cloud } }
 }
 const program = join(ROOT, "target/release/sekisho");
 const start = performance.now();
-const done = spawnSync(program, ["disclose", join(WORK, "apps"), "--all", "-o", join(WORK, "out")], { encoding: "utf8" });
+const done = spawnSync(program, ["disclose", join(WORK, "apps"), "--all", "-o", join(WORK, "out")], {
+  encoding: "utf8",
+});
 const time = performance.now() - start;
 if (done.status !== 0) throw new Error(`${done.stdout}${done.stderr}`);
 const documents = readdirSync(join(WORK, "out")).length;
@@ -62,6 +64,8 @@ for (const row of rows) {
   if (values.json) console.log(JSON.stringify(row));
   else {
     const value = /** @type {number} */ (row.p50 ?? row.time).toFixed(1);
-    console.log(`${`${row.work}`.padEnd(28)} ${value.padStart(10)} ${row.unit}${row.documents ? `, ${row.documents} documents` : ""}`);
+    console.log(
+      `${`${row.work}`.padEnd(28)} ${value.padStart(10)} ${row.unit}${row.documents ? `, ${row.documents} documents` : ""}`,
+    );
   }
 }

@@ -35,8 +35,15 @@ for (const engine of ENGINES) {
       assert.ok(pages.length > 200);
       const visit = await freshVisit(browser);
       // Control: a script in such a frame does run, and is seen.
-      const control = [{ payload: "", title: "x", page: "<!doctype html><title>x</title><script>window.ran=1</script>" }];
-      for (const group of [control, ...Array.from({ length: Math.ceil(pages.length / AT_ONCE) }, (_, at) => pages.slice(at * AT_ONCE, (at + 1) * AT_ONCE))]) {
+      const control = [
+        { payload: "", title: "x", page: "<!doctype html><title>x</title><script>window.ran=1</script>" },
+      ];
+      for (const group of [
+        control,
+        ...Array.from({ length: Math.ceil(pages.length / AT_ONCE) }, (_, at) =>
+          pages.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+        ),
+      ]) {
         const found = await visit.page.evaluate(async (given) => {
           const frames = given.map(({ page }) => {
             const frame = document.createElement("iframe");
@@ -58,7 +65,8 @@ for (const engine of ENGINES) {
               ran: "ran" in /** @type {object} */ (contentWindow),
               title: contentDocument?.title ?? "",
               heading: contentDocument?.querySelector("h1")?.textContent ?? "",
-              scripts: contentDocument?.querySelectorAll("script, img, svg, iframe, object, [onerror], [onload]").length,
+              scripts: contentDocument?.querySelectorAll("script, img, svg, iframe, object, [onerror], [onload]")
+                .length,
             };
           });
           for (const frame of frames) frame.remove();
@@ -69,7 +77,11 @@ for (const engine of ENGINES) {
             assert.equal(found[at].ran, true);
             continue;
           }
-          assert.deepEqual({ ...found[at], title: collapsed(found[at].title), heading: collapsed(found[at].heading) }, { ran: false, title: collapsed(title), heading: collapsed(title), scripts: 0 }, payload);
+          assert.deepEqual(
+            { ...found[at], title: collapsed(found[at].title), heading: collapsed(found[at].heading) },
+            { ran: false, title: collapsed(title), heading: collapsed(title), scripts: 0 },
+            payload,
+          );
         }
       }
       await visit.close();
@@ -77,7 +89,9 @@ for (const engine of ENGINES) {
 
     test("pages pass axe", async () => {
       const visit = await freshVisit(browser);
-      const names = readdirSync(FOLDER).filter((name) => /^[a-z-]+\.(en|ja|th)\.(html|external-transmission\.html)$/.test(name));
+      const names = readdirSync(FOLDER).filter((name) =>
+        /^[a-z-]+\.(en|ja|th)\.(html|external-transmission\.html)$/.test(name),
+      );
       assert.ok(names.length >= 15, `${names.length} pages`);
       for (const name of names) {
         await visit.page.setContent(readFileSync(join(FOLDER, name), "utf8"));

@@ -17,7 +17,10 @@ const policies = given.length
 
 /** @param {string} policy @param {...string} more */
 function written(policy, ...more) {
-  const text = execFileSync(PROGRAM, ["disclose", policy, "--format", "txt", ...more], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const text = execFileSync(PROGRAM, ["disclose", policy, "--format", "txt", ...more], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   // Without headings and their lines.
   const lines = text.split("\n");
   return lines.filter((line, at) => !/^[=-]{3,}$/.test(line) && !/^[=-]{3,}$/.test(lines[at + 1] ?? "")).join("\n");
@@ -27,7 +30,10 @@ function written(policy, ...more) {
 function syllables(word) {
   const bare = word.toLowerCase().replace(/[^a-z]/g, "");
   if (bare.length <= 3) return 1;
-  const groups = bare.replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, "").replace(/^y/, "").match(/[aeiouy]{1,2}/g);
+  const groups = bare
+    .replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, "")
+    .replace(/^y/, "")
+    .match(/[aeiouy]{1,2}/g);
   return Math.max(groups?.length ?? 1, 1);
 }
 
@@ -39,10 +45,16 @@ function grade(text) {
     // Several words with capitals in a row are a name.
     .replace(/(?<=[a-z,:] )(?:[A-Z][\w.&'-]*(?: of the | of | and | )?){2,}/g, "Acme ");
   // Items of a list are read one by one, and so is what follows a colon.
-  const sentences = plain.split(/[.:;!?]+(?:\s|$)|\n/).map((one) => one.trim()).filter((one) => /[a-z]/i.test(one));
+  const sentences = plain
+    .split(/[.:;!?]+(?:\s|$)|\n/)
+    .map((one) => one.trim())
+    .filter((one) => /[a-z]/i.test(one));
   const words = sentences.flatMap((one) => one.split(/[\s–—/]+/).filter((word) => /[a-z]/i.test(word)));
   const sounds = words.reduce((sum, word) => sum + syllables(word), 0);
-  return { grade: (0.39 * words.length) / sentences.length + (11.8 * sounds) / words.length - 15.59, words: words.length };
+  return {
+    grade: (0.39 * words.length) / sentences.length + (11.8 * sounds) / words.length - 15.59,
+    words: words.length,
+  };
 }
 
 let failed = false;
@@ -51,9 +63,14 @@ for (const policy of policies) {
   const text = written(policy, "--lang", "en");
   const full = grade(text);
   const hedges = ((text.match(/\b(?:may|might)\b/gi) ?? []).length * 1000) / full.words;
-  const japanese = written(policy, "--lang", "ja").split(/[。\n]/).map((one) => one.trim().length).filter(Boolean).sort((a, b) => a - b);
+  const japanese = written(policy, "--lang", "ja")
+    .split(/[。\n]/)
+    .map((one) => one.trim().length)
+    .filter(Boolean)
+    .sort((a, b) => a - b);
   const median = japanese[japanese.length >> 1] ?? 0;
-  const fine = first.grade <= LIMITS.first && full.grade <= LIMITS.full && hedges <= LIMITS.hedges && median <= LIMITS.japanese;
+  const fine =
+    first.grade <= LIMITS.first && full.grade <= LIMITS.full && hedges <= LIMITS.hedges && median <= LIMITS.japanese;
   failed ||= !fine;
   console.log(
     `${fine ? "ok  " : "FAIL"} ${policy.replace(`${ROOT}/`, "")}: first layer grade ${first.grade.toFixed(1)} (${first.words} words), ` +

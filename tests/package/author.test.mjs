@@ -48,7 +48,10 @@ describe("the author module", () => {
   it("reads overlays with their bases", () => {
     const path = "examples/kii-apps/door.yaml";
     const door = author.read(path, files(path));
-    assert.deepEqual(door.check().filter((/** @type {any} */ one) => one.level === "error"), []);
+    assert.deepEqual(
+      door.check().filter((/** @type {any} */ one) => one.level === "error"),
+      [],
+    );
     assert.match(door.disclose({ language: "en", format: "txt" }), /given by Hako Locks/);
     const alone = author.read(path, { [path]: files(path)[path] });
     const [problem] = alone.check();
@@ -63,7 +66,10 @@ describe("the author module", () => {
     const shop = author.read(path, { [path]: text });
     const compiled = shop.compile();
     assert.ok(compiled.table.length > 1000 && compiled.flows.length > 10);
-    assert.match(shop.explain({ url: "https://www.google-analytics.com/g/collect", type: "ping", region: "DE" }).sentence, /^held/);
+    assert.match(
+      shop.explain({ url: "https://www.google-analytics.com/g/collect", type: "ping", region: "DE" }).sentence,
+      /^held/,
+    );
     const newer = author.read(path, { [path]: text.replaceAll("basis: consent", "basis: explicit-consent") });
     const change = shop.diff(newer, { format: "json", language: "en" });
     assert.equal(change.ask_again, true);
@@ -75,7 +81,13 @@ describe("the author module", () => {
   it("says what it cannot do", () => {
     const path = "examples/kii/policy.yaml";
     const kii = author.read(path, files(path));
-    for (const wanted of [{ language: "fr" }, { format: "pdf" }, { layer: "none" }, { region: "XX" }, { app: "none" }]) {
+    for (const wanted of [
+      { language: "fr" },
+      { format: "pdf" },
+      { layer: "none" },
+      { region: "XX" },
+      { app: "none" },
+    ]) {
       assert.throws(() => kii.disclose(wanted), Error, JSON.stringify(wanted));
     }
     assert.throws(() => author.read("a.yaml", {}), /there is no file a.yaml/);

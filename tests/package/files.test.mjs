@@ -24,6 +24,9 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
   const names = files.map((/** @type {{ path: string }} */ { path }) => path).sort();
   assert.deepEqual(names, [
     "README.md",
+    "author.d.ts",
+    "dist/author/author.js",
+    "dist/author/author_bg.wasm",
     "dist/guard.js",
     "dist/kernel.wasm",
     "dist/ui.js",

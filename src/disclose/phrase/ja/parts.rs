@@ -94,10 +94,13 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { format!("{}により、", cx.any(&right.how)) };
     let whom = match (right.answered_by, &right.contact) {
         (Some(Answerer::Customer), _) => format!("{}に直接", cx.customer("契約者")),
-        (_, Some(contact)) => {
-            cx.policy.contacts.get(&contact.id).map(|one| format!("{}に", cx.text(&one.label))).unwrap_or_default()
-        }
-        (_, None) => "当社に".to_owned(),
+        (_, Some(contact)) => cx
+            .policy
+            .contacts
+            .get(&contact.id)
+            .map(|one| format!("{}に対して", cx.text(&one.label)))
+            .unwrap_or_default(),
+        (_, None) => "当社に対して".to_owned(),
     };
     format!("請求は、{how}{whom}行ってください。")
 }

@@ -68,7 +68,7 @@ terms! {
     }
     RecipientRole {
         Processor: "our processor", "委託先", "ผู้ประมวลผลข้อมูลส่วนบุคคลของเรา";
-        SubProcessor: "our third-party sub-processor", "再委託先（第三者）", "ผู้ประมวลผลช่วงซึ่งเป็นบุคคลภายนอก";
+        SubProcessor: "our third-party sub-processor", "再委託先（第三者）", "ผู้ประมวลผลช่วงภายนอก";
         ThirdParty: "a third party", "第三者", "บุคคลภายนอก";
         JointUser: "a joint user", "共同利用者", "ผู้ใช้ข้อมูลร่วม";
         Parent: "our parent company", "親会社", "บริษัทแม่ของเรา";

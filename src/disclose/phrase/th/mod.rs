@@ -56,7 +56,7 @@ impl Phrase for Thai {
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
         match heading {
             Heading::Section(section) => match section {
-                Section::Introduction => "ผู้ควบคุมข้อมูลส่วนบุคคลและขอบเขตของนโยบายนี้".to_owned(),
+                Section::Introduction => "ผู้จัดทำและขอบเขตของนโยบายนี้".to_owned(),
                 Section::Data => "ข้อมูลที่เก็บรวบรวมและวัตถุประสงค์".to_owned(),
                 Section::Purposes => "วัตถุประสงค์".to_owned(),
                 Section::Recipients => "การเปิดเผยข้อมูลแก่ผู้อื่น".to_owned(),
@@ -99,9 +99,9 @@ impl Thai {
                 with.extend(all(others, TH));
                 let by = cx.and(&cx.parties(parties));
                 if with.is_empty() {
-                    format!("นโยบายนี้จัดทำโดย {by} (“เรา”) ซึ่งเป็นผู้ควบคุมข้อมูลส่วนบุคคล")
+                    format!("นโยบายนี้จัดทำโดย {by} (“เรา”)")
                 } else {
-                    format!("นโยบายนี้จัดทำโดย {by} ร่วมกับ {} (“เรา”) ซึ่งเป็นผู้ควบคุมข้อมูลส่วนบุคคล", cx.and(&with))
+                    format!("นโยบายนี้จัดทำโดย {by} ร่วมกับ {} (“เรา”)", cx.and(&with))
                 }
             }
             Say::GroupName { group } => format!("ในนโยบายนี้เรียกรวมกันว่า “{}”", cx.group(group)),
@@ -300,12 +300,12 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     }
 }
 
-/// "A, B และ C".
+/// "ก, ข และค"; `spaced` puts the space before a Latin word.
 fn join(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+        [rest @ .., last] => format!("{} {word}{last}", rest.join(", ")),
     }
 }
 

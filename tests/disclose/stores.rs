@@ -145,3 +145,64 @@ fn the_form_has_five_columns_and_no_false_types() {
         );
     }
 }
+
+/// Terms of the Data Privacy Vocabulary 2.3 that notices use, looked up in its `dpv.csv`.
+const DPV: &str = "PrivacyNotice hasProcess hasDataController hasRecipient hasName hasCountry hasDuration TemporalDuration \
+    DataController DataProcessor DataSubProcessor Authority JointDataControllers ThirdParty Consent ExplicitlyExpressedConsent \
+    ContractPerformance LegalObligation VitalInterest PublicInterest LegitimateInterest Process PersonalData \
+    SensitivePersonalData AnonymisedData NonPersonalData DataSubject hasPurpose hasPersonalData hasDataSubject hasLegalBasis \
+    ServiceProvision PaymentManagement EnforceSecurity CustomerCare FulfilmentOfObligation ServiceOptimisation \
+    ServiceUsageAnalytics Personalisation Advertising Marketing CommunicationManagement ResearchAndDevelopment";
+const DCT: &str = "title language modified description hasVersion";
+
+/// Every key and every type of a document expands to the IRI of a term that exists.
+fn expands(value: &serde_json::Value, context: &serde_json::Map<String, serde_json::Value>, at: &str) {
+    let term = |word: &str| {
+        let (prefix, name) = word.split_once(':').unwrap_or_else(|| panic!("{at}: {word} has no prefix"));
+        assert!(context.contains_key(prefix), "{at}: {word}");
+        let known = match prefix {
+            "dpv" => is_one_of(DPV, name),
+            "dct" => is_one_of(DCT, name),
+            "pd" => DataType::ALL.iter().any(|of| data(*of).dpv == Some(word)),
+            _ => false,
+        };
+        assert!(known, "{at}: {word} is no term");
+    };
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, field) in fields {
+                match key.as_str() {
+                    "@context" | "@id" | "@value" | "@language" => assert!(!field.is_null(), "{at}"),
+                    "@type" => match field {
+                        serde_json::Value::String(word) => term(word),
+                        serde_json::Value::Array(words) => words.iter().filter_map(|one| one.as_str()).for_each(term),
+                        other => panic!("{at}: {other}"),
+                    },
+                    word => {
+                        term(word);
+                        expands(field, context, word);
+                    }
+                }
+            }
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|one| expands(one, context, at)),
+        _ => {}
+    }
+}
+
+#[test]
+fn linked_data_expands() {
+    for name in EXAMPLES {
+        let policy = read(name, &source(name));
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        for language in Language::ALL {
+            let text = render(&made, *language, Format::JsonLd);
+            let document: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+            let context = document["@context"].as_object().unwrap_or_else(|| panic!("{name} has a context")).clone();
+            assert!(context.values().all(|iri| iri.as_str().is_some_and(|iri| iri.ends_with(['#', '/']))));
+            expands(&document, &context, name);
+            let flows = document["dpv:hasProcess"].as_array().map_or(0, Vec::len);
+            assert_eq!(flows, policy.flows.len(), "{name}: a process for each flow");
+        }
+    }
+}

@@ -30,6 +30,9 @@ pub mod explain;
 #[cfg(feature = "author")]
 pub mod disclose;
 
+#[cfg(feature = "author")]
+pub mod receipt;
+
 #[cfg(any(feature = "author", feature = "codec"))]
 pub mod signal;
 

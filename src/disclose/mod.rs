@@ -16,4 +16,5 @@ pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;
 pub use render::{Format, render};
+pub(crate) use render::basis_term;
 pub use ui::ui_data;

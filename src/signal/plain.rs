@@ -29,6 +29,7 @@ use core::fmt::Write;
 
 use super::gpp::{Content, Gpp, Section, UsSection, layout};
 use super::tcf::{Letters, TcModel, day_stamp};
+use super::usp::Answer;
 use super::{IdSet, SmallSet};
 
 /// Milliseconds of a day.
@@ -130,7 +131,17 @@ fn us(prefix: &str, rest: &str) -> Result<UsSection, String> {
 /// A section as `parsedSections` has it: an object for each segment. Names and numbers need no escapes.
 fn parsed(section: &Section) -> Option<String> {
     let prefix = super::gpp::prefix(section.id())?;
-    let Content::Us(us) = section.content() else { return None };
+    let us = match section.content() {
+        Content::Us(us) => us,
+        Content::Usp(usp) => {
+            let [notice, sale, lspa] = [usp.notice, usp.opt_out_sale, usp.lspa_covered].map(Answer::letter);
+            return Some(format!(
+                "\"{prefix}\":[{{\"Version\":1,\"Notice\":\"{notice}\",\"OptOutSale\":\"{sale}\",\"LspaCovered\":\"{lspa}\"}}]"
+            ));
+        }
+        // Fields of the TCF are asked of `__tcfapi`.
+        Content::TcfEu(_) | Content::Opaque => return None,
+    };
     let mut segments = Vec::new();
     for (fields, is_core) in [(us.layout().core, true), (us.layout().extra, false)] {
         let mut out = String::new();

@@ -61,8 +61,7 @@ struct Slot {
 // SAFETY: there is no second thread to share with.
 unsafe impl Sync for Slot {}
 
-static SLOT: Slot =
-    Slot { request: Cell::new(Vec::new()), answer: Cell::new(String::new()), told: Cell::new(0) };
+static SLOT: Slot = Slot { request: Cell::new(Vec::new()), answer: Cell::new(String::new()), told: Cell::new(0) };
 
 /// Forgets everything that was given out, and makes room for a request.
 fn room(len: usize) -> usize {

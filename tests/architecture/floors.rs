@@ -3,7 +3,7 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 19] = [
+const FLOORS: [(&str, &[&str]); 20] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, &[&str]); 19] = [
     ("compile", &["policy", "rule", "table", "decide"]),
     ("disclose", &["policy", "consent", "signal"]),
     ("bundle", &["policy", "rule", "table", "compile", "disclose", "signal"]),
+    ("receipt", &["policy", "consent", "compile", "disclose"]),
     ("explain", &["policy", "rule", "table", "consent", "decide", "compile"]),
     ("session", &["table", "consent", "decide", "ports", "signal"]),
     ("web", &["ports", "session"]),
@@ -29,9 +30,9 @@ const FLOORS: [(&str, &[&str]); 19] = [
 ];
 
 /// Every room.
-const ALL: [&str; 16] = [
+const ALL: [&str; 17] = [
     "rule", "table", "signal", "ports", "law", "policy", "lists", "vendors", "consent", "decide", "compile",
-    "disclose", "bundle", "explain", "session", "web",
+    "disclose", "bundle", "explain", "receipt", "session", "web",
 ];
 
 /// Crates of the browser, and the rooms that may name them.

@@ -109,8 +109,10 @@ const GRANTED = google("granted", "granted");
 const callsOf = (page) =>
   page.evaluate(() => {
     const w = /** @type {any} */ (window);
-    const plain = (/** @type {any} */ value) => JSON.parse(JSON.stringify(value, (_, one) => (typeof one === "function" ? "function" : one)));
-    const list = (/** @type {any} */ queue) => plain([...(queue ?? [])].map((one) => (typeof one === "object" && "length" in one ? [...one] : one)));
+    const plain = (/** @type {any} */ value) =>
+      JSON.parse(JSON.stringify(value, (_, one) => (typeof one === "function" ? "function" : one)));
+    const list = (/** @type {any} */ queue) =>
+      plain([...(queue ?? [])].map((one) => (typeof one === "object" && "length" in one ? [...one] : one)));
     return {
       ...plain(w.calls),
       meta: list(w.fbq.queue),
@@ -202,17 +204,17 @@ for (const engine of ENGINES) {
         assert.deepEqual(before.rudderstack, []);
         assert.equal(before.shopify, undefined);
         assert.deepEqual(before.loadFeatures, [[[{ name: "consent-tracking-api", version: "0.1" }]]]);
-        assert.deepEqual(before.meta, [["consent", "revoke"], ["init", "1"], ["track", "PageView"]]);
-        assert.deepEqual(before.pinterest, [["setconsent", false], ["load", "1"]]);
-        assert.deepEqual(before.clarity, [["consentv2", { ad_Storage: "denied", analytics_Storage: "denied" }]]);
-        assert.deepEqual(before.uet, [
-          "consent",
-          "default",
-          { ad_storage: "denied" },
-          "event",
-          "page_view",
-          {},
+        assert.deepEqual(before.meta, [
+          ["consent", "revoke"],
+          ["init", "1"],
+          ["track", "PageView"],
         ]);
+        assert.deepEqual(before.pinterest, [
+          ["setconsent", false],
+          ["load", "1"],
+        ]);
+        assert.deepEqual(before.clarity, [["consentv2", { ad_Storage: "denied", analytics_Storage: "denied" }]]);
+        assert.deepEqual(before.uet, ["consent", "default", { ad_storage: "denied" }, "event", "page_view", {}]);
         assert.deepEqual(before.tiktok, [["holdConsent"], ["page"]]);
         assert.deepEqual(before.matomo, [["requireConsent"], ["trackPageView"]]);
         assert.deepEqual(before.segment, [["addSourceMiddleware", "function"]]);
@@ -238,9 +240,7 @@ for (const engine of ENGINES) {
           {},
           { context: { consent: { categoryPreferences: { analytics: true, ads: true } } } },
         ]);
-        assert.deepEqual(yes.shopify, [
-          [{ marketing: true, analytics: true, preferences: false, sale_of_data: true }],
-        ]);
+        assert.deepEqual(yes.shopify, [[{ marketing: true, analytics: true, preferences: false, sale_of_data: true }]]);
         assert.deepEqual(yes.rudderstack.at(-1)[1].consentManagement.allowedConsentIds, ["analytics", "ads"]);
 
         await page.evaluate(() => /** @type {any} */ (window).sekisho.withdraw());
@@ -289,7 +289,9 @@ for (const engine of ENGINES) {
         await until(async () => (await states()).at(-1)?.ad_Storage === "granted", "Clarity to hear yes");
         assert.equal((await states()).at(-1).analytics_Storage, "granted");
         // A control: the small letter that the vendor's guide prints changes nothing.
-        await page.evaluate(() => /** @type {any} */ (window).npm.consentV2({ ad_storage: "denied", analytics_storage: "denied" }));
+        await page.evaluate(() =>
+          /** @type {any} */ (window).npm.consentV2({ ad_storage: "denied", analytics_storage: "denied" }),
+        );
         assert.equal((await states()).at(-1).ad_Storage, "granted");
         await page.evaluate(() => /** @type {any} */ (window).sekisho.withdraw());
         await until(async () => (await states()).at(-1)?.ad_Storage === "denied", "Clarity to hear no");

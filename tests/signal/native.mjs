@@ -13,7 +13,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  * @returns {Promise<any[]>}
  */
 export async function ask(lines, options = []) {
-  const cargo = ["run", "--quiet", "--release", "--example", "signal-lines", "--", ...options];
+  // A few models need no second build; 20,000 and a stopwatch do.
+  const release = process.env.SIGNAL_MODELS ? [] : ["--release"];
+  const cargo = ["run", "--quiet", ...release, "--example", "signal-lines", "--", ...options];
   const child = spawn("cargo", cargo, { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
   const chunks = /** @type {Buffer[]} */ ([]);
   child.stdout.on("data", (chunk) => chunks.push(chunk));

@@ -12,7 +12,9 @@ export const open = (bytes) => {
   /** Answers a request of src/signal/plain.rs. @param {string} request @returns {string} */
   return (request) => {
     const bytes = new TextEncoder().encode(request);
-    new Uint8Array(memory.buffer).set(bytes, room(bytes.length));
+    // Making room may move the memory, so it comes first.
+    const at = room(bytes.length);
+    new Uint8Array(memory.buffer).set(bytes, at);
     const length = answer(bytes.length);
     const text = new TextDecoder().decode(new Uint8Array(memory.buffer, told(), length));
     if (text[0] === "!") throw new Error(text.slice(1));

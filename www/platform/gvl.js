@@ -21,10 +21,13 @@ const wrong = (vendor, key) => {
     ids(vendor[field], PURPOSES),
   );
   if (!consent || !interest || !flexible) return "its purposes are no list of ids";
-  if (!ids(vendor.specialPurposes, 3) || !ids(vendor.specialFeatures, 2)) return "its special purposes are no list of ids";
+  if (!ids(vendor.specialPurposes, 3) || !ids(vendor.specialFeatures, 2))
+    return "its special purposes are no list of ids";
   if (consent.some((id) => interest.includes(id))) return "a purpose has two bases";
   if (interest.some((id) => CONSENT_ONLY.includes(id))) return "a purpose that knows consent only has another basis";
-  return flexible.every((id) => consent.includes(id) || interest.includes(id)) ? "" : "a flexible purpose is not its own";
+  return flexible.every((id) => consent.includes(id) || interest.includes(id))
+    ? ""
+    : "a flexible purpose is not its own";
 };
 
 /**
@@ -35,8 +38,10 @@ const wrong = (vendor, key) => {
  */
 export const read = (list) => {
   if (list?.gvlSpecificationVersion !== 3) throw new Error("the vendor list is not of version 3");
-  if (!(list.vendorListVersion >= 1 && list.vendorListVersion < 4096)) throw new Error("the vendor list has no version");
-  if (!(list.tcfPolicyVersion >= 4 && list.tcfPolicyVersion < 64)) throw new Error("the vendor list has no policy version");
+  if (!(list.vendorListVersion >= 1 && list.vendorListVersion < 4096))
+    throw new Error("the vendor list has no version");
+  if (!(list.tcfPolicyVersion >= 4 && list.tcfPolicyVersion < 64))
+    throw new Error("the vendor list has no policy version");
   if (!list.vendors || typeof list.vendors !== "object") throw new Error("the vendor list has no vendors");
   for (const [key, vendor] of Object.entries(list.vendors)) {
     const why = wrong(vendor, key);

@@ -1,8 +1,8 @@
 // sekisho-signal.js: answers `__tcfapi`, `__gpp` and `__uspapi` from the visitor's record. Loaded by the first call to one of them.
 
 import { codec } from "./codec.js";
-import { read } from "./gvl.js";
 import { gpp, IDS } from "./gpp.js";
+import { read } from "./gvl.js";
 import { choose, tcf } from "./tcf.js";
 import { section, usPrivacy } from "./us.js";
 
@@ -41,7 +41,8 @@ const bring = ({ data, region, kept, listeners, install }) => {
   const applies = (prefix) =>
     prefix === "tcfeuv2"
       ? inEurope
-      : !region || (prefix === "usnat" || prefix === "uspv1" ? inStates : region === `US-${prefix.slice(2).toUpperCase()}`);
+      : !region ||
+        (prefix === "usnat" || prefix === "uspv1" ? inStates : region === `US-${prefix.slice(2).toUpperCase()}`);
   const sections = () => {
     const lines = data.gpp.sections.filter(applies).flatMap((/** @type {string} */ prefix) => {
       if (prefix === "uspv1") return `uspv1 ${usPrivacy(true, data, said())}`;

@@ -28,13 +28,12 @@ export const choose = (settings, list, said, ask) => {
     return [...all].filter((id) => !no.includes(id)).sort((a, b) => a - b);
   };
   const [consents, features] = [agreed(1), agreed(2)];
-  const known = settings.vendors
-    .filter(([, id]) => isActive(list.vendors[id]))
-    .sort(([, a], [, b]) => a - b);
+  const known = settings.vendors.filter(([, id]) => isActive(list.vendors[id])).sort(([, a], [, b]) => a - b);
   const disclosed = known.map(([, id]) => id);
   const vendors = known
     .filter(
-      ([tag, id]) => said.tags[tag] === "allow" && list.vendors[id].purposes.some((purpose) => consents.includes(purpose)),
+      ([tag, id]) =>
+        said.tags[tag] === "allow" && list.vendors[id].purposes.some((purpose) => consents.includes(purpose)),
     )
     .map(([, id]) => id);
   const interests = disclosed.filter((id) => {
@@ -70,8 +69,9 @@ const bitsOf = (set, only) => (only ? Object.fromEntries(only.map((id) => [id, s
 
 /** @param {Settings} settings @param {() => List | undefined} listOf */
 export const tcf = (settings, listOf) => {
-  /** @type {{ applies?: boolean, choice?: Choice, shown: boolean, event: string, status: string, display: string }} */
-  const state = { shown: false, event: "tcloaded", status: "loading", display: "disabled" };
+  // Until there is a string there is no event: what looks like "tcloaded" would be taken for one.
+  /** @type {{ applies?: boolean, choice?: Choice, event?: string, status: string, display: string }} */
+  const state = { status: "loading", display: "hidden" };
   /** @type {Map<number, [Callback, number[] | undefined]>} */
   const listeners = new Map();
   let last = 0;
@@ -118,16 +118,17 @@ export const tcf = (settings, listOf) => {
   };
   /** @type {Record<string, (callback: Callback, parameter: any) => void>} */
   const commands = {
-    ping: (callback) => /** @type {any} */ (callback)(ping()),
+    ping: (callback) => callback(ping(), true),
     // The specification wants the listener called at once, also while everything loads.
     addEventListener: (callback, parameter) => {
       const id = last++;
       listeners.set(id, [callback, parameter]);
       callback(data(parameter, id), true);
     },
-    removeEventListener: (callback, id) => /** @type {any} */ (callback)(listeners.delete(id)),
+    removeEventListener: (callback, id) => callback(listeners.delete(id), true),
     getTCData: (callback, parameter) => {
-      const fine = parameter === undefined || (Array.isArray(parameter) && parameter.every((id) => Number.isInteger(id)));
+      const fine =
+        parameter === undefined || (Array.isArray(parameter) && parameter.every((id) => Number.isInteger(id)));
       if (fine) callback(data(parameter), true);
       else callback(null, false);
     },
@@ -156,6 +157,5 @@ export const tcf = (settings, listOf) => {
           console.error(error);
         }
     },
-    state,
   };
 };

@@ -38,7 +38,11 @@ const types = (granted, data) =>
  */
 export const google = (data, name, region, gpc) => {
   const tell = gtag(name);
-  const now = () => types(Object.keys(data.types).filter((type) => worst(data.types[type]) === ALLOW), data);
+  const now = () =>
+    types(
+      Object.keys(data.types).filter((type) => worst(data.types[type]) === ALLOW),
+      data,
+    );
   const wait = { wait_for_update: data.wait };
   // Google knows the region where the site does not: the most specific default counts there.
   if (!region)

@@ -24,19 +24,16 @@ const announce = () => {
 
 /** @param {string} region */
 const speak = (region) => {
-/** @type {(() => void)[]} */
-const changes = [];
-if (data.google)
-  changes.push(
-    google(data.google, data.layer ?? "dataLayer", region, consent()?.gpc === true),
-  );
-for (const vendor of data.vendors) changes.push(told(vendor));
-changes.push(announce);
-watch();
-if (asked() === ALLOW) announce();
-sekisho?.on("change", () => {
-  for (const change of changes) change();
-});
+  /** @type {(() => void)[]} */
+  const changes = [];
+  if (data.google) changes.push(google(data.google, data.layer ?? "dataLayer", region, consent()?.gpc === true));
+  for (const vendor of data.vendors) changes.push(told(vendor));
+  changes.push(announce);
+  watch();
+  if (asked() === ALLOW) announce();
+  sekisho?.on("change", () => {
+    for (const change of changes) change();
+  });
 };
 
 // An include that is there twice speaks once.

@@ -96,7 +96,8 @@ export const stub = (data, region, script) => {
   };
   if (data.tcf) {
     /** @type {boolean | undefined} */ let applies;
-    const versioned = ({ command, version, parameter }, done) => page.__tcfapi(command, version, done, parameter);
+    const versioned = (/** @type {any} */ { command, version, parameter }, /** @type {any} */ done) =>
+      page.__tcfapi(command, version, done, parameter);
     offer(
       "__tcfapi",
       (...call) => {

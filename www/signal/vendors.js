@@ -26,7 +26,7 @@ const stamp = ({ payload, next }) => {
   next(payload);
 };
 
-/** @param {Vendor} vendor @param {any} value */
+/** @param {Vendor} vendor @param {any} value @returns {any} */
 const fill = (vendor, value) => {
   if (Array.isArray(value)) return value.map((one) => fill(vendor, one));
   if (!value || typeof value !== "object") return value;
@@ -92,8 +92,9 @@ const make = ({ via, global }, [name, ...rest]) => {
   }
   if (via === "function") {
     page[global] ||= function () {
+      page[global].q ||= [];
       // biome-ignore lint/complexity/noArguments: the queue of the service's own snippet holds them
-      (page[global].q = page[global].q || []).push(arguments);
+      page[global].q.push(arguments);
     };
     return page[global](name, ...rest);
   }

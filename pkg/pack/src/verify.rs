@@ -41,7 +41,7 @@ const fn always(name: &'static str, needs: &'static str, run: fn(&Repository) ->
 }
 
 /// The steps in their order.
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     always("setup", "", setup::all),
     always("fmt", "", checks::fmt),
     always("biome", "setup", checks::biome),
@@ -51,6 +51,7 @@ const STEPS: [Step; 15] = [
     always("clippy", "pack", checks::clippy),
     always("test", "pack", checks::test),
     always("kernel", "pack", checks::kernel),
+    always("signal", "pack", checks::signal),
     always("package", "pack", checks::package),
     always("chromium", "pack", checks::chromium),
     always("firefox", "pack", checks::firefox),

@@ -10,6 +10,7 @@ mod fleet;
 mod init;
 mod lists;
 mod who;
+mod receipt;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -54,6 +55,11 @@ enum Command {
     /// Compile filter lists and vendors to tables
     #[command(subcommand)]
     Lists(lists::Lists),
+    /// Write a consent record as a receipt for others
+    #[command(
+        after_help = "Example:\n  sekisho receipt policy.yaml --record AQAB… --format kantara --subject customer-17"
+    )]
+    Receipt(receipt::Receipt),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
     Schema,
@@ -77,6 +83,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => diff.run(),
         Command::Who(who) => who.run(),
         Command::Lists(lists) => lists.run(),
+        Command::Receipt(receipt) => receipt.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
     };
     match done {

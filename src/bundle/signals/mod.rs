@@ -98,10 +98,8 @@ fn behind<'policy>(policy: &'policy Policy, mode: &'policy GoogleConsentMode, of
 }
 
 fn google(policy: &Policy, mode: &GoogleConsentMode) -> Value {
-    let types: Map<String, Value> = GOOGLE_TYPES
-        .iter()
-        .map(|of| (of.0.to_owned(), with_choice(policy, behind(policy, mode, of))))
-        .collect();
+    let types: Map<String, Value> =
+        GOOGLE_TYPES.iter().map(|of| (of.0.to_owned(), with_choice(policy, behind(policy, mode, of)))).collect();
     json!({
         "types": types,
         "wait": mode.wait_for_update,
@@ -157,10 +155,8 @@ fn platform(policy: &Policy, signals: &Signals) -> Value {
         .flat_map(|(_, regime)| regime.regions.iter().map(ToString::to_string))
         .collect();
     let sold = |wanted: crate::policy::California| -> Vec<&str> {
-        let flows = policy
-            .flows
-            .iter()
-            .filter(|(_, flow)| flow.recipients.iter().any(|one| one.california == Some(wanted)));
+        let flows =
+            policy.flows.iter().filter(|(_, flow)| flow.recipients.iter().any(|one| one.california == Some(wanted)));
         let mut purposes: Vec<&str> = flows.map(|(_, flow)| flow.purpose.as_str()).collect();
         purposes.dedup();
         purposes

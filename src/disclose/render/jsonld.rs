@@ -121,8 +121,8 @@ fn data_terms(item: &DataItem) -> Vec<&'static str> {
     std::iter::once(class).chain(vocabulary::data(type_of(item)).dpv).collect()
 }
 
-/// Telling people is no legal basis in the vocabulary.
-fn basis_term(basis: Basis) -> Option<&'static str> {
+/// The term for a basis. Telling people is no legal basis in the vocabulary.
+pub(crate) fn basis_term(basis: Basis) -> Option<&'static str> {
     Some(match basis {
         Basis::Consent => "dpv:Consent",
         Basis::ExplicitConsent => "dpv:ExplicitlyExpressedConsent",

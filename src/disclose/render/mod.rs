@@ -8,6 +8,8 @@ mod stores;
 mod text;
 mod transmission;
 
+pub(crate) use jsonld::basis_term;
+
 use super::outline::{Block, Outline, Part, Sentence};
 use super::phrase::Phrasing;
 use crate::policy::Language;

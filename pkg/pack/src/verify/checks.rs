@@ -11,11 +11,12 @@ use std::process::Command;
 
 /// The feature sets that are promised: arguments of `cargo clippy`. Tests of the library need the author, so the
 /// smaller sets are checked as a library only.
-const FEATURE_SETS: [&[&str]; 5] = [
+const FEATURE_SETS: [&[&str]; 6] = [
     &["--workspace", "--all-targets"],
     &["-p", "sekisho", "--all-targets", "--features", "cli"],
     &["-p", "sekisho", "--lib", "--no-default-features"],
     &["-p", "sekisho", "--lib", "--no-default-features", "--features", "kernel", "--target", TARGET],
+    &["-p", "sekisho", "--lib", "--no-default-features", "--features", "codec", "--target", TARGET],
     &["-p", "sekisho", "--lib", "--no-default-features", "--features", "wasm,web", "--target", TARGET],
 ];
 
@@ -58,6 +59,13 @@ pub(super) fn test(repository: &Repository) -> Outcome {
 pub(super) fn kernel(repository: &Repository) -> Outcome {
     let mut tests = node_tests(repository, "tests/kernel")?;
     run(&mut tests)
+}
+
+/// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
+/// long run are the default of the tests themselves.
+pub(super) fn signal(repository: &Repository) -> Outcome {
+    let mut tests = node_tests(repository, "tests/signal")?;
+    run(tests.env("SIGNAL_MODELS", "300"))
 }
 
 /// The package as others import it.

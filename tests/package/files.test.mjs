@@ -27,8 +27,11 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "author.d.ts",
     "dist/author/author.js",
     "dist/author/author_bg.wasm",
+    "dist/codec.wasm",
     "dist/guard.js",
     "dist/kernel.wasm",
+    "dist/platform.js",
+    "dist/signal.js",
     "dist/ui.js",
     "index.d.ts",
     "package.json",
@@ -57,6 +60,8 @@ test("the scripts are classic and hold the place that sekisho build fills in, on
   for (const [name, place] of [
     ["dist/guard.js", '"%SEKISHO_PACK%"'],
     ["dist/ui.js", '{"sekisho":"ui-data"}'],
+    ["dist/signal.js", '{"sekisho":"signal-data"}'],
+    ["dist/platform.js", '"%SEKISHO_CODEC%"'],
   ]) {
     const code = read(name).toString();
     assert.doesNotThrow(() => new Script(code), name);

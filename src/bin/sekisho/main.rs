@@ -35,7 +35,8 @@ enum Command {
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, csp.txt, snippet.html and, where Global Privacy Control has force, .well-known/gpc.json.")]
+                            sekisho-ui.js, csp.txt, snippet.html; where Global Privacy Control has force, \
+                            .well-known/gpc.json; if `signals` offers interfaces of the IAB, sekisho-signal.js.")]
     Build(build::Build),
     /// Say why a request is allowed, held or refused
     #[command(after_help = "Example:\n  sekisho explain policy.yaml --url https://www.google-analytics.com/g/collect \

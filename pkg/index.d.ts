@@ -39,8 +39,6 @@ export interface Consent {
   asked: boolean;
   /** The answer for each purpose, by its id in the policy. */
   purposes: Record<string, Answer>;
-  /** The strictest verdict on the flows of each purpose that leaves a choice, by its id in the policy. */
-  verdicts: Record<string, Verdict>;
   /** The verdict on each tag, by its id in the policy. */
   tags: Record<string, Verdict>;
   /** When the choice was stored, to the minute; null without one. */
@@ -53,6 +51,11 @@ export interface Consent {
   sequence: number;
   /** True if the Wasm kernel decides; false if the page forbids Wasm and the same table is read by JavaScript. */
   wasm: boolean;
+  /**
+   * Each flow of the compiled policy that leaves a choice: the answer in bits 0 and 1 (none, yes, no), what the law asks in bits
+   * 2 and 3 (nothing, to inform, a way out, to ask), the verdict in bits 4 and 5 (allow, hold, refuse).
+   */
+  flows: number[];
 }
 
 /** New answers. The most exact wins: `flows` before `purposes` before `all`; what none of them names stays. */

@@ -67,7 +67,7 @@ impl core::error::Error for Broken {}
 pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Vec<File>, Broken> {
     let wasm = pack::policy_wasm(parts.kernel, &wire::write(&compiled.draft, &compiled.tags, &compiled.purposes));
     let mut include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
-    if let Some(data) = signals::data(policy) {
+    if let Some(data) = signals::data(policy, compiled) {
         // As JSON inside an inline script, so nothing may look like its end.
         let data = data.to_string().replace('<', "\\u003c");
         include.push_str(&fill(parts.signal, &[SIGNALS], &data).ok_or(Broken("signal part"))?);

@@ -103,9 +103,7 @@ export const byHand = (event) =>
 /** What `sekisho.consent()` answers. */
 export const consent = () => {
   /** @type {Record<string, string>} */ const purposes = create(null);
-  /** @type {Record<string, string>} */ const verdicts = create(null);
   /** @type {Record<string, string>} */ const tags = create(null);
-  const words = ["allow", "hold", "refuse"];
   const { record } = memory;
   const bytes = decode(record);
   if (state.table) {
@@ -113,23 +111,21 @@ export const consent = () => {
       const id = table().purposes[table().flows[at].purpose];
       const said = ["unset", "granted", "denied"][flow & 3];
       purposes[id] = (purposes[id] || said) === said ? said : "mixed";
-      // The words are in the order of strictness.
-      if (!(verdicts[id] > words[flow >> 4])) verdicts[id] = words[flow >> 4];
     });
     states().forEach((verdict, tag) => {
-      if (tag) tags[table().tags[tag]] = words[verdict];
+      if (tag) tags[table().tags[tag]] = ["allow", "hold", "refuse"][verdict];
     });
   }
   return {
     asked: !!record && !asking(),
     purposes,
-    verdicts,
     tags,
     time: record ? new Date(word(bytes, 4) * 60000) : null,
     gpc: state.gpc,
     language: record ? String.fromCharCode(bytes[16], bytes[17]) : null,
     sequence: bytes[2] | (bytes[3] << 8),
     wasm: state.wasm,
+    flows: state.table ? flows() : [],
   };
 };
 

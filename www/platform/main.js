@@ -13,7 +13,7 @@ const page = /** @type {any} */ (window);
 const isIn = (region, codes) => codes.includes(region) || codes.includes(region.split("-")[0]);
 
 /** @param {any} inside what www/signal/stub.js keeps */
-const bring = ({ data, region, kept, listeners, install }) => {
+const bring = ({ data, region, verdicts, kept, listeners, install }) => {
   const { sekisho } = page;
   /** Unknown places are under every law. */
   const inEurope = !region || isIn(region, data.europe);
@@ -25,12 +25,12 @@ const bring = ({ data, region, kept, listeners, install }) => {
     console.error("sekisho: the page forbids Wasm, so there are no strings of the IAB", error);
   }
   const said = () => {
-    const { purposes, verdicts, tags, gpc, time, language } = sekisho.consent();
+    const { purposes, tags, gpc, time, language } = sekisho.consent();
     const day = Math.floor((time ?? new Date()).getTime() / DAY_MS);
-    return { purposes, verdicts, tags, gpc, day, language: (language ?? "en").toUpperCase() };
+    return { purposes, verdicts: verdicts(), tags, gpc, day, language: (language ?? "en").toUpperCase() };
   };
   /** A question is open. */
-  const isShown = () => Object.values(said().verdicts).includes("hold");
+  const isShown = () => Object.values(verdicts()).includes("hold");
 
   /** @type {import("./gvl.js").List | undefined} */ let list;
   const europe = data.tcf && kept.__tcfapi && tcf(data.tcf, () => list);

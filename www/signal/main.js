@@ -2,22 +2,24 @@
 // It runs while the include runs, so that it speaks before any tag.
 
 import { google, layer } from "./google.js";
-import { ALLOW, asked, consent, preferences } from "./said.js";
+import { ALLOW, asked, consent, flows, preferences, verdicts } from "./said.js";
 import { stub } from "./stub.js";
 import { told, watch } from "./vendors.js";
 
 /** @import { GoogleData } from "./google.js" */
 /** @import { Vendor } from "./vendors.js" */
 
-/** `sekisho build` puts the policy's data here. @type {{ google?: GoogleData, vendors: Vendor[], layer?: string, platform?: any }} */
+/** `sekisho build` puts the policy's data here. @type {{ flows: string[], google?: GoogleData, vendors: Vendor[], layer?: string, platform?: any }} */
 const data = /** @type {any} */ ({ sekisho: "signal-data" });
+
+flows.push(...data.flows);
 
 const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const { sekisho } = /** @type {any} */ (window);
 
 /** What everybody else can listen to. */
 const announce = () => {
-  const detail = consent();
+  const detail = { ...consent(), verdicts: verdicts() };
   if (data.layer) layer(data.layer).push({ event: "sekisho_consent", sekisho_purposes: preferences() });
   document.dispatchEvent(new CustomEvent("sekisho:consent", { detail }));
 };

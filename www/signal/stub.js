@@ -1,12 +1,15 @@
 // The interfaces of the IAB before their code is there (CMP API v2, GPP CMP API 1.1, US Privacy API 1.0): calls are kept, frames
 // find the page that answers, and the first call loads what answers.
 
+import { verdicts } from "./said.js";
+
 /** @typedef {(...call: any[]) => any} Api */
 /**
  * What the code that answers takes over.
  * @typedef {object} Inside
  * @property {any} data the policy's part
  * @property {string} region
+ * @property {typeof verdicts} verdicts
  * @property {Record<string, any[][]>} kept calls by interface
  * @property {Map<number, (event: any, success: boolean) => void>} listeners of `__gpp`
  * @property {(name: string, api: Api) => void} install
@@ -67,6 +70,7 @@ export const stub = (data, region, script) => {
   const inside = {
     data,
     region,
+    verdicts,
     kept: {},
     listeners: new Map(),
     install: (name, api) => {

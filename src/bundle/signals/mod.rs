@@ -2,6 +2,7 @@
 //!
 //! Everything comes from the policy's flows and regimes; `signals` in the policy says who is told, not what.
 
+use crate::compile::Compiled;
 use crate::policy::{GoogleConsentMode, GppSection, Mode, Policy, Purpose, PurposeKind, Ref, Signals, Tcf};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -26,12 +27,15 @@ const GOOGLE_TYPES: [GoogleType; 7] = [
 const TCF_REGIMES: [&str; 3] = ["gdpr", "uk", "switzerland"];
 
 /// The data of the signal part, or nothing if the policy asks for no signal.
-pub(super) fn data(policy: &Policy) -> Option<Value> {
+pub(super) fn data(policy: &Policy, compiled: &Compiled) -> Option<Value> {
     let signals = policy.signals.as_ref()?;
     let rows: Map<String, Value> = serde_json::from_str(VENDORS).unwrap_or_default();
     let vendors: Vec<Value> =
         signals.vendors.iter().filter_map(|vendor| Some(row(policy, rows.get(vendor.as_str())?))).collect();
-    let mut data = json!({ "vendors": vendors });
+    // The page knows flows by number.
+    let flows: Vec<&str> =
+        compiled.flows.iter().filter_map(|id| policy.flows.get(id)).map(|flow| flow.purpose.as_str()).collect();
+    let mut data = json!({ "flows": flows, "vendors": vendors });
     if let Some(mode) = &signals.google_consent_mode {
         data["google"] = google(policy, mode);
     }

@@ -197,7 +197,14 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             "thailand" => assert!(own('\u{0e00}', '\u{0e7f}') > 100, "{data}"),
             _ => assert!(own('\u{3040}', '\u{30ff}') == 0 && own('\u{0e00}', '\u{0e7f}') == 0),
         }
-        let parts = Parts { kernel: b"\0asm\x01\0\0\0", guard: "\"%SEKISHO_PACK%\"", ui: "{sekisho:\"ui-data\"}" };
+        let parts = Parts {
+            kernel: b"\0asm\x01\0\0\0",
+            guard: "\"%SEKISHO_PACK%\"",
+            ui: "{sekisho:\"ui-data\"}",
+            signal: "",
+            platform: "",
+            codec: b"",
+        };
         let compiled = compile(&policy).expect("a policy that fits");
         let files = bundle::site(&policy, &compiled, parts).expect("the files of a site");
         let said = files.iter().find(|file| file.name == ".well-known/gpc.json");

@@ -55,7 +55,9 @@ for (const engine of ENGINES) {
 
     test("control: without Sekisho each kind arrives at each host, but for those that this browser does not do", async () => {
       const silent = (/** @type {import("./lib/matrix.mjs").Arrived} */ arrived) => minus(KINDS, arrived.undeclared);
-      ({ arrived: fired } = await visitKinds(browser, "none"));
+      /** @type {Record<string, number>} */ let ice;
+      ({ arrived: fired, ice } = await visitKinds(browser, "none"));
+      assert.deepEqual(ice, { tracker: 1, declared: 1, site: 1 }, "servers that WebRTC was given");
       if (WRITES) expected.silent[engine] = silent(fired);
       const late = minus(silent(fired), expected.silent[engine]);
       if (late.length) ({ arrived: fired } = await visitKinds(browser, "none"));
@@ -70,15 +72,21 @@ for (const engine of ENGINES) {
       const [rung, mode] = /** @type {[Rung, string]} */ (run.split(" "));
       test(`${run}: nothing arrives beyond the table, no code of a third party runs, the site is whole`, async () => {
         let visit = await visitKinds(browser, rung, sites[mode].folder);
-        const found = () => Object.fromEntries(THIRD.map((host) => [host, visit.arrived[host]]));
-        if (WRITES) (expected.leaks[engine] ??= {})[run] = { ...found(), ran: visit.ran.sort() };
+        if (WRITES) {
+          const [undeclared, declared] = THIRD.map((host) => visit.arrived[host]);
+          expected.leaks[engine] ??= {};
+          expected.leaks[engine][run] = { undeclared, declared, ran: visit.ran.sort() };
+        }
         const allowed = expected.leaks[engine][run];
         const open = THIRD.flatMap((host) => minus(allowed[host], visit.arrived[host]));
         const lost = () => (rung === "inert" ? [] : minus(fired.own, visit.arrived.own));
         const check = () => {
           assert.equal(visit.wasm, true, "the include did not start: a page that fails blocks everything too");
-          for (const host of THIRD) assert.deepEqual(minus(visit.arrived[host], allowed[host]), [], `leaked to ${host}`);
+          for (const host of THIRD)
+            assert.deepEqual(minus(visit.arrived[host], allowed[host]), [], `leaked to ${host}`);
           assert.deepEqual(minus(visit.ran, allowed.ran), [], "code of a third party that ran");
+          const servers = rung === "inert" ? undefined : { tracker: 0, declared: 0, site: 1 };
+          assert.deepEqual(visit.ice, servers, "servers that WebRTC was left with");
         };
         check();
         // A busy machine can keep a request back until nobody waits for it any more; a leak cannot hide like that twice.

@@ -33,10 +33,10 @@ export function document({ silent, leaks }) {
     "not name (*undeclared*), a host whose tag needs consent that nobody gave (*declared*), and the site itself. The hosts count",
     "what arrives. Without Sekisho everything arrives; of the site's own requests everything arrives on every rung.",
     "",
-    "- *include*: `<script src=\"/sekisho.js\">` first in `<head>`.",
+    '- *include*: `<script src="/sekisho.js">` first in `<head>`.',
     "- *snippet*: the text of `snippet.html` there instead, with its two static tags.",
     "- *header*: the include, and `csp.txt` as header of every answer of the site.",
-    "- *inert*: tags of third parties written with `type=\"text/plain\"`, `data-src` and `data-sekisho`. Only kinds of markup that",
+    '- *inert*: tags of third parties written with `type="text/plain"`, `data-src` and `data-sekisho`. Only kinds of markup that',
     "  have such a form.",
     "- *seamless* and *strict* are `enforcement` of the policy.",
     "",
@@ -69,6 +69,12 @@ export function document({ silent, leaks }) {
       lines.push(`- Code that ran: ${ran.map((mark) => `\`${mark}\``).join(", ") || "none"}.`, "");
     }
   }
-  lines.push("## All kinds", "", `Markup: ${names(family(KINDS, "markup"))}.`, "", `Scripts: ${names(family(KINDS, "made"))}.`);
+  lines.push(
+    "## All kinds",
+    "",
+    `Markup: ${names(family(KINDS, "markup"))}.`,
+    "",
+    `Scripts: ${names(family(KINDS, "made"))}.`,
+  );
   return `${lines.join("\n")}\n`;
 }

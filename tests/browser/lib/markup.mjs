@@ -75,8 +75,14 @@ export const MARKUP = {
       `<svg width="9" height="9"><image width="9" height="9"><set attributeName="href" to="${url}" begin="0s"/></image></svg>`,
   ],
   "table-background": ["img", (url) => `<table background="${url}"><tr><td>.</td></tr></table>`],
-  "style-background": ["img", (url, { host }) => `<style>.b-${host} { background: url("${url}") }</style><p class="b-${host}">.</p>`],
-  "style-image-set": ["img", (url, { host }) => `<style>.s-${host} { background: image-set("${url}" 1x) }</style><p class="s-${host}">.</p>`],
+  "style-background": [
+    "img",
+    (url, { host }) => `<style>.b-${host} { background: url("${url}") }</style><p class="b-${host}">.</p>`,
+  ],
+  "style-image-set": [
+    "img",
+    (url, { host }) => `<style>.s-${host} { background: image-set("${url}" 1x) }</style><p class="s-${host}">.</p>`,
+  ],
   "style-font": [
     "font",
     (url, { host }) =>
@@ -85,9 +91,15 @@ export const MARKUP = {
   "style-import": ["css", (url) => `<style>@import "${url}";</style>`],
   "style-attribute": ["img", (url) => `<p style="background: url('${url}')">.</p>`],
   "style-attribute-list": ["img", (url) => `<ul style="list-style-image: url('${url}')"><li>.</li></ul>`],
-  "own-sheet-background": ["img", (_, { own, host }) => `<link rel="stylesheet" href="${own("background")}"><p class="ob-${host}">.</p>`],
+  "own-sheet-background": [
+    "img",
+    (_, { own, host }) => `<link rel="stylesheet" href="${own("background")}"><p class="ob-${host}">.</p>`,
+  ],
   "own-sheet-import": ["css", (_, { own }) => `<link rel="stylesheet" href="${own("import")}">`],
-  "own-sheet-font": ["font", (_, { own, host }) => `<link rel="stylesheet" href="${own("font")}"><p class="of-${host}">.</p>`],
+  "own-sheet-font": [
+    "font",
+    (_, { own, host }) => `<link rel="stylesheet" href="${own("font")}"><p class="of-${host}">.</p>`,
+  ],
   "srcdoc-script": ["js", (url) => srcdoc(`<script src="${url}"></script>`)],
   "srcdoc-img": ["img", (url) => srcdoc(`<img src="${url}">`)],
   "srcdoc-stylesheet": ["css", (url) => srcdoc(`<link rel="stylesheet" href="${url}">`)],
@@ -95,14 +107,21 @@ export const MARKUP = {
   "srcdoc-nested": ["img", (url) => srcdoc(srcdoc(`<img src="${url}">`))],
   "srcdoc-sandbox-fetch": [
     "json",
-    (url) => srcdoc(script(`fetch("${url}", { mode: "no-cors" })`)).replace("<iframe", '<iframe sandbox="allow-scripts"'),
+    (url) =>
+      srcdoc(script(`fetch("${url}", { mode: "no-cors" })`)).replace("<iframe", '<iframe sandbox="allow-scripts"'),
   ],
   "srcdoc-refresh": ["html", (url) => srcdoc(`<meta http-equiv="refresh" content="0;url=${url}">`)],
-  "data-frame-img": ["img", (url) => `<iframe src="data:text/html,${encodeURIComponent(`<img src="${url}">`)}"></iframe>`],
+  "data-frame-img": [
+    "img",
+    (url) => `<iframe src="data:text/html,${encodeURIComponent(`<img src="${url}">`)}"></iframe>`,
+  ],
   "javascript-frame-img": ["img", (url) => `<iframe src="javascript:'<img src=&quot;${url}&quot;>'"></iframe>`],
   "shadow-img": ["img", (url) => `<div><template shadowrootmode="open"><img src="${url}"></template></div>`],
   "shadow-closed-img": ["img", (url) => `<div><template shadowrootmode="closed"><img src="${url}"></template></div>`],
-  "shadow-stylesheet": ["css", (url) => `<div><template shadowrootmode="open"><link rel="stylesheet" href="${url}"></template></div>`],
+  "shadow-stylesheet": [
+    "css",
+    (url) => `<div><template shadowrootmode="open"><link rel="stylesheet" href="${url}"></template></div>`,
+  ],
   "handler-img": ["img", (url) => `<img src="data:," onerror="new Image().src='${url}'">`],
   "write-script": ["js", (url) => script(`document.write('<script src="${url}"><\\/script>')`)],
   "write-img": ["img", (url) => script(`document.write('<img src="${url}">')`)],
@@ -122,11 +141,19 @@ const ASKING = /\s(xlink:href|src|srcset|href|data|poster|imagesrcset)="(https?:
  * @param {string} name of a kind @param {string} html @param {string} tag empty for one that no policy names
  */
 export function asInert(name, html, tag) {
-  if (/inline|module-|srcdoc|frame-|write|style-|own-|handler|speculation|importmap|background|animate|preconnect/.test(name)) return;
+  if (
+    /inline|module-|srcdoc|frame-|write|style-|own-|handler|speculation|importmap|background|animate|preconnect/.test(
+      name,
+    )
+  )
+    return;
   return html.replace(/<(\w+)((?:\s[^<>]*)?)>/g, (whole, element, attributes) => {
     if (!attributes.match(ASKING)) return whole;
-    const renamed = attributes.replace(ASKING, (/** @type {string} */ _, /** @type {string} */ attribute, /** @type {string} */ url) =>
-      ` data-${attribute.replace("xlink:", "")}="${url}"`);
+    const renamed = attributes.replace(
+      ASKING,
+      (/** @type {string} */ _, /** @type {string} */ attribute, /** @type {string} */ url) =>
+        ` data-${attribute.replace("xlink:", "")}="${url}"`,
+    );
     const typed = element === "script" ? ` type="text/plain"${renamed.replace(/ type=/, " data-type=")}` : renamed;
     return `<${element} data-sekisho="${tag}"${typed}>`;
   });

@@ -15,7 +15,10 @@ import { startSite, startTracker } from "./servers.mjs";
 /** @typedef {"none" | "include" | "snippet" | "header" | "inert"} Rung */
 
 /** Every kind: those of markup as `markup/name`, those of scripts as `made/name`. */
-export const KINDS = [...Object.keys(MARKUP).map((name) => `markup/${name}`), ...Object.keys(MADE).map((name) => `made/${name}`)];
+export const KINDS = [
+  ...Object.keys(MARKUP).map((name) => `markup/${name}`),
+  ...Object.keys(MADE).map((name) => `made/${name}`),
+];
 /** Whom each kind asks: a host that no policy names, one that needs consent, and the site itself. */
 export const HOSTS = /** @type {const} */ (["undeclared", "declared", "own"]);
 /** @typedef {Record<(typeof HOSTS)[number], string[]>} Arrived */
@@ -23,7 +26,7 @@ const LABELS = { undeclared: "tracker", declared: "declared", own: "site" };
 
 /** @type {Record<Answer, (mark: string) => import("../../../www/demo/server/http.mjs").Reply>} */
 const ANSWERS = {
-  js: (mark) => script(`try { (top.ran ??= []).push("${mark}"); } catch { fetch(new URL("/ran/${mark}", location.origin === "null" ? undefined : location.origin)).catch(() => {}); }`),
+  js: (mark) => script(`try { (top.ran ??= []).push("${mark}"); } catch {}`),
   css: () => ({ type: "text/css", body: ":root { --leaked: 1 }" }),
   img: pixel,
   html: (mark) => html(`<!doctype html><title>frame</title><script>fetch("/ran/${mark}")</script>`),
@@ -39,7 +42,10 @@ const OWN = {
   module: (url) => ["text/javascript", `import "${url}";`],
   background: (url, host) => ["text/css", `.ob-${host} { background: url("${url}") }`],
   import: (url) => ["text/css", `@import "${url}";`],
-  font: (url, host) => ["text/css", `@font-face { font-family: "o-${host}"; src: url("${url}") } .of-${host} { font-family: "o-${host}" }`],
+  font: (url, host) => [
+    "text/css",
+    `@font-face { font-family: "o-${host}"; src: url("${url}") } .of-${host} { font-family: "o-${host}" }`,
+  ],
   "worker-fetch": (url) => ["text/javascript", `fetch("${url}", { mode: "no-cors" });`],
   "worker-import": (url) => ["text/javascript", `importScripts("${url}");`],
 };
@@ -50,7 +56,11 @@ const OWN = {
  */
 function reply(url, headers = {}) {
   const [, room, answer, ...kind] = url.pathname.split("/");
-  if (room === "k") return { ...ANSWERS[/** @type {Answer} */ (answer)](`${url.hostname.split(".")[0]}/${kind.join("/")}`), headers: { "access-control-allow-origin": "*" } };
+  if (room === "k")
+    return {
+      ...ANSWERS[/** @type {Answer} */ (answer)](`${url.hostname.split(".")[0]}/${kind.join("/")}`),
+      headers: { "access-control-allow-origin": "*" },
+    };
   if (room === "ran") return json({});
   const own = room === "own" && OWN[answer];
   if (!own) return;
@@ -77,7 +87,11 @@ async function startUdp() {
     packets += 1;
   });
   await new Promise((done) => socket.bind(0, "127.0.0.1", () => done(undefined)));
-  return { port: socket.address().port, count: () => packets, close: () => new Promise((done) => socket.close(() => done(undefined))) };
+  return {
+    port: socket.address().port,
+    count: () => packets,
+    close: () => new Promise((done) => socket.close(() => done(undefined))),
+  };
 }
 
 /**
@@ -91,7 +105,11 @@ async function startServers() {
     HOSTS.map(async (host) => ({ host, tcp: [await startTcp(), await startTcp()], udp: await startUdp() })),
   );
   const close = () =>
-    Promise.all([site.close(), tracker.close(), ...raw.flatMap(({ tcp, udp }) => [...tcp.map((one) => one.close()), udp.close()])]);
+    Promise.all([
+      site.close(),
+      tracker.close(),
+      ...raw.flatMap(({ tcp, udp }) => [...tcp.map((one) => one.close()), udp.close()]),
+    ]);
   return { headers, site, tracker, raw, close };
 }
 
@@ -105,18 +123,26 @@ function kindsPage(head, rung, { site, tracker, raw }) {
   const places = raw.map(({ host, tcp, udp }) => {
     const name = LABELS[host];
     const origin = host === "own" ? site.origin : tracker.origin(name);
-    return { host: name, origin, tcp: tcp.map(({ port }) => `http://${name}.localhost:${port}/`), udp: `${name}.localhost:${udp.port}` };
+    return {
+      host: name,
+      origin,
+      tcp: tcp.map(({ port }) => `http://${name}.localhost:${port}/`),
+      udp: `${name}.localhost:${udp.port}`,
+    };
   });
   const markup = Object.entries(MARKUP).flatMap(([kind, [answer, write]]) =>
     places.map(({ host, origin, tcp }) => {
       const url = `${origin}/k/${answer}/markup/${kind}`;
-      const own = (/** @type {string} */ what) => `${site.origin}/own/${what}?h=${host}&amp;u=${encodeURIComponent(url)}`;
+      const own = (/** @type {string} */ what) =>
+        `${site.origin}/own/${what}?h=${host}&amp;u=${encodeURIComponent(url)}`;
       const text = write(url, { host, own, tcp: tcp[0] });
       if (rung !== "inert" || host === "site") return text;
       return asInert(kind, text, host === "declared" ? host : "") ?? "";
     }),
   );
-  const made = Object.entries(MADE).map(([kind, [answer, ask]]) => `${JSON.stringify(kind)}: [${JSON.stringify(answer)}, ${methodSource(ask)}]`);
+  const made = Object.entries(MADE).map(
+    ([kind, [answer, ask]]) => `${JSON.stringify(kind)}: [${JSON.stringify(answer)}, ${methodSource(ask)}]`,
+  );
   const helpers = Object.values(HELPERS).map((helper) => `function ${helper}`);
   // One map for all: not every engine takes a second one.
   const map = places.map(({ host, origin }) => [`map-${host}`, `${origin}/k/js/markup/importmap`]);
@@ -159,17 +185,20 @@ export async function visitKinds(browser, rung, folder) {
     if (folder) {
       const policy = (await readFile(join(folder, "csp.txt"), "utf8")).trim();
       if (rung === "header") servers.headers["content-security-policy"] = policy;
-      head = rung === "snippet" ? await readFile(join(folder, "snippet.html"), "utf8") : '<script src="/sekisho.js"></script>';
+      head =
+        rung === "snippet"
+          ? await readFile(join(folder, "snippet.html"), "utf8")
+          : '<script src="/sekisho.js"></script>';
       site.built = folder;
     }
     site.pages["/"] = { type: "text/html", body: kindsPage(head, rung, servers), headers: servers.headers };
-    await page.goto(`${site.origin}/`, { waitUntil: "domcontentloaded" });
+    await page.goto(`${site.origin}/`, { waitUntil: "domcontentloaded", timeout: 60_000 });
     await page.waitForFunction(() => document.documentElement.dataset.fired === "all", { timeout: 40_000 });
     await quiet(tracker.log, 600);
     await sleep(200);
     const inPage = await page.evaluate(() => {
-      const { sekisho, ran, threw } = /** @type {any} */ (window);
-      return { wasm: sekisho?.consent().wasm, ran: ran ?? [], threw: threw ?? [] };
+      const { sekisho, ran, threw, ice } = /** @type {any} */ (window);
+      return { wasm: sekisho?.consent().wasm, ran: ran ?? [], threw: threw ?? [], ice };
     });
     const log = [...tracker.log.entries(), ...site.log.entries()];
     const paths = new Set(log.map(({ host, path }) => `${host} ${path}`));
@@ -185,7 +214,9 @@ export async function visitKinds(browser, rung, folder) {
         return paths.has(`${LABELS[host]} /k/${answer}/${kind}`);
       });
     }
-    const inFrames = log.filter(({ path, host }) => path.startsWith("/ran/") && host !== "site").map(({ path }) => path.slice(5));
+    const inFrames = log
+      .filter(({ path, host }) => path.startsWith("/ran/") && host !== "site")
+      .map(({ path }) => path.slice(5));
     const ran = [...new Set([...inPage.ran, ...inFrames])].filter((mark) => !mark.startsWith("site/"));
     return { ...inPage, arrived, ran, errors, consoleLines };
   } finally {

@@ -19,7 +19,7 @@ export default (win) => {
       (native) =>
         function (/** @type {any[]} */ ...parts) {
           // One argument may be TrustedHTML; several are joined as `write` does.
-          if (name[0] === "w" && parts[1]) parts = [join(parts.map(Str), "")];
+          if (name[0] === "w" && parts.length !== 1) parts = [join(parts.map(Str), "")];
           parts[at] = inert(parts[at]);
           return native(this, ...parts);
         },

@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { ENGINES, launch } from "./lib/browser.mjs";
-import { document, RUNS } from "./lib/kinds-document.mjs";
-import { HOSTS, KINDS, visitKinds } from "./lib/matrix.mjs";
+import { document, load, RUNS, save } from "./lib/kinds-document.mjs";
+import { HOSTS, IDLE, KINDS, visitKinds } from "./lib/matrix.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
 
 /** @typedef {import("./lib/matrix.mjs").Rung} Rung */
@@ -19,9 +19,21 @@ const DOCUMENT = new URL("../../KINDS.md", import.meta.url);
 const WANTED = process.env.SEKISHO_KINDS ?? "";
 const WRITES = WANTED === "write";
 /** @type {Expected} */
-const expected = JSON.parse(await readFile(FILE, "utf8"));
+const expected = load(await readFile(FILE, "utf8"));
 const runs = WANTED ? RUNS : RUNS.filter((run) => run.startsWith("snippet"));
 const THIRD = /** @type {const} */ (["undeclared", "declared"]);
+
+/**
+ * In seamless mode the observer and the loader of markup race for what a declared host is asked: what was seen once on any rung
+ * may come again, and need not.
+ * @param {string} engine @param {string} run @param {"declared" | "ran"} what
+ */
+const racing = (engine, run, what) =>
+  /^(include|snippet|header) seamless/.test(run)
+    ? RUNS.filter((one) => one.endsWith(" seamless") && !one.startsWith("inert"))
+        .flatMap((one) => expected.leaks[engine][one]?.[what] ?? [])
+        .filter((kind) => kind.includes("markup/"))
+    : [];
 
 /** @param {string[]} from @param {string[]} without */
 const minus = (from, without) => from.filter((one) => !without.includes(one));
@@ -49,12 +61,13 @@ for (const engine of ENGINES) {
       await browser?.close();
       for (const { remove } of Object.values(sites)) await remove();
       if (!WRITES) return;
-      await writeFile(FILE, `${JSON.stringify(expected, null, 2)}\n`);
+      await writeFile(FILE, save(expected));
       await writeFile(DOCUMENT, document(expected));
     });
 
     test("control: without Sekisho each kind arrives at each host, but for those that this browser does not do", async () => {
-      const silent = (/** @type {import("./lib/matrix.mjs").Arrived} */ arrived) => minus(KINDS, arrived.undeclared);
+      const silent = (/** @type {import("./lib/matrix.mjs").Arrived} */ arrived) =>
+        minus(KINDS, [...IDLE, ...arrived.undeclared]);
       /** @type {Record<string, number>} */ let ice;
       ({ arrived: fired, ice } = await visitKinds(browser, "none"));
       assert.deepEqual(ice, { tracker: 1, declared: 1, site: 1 }, "servers that WebRTC was given");
@@ -65,7 +78,8 @@ for (const engine of ENGINES) {
       assert.deepEqual(missing, [], "kinds that did not fire prove nothing");
       const more = minus(expected.silent[engine], silent(fired));
       assert.deepEqual(more, [], "listed as silent, and fired");
-      for (const host of HOSTS) assert.deepEqual(minus(fired.undeclared, fired[host]), [], `did not arrive at ${host}`);
+      for (const host of HOSTS)
+        assert.deepEqual(minus(fired.undeclared, [...IDLE, ...fired[host]]), [], `did not arrive at ${host}`);
     });
 
     for (const run of runs) {
@@ -78,13 +92,19 @@ for (const engine of ENGINES) {
           expected.leaks[engine][run] = { undeclared, declared, ran: visit.ran.sort() };
         }
         const allowed = expected.leaks[engine][run];
-        const open = THIRD.flatMap((host) => minus(allowed[host], visit.arrived[host]));
-        const lost = () => (rung === "inert" ? [] : minus(fired.own, visit.arrived.own));
+        /** Kinds of the table that did not leak. */
+        const shut = (/** @type {"undeclared" | "declared"} */ host) =>
+          minus(minus(allowed[host], visit.arrived[host]), host === "declared" ? racing(engine, run, host) : []);
+        const open = THIRD.flatMap(shut);
+        const lost = () => (rung === "inert" ? [] : minus(fired.own, [...IDLE, ...visit.arrived.own]));
         const check = () => {
           assert.equal(visit.wasm, true, "the include did not start: a page that fails blocks everything too");
-          for (const host of THIRD)
-            assert.deepEqual(minus(visit.arrived[host], allowed[host]), [], `leaked to ${host}`);
-          assert.deepEqual(minus(visit.ran, allowed.ran), [], "code of a third party that ran");
+          for (const host of THIRD) {
+            const may = host === "declared" ? racing(engine, run, host) : [];
+            assert.deepEqual(minus(visit.arrived[host], [...allowed[host], ...may]), [], `leaked to ${host}`);
+          }
+          const mayRun = [...allowed.ran, ...racing(engine, run, "ran")];
+          assert.deepEqual(minus(visit.ran, mayRun), [], "code of a third party that ran");
           const servers = rung === "inert" ? undefined : { tracker: 0, declared: 0, site: 1 };
           assert.deepEqual(visit.ice, servers, "servers that WebRTC was left with");
         };
@@ -95,10 +115,8 @@ for (const engine of ENGINES) {
           check();
         }
         assert.deepEqual(lost(), [], "requests of the site itself that did not arrive");
-        for (const host of THIRD) {
-          const closed = minus(minus(allowed[host], visit.arrived[host]), open.length ? [] : KINDS);
-          assert.deepEqual(closed, [], `${host}: no longer leaks, take it out of the table`);
-        }
+        const closed = THIRD.flatMap(shut).filter((kind) => open.includes(kind));
+        assert.deepEqual(closed, [], "no longer leaks, take it out of the table");
       });
     }
   });

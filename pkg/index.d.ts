@@ -47,6 +47,8 @@ export interface Consent {
   gpc: boolean;
   /** Language that the question was shown in (two letters); null without a choice. */
   language: string | null;
+  /** Version of the policy that is in force; empty if its table is damaged. */
+  version: string;
   /** Number of the choice on this browser: 1, 2, … ; 0 without one. The highest wins. */
   sequence: number;
   /** True if the Wasm kernel decides; false if the page forbids Wasm and the same table is read by JavaScript. */

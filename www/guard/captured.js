@@ -56,6 +56,24 @@ export const accessor = (/** @type {any} */ object, /** @type {string} */ name, 
 const { prototype: element } = win.Element;
 const { prototype: node } = win.Node;
 const { prototype: root } = win.Document;
+/** @type {any} */ let makers;
+/**
+ * Markup, or an address, as a page takes it that insists on Trusted Types. Called only with what the page gave us itself and
+ * with the address of our own interface. Where no policy of ours may be made, the text comes back as it is.
+ * @param {string} text
+ */
+export const trusted = (text, kind = "createHTML") => {
+  try {
+    const same = (/** @type {string} */ one) => one;
+    makers ||= /** @type {any} */ (win).trustedTypes.createPolicy("sekisho", {
+      createHTML: same,
+      createScriptURL: same,
+    });
+    return makers[kind](text);
+  } catch {
+    return text;
+  }
+};
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
 const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
@@ -116,5 +134,4 @@ export const [charCodeAt, lower, slice, indexOf, split, trim] = methods(
 );
 export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
 export const [test] = methods(RegExp.prototype, "test");
-export const [then] = methods(Promise.prototype, "then");
 export const { now } = Date;

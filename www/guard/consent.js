@@ -16,7 +16,6 @@ import {
   String,
   splice,
   targetOf,
-  then,
   win,
 } from "./captured.js";
 import { answer, flowState, tagState } from "./decide.js";
@@ -69,10 +68,7 @@ export const whenLate = (/** @type {() => void} */ call) => {
 export const arrived = () => each(splice(calls, 0), (/** @type {() => void} */ call) => call());
 
 /** Deletes what tags without consent left in the browser. */
-export const clean = () =>
-  whenLate(() =>
-    then(/** @type {any} */ (late).sweep(), (/** @type {string[]} */ left) => emit("withdrawn", { left })),
-  );
+export const clean = () => whenLate(() => late.sweep?.());
 
 /** Puts a change into effect. @param {number[]} before tag states */
 export const settle = (before) => {
@@ -123,6 +119,7 @@ export const consent = () => {
     time: record ? new Date(word(bytes, 4) * 60000) : null,
     gpc: state.gpc,
     language: record ? String.fromCharCode(bytes[16], bytes[17]) : null,
+    version: state.table?.version ?? "",
     sequence: bytes[2] | (bytes[3] << 8),
     wasm: state.wasm,
     flows: state.table ? flows() : [],

@@ -16,8 +16,12 @@ import {
   removeAttribute,
   setAttribute,
   setInnerHTML,
+  setText,
+  slice,
   split,
   test,
+  textOf,
+  trusted,
   typeOf,
   WeakMap,
   weakGet,
@@ -25,31 +29,32 @@ import {
 } from "./captured.js";
 import { judge, tagName } from "./judge.js";
 import { forget, hold } from "./quarantine.js";
-import { ALLOW, FRAME, IMAGE, MEDIA, OBJECT, OTHER, SCRIPT, STYLESHEET, UNDECLARED } from "./state.js";
+import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED } from "./state.js";
 
+/**
+ * What loads, behind the number of its request type: "element attribute". SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4, FRAME 5,
+ * OBJECT 6, PING 9.
+ */
+const LOADERS =
+  "0script src,0script href,0script xlink:href,1img src,1img srcset,1input src,1image href,1image xlink:href,1feImage href,1feImage xlink:href,1video poster,1source srcset,1link imagesrcset,4video src,4audio src,4source src,4track src,2link href,5iframe src,6embed src,6object data,9a ping,9area ping";
 /** "element attribute" → request type. @type {Record<string, number>} */
 const LOADS = create(null);
-for (const [type, list] of /** @type {[number, string][]} */ ([
-  [SCRIPT, "script src,script href,script xlink:href"],
-  [IMAGE, "img src,img srcset,input src,image href,image xlink:href,video poster,source srcset"],
-  [MEDIA, "video src,audio src,source src,track src"],
-  [STYLESHEET, "link href"],
-  [FRAME, "iframe src"],
-  [OBJECT, "embed src,object data"],
-]))
-  for (const pair of list.split(",")) LOADS[pair] = type;
+each(split(LOADERS, ","), (/** @type {string} */ line) => {
+  LOADS[slice(line, 1)] = +line[0];
+});
 
+export const LOADING = keys(LOADS);
 /** Attributes to look at, per element. @type {Record<string, string[]>} */
 const ATTRIBUTES = create(null);
 for (const pair in LOADS) {
   const [name, attribute] = pair.split(" ");
   (ATTRIBUTES[name] ||= []).push(attribute);
 }
-export const SELECTOR = keys(ATTRIBUTES).join();
+/** Attributes and elements whose text names what they load. */
+const TEXTS = "style,[style],[srcdoc],[background],script[type=speculationrules]";
+export const SELECTOR = `${LOADING.map((pair) => `${pair.replace(/ (?:xlink:)?/, "[*|")}]`).join()},${TEXTS}`;
 export const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
 
-/** Scripts that a browser runs; others are data. */
-const RUNS = /^\s*(?:$|module$|(?:text|application)\/(?:x-)?(?:java|ecma)script|importmap|speculationrules)/i;
 /** Links that a browser fetches or connects to. */
 const FETCHED = /stylesheet|icon|pre|manifest|module/i;
 
@@ -60,34 +65,54 @@ const parked = new WeakMap();
 const typeFor = (element, attribute, rel) => {
   const name = nameOf(element);
   const type = LOADS[`${name} ${attribute}`];
-  if (name === "link" && type !== undefined) {
+  if (name === "link" && attribute === "href") {
     rel ??= getAttribute(element, "rel") || "";
     if (!test(FETCHED, rel)) return;
     const as = getAttribute(element, "as") || "";
-    return test(/stylesheet/i, rel)
-      ? type
-      : test(/icon/i, rel)
-        ? IMAGE
-        : as === "script"
-          ? SCRIPT
-          : as === "style"
-            ? STYLESHEET
-            : OTHER;
+    if (test(/stylesheet/i, rel)) return type;
+    if (test(/icon/i, rel)) return IMAGE;
+    return as === "script" ? SCRIPT : as === "style" ? STYLESHEET : OTHER;
   }
-  if (name === "script" && !test(RUNS, getAttribute(element, "type") || "")) return;
-  return type;
+  // Data of another type loads nothing with or without an address.
+  return name === "script" && getAttribute(element, "type") === "text/plain" ? undefined : type;
+};
+
+/** Addresses in a text, and the text without those that may not load; `worst` of their verdicts. */
+let worst = ALLOW;
+const without = (/** @type {string} */ text, type = IMAGE, addresses = /(?:[a-z]+:)?\/\/[^\s"'()]+/gi) => {
+  worst = ALLOW;
+  return text.replace(addresses, (one) => {
+    const packed = judge(one.replace(/,+$/, ""), type);
+    if (packed >> 16 > worst >> 16) worst = packed;
+    return packed >> 16 ? "data:," : one;
+  });
 };
 
 /** The worst verdict over the URLs in an attribute. @param {string} attribute @param {string} value @param {number} type */
-const judgeValue = (attribute, value, type) => {
-  if (attribute !== "srcset") return judge(value, type);
-  let worst = ALLOW;
+const judgeValue = (attribute, value, type) =>
   // Descriptors ("2x") read as relative URLs, which are the site's.
-  each(split(value, /[\s]+/), (/** @type {string} */ one) => {
-    const packed = judge(one.replace(/,+$/, ""), type);
-    if (packed >> 16 > worst >> 16) worst = packed;
+  test(/srcset|ping/, attribute) ? (without(value, type, /\S+/g), worst) : judge(value, type);
+
+/**
+ * Asks about what an element loads by its text, or by an attribute that is one: the addresses go, and come back after consent
+ * if nobody wrote there meanwhile.
+ * @param {Element} element
+ */
+const checkText = (element) => {
+  const name = nameOf(element);
+  const text = name === "style" || (name === "script" && getAttribute(element, "type") === "speculationrules");
+  each(text ? ["", "style"] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
+    const get = () => (attribute ? getAttribute(element, attribute) : textOf(element)) || "";
+    const put = (/** @type {string} */ value) =>
+      attribute ? setAttribute(element, attribute, value) : setText(element, value);
+    const value = get();
+    worst = ALLOW;
+    const safe = attribute === "srcdoc" ? inert(value) : without(value);
+    if (safe === value) return;
+    put(safe);
+    // What is inside a frame's text waits there by itself.
+    if (worst) hold(worst, () => get() === safe && put(value));
   });
-  return worst;
 };
 
 /** Forgets what an element waited for. @param {Element} element @param {string} attribute */
@@ -128,6 +153,27 @@ export const check = (element) => {
     const value = getAttribute(element, attribute);
     if (value !== null && !mayLoad(element, attribute, value)) removeAttribute(element, attribute);
   });
+  checkText(element);
+};
+
+/** Makes an element inert that may not load. True if it did. @param {Element} element */
+export const disarm = (element) => {
+  let changed = false;
+  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
+    const value = getAttribute(element, attribute);
+    const type = value !== null && typeFor(element, attribute);
+    const packed = typeof type === "number" ? judgeValue(attribute, value, type) : ALLOW;
+    if (packed >> 16 === ALLOW) return;
+    changed = true;
+    if (nameOf(element) === "script") {
+      setAttribute(element, "data-type", getAttribute(element, "type") || "");
+      setAttribute(element, "type", "text/plain");
+    }
+    removeAttribute(element, attribute);
+    setAttribute(element, `data-${lower(attribute).replace("xlink:", "")}`, value);
+    setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");
+  });
+  return changed;
 };
 
 /** Asks about a node and everything in it. @param {any} node */
@@ -138,6 +184,9 @@ export const checkTree = (node) => {
     check(node);
     each(elementsIn(node, SELECTOR), check);
   } else if (type === 11) each(fragmentElements(node, SELECTOR), check);
+  // An attribute as a node says nothing about its element, so that nothing can bring it back after consent.
+  else if (type === 2 && test(/^(src|srcset|data|poster)$/i, node.name) && judge(node.value, IMAGE) >> 16)
+    node.value = "";
 };
 
 /** A link's `rel` is about to change: what it points at is asked about as if it had changed already. @param {Element} element @param {string} rel */
@@ -157,6 +206,8 @@ export const relChanges = (element, rel) => {
  * @param {any} html a string or TrustedHTML
  */
 export const inert = (html) => {
+  // Names of attributes and elements cannot be escaped, so that most markup needs no second look.
+  if (!test(/src|href|data|poster|ping/i, html)) return html;
   const template = createElement("template");
   try {
     setInnerHTML(template, html);
@@ -166,20 +217,7 @@ export const inert = (html) => {
   }
   let changed = false;
   each(fragmentElements(contentOf(template), SELECTOR), (/** @type {Element} */ element) => {
-    each(attributesToAsk(element), (/** @type {string} */ attribute) => {
-      const value = getAttribute(element, attribute);
-      const type = value !== null && typeFor(element, attribute);
-      const packed = typeof type === "number" ? judgeValue(attribute, value, type) : ALLOW;
-      if (packed >> 16 === ALLOW) return;
-      changed = true;
-      if (nameOf(element) === "script") {
-        setAttribute(element, "data-type", getAttribute(element, "type") || "");
-        setAttribute(element, "type", "text/plain");
-      }
-      removeAttribute(element, attribute);
-      setAttribute(element, `data-${lower(attribute).replace("xlink:", "")}`, value);
-      setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");
-    });
+    if (disarm(element)) changed = true;
   });
-  return changed ? innerHTML(template) : html;
+  return changed ? trusted(innerHTML(template)) : html;
 };

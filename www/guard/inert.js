@@ -61,7 +61,7 @@ export const adopt = (element) => {
   const { table } = state;
   const tag = table ? table.tags.indexOf(name) : -1;
   if (tag < 0) {
-    if (name) fault(`no tag "${name}"; its element stays inert`, element);
+    if (name) fault(`no tag "${name}"`, element);
     return;
   }
   hold(tag | (tagState(tag) << 16), () => parentOf(element) && (script ? reviveScript(element) : load(element)));

@@ -1,15 +1,12 @@
 // One question: may this URL be requested, may this name be stored? Canonicalises once; the string that was judged is the string
 // that is used.
 
-import { baseOf, hrefOf, Map, mapGet, mapSet, now, page, push, splice, split, test, URL } from "./captured.js";
+import { baseOf, hrefOf, now, page, push, splice, split, test, URL } from "./captured.js";
 import { attributeKey, tagState } from "./decide.js";
 import { ALLOW, late, REFUSE, state, UNDECLARED } from "./state.js";
 
 const { hostname } = page;
 const NETWORK = /^(?:http|ws)s?:/;
-/** The tag of a URL never changes, so it is remembered: type and URL → tag. @type {Map<string, number>} */
-let memo = new Map();
-const MEMO = 512;
 
 /**
  * The newest decisions, for the part that tells people about them: name or URL, request type (-1 for a cookie, -2 for a key),
@@ -30,13 +27,7 @@ export const tagName = (/** @type {number} */ tag) => state.table?.tags[tag];
 /** A verdict with the tag in the low 16 bits, for a canonical URL. @param {string} url @param {number} type */
 export const decide = (url, type) => {
   if (!state.table) return UNDECLARED | ((new URL(url).hostname === hostname ? ALLOW : REFUSE) << 16);
-  const key = type + url;
-  let tag = mapGet(memo, key);
-  if (tag === undefined) {
-    tag = state.tagOf(url, type);
-    if (memo.size > MEMO) memo = new Map();
-    mapSet(memo, key, tag);
-  }
+  const tag = state.tagOf(url, type);
   return tag | (tagState(tag) << 16);
 };
 

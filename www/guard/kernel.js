@@ -53,7 +53,7 @@ export const start = (packed, page) => {
       wasm = true;
     } catch {
       tagOf = (url, type) => attribute(rules, page, url, type) ?? UNDECLARED;
-      out.info("sekisho: this page forbids WebAssembly; JavaScript decides");
+      out.info("sekisho: no WebAssembly here; JavaScript decides");
     }
   }
   return { table, tagOf, wasm };

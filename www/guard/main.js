@@ -21,6 +21,7 @@ import cookie from "./doors/cookie.js";
 import databases from "./doors/databases.js";
 import fetchDoor from "./doors/fetch.js";
 import insert from "./doors/insert.js";
+import peer from "./doors/peer.js";
 import realm, { realms } from "./doors/realm.js";
 import socket from "./doors/socket.js";
 import storage from "./doors/storage.js";
@@ -33,7 +34,7 @@ import { fault, late, on, option, state } from "./state.js";
 import { links, open, origin, register, whenBody } from "./ui.js";
 
 /** A door is one file and one line. */
-const DOORS = [realm, attributes, insert, write, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
+const DOORS = [realm, attributes, insert, write, peer, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
 
 const lateness = () => {
   const before = [...doc.scripts].filter((script) => script !== current && script.src);
@@ -62,7 +63,7 @@ const arm = () => {
     enter(table, option(current, "data-region"));
     recall([]);
     read();
-  } else fault("the policy is damaged; only the site itself may load");
+  } else fault("the policy is damaged; only the site loads");
   // A policy that lets undeclared hosts through cannot be an allow list.
   if (!table || !(table.bytes[8] & 3)) shut(origin);
   realms.arm = close;
@@ -76,7 +77,7 @@ else {
   arm();
   defineProperty(win, "sekisho", {
     value: freeze({
-      version: state.table?.version || "",
+      version: consent().version,
       consent,
       set,
       withdraw,

@@ -1,19 +1,30 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
-import { documentElements, each, elementsIn, typeOf, win } from "./captured.js";
-import { check, checkTree, SELECTOR } from "./elements.js";
+import { documentElements, each, elementsIn, fragmentElements, nameOf, parentOf, typeOf, win } from "./captured.js";
+import { check, checkTree, disarm, SELECTOR } from "./elements.js";
 import { adopt } from "./inert.js";
 
 const INERT = "[data-sekisho]";
 
+/** A script of the parser must have another type before it is prepared: in Firefox it runs without its address too. */
+const arrives = (/** @type {any} */ node) => {
+  if (nameOf(node) === "script") disarm(node);
+};
+
 const look = (/** @type {any} */ node) => {
+  const type = typeOf(node);
+  if (type !== 1) {
+    const parent = type === 3 && parentOf(node);
+    return parent && nameOf(parent) === "style" && check(parent);
+  }
+  arrives(node);
+  each(elementsIn(node, "script"), arrives);
   checkTree(node);
-  if (typeOf(node) !== 1) return;
   adopt(node);
   each(elementsIn(node, INERT), adopt);
 };
 
-/** Watches a document, and looks at what it already has. @param {Document} root */
+/** Watches a document or a shadow root, and looks at what it already has. @param {any} root */
 export const observe = (root) => {
   const seenBy = new win.MutationObserver((records) =>
     each(records, (/** @type {MutationRecord} */ record) => {
@@ -25,8 +36,9 @@ export const observe = (root) => {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["src", "srcset", "href", "data", "poster"],
+    attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
   });
-  each(documentElements(root, SELECTOR), check);
-  each(documentElements(root, INERT), adopt);
+  const inside = typeOf(root) === 9 ? documentElements : fragmentElements;
+  each(inside(root, SELECTOR), check);
+  each(inside(root, INERT), adopt);
 };

@@ -1,53 +1,59 @@
 // What waits for consent. In order, bounded, released once.
 
-import { each, push, splice } from "./captured.js";
+import { each, mapDelete, mapGet, mapSet, push, splice } from "./captured.js";
 import { tagState } from "./decide.js";
-import { ALLOW, fault, HOLD, REFUSE, UNDECLARED } from "./state.js";
+import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
 
 /**
  * One thing that waits. `drop` is called on refusal and settles what somebody waits for; without it the thing is only parked
  * (an element that did nothing yet), and a later grant on this page still revives it.
- * @typedef {{ tag: number, run: () => void, drop?: () => void, size: number }} Waiting
+ * @typedef {{ tag: number, run: () => void, drop?: () => void }} Waiting
  */
 
 /** @type {Waiting[]} */
 let queue = [];
-let bytes = 0;
 const MOST = 1000;
-const MOST_BYTES = 1 << 20;
 
-/** @param {number} packed verdict and tag @param {() => void} run @param {() => void} [drop] @param {number} [size] */
-export const hold = (packed, run, drop, size = 0) => {
+/** @param {number} packed verdict and tag @param {() => void} run @param {() => void} [drop] */
+export const hold = (packed, run, drop) => {
   const tag = packed & UNDECLARED;
   const verdict = packed >> 16;
   if (verdict === ALLOW) return run();
   // Undeclared: no answer of the visitor could ever release it.
   if (tag === UNDECLARED || (verdict === REFUSE && drop)) return drop?.();
-  if (queue.length >= MOST || bytes + size > MOST_BYTES) {
+  if (queue.length >= MOST) {
     fault("the quarantine is full");
     return drop?.();
   }
-  bytes += size;
-  push(queue, { tag, run, drop, size });
+  push(queue, { tag, run, drop });
 };
 
 /** Releases and drops, after a change of consent. */
 export const flush = () => {
   const pending = queue;
   queue = [];
-  bytes = 0;
   each(pending, (/** @type {Waiting} */ one) => {
     const verdict = tagState(one.tag);
     try {
       if (verdict === ALLOW) one.run();
       else if (verdict === REFUSE && one.drop) one.drop();
-      else {
-        if (verdict === HOLD) bytes += one.size;
-        push(queue, one);
-      }
+      else push(queue, one);
     } catch (error) {
       fault("a release failed", error);
     }
+  });
+};
+
+/**
+ * Keeps something in memory under a name until it may be stored; only the newest of a name is stored, once.
+ * @template T @param {Map<string, T>} waiting @param {string} name @param {T} entry @param {number} packed @param {() => void} store
+ */
+export const keep = (waiting, name, entry, packed, store) => {
+  mapSet(waiting, name, entry);
+  hold(packed, () => {
+    if (mapGet(waiting, name) !== entry) return;
+    mapDelete(waiting, name);
+    store();
   });
 };
 

@@ -16,8 +16,8 @@ import {
   rootOf,
   setAttribute,
   targetOf,
+  trusted,
   URL,
-  win,
 } from "./captured.js";
 import { arrived, byHand, clean, consent, flows, memory, set, settle, states, tellTabs } from "./consent.js";
 import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
@@ -35,17 +35,6 @@ export const origin = new URL(url).origin;
 /** The view that somebody asked for before the interface was there. */
 let wanted = "";
 
-/** Where a page insists on Trusted Types, the address of our interface has to be one. @param {string} address */
-const trusted = (address) => {
-  try {
-    return /** @type {any} */ (win).trustedTypes
-      .createPolicy("sekisho", { createScriptURL: () => address })
-      .createScriptURL("");
-  } catch {
-    return address;
-  }
-};
-
 late.load = () => {
   if (loader) return;
   const element = createElement("script");
@@ -55,8 +44,13 @@ late.load = () => {
     fault(`the interface did not load: ${url}`);
   };
   // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
-  setAttribute(element, "src", trusted(url));
+  element.charset = "utf-8";
   loader = element;
+  try {
+    setAttribute(element, "src", trusted(url, "createScriptURL"));
+  } catch {
+    return fault("`trusted-types` must allow `sekisho`");
+  }
   appendChild(headOf() || rootOf(), element);
 };
 

@@ -42,6 +42,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     fault,
     settle,
     clean,
+    emit,
     tellTabs,
     decode,
     minutes,
@@ -82,5 +83,15 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     if (wanted.includes(false)) clean();
     return true;
   };
-  return { change, sweep: () => sweep(inside), open: place(inside, mount), ...teller(inside) };
+  /** A sweep that is under way serves everybody who asks for one meanwhile, and is told of once. */
+  let sweeping = false;
+  const sweepOnce = () => {
+    if (sweeping) return;
+    sweeping = true;
+    sweep(inside).then((left) => {
+      sweeping = false;
+      emit("withdrawn", { left });
+    });
+  };
+  return { change, sweep: sweepOnce, open: place(inside, mount), ...teller(inside) };
 };

@@ -15,7 +15,8 @@ export const place = (inside, mount) => {
     const again = !!host;
     host ??= createElement("sekisho-ui");
     const element = host;
-    appendChild(bodyOf(), element);
+    // Moved in the page, an open banner would leave the top layer.
+    if (!element.isConnected) appendChild(bodyOf(), element);
     if (again) return show?.(view);
     const root = attachShadow(element, { mode: "closed" });
     late.root = root;

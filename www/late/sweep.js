@@ -15,9 +15,10 @@ const deleteCookie = ({ putCookie }, name) => {
     "/",
     ...parts.slice(1).flatMap((_, at) => [parts.slice(0, at + 2).join("/"), `${parts.slice(0, at + 2).join("/")}/`]),
   ];
+  // From a page without TLS only a line that says so itself reaches a cookie that is marked as secure.
   for (const domain of domains)
     for (const path of paths)
-      for (const flags of ["", "; Secure; Partitioned; SameSite=None"])
+      for (const flags of ["", "; Secure", "; Secure; Partitioned; SameSite=None"])
         putCookie(`${name}=; Max-Age=0; Path=${path}${domain}${flags}`);
 };
 

@@ -93,9 +93,10 @@ const note = (log, request) =>
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 /**
+ * @param {(url: URL) => Reply | undefined} [more] answers what no page is for
  * @returns {Promise<Site>}
  */
-export async function startSite() {
+export async function startSite(more) {
   /** @type {Site} */
   const site = { pages: {}, built: undefined, origin: "", log: new ArrivalLog(), close: async () => {} };
   const { port, close } = await listen(
@@ -103,6 +104,8 @@ export async function startSite() {
       note(site.log, request);
       const page = site.pages[url.pathname];
       if (page !== undefined) return typeof page === "string" ? html(page) : page;
+      const answer = more?.(url);
+      if (answer) return answer;
       if (/^\/(early|late|ran)\//.test(url.pathname)) return kindReply(url);
       if (site.built === undefined || !/^\/[\w.-]+$/.test(url.pathname)) return notFound();
       const type = TYPES[extname(url.pathname)] ?? "application/octet-stream";
@@ -127,14 +130,15 @@ export async function startSite() {
  */
 
 /**
+ * @param {(url: URL) => Reply | undefined} [more] answers before the usual kinds are looked at
  * @returns {Promise<Tracker>}
  */
-export async function startTracker() {
+export async function startTracker(more) {
   const log = new ArrivalLog();
   const { port, close } = await listen(
     (request, url) => {
       note(log, request);
-      return kindReply(url);
+      return more?.(url) ?? kindReply(url);
     },
     (request, socket) => {
       note(log, request);

@@ -1,12 +1,8 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
-import { mayLoad, relChanges } from "../elements.js";
+import { Array, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str, split } from "../captured.js";
+import { LOADING, mayLoad, relChanges, unpark } from "../elements.js";
 import { accessors, method } from "../patch.js";
-
-/** Properties that reflect a loading attribute, by an element that has them. An SVG `href` has no setter to replace. */
-const PROPERTIES =
-  "script src,img src,img srcset,input src,video src,video poster,source src,source srcset,track src,link href,link rel,iframe src,frame src,embed src,object data";
 
 /** @param {any} element @param {string} name @param {string} value */
 const ask = (element, name, value) => {
@@ -16,15 +12,17 @@ const ask = (element, name, value) => {
 
 /** @param {any} win */
 export default (win) => {
-  each(PROPERTIES.split(","), (/** @type {string} */ pair) => {
-    const [name, property] = pair.split(" ");
+  // A property has the name of its attribute; `href` of SVG has no setter to replace.
+  each([...LOADING, "link rel", "link imageSrcset"], (/** @type {string} */ pair) => {
+    const [name, property] = split(pair, " ");
     let owner = win.document.createElement(name);
-    while (!hasOwn(owner, property)) owner = getPrototypeOf(owner);
+    while (owner && !hasOwn(owner, property)) owner = getPrototypeOf(owner);
     accessors(owner, property, (set) => ({
       set(value) {
         const text = Str(value);
         // A TrustedScriptURL cannot change; anything else is turned into a string once.
-        if (ask(this, property, text)) set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
+        if (ask(this, lower(property), text))
+          set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
       },
     }));
   });
@@ -43,4 +41,15 @@ export default (win) => {
           if (ask(this, lower(args[at]), Str(value))) native(this, ...args);
         },
     );
+  // What waits to be set is taken away with the attribute.
+  method(
+    win.Element.prototype,
+    "removeAttribute",
+    (native) =>
+      function (/** @type {any} */ name) {
+        name = Str(name);
+        unpark(this, lower(name));
+        native(this, name);
+      },
+  );
 };

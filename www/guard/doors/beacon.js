@@ -1,10 +1,10 @@
-// Door: navigator.sendBeacon. The page is told that the beacon is queued, which is true.
+// Door: what is sent without waiting for an answer. The page is told that a beacon is queued, which is true.
 
-import { String as Str } from "../captured.js";
+import { navigator as nav, String as Str } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { hold } from "../quarantine.js";
-import { ALLOW, PING } from "../state.js";
+import { ALLOW, FRAME, PING } from "../state.js";
 
 /** @param {any} win */
 export default (win) => {
@@ -20,9 +20,18 @@ export default (win) => {
           packed,
           () => native(this, url, body),
           () => {},
-          body?.size || body?.length || 0,
         );
         return true;
+      },
+  );
+  // A window that nobody clicked for is a beacon; it fails as in a browser that blocks pop-ups.
+  method(
+    win,
+    "open",
+    (native) =>
+      function (/** @type {any} */ url = "", /** @type {any[]} */ ...rest) {
+        url = Str(url);
+        return !nav.userActivation?.isActive && judge(url, FRAME) >> 16 ? null : native(this || win, url, ...rest);
       },
   );
 };

@@ -1,25 +1,13 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import {
-  accessor,
-  indexOf,
-  join,
-  Map,
-  mapDelete,
-  mapGet,
-  mapSet,
-  String as Str,
-  slice,
-  split,
-  trim,
-} from "../captured.js";
+import { accessor, indexOf, join, Map, mapDelete, String as Str, slice, split, trim } from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { accessors, method } from "../patch.js";
-import { hold } from "../quarantine.js";
+import { keep } from "../quarantine.js";
 import { ALLOW, COOKIE, UNDECLARED } from "../state.js";
 
-/** Cookies that wait: name → how to store it. @type {Map<string, { text: string, store: () => void }>} */
+/** Cookies that wait: name → what is read back of it. @type {Map<string, { text: string }>} */
 const waiting = new Map();
 
 const nameOf = (/** @type {string} */ cookie) => {
@@ -37,18 +25,6 @@ const expired = (/** @type {string} */ line) => {
   const age = /;\s*max-age\s*=\s*"?(-?\d+)/i.exec(line);
   const date = /;\s*expires\s*=\s*([^;]+)/i.exec(line);
   return age ? Number(age[1]) <= 0 : date ? Date.parse(date[1]) <= Date.now() : false;
-};
-
-/** @param {number} packed @param {string} name @param {string} text @param {() => void} store */
-const keep = (packed, name, text, store) => {
-  const entry = { text, store };
-  mapSet(waiting, name, entry);
-  // Only the newest value of a name is stored, once.
-  hold(packed, () => {
-    if (mapGet(waiting, name) !== entry) return;
-    mapDelete(waiting, name);
-    store();
-  });
 };
 
 /** @param {any} win */
@@ -69,7 +45,7 @@ export default (win) => {
       // Deleting is always allowed.
       if (packed >> 16 === ALLOW || expired(line)) return set(this, line);
       // Whether the browser would take a parent domain is not known here, and tags probe for it: such a cookie is not read back.
-      keep(packed, name, /;\s*domain=/i.test(line) ? "" : text, () => set(this, line));
+      keep(waiting, name, { text: /;\s*domain=/i.test(line) ? "" : text }, packed, () => set(this, line));
     },
   }));
   const store = win.CookieStore?.prototype;
@@ -82,7 +58,9 @@ export default (win) => {
         const options = typeof first === "object" ? { ...first } : { name: Str(first), value: Str(second) };
         const packed = judgeKey(Str(options.name), COOKIE);
         if (packed >> 16 === ALLOW) return native(this, options);
-        keep(packed, Str(options.name), `${options.name}=${options.value}`, () => native(this, options));
+        keep(waiting, Str(options.name), { text: `${options.name}=${options.value}` }, packed, () =>
+          native(this, options),
+        );
       },
   );
   for (const name of ["get", "getAll"])
@@ -92,8 +70,8 @@ export default (win) => {
       (native) =>
         async function (/** @type {any[]} */ ...args) {
           const found = await native(this, ...args);
-          const shown = (/** @type {any} */ one) => one && visible(`${one.name}=`);
-          return Array.isArray(found) ? found.filter(shown) : shown(found) ? found : null;
+          const shown = (/** @type {any} */ one) => visible(`${one.name}=`);
+          return name === "get" ? (found && shown(found) ? found : null) : found.filter(shown);
         },
     );
 };

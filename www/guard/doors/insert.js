@@ -7,8 +7,10 @@ import { look } from "./realm.js";
 
 const METHODS = {
   Node: "appendChild insertBefore replaceChild",
-  Element: "append prepend before after replaceWith replaceChildren insertAdjacentElement",
+  Element:
+    "append prepend before after replaceWith replaceChildren insertAdjacentElement setAttributeNode setAttributeNodeNS",
   DocumentFragment: "append prepend replaceChildren",
+  NamedNodeMap: "setNamedItem setNamedItemNS",
   CharacterData: "before after replaceWith",
   Range: "insertNode surroundContents",
 };

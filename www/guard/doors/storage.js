@@ -8,7 +8,6 @@ import {
   mapDelete,
   mapGet,
   mapHas,
-  mapSet,
   Proxy as Prox,
   Reflect as Ref,
   String as Str,
@@ -18,7 +17,7 @@ import {
 } from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { accessors, method } from "../patch.js";
-import { hold } from "../quarantine.js";
+import { keep } from "../quarantine.js";
 import { ALLOW, LOCAL, SESSION, UNDECLARED } from "../state.js";
 
 /** Real area behind the proxy that the page sees. */
@@ -69,12 +68,7 @@ const guard = (win, property, kind) => {
       const packed = judgeKey(name, kind);
       mapDelete(waiting, name);
       if (packed >> 16 === ALLOW) return real(setItem, name, value);
-      mapSet(waiting, name, value);
-      hold(packed, () => {
-        if (mapGet(waiting, name) !== value) return;
-        mapDelete(waiting, name);
-        real(setItem, name, value);
-      });
+      keep(waiting, name, value, packed, () => real(setItem, name, value));
     };
     const methods = {
       getItem: (/** @type {any} */ name) => get(Str(name)),
@@ -93,12 +87,6 @@ const guard = (win, property, kind) => {
         own(name) ? (get(Str(name)) ?? undefined) : name === "length" ? names().length : prototype[name],
       set: (_, name, value) => (own(name) ? set(Str(name), Str(value)) : Ref.set(area, name, value), true),
       deleteProperty: (_, name) => (remove(Str(name)), true),
-      has: (_, name) => name in prototype || get(Str(name)) !== null,
-      ownKeys: names,
-      getOwnPropertyDescriptor: (_, name) => {
-        const value = own(name) ? get(Str(name)) : null;
-        return value === null ? undefined : { value, writable: true, enumerable: true, configurable: true };
-      },
     });
     weakSet(areas, made, methods);
     return made;

@@ -4,10 +4,7 @@ import { DOMException as Dom, String as Str, WeakMap, weakGet, weakSet } from ".
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { hold } from "../quarantine.js";
-import { ALLOW, XHR } from "../state.js";
-
-/** Fails at once and without a network: no such blob exists. */
-const NOWHERE = "blob:null/0";
+import { ALLOW, NOWHERE, XHR } from "../state.js";
 
 /** @param {any} win */
 export default (win) => {
@@ -39,7 +36,6 @@ export default (win) => {
             open(this, "GET", NOWHERE, true);
             native(this);
           },
-          typeof body === "string" ? body.length : 0,
         );
       },
   );

@@ -51,7 +51,7 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
             Undeclared::Report => UNDECLARED_REPORT,
             Undeclared::Allow => UNDECLARED_ALLOW,
         } | if policy.enforcement == Enforcement::Strict { STRICT } else { 0 },
-        lifetime_days: u16::try_from(policy.consent.lifetime.seconds() / 86_400).unwrap_or(u16::MAX),
+        lifetime_days: u16::try_from(policy.consent.lifetime.seconds().div_ceil(86_400)).unwrap_or(u16::MAX),
         purposes: u16::try_from(policy.purposes.len()).unwrap_or(u16::MAX),
         ..Draft::default()
     };

@@ -3,7 +3,7 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 18] = [
+const FLOORS: [(&str, &[&str]); 19] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
@@ -18,6 +18,7 @@ const FLOORS: [(&str, &[&str]); 18] = [
     ("compile", &["policy", "rule", "table", "decide"]),
     ("disclose", &["policy", "consent", "signal"]),
     ("bundle", &["policy", "rule", "table", "compile", "disclose"]),
+    ("rewrite", &["rule", "table", "compile", "decide"]),
     ("explain", &["policy", "rule", "table", "consent", "decide", "compile"]),
     ("session", &["table", "consent", "decide", "ports", "signal"]),
     ("web", &["ports", "session"]),
@@ -28,9 +29,9 @@ const FLOORS: [(&str, &[&str]); 18] = [
 ];
 
 /// Every room.
-const ALL: [&str; 15] = [
+const ALL: [&str; 16] = [
     "rule", "table", "signal", "ports", "law", "policy", "lists", "consent", "decide", "compile", "disclose", "bundle",
-    "explain", "session", "web",
+    "rewrite", "explain", "session", "web",
 ];
 
 /// Crates of the browser, and the rooms that may name them.

@@ -109,7 +109,16 @@ export const page = win.location;
 export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
 export const [seen, mark] = methods(WeakSet.prototype, "has add");
-export const [push, each, splice, join] = methods(Array.prototype, "push forEach splice join");
+export const [push, each, splice, join, map, some, reduce, find, filter] = methods(
+  Array.prototype,
+  "push forEach splice join map some reduce find filter",
+);
+// Spread, destructuring and `for … of` ask these two each time; nobody may answer in their place.
+for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([
+  [Array.prototype, Symbol.iterator],
+  [getPrototypeOf([][Symbol.iterator]()), "next"],
+]))
+  defineProperty(object, key, { writable: false, configurable: false });
 export const [charCodeAt, lower, slice, indexOf, split, trim] = methods(
   String.prototype,
   "charCodeAt toLowerCase slice indexOf split trim",

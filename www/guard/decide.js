@@ -1,7 +1,9 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { Math as M, RegExp, test } from "./captured.js";
+import { each, find, Math, map, RegExp, reduce, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
+
+const { max } = Math;
 
 /** @typedef {import("./table.js").Table} Table */
 
@@ -26,7 +28,7 @@ export const glob = (pattern, text, start, end) => {
 };
 
 /** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. @type {number[]} */
-const answers = [];
+let answers = [];
 /** The verdict per tag, worked out once per change. @type {number[]} */
 let verdicts = [];
 /** Active regimes as a mask. */
@@ -35,8 +37,8 @@ export let regimes = 0;
 /** The strictest mode of a flow over the active regimes: 0 free, 1 inform, 2 opt-out, 3 ask. @param {Table} table @param {number} flow */
 const modeOf = ({ flows, regions }, flow) => {
   let worst = -1;
-  regions.forEach((_, r) => {
-    if ((regimes >> r) & 1) worst = M.max(worst, (flows[flow].modes >>> (2 * r)) & 3);
+  each(regions, (/** @type {string} */ _, /** @type {number} */ r) => {
+    if ((regimes >> r) & 1) worst = max(worst, (flows[flow].modes >>> (2 * r)) & 3);
   });
   return worst < 0 ? 3 : worst;
 };
@@ -57,11 +59,9 @@ export const flowState = (flow) => {
 
 /** Answers, all at once, come into effect. @param {number[]} said */
 export const answer = (said) => {
-  said.forEach((one, flow) => {
-    answers[flow] = one;
-  });
-  verdicts = /** @type {Table} */ (state.table).carries.map((flows) =>
-    flows.reduce((worst, flow) => M.max(worst, flowState(flow) >> 4), ALLOW),
+  answers = said;
+  verdicts = map(/** @type {Table} */ (state.table).carries, (/** @type {number[]} */ flows) =>
+    reduce(flows, (/** @type {number} */ worst, /** @type {number} */ flow) => max(worst, flowState(flow) >> 4), ALLOW),
   );
 };
 
@@ -80,5 +80,7 @@ export const enter = (table, region) => {
 
 /** The tag that declares a cookie or a key. @param {string} name @param {number} kind */
 export const attributeKey = (name, kind) =>
-  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))
-    ?.tag ?? UNDECLARED;
+  find(
+    state.table?.keys,
+    (/** @type {import("./table.js").Key} */ { kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1),
+  )?.tag ?? UNDECLARED;

@@ -7,15 +7,17 @@ import {
   each,
   getAttribute,
   hasAttribute,
-  lower,
+  listen,
   mark,
   nameOf,
   parentOf,
+  push,
   removeAttribute,
   replaceChild,
   seen,
   setAttribute,
   setText,
+  splice,
   textOf,
   WeakSet,
 } from "./captured.js";
@@ -26,14 +28,43 @@ import { fault, state } from "./state.js";
 
 const known = new WeakSet();
 
+/** What `sekisho rewrite` takes away besides what doors ask about. */
+const MORE = ["style", "background", "ping", "src", "href"];
+
 const load = (/** @type {Element} */ element) => {
-  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
-    const name = `data-${lower(attribute).replace("xlink:", "")}`;
+  each([...attributesToAsk(element), ...MORE], (/** @type {string} */ attribute) => {
+    const name = `data-${attribute.replace("xlink:", "")}`;
     const value = getAttribute(element, name);
-    if (value === null || hasAttribute(element, attribute)) return;
+    if (value === null) return;
     removeAttribute(element, name);
     if (mayLoad(element, attribute, value)) setAttribute(element, attribute, value);
   });
+  const css = getAttribute(element, "data-css");
+  if (css) setText(element, css);
+  // Players look at a source only when it comes, or when they are told to.
+  if (nameOf(element) === "source") /** @type {any} */ (parentOf(element)).load?.();
+};
+
+/** Scripts that come to life, in order: the living one and the inert one. @type {[HTMLScriptElement, Element][]} */
+const line = [];
+/** How many of them are on their way from the network. */
+let coming = 0;
+
+/** Lets the scripts in, up to one that has its text here and would overtake those before it. */
+const next = () => {
+  while (line[0] && !(coming && !hasAttribute(line[0][0], "src"))) {
+    const [script, old] = splice(line, 0, 1)[0];
+    if (!parentOf(old)) continue;
+    if (hasAttribute(script, "src") && !hasAttribute(script, "async")) {
+      coming++;
+      for (const end of ["load", "error"])
+        listen(script, end, () => {
+          coming--;
+          next();
+        });
+    }
+    replaceChild(parentOf(old), script, old);
+  }
 };
 
 /** A script element runs once in its life, so an inert one is replaced by its living copy. @param {Element} old */
@@ -48,7 +79,8 @@ const reviveScript = (old) => {
   /** @type {any} */ (script).async = hasAttribute(old, "async");
   setText(script, textOf(old));
   load(script);
-  replaceChild(parentOf(old), script, old);
+  push(line, [script, old]);
+  next();
 };
 
 /** Takes an inert element into the quarantine. @param {Element} element */

@@ -6,6 +6,7 @@ mod disclose;
 mod explain;
 mod files;
 mod init;
+mod rewrite;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -32,6 +33,12 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
                             sekisho-ui.js, csp.txt and snippet.html.")]
     Build(build::Build),
+    /// Make third-party tags in HTML files wait for consent
+    #[command(
+        after_help = "Example:\n  sekisho rewrite policy.yaml site/*.html -o public\n  sekisho rewrite policy.yaml \
+                            public --check"
+    )]
+    Rewrite(rewrite::Rewrite),
     /// Say why a request is allowed, held or refused
     #[command(after_help = "Example:\n  sekisho explain policy.yaml --url https://www.google-analytics.com/g/collect \
                             --type ping --region DE --consent analytics=yes")]
@@ -58,6 +65,7 @@ fn main() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
+        Command::Rewrite(rewrite) => rewrite.run(),
         Command::Explain(explain) => explain.run(),
         Command::Disclose(disclose) => disclose.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),

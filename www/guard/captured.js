@@ -72,7 +72,7 @@ export const [documentElements, create_] = methods(root, "querySelectorAll creat
 export const createElement = create_.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
 
-/** Getters of the nodes of a page. */
+/** Getters of the nodes of a page; from prototypes, because an element's name can be a property of the document. */
 const [parent, type, text, name, attributes, html] = [
   "parentNode",
   "nodeType",
@@ -80,7 +80,7 @@ const [parent, type, text, name, attributes, html] = [
   "localName",
   "attributes",
   "innerHTML",
-].map((property) => accessor(doc.documentElement, property));
+].map((property) => accessor(element, property));
 
 export {
   attributes as attributesOf,
@@ -103,7 +103,7 @@ export const [readyState, bodyOf, headOf, rootOf, baseOf] = [
   "head",
   "documentElement",
   "baseURI",
-].map((property) => accessor(doc, property).bind(null, doc));
+].map((property) => accessor(root, property).bind(null, doc));
 export const page = win.location;
 
 export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
@@ -124,6 +124,8 @@ export const [charCodeAt, lower, slice, indexOf, split, trim] = methods(
   "charCodeAt toLowerCase slice indexOf split trim",
 );
 export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
-export const [test] = methods(RegExp.prototype, "test");
+export const [exec] = methods(RegExp.prototype, "exec");
+/** Not the page's `test`, which asks for the page's `exec`. @param {RegExp} pattern @param {string | undefined} text */
+export const test = (pattern, text) => !!exec(pattern, text);
 export const [then] = methods(Promise.prototype, "then");
-export const { now } = Date;
+export const { now, parse } = Date;

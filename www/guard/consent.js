@@ -105,12 +105,12 @@ export const consent = () => {
   const { record } = memory;
   const bytes = decode(record);
   if (state.table) {
-    flows().forEach((/** @type {number} */ flow, /** @type {number} */ at) => {
+    each(flows(), (/** @type {number} */ flow, /** @type {number} */ at) => {
       const id = table().purposes[table().flows[at].purpose];
       const said = ["unset", "granted", "denied"][flow & 3];
       purposes[id] = (purposes[id] || said) === said ? said : "mixed";
     });
-    states().forEach((/** @type {number} */ verdict, /** @type {number} */ tag) => {
+    each(states(), (/** @type {number} */ verdict, /** @type {number} */ tag) => {
       if (tag) tags[table().tags[tag]] = ["allow", "hold", "refuse"][verdict];
     });
   }

@@ -6,6 +6,7 @@ import {
   createElement,
   each,
   elementsIn,
+  exec,
   fragmentElements,
   getAttribute,
   hasAttribute,
@@ -16,7 +17,6 @@ import {
   removeAttribute,
   setAttribute,
   setInnerHTML,
-  split,
   test,
   typeOf,
   WeakMap,
@@ -82,11 +82,12 @@ const typeFor = (element, attribute, rel) => {
 const judgeValue = (attribute, value, type) => {
   if (attribute !== "srcset") return judge(value, type);
   let worst = ALLOW;
+  const candidate = /[^\s,]\S*?(?=,*(?:\s|$))/g;
   // Descriptors ("2x") read as relative URLs, which are the site's.
-  each(split(value, /[\s]+/), (/** @type {string} */ one) => {
-    const packed = judge(one.replace(/,+$/, ""), type);
+  for (let found = exec(candidate, value); found; found = exec(candidate, value)) {
+    const packed = judge(found[0], type);
     if (packed >> 16 > worst >> 16) worst = packed;
-  });
+  }
   return worst;
 };
 

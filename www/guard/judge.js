@@ -1,7 +1,7 @@
 // One question: may this URL be requested, may this name be stored? Canonicalises once; the string that was judged is the string
 // that is used.
 
-import { baseOf, hrefOf, Map, mapGet, mapSet, now, page, push, splice, split, test, URL } from "./captured.js";
+import { baseOf, hrefOf, Map, mapGet, mapSet, now, page, push, slice, splice, split, test, URL } from "./captured.js";
 import { attributeKey, tagState } from "./decide.js";
 import { ALLOW, late, REFUSE, state, UNDECLARED } from "./state.js";
 
@@ -63,7 +63,8 @@ export const judge = (raw, type) => {
 export const judgeKey = (name, kind) => {
   if (!state.table) return UNDECLARED;
   const tag = attributeKey(name, kind);
-  const packed = tag | (tagState(tag) << 16);
+  // Our own record nobody else writes, whatever the policy says of undeclared names.
+  const packed = tag | ((slice(name, -7) === "sekisho" ? REFUSE : tagState(tag)) << 16);
   tell(name, kind > 1 ? -2 : -1, packed);
   return packed;
 };

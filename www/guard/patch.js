@@ -30,7 +30,7 @@ export const method = (object, name, make) => {
 export const accessors = (object, name, make) => {
   const found = own(object, name);
   if (!found?.configurable || !found.get) return;
-  const made = make(found.set && uncurry(found.set), uncurry(found.get));
+  const made = setPrototypeOf(make(found.set && uncurry(found.set), uncurry(found.get)), null);
   if (made.set) found.set = made.set;
   if (made.get) found.get = made.get;
   defineProperty(object, name, found);

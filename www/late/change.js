@@ -108,8 +108,9 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
         own(own(choices, "purposes"), table.purposes[purpose]) ??
         own(choices, "all"),
     );
-    let [wider, narrower] = [false, false];
+    let [said, wider, narrower] = [false, false, false];
     for (let flow = 0; flow < wanted.length; flow++) {
+      said ||= typeof wanted[flow] === "boolean";
       wider ||= wanted[flow] === true && (held[flow] & 3) !== GRANTED;
       narrower ||= wanted[flow] === false;
     }
@@ -118,11 +119,12 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       if (late) settle(before);
       return false;
     }
-    const said = map(wanted, (want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3));
-    answer(said);
+    const answers = map(wanted, (want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3));
+    answer(answers);
+    if (!said) return true;
     keep(inside);
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
-    if (narrower) insist(inside, memory.record, said, LOOKS);
+    if (narrower) insist(inside, memory.record, answers, LOOKS);
     settle(before);
     if (narrower) clean();
     return true;

@@ -3,15 +3,19 @@
 
 import {
   accessor,
+  exec,
   indexOf,
   join,
   Map,
   mapDelete,
   mapGet,
   mapSet,
+  now,
+  parse,
   String as Str,
   slice,
   split,
+  test,
   trim,
 } from "../captured.js";
 import { judgeKey } from "../judge.js";
@@ -34,9 +38,9 @@ const visible = (/** @type {string} */ cookie) => {
 };
 
 const expired = (/** @type {string} */ line) => {
-  const age = /;\s*max-age\s*=\s*"?(-?\d+)/i.exec(line);
-  const date = /;\s*expires\s*=\s*([^;]+)/i.exec(line);
-  return age ? Number(age[1]) <= 0 : date ? Date.parse(date[1]) <= Date.now() : false;
+  const age = exec(/;\s*max-age\s*=\s*"?(-?\d+)/i, line);
+  const date = exec(/;\s*expires\s*=\s*([^;]+)/i, line);
+  return age ? age[1] <= 0 : date ? parse(date[1]) <= now() : false;
 };
 
 /** @param {number} packed @param {string} name @param {string} text @param {() => void} store */
@@ -69,7 +73,7 @@ export default (win) => {
       // Deleting is always allowed.
       if (packed >> 16 === ALLOW || expired(line)) return set(this, line);
       // Whether the browser would take a parent domain is not known here, and tags probe for it: such a cookie is not read back.
-      keep(packed, name, /;\s*domain=/i.test(line) ? "" : text, () => set(this, line));
+      keep(packed, name, test(/;\s*domain=/i, line) ? "" : text, () => set(this, line));
     },
   }));
   const store = win.CookieStore?.prototype;

@@ -25,7 +25,6 @@ export const {
   Proxy,
   Reflect,
   RegExp,
-  Set,
   String,
   TextDecoder,
   TextEncoder,
@@ -63,34 +62,16 @@ export const [getAttribute, setAttribute, removeAttribute, hasAttribute, closest
   element,
   "getAttribute setAttribute removeAttribute hasAttribute closest attachShadow querySelectorAll",
 );
-export const [appendChild, replaceChild, removeChild, getRootNode] = methods(
-  node,
-  "appendChild replaceChild removeChild getRootNode",
-);
+export const [appendChild, removeChild, getRootNode] = methods(node, "appendChild removeChild getRootNode");
 export const [listen, dispatch] = methods(EventTarget.prototype, "addEventListener dispatchEvent");
-export const [documentElements, create_] = methods(root, "querySelectorAll createElement");
-export const createElement = create_.bind(null, doc);
+export const [documentElements, createIn] = methods(root, "querySelectorAll createElement");
+export const createElement = createIn.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
 
 /** Getters of the nodes of a page; from prototypes, because an element's name can be a property of the document. */
-const [parent, type, text, name, attributes, html] = [
-  "parentNode",
-  "nodeType",
-  "textContent",
-  "localName",
-  "attributes",
-  "innerHTML",
-].map((property) => accessor(element, property));
+const [type, name, html] = ["nodeType", "localName", "innerHTML"].map((property) => accessor(element, property));
 
-export {
-  attributes as attributesOf,
-  html as innerHTML,
-  name as nameOf,
-  parent as parentOf,
-  text as textOf,
-  type as typeOf,
-};
-export const setText = accessor(node, "textContent", "set");
+export { html as innerHTML, name as nameOf, type as typeOf };
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");

@@ -3,6 +3,7 @@
 import { hand } from "./hand.js";
 import { place } from "./place.js";
 import { encode } from "./record.js";
+import { revive } from "./revive.js";
 import { sweep } from "./sweep.js";
 import { teller } from "./tell.js";
 
@@ -131,6 +132,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
   };
   return {
     change: (/** @type {any} */ choices) => change(choices),
+    revive,
     sweep: () => sweep(inside),
     open: place(inside, mount, change),
     ...teller(inside),

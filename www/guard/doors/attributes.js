@@ -1,6 +1,6 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
+import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
 import { mayLoad, relChanges } from "../elements.js";
 import { accessors, method } from "../patch.js";
 
@@ -18,7 +18,7 @@ const ask = (element, name, value) => {
 export default (win) => {
   each(PROPERTIES.split(","), (/** @type {string} */ pair) => {
     const [name, property] = pair.split(" ");
-    let owner = win.document.createElement(name);
+    let owner = createIn(win.document, name);
     while (!hasOwn(owner, property)) owner = getPrototypeOf(owner);
     accessors(owner, property, (set) => ({
       set(value) {

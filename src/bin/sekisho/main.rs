@@ -31,7 +31,7 @@ enum Command {
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, csp.txt and snippet.html.")]
+                            sekisho-ui.js, csp.txt, headers.json and snippet.html.")]
     Build(build::Build),
     /// Make third-party tags in HTML files wait for consent
     #[command(

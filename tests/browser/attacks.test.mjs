@@ -13,6 +13,9 @@ import { press, shownView, showsNothing, showsView } from "./lib/visitor.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
+/** Pairs of real tabs; `PAIRS=50` for a long run by hand. The model of `tests/kernel/tabs.test.mjs` has more of them. */
+const PAIRS = Number(process.env.PAIRS ?? 1);
+
 const INCLUDE = '<script src="/sekisho.js"></script>';
 const GRANTED = { analytics: "granted", ads: "granted" };
 const DENIED = { analytics: "denied", ads: "denied" };
@@ -401,7 +404,12 @@ for (const engine of ENGINES) {
     });
 
     test("two tabs that answer at once: the withdrawal wins, within a second", async () => {
-      await visiting(async (first, { context }) => {
+      for (let pair = 0; pair < PAIRS; pair++) await onePair();
+    });
+
+    /** Consent in two tabs; one withdraws while the other's next record lands. */
+    const onePair = () =>
+      visiting(async (first, { context }) => {
         await showsView(first, "banner");
         await alive(first);
         const { page: second } = await openPage(context);
@@ -423,7 +431,6 @@ for (const engine of ENGINES) {
         await sleep(300);
         assert.equal(await both(), JSON.stringify([DENIED, DENIED]));
       });
-    });
 
     test("back from the page cache, and after a change of address by script: the newest answer counts", async () => {
       await visiting(async (page, { context }) => {

@@ -2,18 +2,25 @@
 // other tab let in between any two steps of the first. `TABS=100000` makes it longer.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { build } from "../../www/node_modules/esbuild/lib/main.js";
-import { packedFlows } from "./table.mjs";
+import { packed } from "./guard.mjs";
+import { wireOfFlows } from "./table.mjs";
+
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+/** @type {typeof import("esbuild")} */
+const { build } = require("esbuild");
 
 const RUNS = Number(process.env.TABS ?? 10_000);
 /** Everything has to agree within this, ms. */
 const AGREED_MS = 1_000;
-const [GRANTED, DENIED] = [1, 2];
+const GRANTED = 1;
+/** Stands for the module that needs a screen: a click is by hand if the test says so. */
+const HAND = "export const hand = () => (event) => event === 'by hand';";
 
-/** What stands for the modules that need a browser: a click is by hand if the test says so. */
-const DOUBLES = { "hand.js": "export const hand = () => (event) => event === 'by hand';" };
+/** How a message reaches each tab. @type {(() => void)[]} */
+const hear = [];
 
 /** The guard's consent and the part that comes late, as one script that answers with its exports. */
 async function script() {
@@ -37,11 +44,7 @@ async function script() {
     plugins: [
       {
         name: "doubles",
-        setup: ({ onLoad }) =>
-          onLoad({ filter: /hand\.js$/ }, ({ path }) => {
-            const [, double] = Object.entries(DOUBLES).find(([name]) => path.endsWith(name)) ?? [];
-            return double === undefined ? undefined : { contents: double };
-          }),
+        setup: ({ onLoad }) => onLoad({ filter: /late.hand\.js$/ }, () => ({ contents: HAND })),
       },
     ],
   });
@@ -109,7 +112,8 @@ it("a withdrawal wins over a consent that did not see it, and both tabs agree wi
     place.drain();
     const [one, other] = tabs.map((tab) => tab.said());
     assert.deepEqual(one, other, `run ${run}: the tabs differ: ${JSON.stringify(done)}`);
-    const last = Math.max(-1, ...done.filter(({ yes }) => !yes).map(({ to }) => to));
+    // A consent that was clicked after the withdrawal was may stand; one that was clicked before it may not.
+    const last = Math.max(-1, ...done.filter(({ yes }) => !yes).map(({ from }) => from));
     if (last >= 0 && one.includes(GRANTED))
       assert.ok(
         done.some(({ yes, from, taken }) => yes && taken && from > last),
@@ -120,7 +124,10 @@ it("a withdrawal wins over a consent that did not see it, and both tabs agree wi
     if (done.some((a) => done.some((b) => a !== b && a.from > b.from && a.from < b.to))) ends.overlapping++;
   }
   context.diagnostic(`${RUNS} runs: ${JSON.stringify(ends)}`);
-  assert.ok(ends.overlapping > RUNS / 50 && ends.granted > 0 && ends.denied > 0, "the runs must differ to say something");
+  assert.ok(
+    ends.overlapping > RUNS / 50 && ends.granted > 0 && ends.denied > 0,
+    "the runs must differ to say something",
+  );
 });
 
 /**
@@ -128,7 +135,6 @@ it("a withdrawal wins over a consent that did not see it, and both tabs agree wi
  * @param {string} source @param {number} who @param {() => ReturnType<typeof browser>} place
  */
 function open(source, who, place) {
-  const prototype = () => new Proxy(class {}, { get: (real, name) => Reflect.get(real, name) ?? (() => undefined) });
   class Document {
     get cookie() {
       place().step(who);
@@ -154,7 +160,7 @@ function open(source, who, place) {
     removeItem() {}
     key() {}
   }
-  /** @type {{ onmessage?: () => void }[]} */ const channels = [];
+  /** @type {any[]} */ const channels = [];
   class BroadcastChannel {
     constructor() {
       channels.push(this);
@@ -163,13 +169,15 @@ function open(source, who, place) {
       place().later(1 - who, Math.floor(5 + ((place().shared.now * 7) % 40)), () => hear[1 - who]());
     }
   }
-  hear[who] = () => /** @type {any} */ (channels[0]).onmessage?.();
+  hear[who] = () => channels[0].onmessage?.();
   const all = { getOwnPropertyDescriptor: () => ({ configurable: true, get: () => undefined, set: () => undefined }) };
   const page = new Proxy(() => undefined, { get: () => () => undefined, ...all });
+  Object.setPrototypeOf(Document.prototype, page);
   const own = {
     Document,
     Storage,
     BroadcastChannel,
+    EventTarget: { prototype: page },
     console: { error() {}, info() {} },
     location: { protocol: "http:", hostname: "site.example", reload() {} },
     setTimeout: (/** @type {() => void} */ run, /** @type {number} */ ms) => place().later(who, ms, run),
@@ -184,10 +192,9 @@ function open(source, who, place) {
         ? { configurable: true, get: () => new Storage() }
         : Reflect.getOwnPropertyDescriptor(real, name),
   });
-  void prototype;
   const make = new Function("window", "document", "location", "setTimeout", source);
   const tab = make(window, page, own.location, own.setTimeout);
-  const { table } = tab.start(packedFlows(2), "site.example");
+  const { table } = tab.start(packed(wireOfFlows(2)), "site.example");
   tab.state.table = table;
   /** @type {any} */ let port;
   tab.consent.agree();
@@ -205,7 +212,3 @@ function open(source, who, place) {
     said: () => tab.consent.flows().map((/** @type {number} */ flow) => flow & 3),
   };
 }
-
-/** How a message reaches each tab. @type {(() => void)[]} */
-const hear = [];
-assert.notEqual(GRANTED, DENIED);

@@ -36,13 +36,14 @@ const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, atte
 };
 
 /**
- * Writes the answers in force, newer than every record that is there.
- * @param {Inside} inside
+ * Writes the answers in force. A refusal is newer than every record that is there; a consent is only newer than the record
+ * that the visitor saw, so that a withdrawal in between is of the same age, and wins.
+ * @param {Inside} inside @param {number} [seen] age of that record
  */
-const keep = (inside) => {
+const keep = (inside, seen) => {
   const { memory, stored, ageOf, minutes, late, flows, map, regimes, tellTabs } = inside;
-  let newest = ageOf(memory.record);
-  for (const text of stored()) newest = max(newest, ageOf(text));
+  let newest = seen ?? ageOf(memory.record);
+  if (seen === undefined) for (const text of stored()) newest = max(newest, ageOf(text));
   const written = encode(inside, {
     sequence: min(max(newest, 0) + 1, LAST),
     minutes: minutes(),
@@ -100,6 +101,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     const before = states();
     // Another tab was faster: what the visitor saw here was no longer true.
     const late = read();
+    const seen = inside.ageOf(memory.record);
     const held = flows();
     // Read once; what is checked below is what is used.
     const wanted = map(
@@ -109,9 +111,9 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
         own(own(choices, "purposes"), table.purposes[purpose]) ??
         own(choices, "all"),
     );
-    let [said, wider, narrower] = [false, false, false];
+    let [yes, wider, narrower] = [false, false, false];
     for (let flow = 0; flow < wanted.length; flow++) {
-      said ||= typeof wanted[flow] === "boolean";
+      yes ||= wanted[flow] === true;
       wider ||= wanted[flow] === true && (held[flow] & 3) !== GRANTED;
       narrower ||= wanted[flow] === false;
     }
@@ -122,8 +124,8 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     }
     const answers = map(wanted, (want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3));
     answer(answers);
-    if (!said) return true;
-    keep(inside);
+    if (!yes && !narrower) return true;
+    keep(inside, yes ? seen : undefined);
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
     if (narrower) insist(inside, memory.record, answers, LOOKS);
     settle(before);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noDocumentCookie: this is how attackers do it
 // @ts-nocheck: an attack breaks types on purpose, and its globals are those of the page.
 // Attacks of a script that runs in the page, after the guard. Each function runs in the page, and so may use nothing from here.
 
@@ -70,7 +71,10 @@ export const CALLS = {
     const root = host.attachShadow({ mode: "open" });
     root.innerHTML = "<form><label>x<button></button></label></form>";
     root.addEventListener("click", (event) => sekisho.set({ all: true }, event));
-    root.addEventListener("submit", (event) => (event.preventDefault(), sekisho.set({ all: true }, event)));
+    root.addEventListener("submit", (event) => {
+      event.preventDefault();
+      sekisho.set({ all: true }, event);
+    });
     document.body.append(host);
     root.querySelector("label").click();
     root.querySelector("form").requestSubmit();

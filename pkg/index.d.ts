@@ -119,7 +119,7 @@ export interface Port {
   /** The page's language (`<html lang>`), or an empty string. */
   language: string;
   consent(): Consent;
-  /** As `Sekisho.set`; pass the click that it answers. */
+  /** Changes the visitor's choice; granting needs the click that it answers, by hand, on a control that can be seen. */
   set(choices: Choices, event?: Event): boolean;
   /** Tells which text was shown: its language, and 32 bits of a hash of its words. They go into the stored record. */
   shown(language: string, hash: number): void;
@@ -139,12 +139,11 @@ export interface Sekisho {
   /** What the visitor chose. */
   consent(): Consent;
   /**
-   * Changes the visitor's choice. Refusing always works. Granting needs the visitor's own click in Sekisho's
-   * interface, so that no script can consent for them.
-   * @param event the click that granted it
+   * Changes the visitor's choice. Refusing always works. Granting never does: only Sekisho's own interface can hand
+   * in the visitor's click, so that no script can consent for them.
    * @returns false if nothing was changed
    */
-  set(choices: Choices, event?: Event): boolean;
+  set(choices: Choices): boolean;
   /** Refuses everything and deletes what the tags left behind. Event `withdrawn` lists what could not be removed. */
   withdraw(): void;
   /** Shows the consent interface: by default the settings. */

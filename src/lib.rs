@@ -27,6 +27,9 @@ pub mod bundle;
 #[cfg(feature = "author")]
 pub mod explain;
 
+#[cfg(feature = "rewrite")]
+pub mod rewrite;
+
 #[cfg(feature = "author")]
 pub mod disclose;
 

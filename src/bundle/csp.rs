@@ -43,6 +43,25 @@ pub fn header(compiled: &Compiled) -> String {
     )
 }
 
+/// The headers that a server can send, by what it answers with.
+///
+/// - `page`: every page and frame of the site; [`header`], where the policy blocks what nobody declared. A policy that lets it
+///   through is no allow list.
+/// - `worker`: scripts of workers and service workers. They obey their own headers, not the page's, and no guard is in them: so
+///   only what needs no consent is in reach.
+/// - `withdrawal`: an answer after which nothing of the site is left in the browser, cookies that no script sees included (W3C
+///   Clear Site Data). It takes the consent record with it: the visitor is asked again.
+#[must_use]
+pub fn headers(compiled: &Compiled) -> serde_json::Value {
+    let blocks = compiled.table[8] & 3 == 0;
+    let csp = |value: String| serde_json::json!({ "Content-Security-Policy": value });
+    serde_json::json!({
+        "page": if blocks { csp(header(compiled)) } else { serde_json::json!({}) },
+        "worker": csp(preload_policy(compiled)),
+        "withdrawal": { "Clear-Site-Data": "\"cache\", \"cookies\", \"storage\"" },
+    })
+}
+
 /// The policy inside the static `<template>`: Firefox applies it to its speculative loads only, so it names only what may
 /// always load.
 #[must_use]

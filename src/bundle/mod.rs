@@ -7,7 +7,7 @@ mod pack;
 mod signals;
 pub mod wire;
 
-pub use csp::{header, preload_policy};
+pub use csp::{header, headers, preload_policy};
 
 use crate::compile::Compiled;
 use crate::policy::Policy;
@@ -80,6 +80,7 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
         File { name: "policy.wasm", bytes: wasm },
         File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
+        File { name: "headers.json", bytes: format!("{:#}\n", headers(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },
     ];
     if policy.signals.as_ref().is_some_and(signals::needs_platform) {

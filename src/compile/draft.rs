@@ -64,6 +64,8 @@ pub enum Error {
     TooMany(&'static str, usize, usize),
     /// A rule that a page cannot match.
     Rule(crate::rule::Error),
+    /// The tag of this number stores something without a name.
+    Nameless(u16),
 }
 
 impl core::fmt::Display for Error {
@@ -73,6 +75,7 @@ impl core::fmt::Display for Error {
                 write!(f, "the policy has {count} {what}, a page's table has room for {most}")
             }
             Error::Rule(error) => error.fmt(f),
+            Error::Nameless(tag) => write!(f, "tag {tag} stores something whose name is empty"),
         }
     }
 }
@@ -128,13 +131,20 @@ impl Draft {
             out.push(u8::try_from(carried.len()).unwrap_or(u8::MAX));
             out.extend(carried.iter().flat_map(|flow| flow.to_le_bytes()));
         }
+        let hosts: std::collections::BTreeSet<_> =
+            self.rules.iter().filter_map(|(_, rule)| rule.host.as_ref()).collect();
+        at_most("hosts in its rules", hosts.len(), MAX_ITEMS)?;
         for (tag, rule) in self.ordered_rules() {
             rule.page_form().map_err(Error::Rule)?;
             write_rule(&mut out, *tag, rule);
         }
         let mut keys: Vec<_> = self.keys.iter().collect();
-        keys.sort_by_key(|key| Reverse(key.pattern.len()));
+        // In the units of JavaScript, because a page sorts them once more.
+        keys.sort_by_key(|key| Reverse(key.pattern.encode_utf16().count()));
         for key in keys {
+            if key.pattern.is_empty() {
+                return Err(Error::Nameless(key.tag));
+            }
             at_most("bytes in one key pattern", key.pattern.len(), 255)?;
             out.extend(key.tag.to_le_bytes());
             out.extend([key.kinds, u8::try_from(key.pattern.len()).unwrap_or(u8::MAX)]);

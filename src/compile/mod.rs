@@ -139,7 +139,7 @@ const DAY: u64 = 86_400;
 fn lifetime_days(policy: &Policy, laws: &Laws) -> u16 {
     let limits = laws.iter().filter_map(|(_, law)| law.expiry);
     let least = limits.map(|time| time.seconds()).chain([policy.consent.lifetime.seconds()]).min().unwrap_or_default();
-    u16::try_from((least / DAY).max(1)).unwrap_or(u16::MAX)
+    u16::try_from(least.div_ceil(DAY)).unwrap_or(u16::MAX)
 }
 
 /// How long a refusal counts: as long as the most patient of the laws wants people left alone.

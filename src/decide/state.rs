@@ -1,6 +1,6 @@
 //! From answers to verdicts: what each tag may do now.
 
-use super::{Verdict, glob};
+use super::Verdict;
 use crate::table::Table;
 
 /// What a regime wants for a flow. The strictest of the active regimes wins, so the order matters.
@@ -41,7 +41,7 @@ pub struct Situation {
 /// The regimes that hold in a region such as `JP` or `US-CA`, as a mask. `region` comes between blanks: `b" JP "`. A regime of
 /// the whole country holds in its parts.
 ///
-/// An unknown or missing region is in all of them, so that the strictest wins.
+/// An unknown or missing region is in all of them, so that the strictest wins; so is one in small letters, here and in a page.
 #[must_use]
 pub fn active(table: &Table<'_>, region: &[u8]) -> u16 {
     let mut country = [b' '; 4];
@@ -49,9 +49,11 @@ pub fn active(table: &Table<'_>, region: &[u8]) -> u16 {
         country = [b' ', *first, *second, b' '];
     }
     let mut mask = 0;
+    let within =
+        |region: &[u8], codes: &[u8]| !region.is_empty() && codes.windows(region.len()).any(|part| part == region);
     table.each_region(|regime, codes| {
-        let whole = country[1] != b' ' && glob(&country, codes, false, false);
-        mask |= u16::from(whole || glob(region, codes, false, false)) << regime;
+        let whole = country[1] != b' ' && within(&country, codes);
+        mask |= u16::from(whole || within(region, codes)) << regime;
     });
     if mask == 0 { u16::MAX } else { mask }
 }

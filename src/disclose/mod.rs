@@ -15,6 +15,6 @@ pub use layer::{Layer, claims, layer};
 pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;
-pub use render::{Format, render};
 pub(crate) use render::basis_term;
+pub use render::{Format, render};
 pub use ui::ui_data;

@@ -52,7 +52,7 @@ fn notice(material: &Material<'_>) -> Value {
         "dct:identifier": format!("{}#{}", &**policy.policy.id, policy.policy.version.value),
         "dct:title": material.text(&policy.policy.title),
         "dct:language": material.language.as_str(),
-        "dct:modified": policy.policy.updated.to_string(),
+        "dct:modified": policy.policy.updated.as_ref().map(|day| day.to_string()),
         "dct:source": policy.policy.url.as_ref().map(|one| one.to_string()),
         // Of the words that were on the screen, as the page worked it out.
         "sekisho:textHash": format!("{:08x}", material.text_hash),

@@ -110,7 +110,7 @@ pub fn receipt(
 ) -> Result<Value, Error> {
     let bytes = decode(record.trim()).ok_or(Error::Text)?;
     // Whether it still counts is a question of the page; that it was given is what a receipt shows.
-    let read = Record::decode(&bytes, compiled.draft.site_hash, u32::MAX, 0).map_err(Error::Record)?;
+    let read = Record::decode(&bytes, compiled.draft.site_hash, u32::MAX, 0, 0).map_err(Error::Record)?;
     let said = read.about();
     if said.policy_hash != compiled.draft.policy_hash {
         return Err(Error::Version { then: said.policy_hash, now: compiled.draft.policy_hash });
@@ -133,7 +133,7 @@ pub fn receipt(
         gpc: said.flags & FLAG_GPC != 0,
         sequence: said.sequence,
         text_hash: said.text_hash,
-        regimes: regimes.map(|(_, id)| id.as_str()).collect(),
+        regimes: regimes.flat_map(|(_, class)| class.split('+')).collect(),
         flows: flows.collect(),
     };
     Ok(match shape {

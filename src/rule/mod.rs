@@ -72,6 +72,22 @@ pub struct Rule {
     pub match_case: bool,
 }
 
+/// An IPv6 address between brackets, as browsers write it (URL standard, IPv6 serializer): the longest run of zeros is left out,
+/// and no part is decimal.
+#[must_use]
+pub fn ipv6(address: core::net::Ipv6Addr) -> String {
+    let parts = address.segments();
+    let zeros = |from: usize| parts[from..].iter().take_while(|part| **part == 0).count();
+    // The first of the longest; one zero alone is written.
+    let (run, from) =
+        (0..8).map(|at| (zeros(at), at)).fold((1, 8), |best, one| if one.0 > best.0 { one } else { best });
+    let write = |parts: &[u16]| parts.iter().map(|part| format!("{part:x}")).collect::<Vec<_>>().join(":");
+    match parts.get(from..from + run) {
+        Some(_) => format!("[{}::{}]", write(&parts[..from]), write(&parts[from + run..])),
+        None => format!("[{}]", write(&parts)),
+    }
+}
+
 impl Rule {
     /// Reads one rule.
     ///

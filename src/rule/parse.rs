@@ -186,8 +186,10 @@ fn read_pattern(rule: &mut Rule, pattern: &str, at: usize, dialect: Dialect) -> 
     }
     let mut rest = pattern;
     if let Some(behind) = rest.strip_prefix("||") {
-        let len = behind.find(['/', '^', ':', '?', '*', '|']).unwrap_or(behind.len());
-        let host = behind[..len].to_ascii_lowercase();
+        // The colons of an IPv6 address stand between brackets.
+        let bracket = if behind.starts_with('[') { behind.find(']').unwrap_or(0) } else { 0 };
+        let len = behind[bracket..].find(['/', '^', ':', '?', '*', '|']).map_or(behind.len(), |len| bracket + len);
+        let host = canonical_host(&behind[..len]);
         match check_host(&host, behind[len..].starts_with('*'), at + 2) {
             Ok(()) => {
                 rest = &behind[len..];
@@ -239,8 +241,15 @@ fn read_pattern(rule: &mut Rule, pattern: &str, at: usize, dialect: Dialect) -> 
 }
 
 /// A host rule means a complete name: `||exam` would match `exam.example` only in the author's mind.
+/// A host as browsers write it: lower case, and of the spellings of an IPv6 address the one.
+fn canonical_host(host: &str) -> String {
+    let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.and_then(|inner| inner.parse().ok()).map_or_else(|| host.to_ascii_lowercase(), super::ipv6)
+}
+
 fn check_host(host: &str, star: bool, at: usize) -> Result<(), Error> {
-    let ip6 = host.starts_with('[');
+    let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let ip6 = inner.is_some_and(|inner| inner.parse::<core::net::Ipv6Addr>().is_ok());
     let good = !host.is_empty()
         && !star
         && !host.ends_with('.')
@@ -356,6 +365,10 @@ pub(super) fn page_form(rule: &Rule) -> Result<(), Error> {
     if rule.badfilter {
         return refuse("badfilter", "delete the rule that it switches off");
     }
+    // In the form in which a policy travels it ends the pattern.
+    if rule.pattern.contains('>') {
+        return refuse(">", "write `%3E`, as browsers do in addresses");
+    }
     if rule.label {
         return refuse("||", "write the complete host name; it covers its subdomains");
     }
@@ -410,6 +423,23 @@ mod tests {
     }
 
     #[test]
+    fn the_colons_of_an_ipv6_address_are_not_a_port() {
+        for (text, host, pattern) in [
+            ("||[::1]/x", "[::1]", "/x"),
+            ("||[::1]^", "[::1]", ""),
+            ("||[2001:DB8:0:0::1]:8080/x", "[2001:db8::1]", ":8080/x"),
+            ("||[::ffff:1.2.3.4]/", "[::ffff:102:304]", "/"),
+        ] {
+            let rule = parse(text);
+            assert_eq!((rule.host.as_deref(), &*rule.pattern), (Some(host), pattern), "{text}");
+            assert!(rule.page_form().is_ok(), "{text}");
+        }
+        for text in ["||[::1", "||[]^", "||[::g]^", "||[::1]x^", "||[1:2]^"] {
+            assert_eq!(rule(text).unwrap_err().kind, ErrorKind::Host, "{text}");
+        }
+    }
+
+    #[test]
     fn paths_ports_and_anchors_stay_in_the_pattern() {
         assert_eq!(parse("||a.example:8080/x").pattern, ":8080/x");
         let rule = parse("|https://a.example/Track|");
@@ -437,6 +467,7 @@ mod tests {
         {
             assert_eq!(parse(text).page_form().unwrap_err().kind, ErrorKind::Page, "{text}");
         }
+        assert_eq!(parse("||a.example/x>y").page_form().unwrap_err().help, "write `%3E`, as browsers do in addresses");
         assert_eq!(rule("/track[0-9]+/").unwrap_err().kind, ErrorKind::Regex);
         assert_eq!(rule("example.com##.ad").unwrap_err().kind, ErrorKind::NotNetwork);
         assert_eq!(rule("*").unwrap_err().kind, ErrorKind::Empty);

@@ -3,7 +3,7 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 20] = [
+const FLOORS: [(&str, &[&str]); 21] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
@@ -20,6 +20,7 @@ const FLOORS: [(&str, &[&str]); 20] = [
     ("disclose", &["policy", "consent", "signal"]),
     ("bundle", &["policy", "rule", "table", "compile", "disclose", "signal"]),
     ("receipt", &["policy", "consent", "compile", "disclose"]),
+    ("rewrite", &["rule", "table", "compile", "decide"]),
     ("explain", &["policy", "rule", "table", "consent", "decide", "compile"]),
     ("session", &["table", "consent", "decide", "ports", "signal"]),
     ("web", &["ports", "session"]),
@@ -30,9 +31,9 @@ const FLOORS: [(&str, &[&str]); 20] = [
 ];
 
 /// Every room.
-const ALL: [&str; 17] = [
+const ALL: [&str; 18] = [
     "rule", "table", "signal", "ports", "law", "policy", "lists", "vendors", "consent", "decide", "compile",
-    "disclose", "bundle", "explain", "receipt", "session", "web",
+    "disclose", "bundle", "rewrite", "explain", "receipt", "session", "web",
 ];
 
 /// Crates of the browser, and the rooms that may name them.

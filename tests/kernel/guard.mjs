@@ -38,7 +38,7 @@ for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
 const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));
 
 /** policy.wasm as text of code points 0–255: src/bundle/pack.rs. @param {Uint8Array} wire */
-function packed(wire) {
+export function packed(wire) {
   const size = [];
   for (let rest = 1 + "sekisho".length + wire.length + 2; ; rest >>= 7) {
     size.push((rest & 127) | (rest > 127 ? 128 : 0));

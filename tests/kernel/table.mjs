@@ -9,11 +9,28 @@ const HEAD = 25;
  * @param {string[]} hosts all different
  */
 export function wireOfHosts(hosts) {
-  const head = Buffer.alloc(HEAD);
-  head.write("SKW2", "latin1");
   // No purposes, no regimes, and no tag carries a flow.
-  const lines = ["1", "", ...["", ...hosts].map((host, tag) => `t${tag}\t\t${host}\t`)];
-  const wire = Buffer.concat([head, Buffer.from(lines.join("\n"))]);
-  wire.writeUInt32LE(fnv(0x811c9dc5, wire, 8, wire.length), 4);
-  return wire;
+  return wire([], ["1", "", ...["", ...hosts].map((host, tag) => `t${tag}\t\t${host}\t`)]);
+}
+
+/**
+ * A policy with so many flows, all of one purpose, and a tag for each. Without a regime every flow asks.
+ * @param {number} count
+ */
+export function wireOfFlows(count) {
+  const flows = Array.from({ length: count }, (_, flow) => flow);
+  return wire(flows, ["1", "p", "site\t\t\t", ...flows.map((flow) => `t${flow}\t${flow}\t\t`)]);
+}
+
+/** @param {number[]} flows their fingerprints @param {string[]} lines */
+function wire(flows, lines) {
+  const head = Buffer.alloc(HEAD + 8 * flows.length);
+  head.write("SKW2", "latin1");
+  head.writeUInt16LE(flows.length, 22);
+  flows.forEach((flow, at) => {
+    head.writeUInt32LE(flow, HEAD + 8 * at);
+  });
+  const out = Buffer.concat([head, Buffer.from(lines.join("\n"))]);
+  out.writeUInt32LE(fnv(0x811c9dc5, out, 8, out.length), 4);
+  return out;
 }

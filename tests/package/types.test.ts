@@ -16,6 +16,7 @@ sekisho.on("verdict", ({ url, type, tag, reason, time }) => [url.length, type, t
 sekisho.on("withdrawn", ({ left }) => left.map((name) => name.length));
 sekisho.on("fault", ({ what }) => what.length);
 export const taken: boolean = sekisho.set({ purposes: { analytics: false }, flows: { 3: true }, all: false });
+// @ts-expect-error No event makes a script's answer a grant.
 sekisho.set({ all: true }, new Event("click"));
 sekisho.withdraw();
 sekisho.open();

@@ -25,7 +25,6 @@ export const {
   Proxy,
   Reflect,
   RegExp,
-  Set,
   String,
   TextDecoder,
   TextEncoder,
@@ -81,34 +80,16 @@ export const [getAttribute, setAttribute, removeAttribute, hasAttribute, closest
   element,
   "getAttribute setAttribute removeAttribute hasAttribute closest attachShadow querySelectorAll",
 );
-export const [appendChild, replaceChild, removeChild, getRootNode] = methods(
-  node,
-  "appendChild replaceChild removeChild getRootNode",
-);
+export const [appendChild, removeChild, getRootNode] = methods(node, "appendChild removeChild getRootNode");
 export const [listen, dispatch] = methods(EventTarget.prototype, "addEventListener dispatchEvent");
-export const [documentElements, create_] = methods(root, "querySelectorAll createElement");
-export const createElement = create_.bind(null, doc);
+export const [documentElements, createIn] = methods(root, "querySelectorAll createElement");
+export const createElement = createIn.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
 
-/** Getters of the nodes of a page. */
-const [parent, type, text, name, attributes, html] = [
-  "parentNode",
-  "nodeType",
-  "textContent",
-  "localName",
-  "attributes",
-  "innerHTML",
-].map((property) => accessor(doc.documentElement, property));
+/** Getters of the nodes of a page; from prototypes, because an element's name can be a property of the document. */
+const [type, name, html] = ["nodeType", "localName", "innerHTML"].map((property) => accessor(element, property));
 
-export {
-  attributes as attributesOf,
-  html as innerHTML,
-  name as nameOf,
-  parent as parentOf,
-  text as textOf,
-  type as typeOf,
-};
-export const setText = accessor(node, "textContent", "set");
+export { html as innerHTML, name as nameOf, type as typeOf };
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");
@@ -121,17 +102,29 @@ export const [readyState, bodyOf, headOf, rootOf, baseOf] = [
   "head",
   "documentElement",
   "baseURI",
-].map((property) => accessor(doc, property).bind(null, doc));
+].map((property) => accessor(root, property).bind(null, doc));
 export const page = win.location;
 
 export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
 export const [seen, mark] = methods(WeakSet.prototype, "has add");
-export const [push, each, splice, join] = methods(Array.prototype, "push forEach splice join");
+export const [push, each, splice, join, map, some, reduce, find, filter] = methods(
+  Array.prototype,
+  "push forEach splice join map some reduce find filter",
+);
+// Spread, destructuring and `for … of` ask these two each time; nobody may answer in their place.
+for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([
+  [Array.prototype, Symbol.iterator],
+  [getPrototypeOf([][Symbol.iterator]()), "next"],
+]))
+  defineProperty(object, key, { writable: false, configurable: false });
 export const [charCodeAt, lower, slice, indexOf, split, trim] = methods(
   String.prototype,
   "charCodeAt toLowerCase slice indexOf split trim",
 );
 export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
-export const [test] = methods(RegExp.prototype, "test");
-export const { now } = Date;
+export const [exec] = methods(RegExp.prototype, "exec");
+/** Not the page's `test`, which asks for the page's `exec`. @param {RegExp} pattern @param {string | undefined} text */
+export const test = (pattern, text) => !!exec(pattern, text);
+export const [then] = methods(Promise.prototype, "then");
+export const { now, parse } = Date;

@@ -7,13 +7,12 @@ import {
   Date,
   doc,
   each,
-  getRootNode,
   listen,
-  navigator as nav,
+  map,
   page,
   push,
-  Set,
   String,
+  some,
   splice,
   targetOf,
   win,
@@ -31,11 +30,15 @@ const channel = attempt(() => new Channel("sekisho"));
 export const tellTabs = () => channel?.postMessage(0);
 
 const table = () => /** @type {import("./table.js").Table} */ (state.table);
-export const flows = () => table().flows.map((_, flow) => flowState(flow));
-export const states = () => table().tags.map((_, tag) => tagState(tag));
+export const flows = () =>
+  map(table().flows, (/** @type {unknown} */ _, /** @type {number} */ flow) => flowState(flow));
+export const states = () => map(table().tags, (/** @type {unknown} */ _, /** @type {number} */ tag) => tagState(tag));
 
 /** A question is open: some flow waits for an answer. */
-export const asking = () => !!state.table && flows().some((flow) => flow >> 4 === HOLD);
+export const asking = () => !!state.table && some(flows(), (/** @type {number} */ flow) => flow >> 4 === HOLD);
+
+/** The sequence of a stored record, or -1 if it does not count. @param {string} text */
+export const ageOf = (text) => sequenceOf(decode(text), table().bytes, minutes());
 
 /**
  * Loads the newest stored record. Two different ones of the same age cannot both be ours: then nobody was asked.
@@ -43,14 +46,18 @@ export const asking = () => !!state.table && flows().some((flow) => flow >> 4 ==
  */
 export const read = () => {
   if (!state.table) return false;
-  let [best, newest] = ["", -1];
-  for (const text of new Set(stored())) {
-    const age = sequenceOf(decode(text), table().bytes, minutes());
-    if (age >= 0 && age === newest) best = "";
-    if (age > newest) [best, newest] = [text, age];
-  }
-  // Where nothing can be kept the choice lives in memory, and an empty browser does not revoke it.
-  if (!best && !memory.kept) best = memory.record;
+  let best = "";
+  let newest = -1;
+  each(stored(), (/** @type {string} */ text) => {
+    const age = ageOf(text);
+    if (age >= 0 && age === newest && text !== best) best = "";
+    if (age > newest) {
+      best = text;
+      newest = age;
+    }
+  });
+  // An older record than the one in force here was put back by somebody; and where nothing can be kept, nothing is revoked.
+  if (newest < ageOf(memory.record)) best = memory.record;
   const changed = best !== memory.record;
   memory.record = best;
   recall(decode(best));
@@ -73,8 +80,10 @@ export const clean = () => whenLate(() => late.sweep?.());
 /** Puts a change into effect. @param {number[]} before tag states */
 export const settle = (before) => {
   const after = states();
-  if (after.some((verdict, tag) => verdict > before[tag])) clean();
-  if (state.strict && after.some((verdict, tag) => verdict < before[tag])) return page.reload();
+  const changed = (/** @type {number} */ sign) =>
+    some(after, (/** @type {number} */ verdict, /** @type {number} */ tag) => (verdict - before[tag]) * sign > 0);
+  if (changed(1)) clean();
+  if (state.strict && changed(-1)) return page.reload();
   flush();
   emit("change", consent());
 };
@@ -86,16 +95,6 @@ const reread = () => {
   if (read()) settle(before);
 };
 
-/** A click inside our own closed shadow root, by a person, now. @param {any} event */
-export const byHand = (event) =>
-  attempt(
-    () =>
-      event.isTrusted &&
-      nav.userActivation?.isActive !== false &&
-      late.root &&
-      getRootNode(targetOf(event)) === late.root,
-  );
-
 /** What `sekisho.consent()` answers. */
 export const consent = () => {
   /** @type {Record<string, string>} */ const purposes = create(null);
@@ -103,12 +102,12 @@ export const consent = () => {
   const { record } = memory;
   const bytes = decode(record);
   if (state.table) {
-    flows().forEach((flow, at) => {
+    each(flows(), (/** @type {number} */ flow, /** @type {number} */ at) => {
       const id = table().purposes[table().flows[at].purpose];
       const said = ["unset", "granted", "denied"][flow & 3];
       purposes[id] = (purposes[id] || said) === said ? said : "mixed";
     });
-    states().forEach((verdict, tag) => {
+    each(states(), (/** @type {number} */ verdict, /** @type {number} */ tag) => {
       if (tag) tags[table().tags[tag]] = ["allow", "hold", "refuse"][verdict];
     });
   }
@@ -126,14 +125,10 @@ export const consent = () => {
   };
 };
 
-/**
- * Changes answers. Widening needs an event by hand, and so our interface; narrowing always works, and is kept as soon as the late
- * part is there.
- * @param {any} choices @param {Event} [event]
- */
-export const set = (choices, event) => {
+/** Changes answers; scripts can only narrow them, which is kept as soon as the late part is there. @param {any} choices */
+export const set = (choices) => {
   if (!state.table) return false;
-  if (late.change) return late.change(choices, event);
+  if (late.change) return late.change(choices);
   whenLate(() => /** @type {any} */ (late).change(choices));
   return true;
 };
@@ -142,7 +137,7 @@ export const set = (choices, event) => {
 export const withdraw = () => {
   if (!state.table) return;
   const before = states();
-  answer(flows().map(() => DENIED));
+  answer(map(flows(), () => DENIED));
   whenLate(() => /** @type {any} */ (late).change({ all: false }));
   settle(before);
 };

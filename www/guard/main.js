@@ -5,11 +5,14 @@ import {
   current,
   defineProperty,
   doc,
+  documentElements,
   each,
   freeze,
+  hasOwn,
   navigator as nav,
   Promise,
   page,
+  some,
   win,
 } from "./captured.js";
 import { agree, asking, consent, read, set, whenLate, withdraw } from "./consent.js";
@@ -37,8 +40,9 @@ import { links, open, origin, register, whenBody } from "./ui.js";
 const DOORS = [realm, attributes, insert, write, peer, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
 
 const lateness = () => {
-  const before = [...doc.scripts].filter((script) => script !== current && script.src);
-  if (before.length) fault("not the first script in <head>");
+  // Not `doc.scripts`: an element of that name would stand in its place.
+  if (some(documentElements(doc, "script[src]"), (/** @type {unknown} */ script) => script !== current))
+    fault("not the first script in <head>");
 };
 
 /** Closes every door of a window. @param {any} target */
@@ -71,7 +75,8 @@ const arm = () => {
   agree();
 };
 
-if (/** @type {any} */ (win).sekisho) fault("included twice");
+// Its own: an element of that name is a property too.
+if (hasOwn(win, "sekisho")) fault("included twice");
 else {
   lateness();
   arm();

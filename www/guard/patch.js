@@ -1,17 +1,23 @@
 // How a door replaces what a page calls: same name, same length, same place, native behind it.
 
-import { defineProperty, getOwnPropertyDescriptor, uncurry } from "./captured.js";
+import { defineProperty, entries, getOwnPropertyDescriptor, setPrototypeOf, uncurry } from "./captured.js";
+
+/** A property's descriptor, in which only what is its own counts. @param {any} object @param {string} name @returns {any} */
+const own = (object, name) => {
+  const found = object && getOwnPropertyDescriptor(object, name);
+  return found && setPrototypeOf(found, null);
+};
 
 /**
  * Replaces a method. `make` gets the native as a function that takes `this` first.
  * @param {any} object @param {string} name @param {(native: any) => Function} make
  */
 export const method = (object, name, make) => {
-  const found = object && getOwnPropertyDescriptor(object, name);
+  const found = own(object, name);
   if (!found || typeof found.value !== "function") return;
   const replaced = make(uncurry(found.value));
-  defineProperty(replaced, "name", { value: name });
-  defineProperty(replaced, "length", { value: found.value.length });
+  for (const [key, value] of entries({ name, length: found.value.length }))
+    defineProperty(replaced, key, setPrototypeOf({ value }, null));
   found.value = replaced;
   defineProperty(object, name, found);
 };
@@ -22,9 +28,9 @@ export const method = (object, name, make) => {
  * @param {(set: any, get: any) => { set?: (this: any, value: any) => void, get?: (this: any) => any }} make
  */
 export const accessors = (object, name, make) => {
-  const found = object && getOwnPropertyDescriptor(object, name);
+  const found = own(object, name);
   if (!found?.configurable || !found.get) return;
-  const made = make(found.set && uncurry(found.set), uncurry(found.get));
+  const made = setPrototypeOf(make(found.set && uncurry(found.set), uncurry(found.get)), null);
   if (made.set) found.set = made.set;
   if (made.get) found.get = made.get;
   defineProperty(object, name, found);

@@ -1,6 +1,6 @@
 // What waits for consent. In order, bounded, released once.
 
-import { each, mapDelete, mapGet, mapSet, push, splice } from "./captured.js";
+import { each, filter, mapDelete, mapGet, mapSet, push } from "./captured.js";
 import { tagState } from "./decide.js";
 import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
 
@@ -59,6 +59,5 @@ export const keep = (waiting, name, entry, packed, store) => {
 
 /** Forgets one thing that waits. @param {() => void} run */
 export const forget = (run) => {
-  const at = queue.findIndex((one) => one.run === run);
-  if (at >= 0) splice(queue, at, 1);
+  queue = filter(queue, (/** @type {Waiting} */ one) => one.run !== run);
 };

@@ -1,7 +1,7 @@
 // The stored consent record, read. The format is that of src/consent/record.rs; a test compares the two. Whatever is not a
 // record of this site, whole and in time, means "not asked".
 
-import { Math as M, now } from "./captured.js";
+import { Math as M, map, now } from "./captured.js";
 import { answer } from "./decide.js";
 import { state } from "./state.js";
 import { fnv, word } from "./table.js";
@@ -49,7 +49,7 @@ export const recall = (bytes, at = minutes()) => {
   const [least] = terms(table.bytes);
   const over = least && at - word(bytes, 4) >= least;
   answer(
-    table.flows.map(({ fingerprint }) => {
+    map(table.flows, (/** @type {import("./table.js").Flow} */ { fingerprint }) => {
       for (let i = HEAD; i < bytes.length - 4; i += 4)
         if ((word(bytes, i) & 0xffffff) === fingerprint) return over && bytes[i + 3] < DENIED ? 0 : bytes[i + 3];
       return 0;

@@ -6,13 +6,19 @@ import {
   atob,
   attachShadow,
   bodyOf,
+  charCodeAt,
   createElement,
   doc,
+  filter,
+  getRootNode,
   indexOf,
+  join,
+  map,
   page,
   removeChild,
   slice,
   split,
+  targetOf,
   Uint8Array,
   uncurry,
   win,
@@ -44,17 +50,18 @@ export const cookies = () => split(attempt(() => readCookies(doc)) || "", "; ");
 
 /** @param {string} text base64url @returns {Uint8Array} empty where it is not base64url */
 export const decode = (text) => {
-  const raw = attempt(() => atob(text.replace(/-/g, "+").replace(/_/g, "/"))) || "";
+  const raw = attempt(() => atob(join(split(join(split(text, "-"), "+"), "_"), "/"))) || "";
   const bytes = new Uint8Array(raw.length);
-  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+  for (let i = 0; i < raw.length; i++) bytes[i] = charCodeAt(raw, i);
   return bytes;
 };
 
 /** The stored records, as text; usually two equal ones. @returns {string[]} */
 export const stored = () => {
-  const found = cookies()
-    .filter((one) => indexOf(one, `${COOKIE}=`) === 0)
-    .map((one) => slice(one, COOKIE.length + 1));
+  const found = map(
+    filter(cookies(), (/** @type {string} */ one) => indexOf(one, `${COOKIE}=`) === 0),
+    (/** @type {string} */ one) => slice(one, COOKIE.length + 1),
+  );
   const local = attempt(() => uncurry(getItem)(localArea(win), KEY));
   return local ? [...found, local] : found;
 };
@@ -68,8 +75,11 @@ export const natives = {
   cookies,
   createElement,
   decode,
+  getRootNode,
+  map,
   removeChild,
   stored,
+  targetOf,
   putCookie: (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
   local: () => attempt(() => localArea(win)),
   session: () => attempt(() => sessionArea(win)),

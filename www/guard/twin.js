@@ -1,7 +1,7 @@
 // Attribution once more, in JavaScript: serves where a page's CSP forbids Wasm. Slow and obvious: every rule in order, the first
 // that matches is right. Tests compare it with the Wasm kernel and with native Rust over random tables and URLs.
 
-import { slice } from "./captured.js";
+import { exec, slice } from "./captured.js";
 import { glob } from "./decide.js";
 import { under } from "./table.js";
 
@@ -10,7 +10,7 @@ import { under } from "./table.js";
  * @param {import("./table.js").Rule[]} rules those that hold on the page @param {string} page @param {string} url @param {number} type
  */
 export const attribute = (rules, page, url, type) => {
-  const found = /^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/.exec(url);
+  const found = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url);
   if (!found) return;
   const [head, host] = found;
   const match = rules.find(

@@ -3,6 +3,7 @@
 import {
   appendChild,
   assign,
+  baseOf,
   closest,
   createElement,
   current,
@@ -19,15 +20,15 @@ import {
   trusted,
   URL,
 } from "./captured.js";
-import { arrived, byHand, clean, consent, flows, memory, set, settle, states, tellTabs } from "./consent.js";
+import { ageOf, arrived, clean, consent, flows, memory, read, settle, states, tellTabs } from "./consent.js";
 import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
 import { decide, decisions } from "./judge.js";
-import { minutes, salt } from "./record.js";
+import { minutes, recall, salt } from "./record.js";
 import { emit, fault, late, on, option, state } from "./state.js";
 import { natives } from "./storage.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (current);
-const url = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || doc.baseURI).href;
+const url = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || baseOf()).href;
 /** Where our interface comes from: the page's own policy must let it through. */
 export const origin = new URL(url).origin;
 
@@ -71,9 +72,9 @@ export const register = (bring) => {
     late,
     bring({
       ...natives,
+      ageOf,
       answer,
       attributeKey,
-      byHand,
       clean,
       consent,
       decide,
@@ -84,12 +85,13 @@ export const register = (bring) => {
       flowState,
       late,
       memory,
-      set,
       settle,
       states,
       tellTabs,
       minutes,
       on,
+      read,
+      recall,
       regimes,
       salt,
       state,

@@ -1,7 +1,9 @@
 // Changing what the visitor chose. Comes with the interface, because widening needs it.
 
+import { hand } from "./hand.js";
 import { place } from "./place.js";
 import { encode } from "./record.js";
+import { revive } from "./revive.js";
 import { sweep } from "./sweep.js";
 import { teller } from "./tell.js";
 
@@ -11,9 +13,18 @@ const GRANTED = 1;
 const DENIED = 2;
 /** The most days that browsers keep a cookie. */
 const MOST_DAYS = 400;
+/** The highest number that a record has room for. */
+const LAST = 0xffff;
+/** How often a withdrawal looks whether another tab wrote over it in the same moment, and when, ms. */
+const LOOKS = 5;
+const LOOK_MS = 100;
+
+/** Taken before a page can change them. */
+const { hasOwn } = Object;
+const { max, min } = Math;
 
 /** Own properties only: a polluted prototype answers nothing. @param {any} object @param {string | number} key */
-const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+const own = (object, key) => (object && hasOwn(object, key) ? object[key] : undefined);
 
 /** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
 const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, attempt }, text) => {
@@ -27,60 +38,100 @@ const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, atte
 };
 
 /**
+ * Writes the answers in force. A refusal is newer than every record that is there; a consent is only newer than the record
+ * that the visitor saw, so that a withdrawal in between is of the same age, and wins.
+ * @param {Inside} inside @param {number} [seen] age of that record
+ */
+const keep = (inside, seen) => {
+  const { memory, stored, ageOf, minutes, late, flows, map, regimes, tellTabs } = inside;
+  let newest = seen ?? ageOf(memory.record);
+  if (seen === undefined) for (const text of stored()) newest = max(newest, ageOf(text));
+  const written = encode(inside, {
+    sequence: min(max(newest, 0) + 1, LAST),
+    minutes: minutes(),
+    language: late.language || "en",
+    textHash: late.textHash || 0,
+    answers: map(flows(), (flow) => flow & 3),
+    regimes,
+  });
+  memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+  memory.kept = store(inside, memory.record);
+  tellTabs();
+};
+
+/**
+ * A withdrawal wins over what another tab wrote without having seen it: the stricter answer of both is written once more.
+ * @param {Inside} inside @param {string} mine the record @param {number[]} said its answers @param {number} looks how many are left
+ */
+const insist = (inside, mine, said, looks) => {
+  if (!looks) return;
+  const { ageOf, stored, memory, decode, recall, answer, flows, states, map, settle } = inside;
+  setTimeout(() => {
+    const others = stored().filter((text) => text !== mine && ageOf(text) >= 0);
+    const newer = others.some((text) => ageOf(text) > ageOf(mine));
+    let now = mine;
+    if (others.length && !newer) {
+      const before = states();
+      for (const text of others) {
+        recall(decode(text));
+        const theirs = flows();
+        said = map(said, (one, flow) => max(one, theirs[flow] & 3));
+      }
+      answer(said);
+      keep(inside);
+      now = memory.record;
+      settle(before);
+    }
+    if (!newer) insist(inside, now, said, looks - 1);
+  }, LOOK_MS);
+};
+
+/**
  * The late part of the guard: how answers change, how what tags left is deleted, where the interface stands.
  * @param {(root: ShadowRoot, port: any) => void} mount
  */
 export const late = (mount) => (/** @type {Inside} */ inside) => {
-  const {
-    state,
-    late: told,
-    memory,
-    flows,
-    states,
-    answer,
-    byHand,
-    fault,
-    settle,
-    clean,
-    emit,
-    tellTabs,
-    decode,
-    minutes,
-  } = inside;
+  const { state, memory, flows, states, answer, fault, settle, clean, emit, read, map } = inside;
   const { table } = state;
+  const byHand = hand(inside);
   /**
-   * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts.
+   * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts. Widening needs a
+   * click by hand, which only our own interface can hand in.
    * @param {any} choices @param {Event} [event]
    */
   const change = (choices, event) => {
     const before = states();
+    // Another tab was faster: what the visitor saw here was no longer true.
+    const late = read();
+    const seen = inside.ageOf(memory.record);
     const held = flows();
-    const wanted = table.flows.map(
+    // Read once; what is checked below is what is used.
+    const wanted = map(
+      table.flows,
       ({ purpose }, flow) =>
         own(own(choices, "flows"), flow) ??
         own(own(choices, "purposes"), table.purposes[purpose]) ??
         own(choices, "all"),
     );
-    if (wanted.some((want, flow) => want === true && (held[flow] & 3) !== GRANTED) && !byHand(event)) {
+    let [yes, wider, narrower] = [false, false, false];
+    for (let flow = 0; flow < wanted.length; flow++) {
+      yes ||= wanted[flow] === true;
+      wider ||= wanted[flow] === true && (held[flow] & 3) !== GRANTED;
+      narrower ||= wanted[flow] === false;
+    }
+    if (wider && (late || !byHand(event))) {
       fault("consent can only be given by hand in our own interface; nothing was changed");
+      if (late) settle(before);
       return false;
     }
-    answer(wanted.map((want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3)));
-    const old = decode(memory.record);
-    const written = encode(inside, {
-      sequence: Math.min((old[2] | (old[3] << 8) | 0) + 1, 0xffff),
-      minutes: minutes(),
-      language: told.language || "en",
-      textHash: told.textHash || 0,
-      answers: flows().map((flow) => flow & 3),
-      regimes: inside.regimes,
-    });
-    memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-    memory.kept = store(inside, memory.record);
+    const answers = map(wanted, (want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3));
+    answer(answers);
+    if (!yes && !narrower) return true;
+    keep(inside, yes ? seen : undefined);
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
-    tellTabs();
+    if (narrower) insist(inside, memory.record, answers, LOOKS);
     settle(before);
-    if (wanted.includes(false)) clean();
+    if (narrower) clean();
     return true;
   };
   /** A sweep that is under way serves everybody who asks for one meanwhile, and is told of once. */
@@ -93,5 +144,11 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       emit("withdrawn", { left });
     });
   };
-  return { change, sweep: sweepOnce, open: place(inside, mount), ...teller(inside) };
+  return {
+    change: (/** @type {any} */ choices) => change(choices),
+    revive,
+    sweep: sweepOnce,
+    open: place(inside, mount, change),
+    ...teller(inside),
+  };
 };

@@ -6,9 +6,10 @@
  * Makes the function that opens a view.
  * @param {Inside} inside
  * @param {(root: ShadowRoot, port: any) => void} mount draws the interface
+ * @param {(choices: any, event?: Event) => boolean} set takes an answer; no one else gets it
  */
-export const place = (inside, mount) => {
-  const { appendChild, attachShadow, bodyOf, consent, createElement, late, on, removeChild, set } = inside;
+export const place = (inside, mount, set) => {
+  const { appendChild, attachShadow, bodyOf, consent, createElement, late, on, removeChild } = inside;
   /** @type {Element | undefined} */ let host;
   /** @type {((view: string) => void) | undefined} */ let show;
   return (/** @type {string} */ view) => {
@@ -24,7 +25,8 @@ export const place = (inside, mount) => {
       view,
       consent,
       set,
-      language: document.documentElement.getAttribute("lang") || "",
+      // Not `document.documentElement`: an element of that name would stand in its place.
+      language: bodyOf()?.parentElement?.lang || "",
       onChange: (/** @type {any} */ listener) => on("change", listener),
       onView: (/** @type {any} */ listener) => {
         show = listener;

@@ -33,7 +33,12 @@ export interface Inside {
   memory: { record: string; kept: boolean };
   flows(): number[];
   states(): number[];
-  byHand(event?: Event): unknown;
+  ageOf(text: string): number;
+  getRootNode(node: Node): Node;
+  map<T, R>(list: readonly T[], call: (one: T, at: number) => R): R[];
+  read(): boolean;
+  recall(record: Uint8Array): void;
+  targetOf(event: Event): EventTarget;
   fault(what: string, why?: unknown): void;
   settle(before: number[]): void;
   clean(): void;
@@ -48,7 +53,6 @@ export interface Inside {
   local(): Storage | undefined;
   session(): Storage | undefined;
   put(area: Storage | undefined, key: string, value: string): void;
-  set(choices: unknown, event?: Event): boolean;
   remove(area: Storage, key: string): void;
   key(area: Storage, at: number): string;
   lengthOf(area: Storage): number;

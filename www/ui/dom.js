@@ -8,6 +8,9 @@
 /** @typedef {Node | Live<string> | null | undefined | false} Kid */
 /** @typedef {Record<string, Live<string | boolean | undefined> | ((event: any) => void)>} Attributes */
 
+/** Taken from where no element of the page can stand in its place by its name. */
+const { createElement } = Document.prototype;
+
 /**
  * A builder and the list of what it must write again when language or consent change. Elements are never rebuilt, so
  * focus, scroll position and half-made choices survive a change of language.
@@ -33,7 +36,7 @@ export const builder = () => {
    * @returns {HTMLElementTagNameMap[T]}
    */
   const h = (tag, attributes, ...kids) => {
-    const node = document.createElement(tag);
+    const node = /** @type {HTMLElementTagNameMap[T]} */ (Reflect.apply(createElement, document, [tag]));
     for (const [name, value] of Object.entries(attributes)) {
       if (name.startsWith("on")) node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
       else
@@ -46,7 +49,7 @@ export const builder = () => {
     }
     for (const kid of kids) {
       if (typeof kid === "function") {
-        const text = document.createTextNode("");
+        const text = new Text("");
         bind(kid, (v) => {
           text.data = v;
         });
@@ -74,7 +77,7 @@ export const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) =
  */
 export const safe = (address) => {
   try {
-    if (/^(https?|mailto):$/.test(new URL(address, document.baseURI).protocol)) return address;
+    if (/^(https?|mailto):$/.test(new URL(address, location.href).protocol)) return address;
   } catch {
     // Not an address: no link.
   }

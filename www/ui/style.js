@@ -148,7 +148,8 @@ export const dress = (root, banner) => {
   const page = new CSSStyleSheet();
   look.replaceSync(CSS);
   root.adoptedStyleSheets = [look, room];
-  document.adoptedStyleSheets.push(page);
+  // An element of this name would stand in its place; then the footer has no room of its own.
+  if (Array.isArray(document.adoptedStyleSheets)) document.adoptedStyleSheets.push(page);
   new ResizeObserver(() => {
     const { scrollHeight, clientHeight } = document.documentElement;
     const height = banner.matches("dialog") ? 0 : banner.offsetHeight;

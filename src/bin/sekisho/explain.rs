@@ -40,6 +40,9 @@ impl Explain {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let kind = types::number(&self.kind)
             .ok_or_else(|| format!("`{}` is no request type; known are {}", self.kind, types::NAMES.join(", ")))?;
+        if self.region.contains(|c: char| c.is_ascii_lowercase()) {
+            return Err(format!("`{}` is no region; write `{}`", self.region, self.region.to_ascii_uppercase()));
+        }
         let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,

@@ -9,8 +9,9 @@ mod files;
 mod fleet;
 mod init;
 mod lists;
-mod who;
 mod receipt;
+mod rewrite;
+mod who;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -35,9 +36,15 @@ enum Command {
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, csp.txt, snippet.html; where Global Privacy Control has force, \
-                            .well-known/gpc.json; if `signals` offers interfaces of the IAB, sekisho-signal.js.")]
+                            sekisho-ui.js, csp.txt, headers.json, snippet.html; where Global Privacy Control has \
+                            force, .well-known/gpc.json; if `signals` offers interfaces of the IAB, sekisho-signal.js.")]
     Build(build::Build),
+    /// Make third-party tags in HTML files wait for consent
+    #[command(
+        after_help = "Example:\n  sekisho rewrite policy.yaml site/*.html -o public\n  sekisho rewrite policy.yaml \
+                            public --check"
+    )]
+    Rewrite(rewrite::Rewrite),
     /// Say why a request is allowed, held or refused
     #[command(after_help = "Example:\n  sekisho explain policy.yaml --url https://www.google-analytics.com/g/collect \
                             --type ping --region DE --consent analytics=yes")]
@@ -79,6 +86,7 @@ fn main() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Check(check) => check.run(),
         Command::Build(build) => build.run(),
+        Command::Rewrite(rewrite) => rewrite.run(),
         Command::Explain(explain) => explain.run(),
         Command::Disclose(disclose) => disclose.run(),
         Command::Diff(diff) => diff.run(),

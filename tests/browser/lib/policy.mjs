@@ -1,6 +1,6 @@
 // Policies of the tests, and the site folders that `sekisho build` makes of them.
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,6 +37,27 @@ export async function buildValue(policy) {
   await writeFile(file, JSON.stringify(policy));
   try {
     return await build(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * What `sekisho rewrite` makes of a page.
+ * @param {object} policy
+ * @param {string} html
+ */
+export async function rewrite(policy, html) {
+  const folder = await mkdtemp(join(tmpdir(), "sekisho-rewrite-"));
+  try {
+    const [file, page] = [join(folder, "policy.json"), join(folder, "page.html")];
+    await Promise.all([writeFile(file, JSON.stringify(policy)), writeFile(page, html)]);
+    const { stdout } = await promisify(execFile)(SEKISHO, ["rewrite", file, page, "--in-place", "--json"], {
+      cwd: ROOT,
+    });
+    /** @type {{ change: { line: number, element: string, attribute: string, address: string, tag: string } }[]} */
+    const changes = JSON.parse(stdout);
+    return { html: await readFile(page, "utf8"), changes: changes.map(({ change }) => change) };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -17,8 +17,8 @@ export function inClosedRoot(page, host, call, argument = null) {
   return "connection" in page.browser() ? byBidi(page, host, code) : byDevTools(page, host, code);
 }
 
-/** @param {string} name */
-const hostCode = (name) => `document.querySelector(${JSON.stringify(name)})`;
+/** Not `document.querySelector`: a page may have an element of that name. @param {string} name */
+const hostCode = (name) => `Document.prototype.querySelector.call(document, ${JSON.stringify(name)})`;
 
 /**
  * Chromium: the DOM domain sees every root, and any node can be turned into an object.

@@ -73,7 +73,9 @@ pub fn draft(choices: &mut Choices<'_>) -> Draft {
     let keys = choices.list(10, |choices| Key {
         tag: choices.below(tags.len()) as u16,
         kinds: choices.byte() & 63,
-        pattern: choices.text(5, &["*", "*", "a", "b", "c", "_", "A", "ph_", "_ga", "日", "é", "k"]),
+        // A name is never empty: such a draft is refused.
+        pattern: choices.pick(&["*", "a", "_ga", "日"]).to_owned()
+            + &choices.text(4, &["*", "*", "a", "b", "c", "_", "A", "ph_", "_ga", "日", "é", "k"]),
     });
     let ids = |letter: char, count: usize| (0..count).map(|at| format!("{letter}{at}")).collect::<Vec<_>>().join(" ");
     Draft {

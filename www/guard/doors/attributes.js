@@ -1,6 +1,6 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str, split } from "../captured.js";
+import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str, split } from "../captured.js";
 import { LOADING, mayLoad, relChanges, unpark } from "../elements.js";
 import { accessors, method } from "../patch.js";
 
@@ -15,7 +15,7 @@ export default (win) => {
   // A property has the name of its attribute; `href` of SVG has no setter to replace.
   each([...LOADING, "link rel", "link imageSrcset"], (/** @type {string} */ pair) => {
     const [name, property] = split(pair, " ");
-    let owner = win.document.createElement(name);
+    let owner = createIn(win.document, name);
     while (owner && !hasOwn(owner, property)) owner = getPrototypeOf(owner);
     accessors(owner, property, (set) => ({
       set(value) {

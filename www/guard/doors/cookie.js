@@ -1,7 +1,7 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import { accessor, indexOf, join, Map, mapDelete, String as Str, slice, split, trim } from "../captured.js";
+import { accessor, exec, indexOf, join, Map, mapDelete, now, parse, String as Str, slice, split, test, trim } from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { accessors, method } from "../patch.js";
 import { keep } from "../quarantine.js";
@@ -22,9 +22,9 @@ const visible = (/** @type {string} */ cookie) => {
 };
 
 const expired = (/** @type {string} */ line) => {
-  const age = /;\s*max-age\s*=\s*"?(-?\d+)/i.exec(line);
-  const date = /;\s*expires\s*=\s*([^;]+)/i.exec(line);
-  return age ? Number(age[1]) <= 0 : date ? Date.parse(date[1]) <= Date.now() : false;
+  const age = exec(/;\s*max-age\s*=\s*"?(-?\d+)/i, line);
+  const date = exec(/;\s*expires\s*=\s*([^;]+)/i, line);
+  return age ? age[1] <= 0 : date ? parse(date[1]) <= now() : false;
 };
 
 /** @param {any} win */
@@ -45,7 +45,7 @@ export default (win) => {
       // Deleting is always allowed.
       if (packed >> 16 === ALLOW || expired(line)) return set(this, line);
       // Whether the browser would take a parent domain is not known here, and tags probe for it: such a cookie is not read back.
-      keep(waiting, name, { text: /;\s*domain=/i.test(line) ? "" : text }, packed, () => set(this, line));
+      keep(waiting, name, { text: test(/;\s*domain=/i, line) ? "" : text }, packed, () => set(this, line));
     },
   }));
   const store = win.CookieStore?.prototype;

@@ -1,7 +1,19 @@
 // Door: fresh realms. A frame of the same origin has its own `fetch` and its own everything, with no door in it; so each is
 // armed before a script can reach it: when it is put into a tree, when somebody asks for its window, when it has loaded.
 
-import { accessor, each, elementsIn, win as main, mark, nameOf, seen, typeOf, WeakSet } from "../captured.js";
+import {
+  accessor,
+  each,
+  elementsIn,
+  listen,
+  win as main,
+  mark,
+  nameOf,
+  seen,
+  targetOf,
+  typeOf,
+  WeakSet,
+} from "../captured.js";
 import { accessors } from "../patch.js";
 
 const known = new WeakSet();
@@ -39,5 +51,5 @@ export default (win) => {
         return get(this);
       },
     }));
-  win.document.addEventListener("load", (/** @type {any} */ event) => look(event.target), true);
+  listen(win.document, "load", (/** @type {Event} */ event) => look(targetOf(event)), true);
 };

@@ -11,6 +11,7 @@ import {
   Proxy as Prox,
   Reflect as Ref,
   String as Str,
+  setPrototypeOf,
   WeakMap,
   weakGet,
   weakSet,
@@ -32,16 +33,14 @@ const guard = (win, property, kind) => {
   const { getItem, setItem, removeItem, clear, key } = prototype;
   const lengthOf = accessor(prototype, "length");
   /** @type {any} */ let proxy;
-  defineProperty(win, property, {
-    ...found,
-    get() {
-      // Throws where storage is off, as it did before us.
-      const area = Ref.apply(native, this, []);
-      if (!area) return area;
-      proxy ||= around(area);
-      return proxy;
-    },
-  });
+  found.get = function () {
+    // Throws where storage is off, as it did before us.
+    const area = Ref.apply(native, this, []);
+    if (!area) return area;
+    proxy ||= around(area);
+    return proxy;
+  };
+  defineProperty(win, property, setPrototypeOf(found, null));
   const around = (/** @type {any} */ area) => {
     /** What waits in memory: key → value. @type {Map<string, string>} */
     const waiting = new Map();

@@ -1,0 +1,134 @@
+// The inert rung: what `sekisho rewrite` makes of a page asks no third party for anything, with no guard and no header there,
+// and the guard brings it to life after consent. What counts is the tracker's own log.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
+import { buildValue, rewrite, smallPolicy } from "./lib/policy.mjs";
+import { quiet, sleep, until } from "./lib/quiet.mjs";
+import { startSite, startTracker } from "./lib/servers.mjs";
+import { SHAPES, shapesPage } from "./lib/shapes.mjs";
+import { press, showsView } from "./lib/visitor.mjs";
+
+const INCLUDE = '<script src="/sekisho.js"></script>';
+/** The policy names the first, and nobody names the second. */
+const HOSTS = ["declared", "tracker"];
+/**
+ * What stays inert: the inside of a shadow root that the parser made, which no observer of the document sees, and hints that a
+ * page hardly needs once it is there.
+ */
+const NOT_REVIVED = ["shadow-img", "preload-imagesrcset", "prefetch"];
+/** Shapes that must fire in each engine, or nothing is tested; prefetch does not in Firefox without a window. */
+const LEAST = 55;
+
+for (const engine of ENGINES) {
+  describe(`inert markup in ${engine}`, () => {
+    /** @type {import("./lib/browser.mjs").Browser} */
+    let browser;
+    /** @type {import("./lib/servers.mjs").Site} */
+    let site;
+    /** @type {import("./lib/servers.mjs").Tracker} */
+    let tracker;
+    /** @type {Awaited<ReturnType<typeof buildValue>>} */
+    let built;
+
+    before(async () => {
+      [browser, site, tracker] = await Promise.all([launch(engine), startSite(), startTracker()]);
+      built = await buildValue(smallPolicy());
+      site.built = built.folder;
+    });
+    after(() => Promise.all([browser?.close(), site?.close(), tracker?.close(), built?.remove()]));
+
+    /** Shapes that asked a host. @param {string} host */
+    const asked = (host) => {
+      const paths = new Set(tracker.log.entries().map((entry) => entry.host + entry.path));
+      return Object.entries(SHAPES)
+        .filter(([name, [kind]]) => paths.has(`${host}/${name}/${kind}`))
+        .map(([name]) => name);
+    };
+
+    /** @param {string} html @param {(page: import("puppeteer-core").Page) => Promise<void>} [use] */
+    async function visit(html, use) {
+      site.pages["/"] = html;
+      tracker.log.clear();
+      const { page, close, errors } = await freshVisit(browser);
+      try {
+        await page.goto(`${site.origin}/`);
+        await quiet(tracker.log, 1_200);
+        await use?.(page);
+        assert.deepEqual(errors, []);
+      } finally {
+        await close();
+      }
+    }
+
+    test("no shape asks for anything before consent, and each does after it", async () => {
+      const origins = HOSTS.map(tracker.origin);
+      await visit(shapesPage("", origins));
+      const control = HOSTS.map(asked);
+      for (const fired of control) {
+        const silent = Object.keys(SHAPES).filter((name) => !fired.includes(name));
+        assert.ok(fired.length >= LEAST, `only ${fired.length} shapes fired; silent: ${silent.join(", ")}`);
+      }
+
+      const { html, changes } = await rewrite(smallPolicy(), shapesPage("", origins));
+      assert.deepEqual(new Set(changes.map(({ tag }) => tag)), new Set(["declared", ""]));
+      await visit(html);
+      assert.deepEqual(tracker.log.entries(), [], "requests of the inert page, without any guard");
+
+      const guarded = await rewrite(smallPolicy(), shapesPage(INCLUDE, origins));
+      await visit(guarded.html, async (page) => {
+        assert.deepEqual(tracker.log.entries(), [], "requests of the inert page before consent");
+        await showsView(page, "banner");
+        await press(page, "accept");
+        const wanted = control[0].filter((name) => !NOT_REVIVED.includes(name));
+        const missing = () => wanted.filter((name) => !asked("declared").includes(name));
+        await until(() => missing().length === 0, "all shapes to come to life").catch(() => {});
+        assert.deepEqual(missing(), [], "shapes that did not come to life");
+        await quiet(tracker.log);
+        assert.deepEqual(asked("tracker"), [], "undeclared shapes that came to life");
+      });
+    });
+
+    test("what is the site's own, or always allowed, is not touched by a byte", async () => {
+      const html = shapesPage(INCLUDE, [site.origin]);
+      const { html: same, changes } = await rewrite(smallPolicy(), html);
+      assert.deepEqual(changes, []);
+      assert.equal(same, html);
+      const free = smallPolicy({ undeclared: "allow" });
+      const other = shapesPage("", ["https://undeclared.example"]);
+      assert.equal((await rewrite(free, other)).html, other, "undeclared where the policy lets it through");
+      const once = await rewrite(smallPolicy(), shapesPage("", HOSTS.map(tracker.origin)));
+      const twice = await rewrite(smallPolicy(), once.html);
+      assert.deepEqual(twice.changes, [], "a second time changes nothing more");
+      assert.equal(twice.html, once.html);
+    });
+
+    test("scripts run after consent in the order of the page, also those with their text in it", async () => {
+      const declared = tracker.origin("declared");
+      const scripts = ["one", "two", "three"].map((name) => `<script src="${declared}/${name}/script"></script>`);
+      const mark = (/** @type {string} */ name) =>
+        `<script data-sekisho="declared">(globalThis.ran ??= []).push("${name}");</script>`;
+      const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
+${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.own = "ran";</script>${scripts[2]}${mark("c")}
+<script async src="${declared}/four/script"></script></body></html>`;
+      const { html } = await rewrite(smallPolicy(), page);
+      await visit(html, async (tab) => {
+        const seen = () => tab.evaluate(() => [/** @type {any} */ (window).ran ?? [], /** @type {any} */ (window).own]);
+        await sleep(100);
+        assert.deepEqual(await seen(), [[], "ran"], "the site's own script runs, no other");
+        await showsView(tab, "banner");
+        await press(tab, "accept");
+        const order = ["declared one/script", "a", "b", "declared two/script", "declared three/script", "c"];
+        const ran = await until(async () => {
+          const [names] = await seen();
+          return names.length === order.length + 1 ? names : undefined;
+        }, "all scripts to run");
+        assert.ok(ran.includes("declared four/script"));
+        assert.deepEqual(
+          ran.filter((/** @type {string} */ name) => name !== "declared four/script"),
+          order,
+        );
+      });
+    });
+  });
+}

@@ -1,0 +1,91 @@
+// Whether a click is the visitor's own: by hand, now, on a control of ours that could be seen and did not move away from under
+// the pointer. Only widening asks this.
+
+/** @import { Inside } from "./types.d.ts" */
+
+/** How long a control must have stood still, ms: about what a person needs to see that something moved. */
+const STILL_MS = 500;
+/** How often we look where the controls are, ms. */
+const LOOK_MS = 100;
+/** The least that a control may measure, CSS pixels: ours are 44 high. */
+const LEAST_PX = 20;
+/** Below this, what is drawn over a page can hardly be read. */
+const LEAST_OPACITY = 0.9;
+
+/** Taken when the interface comes; a page that patches them later changes nothing. */
+const { getComputedStyle, performance, setInterval, top, self, document: doc } = window;
+const now = performance.now.bind(performance);
+const rect = Element.prototype.getBoundingClientRect;
+const shadowAt = ShadowRoot.prototype.elementFromPoint ?? DocumentFragment.prototype.querySelector;
+const documentAt = Document.prototype.elementFromPoint;
+const elementsIn = Document.prototype.querySelectorAll;
+const { apply } = Reflect;
+
+/** Another origin shows this page in a frame, and may show something else over it. */
+const framedByOthers = () => {
+  try {
+    return self !== top && !top?.document;
+  } catch {
+    return true;
+  }
+};
+
+/** @param {Inside} inside */
+export const hand = ({ attempt, late, getRootNode, targetOf }) => {
+  /** Where each control was, and since when. @type {Map<Element, { at: string, since: number }>} */
+  const places = new Map();
+  /** Events that answered already: a listener of the page may keep one and use it again. */
+  const used = new WeakSet();
+
+  const placeOf = (/** @type {Element} */ control) => {
+    const { x, y, width, height } = apply(rect, control, []);
+    return { x, y, width, height, at: `${x} ${y} ${width} ${height}` };
+  };
+  const look = () => {
+    const root = /** @type {ShadowRoot | undefined} */ (late.root);
+    for (const control of root?.querySelectorAll("button,input") ?? []) {
+      const { at, width } = placeOf(control);
+      const before = places.get(control);
+      if (!width) {
+        // Away, by us: what comes back is new. Away with the whole interface, by the page: where it comes back counts.
+        if (root?.host.isConnected) places.delete(control);
+      } else if (before?.at !== at) places.set(control, { at, since: before ? now() : -STILL_MS });
+    }
+  };
+  setInterval(look, LOOK_MS);
+
+  /** Why a control cannot be meant, or nothing. @param {Element} control */
+  const hidden = (control) => {
+    look();
+    const { x, y, width, height } = placeOf(control);
+    if (width < LEAST_PX || height < LEAST_PX) return "too small";
+    if (now() - (places.get(control)?.since ?? 0) < STILL_MS) return "just moved";
+    const root = /** @type {ShadowRoot} */ (late.root);
+    // Up to the top of our own tree: what is in the top layer is drawn without the page's effects.
+    for (let at = /** @type {Element | null} */ (control); at; at = at.parentElement) {
+      const { opacity, visibility, filter, clipPath, maskImage, mixBlendMode } = getComputedStyle(at);
+      if (Number(opacity) < LEAST_OPACITY || visibility !== "visible") return "transparent";
+      if (filter !== "none" || clipPath !== "none" || maskImage !== "none" || mixBlendMode !== "normal")
+        return "masked";
+    }
+    // Only another element of the top layer can lie over ours, and one that lets clicks through is not found by a point.
+    for (const other of apply(elementsIn, doc, [":popover-open,:modal,:fullscreen"])) {
+      const over = apply(rect, other, []);
+      const apart = over.right <= x || over.left >= x + width || over.bottom <= y || over.top >= y + height;
+      if (!apart && getComputedStyle(other).pointerEvents === "none") return "covered";
+    }
+    const middle = [x + width / 2, y + height / 2];
+    if (apply(documentAt, doc, middle) !== root.host) return "covered";
+    const hit = apply(shadowAt, root, middle);
+    return hit === control || control.contains(hit) ? "" : "covered";
+  };
+
+  /** True for a click that may widen. @param {any} event */
+  return (event) =>
+    attempt(() => {
+      const target = /** @type {Element} */ (targetOf(event));
+      if (!event.isTrusted || used.has(event) || !late.root || getRootNode(target) !== late.root) return false;
+      used.add(event);
+      return !framedByOthers() && !hidden(target);
+    }) === true;
+};

@@ -250,7 +250,7 @@ impl<'a> Table<'a> {
         usize::from(self.u8(9)).min(MAX_REGIMES)
     }
 
-    /// How long an answer holds, in days; 0 = it does not end.
+    /// How long an answer holds, in days; 0 stands for the longest time, [`u16::MAX`].
     #[must_use]
     pub fn lifetime_days(&self) -> u16 {
         self.u16(10)

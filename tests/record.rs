@@ -58,7 +58,8 @@ fn age_future_and_other_sites_mean_not_asked() {
     assert_eq!(read(4, 1_000_000, 180), Err(Fault::Checksum));
     assert_eq!(read(3, 1_000_000 + 180 * day - 1, 180), Ok(()));
     assert_eq!(read(3, 1_000_000 + 180 * day, 180), Err(Fault::Expired));
-    assert_eq!(read(3, u32::MAX, 0), Ok(()));
+    assert_eq!(read(3, 1_000_000 + 65_535 * day - 1, 0), Ok(()), "0 is the longest time");
+    assert_eq!(read(3, u32::MAX, 0), Err(Fault::Expired));
     assert_eq!(read(3, 1_000_000 - day, 180), Ok(()));
     assert_eq!(read(3, 1_000_000 - day - 1, 180), Err(Fault::Future));
 }

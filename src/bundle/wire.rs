@@ -3,8 +3,8 @@
 //! ```text
 //!  0  magic "SKW2"     8  flags u8, regimes u8   12  site hash u32     20  regimes that honour GPC, u16
 //!  4  checksum u32    10  lifetime in days u16   16  policy hash u32   22  flow count u16
-//! 24  weeks for which a refusal counts at least, u8
-//! 25  flows, 8 bytes each, as in the table; then text, a line each:
+//! 24  days for which a refusal counts, u16; as 10, but never less
+//! 26  flows, 8 bytes each, as in the table; then text, a line each:
 //!     version · purpose ids · the region codes of each regime · each tag: id, flows, rules, keys, with tabs between
 //! ```
 //!
@@ -23,12 +23,13 @@ use std::fmt::Write;
 pub fn write(draft: &Draft, tags: &[String], purposes: &[String]) -> Vec<u8> {
     let mut out = b"SKW2\0\0\0\0".to_vec();
     out.extend([draft.flags, u8::try_from(draft.regions.len()).unwrap_or(u8::MAX)]);
-    out.extend(draft.lifetime_days.to_le_bytes());
+    let lifetime = if draft.lifetime_days == 0 { u16::MAX } else { draft.lifetime_days };
+    out.extend(lifetime.to_le_bytes());
     out.extend(draft.site_hash.to_le_bytes());
     out.extend(draft.policy_hash.to_le_bytes());
     out.extend(draft.gpc_regimes.to_le_bytes());
     out.extend(u16::try_from(draft.flows.len()).unwrap_or(u16::MAX).to_le_bytes());
-    out.push(draft.refusal_weeks);
+    out.extend(lifetime.max(u16::from(draft.refusal_weeks) * 7).to_le_bytes());
     for flow in &draft.flows {
         out.extend((flow.fingerprint & 0x00FF_FFFF | u32::from(flow.purpose) << 24).to_le_bytes());
         out.extend(flow.modes.to_le_bytes());

@@ -31,7 +31,7 @@ pub struct Key {
 pub struct Draft {
     /// `UNDECLARED_*`, `STRICT`, `DNT`.
     pub flags: u8,
-    /// 0 = an answer does not end.
+    /// 0 stands for the longest time, [`u16::MAX`].
     pub lifetime_days: u16,
     /// A refusal counts at least so long, also where an answer ends sooner.
     pub refusal_weeks: u8,

@@ -97,8 +97,9 @@ fn checksum(site: u32, bytes: &[u8]) -> u32 {
 }
 
 impl<'a> Record<'a> {
-    /// Reads a record of `site`, at the time `now` (minutes since 1970); `lifetime_days` of 0 never ends. A refusal counts for
-    /// `refusal_weeks` even if that is longer: whoever said no is left alone, and asked only about the rest.
+    /// Reads a record of `site`, at the time `now` (minutes since 1970); `lifetime_days` of 0 is the longest
+    /// there is, [`u16::MAX`]. A refusal counts for `refusal_weeks` even if that is longer: whoever said no is left alone, and asked
+    /// only about the rest.
     ///
     /// # Errors
     /// Any [`Fault`] means that the visitor was not asked yet.
@@ -125,8 +126,9 @@ impl<'a> Record<'a> {
         if made > now.saturating_add(AHEAD) {
             return Err(Fault::Future);
         }
-        let over = |days: u32| lifetime_days != 0 && now.saturating_sub(made) >= days * MINUTES_A_DAY;
-        let (answers, refusals) = (u32::from(lifetime_days), u32::from(refusal_weeks) * 7);
+        let over = |days: u32| now.saturating_sub(made) >= days * MINUTES_A_DAY;
+        let days = if lifetime_days == 0 { u16::MAX } else { lifetime_days };
+        let (answers, refusals) = (u32::from(days), u32::from(refusal_weeks) * 7);
         if over(answers.max(refusals)) {
             return Err(Fault::Expired);
         }

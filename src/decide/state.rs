@@ -44,16 +44,17 @@ pub struct Situation {
 /// An unknown or missing region is in all of them, so that the strictest wins; so is one in small letters, here and in a page.
 #[must_use]
 pub fn active(table: &Table<'_>, region: &[u8]) -> u16 {
-    let mut country = [b' '; 4];
-    if let [b' ', first, second, b'-', ..] = region {
-        country = [b' ', *first, *second, b' '];
-    }
+    // The country's two letters between blanks, where the region has more.
+    let country = match region {
+        [b' ', first, second, _, _, ..] => [b' ', *first, *second, b' '],
+        _ => [b' '; 4],
+    };
+    let country: &[u8] = if country[1] == b' ' { region } else { &country };
     let mut mask = 0;
     let within =
         |region: &[u8], codes: &[u8]| !region.is_empty() && codes.windows(region.len()).any(|part| part == region);
     table.each_region(|regime, codes| {
-        let whole = country[1] != b' ' && within(&country, codes);
-        mask |= u16::from(whole || within(region, codes)) << regime;
+        mask |= u16::from(within(country, codes) || within(region, codes)) << regime;
     });
     if mask == 0 { u16::MAX } else { mask }
 }

@@ -2,7 +2,7 @@
 
 import { fnv } from "./guard.mjs";
 
-const HEAD = 25;
+const HEAD = 26;
 
 /**
  * A policy with the rule `||host^` for each host. Tag 0 is the site; the tag of a host is its place in the list plus one.

@@ -1,6 +1,6 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { each, find, Math, map, RegExp, reduce, split, test } from "./captured.js";
+import { each, find, Math, map, RegExp, reduce, slice, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
 
 const { max } = Math;
@@ -76,7 +76,7 @@ export const tagState = (tag) =>
 export const enter = (table, region) => {
   regimes = 0;
   table.regions.forEach((codes, r) => {
-    if (codes.includes(` ${region} `) || codes.includes(` ${split(region, "-")[0]} `)) regimes |= 1 << r;
+    if (codes.includes(` ${region} `) || codes.includes(` ${slice(region, 0, 2)} `)) regimes |= 1 << r;
   });
   regimes ||= UNDECLARED;
 };

@@ -16,11 +16,8 @@ export const minutes = () => M.floor(now() / 60000);
 /** What a site's records are salted with. @param {Uint8Array} table */
 export const salt = (table) => (0x811c9dc5 ^ word(table, 12)) >>> 0;
 
-/** Minutes for which an answer counts, and at least those for which a refusal does; 0 without end. @param {Uint8Array} table */
-export const terms = (table) => {
-  const days = table[10] | (table[11] << 8);
-  return [days * 1440, days && M.max(days, table[24] * 7) * 1440];
-};
+/** Minutes for which an answer counts (at 10), and for which a refusal does (at 24). @param {Uint8Array} table @param {number} at */
+const term = (table, at) => (table[at] | (table[at + 1] << 8)) * 1440;
 
 /**
  * The sequence of a record, or -1 if it does not count.
@@ -28,7 +25,6 @@ export const terms = (table) => {
  */
 export const sequenceOf = (bytes, table, at) => {
   const end = bytes.length - 4;
-  const [, most] = terms(table);
   if (end < HEAD || end % 4 || bytes[0] !== 1 || word(bytes, end) !== fnv(salt(table), bytes, 0, end)) return -1;
   for (let i = HEAD, last = -1; i < end; i += 4) {
     const fingerprint = word(bytes, i) & 0xffffff;
@@ -36,7 +32,7 @@ export const sequenceOf = (bytes, table, at) => {
     last = fingerprint;
   }
   const made = word(bytes, 4);
-  return made > at + AHEAD || (most && at - made >= most) ? -1 : bytes[2] | (bytes[3] << 8);
+  return made > at + AHEAD || at - made >= term(table, 24) ? -1 : bytes[2] | (bytes[3] << 8);
 };
 
 /**
@@ -46,12 +42,11 @@ export const sequenceOf = (bytes, table, at) => {
  */
 export const recall = (bytes, at = minutes()) => {
   const table = /** @type {import("./table.js").Table} */ (state.table);
-  const [least] = terms(table.bytes);
-  const over = least && at - word(bytes, 4) >= least;
+  const over = +(at - word(bytes, 4) >= term(table.bytes, 10));
   answer(
     map(table.flows, (/** @type {import("./table.js").Flow} */ { fingerprint }) => {
       for (let i = HEAD; i < bytes.length - 4; i += 4)
-        if ((word(bytes, i) & 0xffffff) === fingerprint) return over && bytes[i + 3] < DENIED ? 0 : bytes[i + 3];
+        if ((word(bytes, i) & 0xffffff) === fingerprint && bytes[i + 3] > over) return bytes[i + 3];
       return 0;
     }),
   );

@@ -42,7 +42,7 @@ const readRule = (token, tag) => {
 
 /** Reads the travelling form of a policy (src/bundle/wire.rs), which the caller has checked. @param {Uint8Array} bytes */
 export const readTable = (bytes) => {
-  let at = 25;
+  let at = 26;
   /** @type {Flow[]} */ const flows = [];
   for (let n = bytes[22] | (bytes[23] << 8); n--; at += 8)
     push(flows, { fingerprint: word(bytes, at) & 0xffffff, purpose: bytes[at + 3], modes: word(bytes, at + 4) });

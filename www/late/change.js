@@ -29,9 +29,8 @@ const own = (object, key) => (object && hasOwn(object, key) ? object[key] : unde
 /** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
 const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, attempt }, text) => {
   const { bytes } = state.table;
-  const days = bytes[10] | (bytes[11] << 8);
-  // A refusal counts longer than a grant, where a law wants people left alone.
-  const age = (days ? Math.min(Math.max(days, bytes[24] * 7), MOST_DAYS) : MOST_DAYS) * 86400;
+  // As long as a refusal counts, which is at least as long as a grant does.
+  const age = Math.min(bytes[24] | (bytes[25] << 8), MOST_DAYS) * 86400;
   putCookie(`${COOKIE}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure ? "; Secure" : ""}`);
   attempt(() => put(local(), KEY, text));
   return stored().includes(text);

@@ -64,6 +64,7 @@ pub fn attribute(draft: &Draft, page: &str, request: &Request) -> u16 {
 #[must_use]
 pub fn attribute_key(draft: &Draft, kind: u8, name: &str) -> u16 {
     let mut hits: Vec<_> = draft.keys.iter().filter(|key| key.kinds & kind != 0 && glob(&key.pattern, name)).collect();
-    hits.sort_by_key(|key| std::cmp::Reverse(key.pattern.len()));
+    // In the units of JavaScript, as the table.
+    hits.sort_by_key(|key| std::cmp::Reverse(key.pattern.encode_utf16().count()));
     hits.first().map_or(UNDECLARED, |key| key.tag)
 }

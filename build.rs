@@ -4,7 +4,12 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 3] = ["pkg/dist/kernel.wasm", "pkg/dist/guard.js", "pkg/dist/ui.js"];
+const ARTEFACTS: [&str; 6] = [
+    "pkg/dist/kernel.wasm",
+    "pkg/dist/guard.js",
+    "pkg/dist/ui.js",
+    "pkg/dist/settings.js",
+    "pkg/dist/portal.js", "pkg/dist/debug.js"];
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

@@ -21,6 +21,12 @@ pub struct Parts<'a> {
     pub guard: &'a str,
     /// The interface's script, with a place for the words.
     pub ui: &'a str,
+    /// The settings' script.
+    pub settings: &'a str,
+    /// The portal's script, with a place for its data.
+    pub portal: &'a str,
+    /// The script of the view for people who develop.
+    pub debug: &'a str,
 }
 
 /// One file to write.
@@ -36,6 +42,9 @@ pub struct File {
 const PACK: &str = "\"%SEKISHO_PACK%\"";
 /// Where the interface has the words.
 const WORDS: [&str; 2] = ["{\"sekisho\":\"ui-data\"}", "{sekisho:\"ui-data\"}"];
+
+/// Where the portal has its data.
+const PORTAL: [&str; 2] = ["{\"sekisho\":\"portal-data\"}", "{sekisho:\"portal-data\"}"];
 
 /// Why a bundle cannot be made: an artefact is not what `cargo pack` makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,11 +67,16 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     let include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
     let words = serde_json::to_string(&crate::disclose::ui_data(policy)).unwrap_or_default();
     let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;
+    let data = serde_json::to_string(&crate::disclose::portal_data(policy)).unwrap_or_default();
+    let portal = fill(parts.portal, &PORTAL, &data).ok_or(Broken("portal"))?;
     let snippet = snippet(compiled, &include);
     Ok(vec![
         File { name: "sekisho.js", bytes: include.into_bytes() },
         File { name: "policy.wasm", bytes: wasm },
         File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
+        File { name: "sekisho-settings.js", bytes: parts.settings.as_bytes().to_vec() },
+        File { name: "sekisho-portal.js", bytes: portal.into_bytes() },
+        File { name: "sekisho-debug.js", bytes: parts.debug.as_bytes().to_vec() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },
     ])

@@ -3,11 +3,13 @@
 mod names;
 pub mod outline;
 mod phrase;
+pub mod portal;
 pub mod render;
 pub mod ui;
 
 pub use names::{SessionOf, duration, lifetime};
 pub use outline::{NoOutline, Options, Outline, outline};
 pub use phrase::Phrasing;
+pub use portal::portal_data;
 pub use render::{Format, render};
 pub use ui::ui_data;

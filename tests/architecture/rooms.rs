@@ -4,12 +4,14 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
     ("ui", &["late"]),
-    ("portal", &["ui", "late"]),
+    ("settings", &["ui", "late"]),
+    ("portal", &["ui", "late", "settings"]),
+    ("debug", &["ui", "late", "settings"]),
     ("extension", &["ui", "late"]),
     ("demo", &[]),
     ("build", &[]),

@@ -24,8 +24,11 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
   const names = files.map((/** @type {{ path: string }} */ { path }) => path).sort();
   assert.deepEqual(names, [
     "README.md",
+    "dist/debug.js",
     "dist/guard.js",
     "dist/kernel.wasm",
+    "dist/portal.js",
+    "dist/settings.js",
     "dist/ui.js",
     "index.d.ts",
     "package.json",
@@ -54,6 +57,7 @@ test("the scripts are classic and hold the place that sekisho build fills in, on
   for (const [name, place] of [
     ["dist/guard.js", '"%SEKISHO_PACK%"'],
     ["dist/ui.js", '{"sekisho":"ui-data"}'],
+    ["dist/portal.js", '{"sekisho":"portal-data"}'],
   ]) {
     const code = read(name).toString();
     assert.doesNotThrow(() => new Script(code), name);

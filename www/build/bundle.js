@@ -29,6 +29,15 @@ const HOLES = {
       literal: '{"sekisho":"ui-data"}',
     },
   ],
+  portal: [
+    {
+      source: /\{\s*(["']?)sekisho\1:\s*(["'])portal-data\2,?\s*\}/g,
+      name: "SEKISHO_HOLE_PORTAL",
+      literal: '{"sekisho":"portal-data"}',
+    },
+  ],
+  settings: [],
+  debug: [],
 };
 
 /** Every engine that can run the kernel knows this edition. */
@@ -78,14 +87,15 @@ async function join(entry, holes, part) {
 /**
  * Shortens a script once more.
  * @param {string} code
+ * @param {boolean} sequences whether statements become one expression; which is smaller after brotli differs by script
  * @returns {Promise<string>}
  */
-async function shorten(code) {
+async function shorten(code, sequences) {
   const result = await minify(code, {
     ecma: ECMA,
     // Not `toplevel`: it would open the function around everything, and its variables would become the page's.
     toplevel: false,
-    compress: { passes: 5, ecma: ECMA, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+    compress: { passes: 5, ecma: ECMA, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true, sequences },
     format: { comments: false },
   });
   return result.code ?? code;
@@ -124,7 +134,7 @@ async function bundle(part) {
   const holes = HOLES[part];
   if (!holes) throw new Error(`no such part: ${part}`);
   const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes, part);
-  const candidates = [joined, await shorten(joined)].map((code) => fill(code, holes).trimEnd());
+  const candidates = [joined, await shorten(joined, true), await shorten(joined, false)].map((code) => fill(code, holes).trimEnd());
   const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
   check(best, part);
   const dist = new URL("../../pkg/dist/", import.meta.url);

@@ -13,6 +13,7 @@ import {
   page,
   push,
   Set,
+  seen,
   String,
   splice,
   targetOf,
@@ -35,8 +36,9 @@ const table = () => /** @type {import("./table.js").Table} */ (state.table);
 export const flows = () => table().flows.map((_, flow) => flowState(flow));
 export const states = () => table().tags.map((_, tag) => tagState(tag));
 
-/** A question is open: some flow waits for an answer. */
-export const asking = () => !!state.table && flows().some((flow) => flow >> 4 === HOLD);
+/** Some flow waits for an answer, or nothing was answered yet and a law wants people told, or lets them say no. */
+export const asking = () =>
+  !!state.table && flows().some((flow) => flow >> 4 === HOLD || (!memory.record && flow & 12));
 
 /**
  * Loads the newest stored record. Two different ones of the same age cannot both be ours: then nobody was asked.
@@ -90,14 +92,14 @@ const reread = () => {
   if (read()) settle(before);
 };
 
-/** A click inside our own closed shadow root, by a person, now. @param {any} event */
+/** A click inside a closed shadow root of ours, by a person, now. @param {any} event */
 export const byHand = (event) =>
   attempt(
     () =>
       event.isTrusted &&
       nav.userActivation?.isActive !== false &&
-      late.root &&
-      getRootNode(targetOf(event)) === late.root,
+      late.roots &&
+      seen(late.roots, getRootNode(targetOf(event))),
   );
 
 /** What `sekisho.consent()` answers. */

@@ -5,6 +5,7 @@ import {
   current,
   defineProperty,
   doc,
+  documentElements,
   each,
   freeze,
   navigator as nav,
@@ -90,5 +91,6 @@ else {
     }),
   });
   links();
-  whenBody(() => asking() && open("banner"));
+  // Besides a question, elements of ours in the page need the interface.
+  whenBody(() => (asking() ? open("banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.()));
 }

@@ -14,17 +14,18 @@ import {
   listen,
   readyState,
   rootOf,
+  String,
   setAttribute,
   targetOf,
   URL,
   win,
 } from "./captured.js";
-import { arrived, byHand, clean, consent, flows, memory, set, settle, states, tellTabs } from "./consent.js";
+import { arrived, byHand, clean, consent, memory, set, settle, tellTabs } from "./consent.js";
 import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
 import { decide, decisions } from "./judge.js";
-import { minutes, salt } from "./record.js";
+import { salt } from "./record.js";
 import { emit, fault, late, on, option, state } from "./state.js";
-import { natives } from "./storage.js";
+import { attempt, natives } from "./storage.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (current);
 const url = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || doc.baseURI).href;
@@ -35,29 +36,27 @@ export const origin = new URL(url).origin;
 /** The view that somebody asked for before the interface was there. */
 let wanted = "";
 
-/** Where a page insists on Trusted Types, the address of our interface has to be one. @param {string} address */
-const trusted = (address) => {
-  try {
-    return /** @type {any} */ (win).trustedTypes
-      .createPolicy("sekisho", { createScriptURL: () => address })
-      .createScriptURL("");
-  } catch {
-    return address;
-  }
+/** Made once: a page may allow one policy of a name. It stays in here, so it trusts what it is given. @type {any} */ let maker;
+
+/** Loads a file that stands beside the interface's. @param {string} name */
+const load = (name) => {
+  const element = createElement("script");
+  const address = new URL(name, url).href;
+  element.nonce = script?.nonce || "";
+  element.onerror = () => {
+    loader = undefined;
+    fault(`did not load: ${address}`);
+  };
+  // Where a page insists on Trusted Types, the address has to be one. Our own needs no policy of the page: a default policy,
+  // where there is one, is asked by the browser itself.
+  maker ||= attempt(() => /** @type {any} */ (win).trustedTypes.createPolicy("sekisho", { createScriptURL: String }));
+  setAttribute(element, "src", maker?.createScriptURL(address) || address);
+  appendChild(headOf() || rootOf(), element);
+  return element;
 };
 
 late.load = () => {
-  if (loader) return;
-  const element = createElement("script");
-  if (script?.nonce) element.nonce = script.nonce;
-  element.onerror = () => {
-    loader = undefined;
-    fault(`the interface did not load: ${url}`);
-  };
-  // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
-  setAttribute(element, "src", trusted(url));
-  loader = element;
-  appendChild(headOf() || rootOf(), element);
+  loader ||= load(url);
 };
 
 /** Shows a view of the interface, and loads it first if need be. */
@@ -72,6 +71,7 @@ export const open = (view = "settings") => {
  * @param {(inside: any) => any} bring makes the late part
  */
 export const register = (bring) => {
+  late.part?.(bring);
   if (late.open || !loader || currentOf(doc) !== loader) return;
   assign(
     late,
@@ -82,19 +82,18 @@ export const register = (bring) => {
       byHand,
       clean,
       consent,
+      currentOf,
       decide,
       decisions,
       emit,
       fault,
-      flows,
       flowState,
       late,
+      load,
       memory,
       set,
       settle,
-      states,
       tellTabs,
-      minutes,
       on,
       regimes,
       salt,

@@ -1,5 +1,7 @@
 // Changing what the visitor chose. Comes with the interface, because widening needs it.
 
+import { history, remember } from "./history.js";
+import { parts } from "./parts.js";
 import { place } from "./place.js";
 import { encode } from "./record.js";
 import { sweep } from "./sweep.js";
@@ -33,8 +35,6 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     state,
     late: told,
     memory,
-    flows,
-    states,
     answer,
     byHand,
     fault,
@@ -42,9 +42,12 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     clean,
     tellTabs,
     decode,
-    minutes,
+    flowState,
+    tagState,
   } = inside;
   const { table } = state;
+  const flows = () => table.flows.map((_, flow) => flowState(flow));
+  const states = () => table.tags.map((_, tag) => tagState(tag));
   /**
    * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts.
    * @param {any} choices @param {Event} [event]
@@ -66,12 +69,13 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     const old = decode(memory.record);
     const written = encode(inside, {
       sequence: Math.min((old[2] | (old[3] << 8) | 0) + 1, 0xffff),
-      minutes: minutes(),
+      minutes: Math.floor(Date.now() / 60000),
       language: told.language || "en",
       textHash: told.textHash || 0,
       answers: flows().map((flow) => flow & 3),
       regimes: inside.regimes,
     });
+    remember(inside, memory.record);
     memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
     memory.kept = store(inside, memory.record);
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
@@ -80,5 +84,31 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     if (wanted.includes(false)) clean();
     return true;
   };
-  return { change, sweep: () => sweep(inside), open: place(inside, mount), ...teller(inside) };
+  /**
+   * Lets what waits for a tag go on now, in this page, and keeps no answer. By hand only.
+   * @param {string} tag @param {Event} event
+   */
+  const once = (tag, event) => {
+    const wanted = table.carries[table.tags.indexOf(tag)];
+    // Where a shut page would have to be loaded again, the answer would be gone by then.
+    if (!wanted || state.strict || !byHand(event)) return false;
+    const before = states();
+    const held = flows().map((flow) => flow & 3);
+    answer(held.map((said, flow) => (wanted.includes(flow) ? GRANTED : said)));
+    settle(before);
+    answer(held);
+    return true;
+  };
+  const { part, more } = parts(inside);
+  const about = {
+    flows,
+    once,
+    more,
+    history: () => history(inside),
+    log: () =>
+      inside.decisions
+        .filter(([, type]) => type >= 0)
+        .map(([url, , packed, time]) => ({ url, tag: packed & 0xffff, verdict: packed >> 16, time })),
+  };
+  return { change, part, sweep: () => sweep(inside), open: place(inside, mount, about), ...teller(inside) };
 };

@@ -1,6 +1,6 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
-//! kernel, guard, ui → the executable, which holds their bytes; the author module stands alone.
+//! kernel, guard, ui, settings, portal, debug → the executable, which holds their bytes; the author module stands alone.
 
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 5] = ["kernel", "guard", "ui", "author", "cli"];
+const PARTS: [&str; 8] = ["kernel", "guard", "ui", "settings", "portal", "debug", "author", "cli"];
 
 /// `cargo pack [--only PART]`.
 pub(crate) fn command(arguments: Vec<String>) -> Outcome {

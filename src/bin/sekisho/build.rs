@@ -10,6 +10,9 @@ const PARTS: Parts<'static> = Parts {
     kernel: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/kernel.wasm")),
     guard: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/guard.js")),
     ui: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/ui.js")),
+    settings: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/settings.js")),
+    portal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/portal.js")),
+    debug: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/debug.js")),
 };
 
 #[derive(clap::Args)]

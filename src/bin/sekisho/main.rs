@@ -30,7 +30,7 @@ enum Command {
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, csp.txt and snippet.html.")]
+                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-debug.js, csp.txt and snippet.html.")]
     Build(build::Build),
     /// Say why a request is allowed, held or refused
     #[command(after_help = "Example:\n  sekisho explain policy.yaml --url https://www.google-analytics.com/g/collect \

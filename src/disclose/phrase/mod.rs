@@ -4,6 +4,9 @@
 mod context;
 mod en;
 mod ja;
+pub(crate) mod portal_en;
+pub(crate) mod portal_ja;
+pub(crate) mod portal_th;
 mod terms;
 mod th;
 pub(crate) mod ui_en;

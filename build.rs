@@ -9,7 +9,9 @@ const ARTEFACTS: [&str; 6] = [
     "pkg/dist/guard.js",
     "pkg/dist/ui.js",
     "pkg/dist/settings.js",
-    "pkg/dist/portal.js", "pkg/dist/debug.js"];
+    "pkg/dist/portal.js",
+    "pkg/dist/debug.js",
+];
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

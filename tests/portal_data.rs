@@ -26,7 +26,10 @@ fn read(text: &str) -> policy::Policy {
 fn a_policy_gives_this_data() {
     let data = serde_json::to_string_pretty(&portal_data(&read(POLICY))).expect("data is JSON");
     // To accept a change: `cargo test --test portal_data -- --ignored`.
-    assert!(data.trim() == EXPECTED.trim(), "tests/golden/ui/portal.json is not what tests/golden/ui/policy.yaml gives");
+    assert!(
+        data.trim() == EXPECTED.trim(),
+        "tests/golden/ui/portal.json is not what tests/golden/ui/policy.yaml gives"
+    );
 }
 
 #[test]

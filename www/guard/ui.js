@@ -42,7 +42,7 @@ let wanted = "";
 const load = (name) => {
   const element = createElement("script");
   const address = new URL(name, url).href;
-  element.nonce = script?.nonce || "";
+  if (script) element.nonce = script.nonce;
   element.onerror = () => {
     loader = undefined;
     fault(`did not load: ${address}`);

@@ -142,6 +142,7 @@ Object.assign(window, {
     open,
   },
   sekisho: {
+    on: () => {},
     ui: (/** @type {unknown} */ _late, /** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
       host = document.createElement("sekisho-ui");
       root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });

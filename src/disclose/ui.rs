@@ -80,6 +80,8 @@ words! {
     embed_always,
     /// Title of the portal, and the button that opens it.
     portal,
+    /// How three things are listed. `{a}`, `{b}`, `{c}`. (The browser's own lists take longer than the whole banner.)
+    list,
     /// Stands for the purposes that the banner does not name. `{n}`: how many, at least 2.
     others,
     /// Button.

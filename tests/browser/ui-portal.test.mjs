@@ -15,7 +15,7 @@ const HOSTS = ["declared", "other", "third"];
 /** Nothing inline but by nonce, no string becomes code, and only our own Trusted Types policy. */
 const CSP =
   "default-src 'none'; script-src 'nonce-test' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'nonce-test'; " +
-  "connect-src http://*.localhost:*; frame-src http://*.localhost:*; base-uri 'none'; " +
+  "connect-src http://*.localhost:*; img-src data:; frame-src http://*.localhost:*; base-uri 'none'; " +
   "require-trusted-types-for 'script'; trusted-types sekisho";
 
 /** Three tags: statistics, advertising by location, advertising by pages. @param {object} [changes] */
@@ -41,7 +41,7 @@ const policy = (changes = {}) => {
 };
 
 const asking = (/** @type {(host: string) => string} */ origin, body = "") => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><script nonce="test" src="/sekisho.js"></script><title>site</title></head>
+<html lang="en"><head><meta charset="utf-8"><script nonce="test" src="/sekisho.js"></script><link rel="icon" href="data:,"><title>site</title></head>
 <body><a id="settings" href="#" data-sekisho-open="settings">Settings</a>
 <a id="portal" href="#" data-sekisho-open="portal">Portal</a><a id="debug" href="#" data-sekisho-open="debug">Debug</a>${body}<script nonce="test">
   window.violations = [];
@@ -154,7 +154,7 @@ for (const engine of ENGINES) {
         // Allow one purpose.
         await opens(page, "settings");
         await tabTo(page, /^s-ads$/);
-        await page.keyboard.press("Space");
+        await page.keyboard.press(" ");
         await tabTo(page, /^Save choices$/);
         await page.keyboard.press("Enter");
         await until(async () => (await arrive(page)).join() === "other,third", "the two of advertising");
@@ -163,7 +163,7 @@ for (const engine of ENGINES) {
         await tabTo(page, /^Location – Advertising: On$/);
         await page.keyboard.press("Enter");
         await tabTo(page, /^f-0$/);
-        await page.keyboard.press("Space");
+        await page.keyboard.press(" ");
         await says(page, "Off by your choice.");
         assert.deepEqual(await arrive(page), ["third"]);
         assert.equal((await page.evaluate(() => /** @type {any} */ (window).sekisho.consent())).purposes.ads, "mixed");
@@ -229,7 +229,7 @@ for (const engine of ENGINES) {
         await tabTo(page, /^Always show$/, "sekisho-placeholder");
         await page.keyboard.press("Enter");
         await until(async () => frames() === 1, "the embed to load");
-        await page.reload();
+        await page.goto(`${site.origin}/?again`);
         await until(async () => frames() === 2, "the embed to load again");
       });
     });

@@ -96,7 +96,8 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     const held = flows().map((flow) => flow & 3);
     answer(held.map((said, flow) => (wanted.includes(flow) ? GRANTED : said)));
     settle(before);
-    answer(held);
+    // The observer looks at what was released once more, in a microtask.
+    setTimeout(() => answer(held));
     return true;
   };
   const { part, more } = parts(inside);

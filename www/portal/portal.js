@@ -34,7 +34,7 @@ export const createPortal = (context, data, inline = false) => {
   const about = ({ apps = [] }) => app < 0 || !apps.length || apps.includes(app);
   const matrix = createMatrix(context, data, words, about, (flows, item, column) => {
     cell = createCell(context, data, words, flows, item, column);
-    (inline ? root : node).append(cell.node);
+    root.append(cell.node);
     cell.node.showModal();
   });
   const when = (/** @type {Date} */ time) =>

@@ -4,7 +4,7 @@ export const CSS = `
 .portal.inline{box-shadow:none;inline-size:100%}
 .cell{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
 .portal>*,.cell>*{padding:.8em .95em}
-.portal .body{gap:1.6em}
+.portal .body{gap:1.6em;grid-template-columns:minmax(0,1fr)}
 .portal h3{font-size:1.07em}
 .part{display:grid;gap:.55em}
 .state{display:grid;gap:.35em;justify-items:start}
@@ -17,12 +17,14 @@ export const CSS = `
 .act:hover{background:var(--tint)}
 .pick{position:relative;display:inline-grid;align-items:center;min-block-size:max(44px,2.9em);border-radius:calc(var(--r)*.65);cursor:pointer}
 .pick:focus-within{outline:3px solid var(--accent);outline-offset:2px}
-input.file{position:absolute;inset:0;inline-size:100%;block-size:100%;opacity:0}
+input.file{position:absolute;inset:0;inline-size:100%;block-size:100%;opacity:0;overflow:hidden;font-size:0}
+input.file::before,input.file::after,input.file::file-selector-button{display:none}
 .past{margin:0;padding-inline-start:1.4em;display:grid;gap:.2em}
-.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65)}
+.scroll{position:relative;overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65)}
 .matrix{margin:0;border-collapse:separate;border-spacing:0}
 .matrix .gone{display:none}
 .matrix th,.matrix td{inline-size:auto!important;padding:.4em;text-align:center;vertical-align:middle;border-block-start:1px solid var(--line)}
+.matrix th{overflow-wrap:break-word;hyphens:auto}
 .matrix thead th{border-block-start:0;min-inline-size:7.5em;max-inline-size:12em;color:var(--fg);font-weight:600;font-size:.88em;line-height:1.35;vertical-align:bottom;padding:.8em .5em}
 .matrix th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--bg);text-align:start;min-inline-size:9.5em;max-inline-size:17em;padding-inline-start:.9em;color:var(--fg);font-weight:600;border-inline-end:1px solid var(--line)}
 .matrix button{inline-size:100%;min-block-size:44px;display:flex;flex-wrap:wrap;gap:0 .45em;align-items:center;justify-content:center;border:1px solid #0000;background:none;color:var(--fg);font-size:.86em;line-height:1.3;padding:.25em .4em}
@@ -36,7 +38,7 @@ input.file{position:absolute;inset:0;inline-size:100%;block-size:100%;opacity:0}
 @container(max-width:47.99em){
 .scroll{overflow:visible;border:0}
 .matrix,.matrix tbody,.matrix tr,.matrix td,.matrix tbody th{display:block;text-align:start;border:0!important;padding:0;max-inline-size:none!important}
-.matrix thead{position:absolute;clip-path:inset(50%)}
+.matrix thead{display:block;position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 .matrix tr{background:none;border:1px solid var(--line)!important;padding:.7em .8em;margin-block:.7em;border-radius:calc(var(--r)*.65)}
 .matrix tr[hidden]{display:none}
 .matrix tbody th:first-child{position:static;padding:0 0 .3em;font-size:1em}

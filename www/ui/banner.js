@@ -11,17 +11,18 @@ const NAMED = 4;
  * "A, B and C" as the language has it, cut after a few.
  * @type {(context: Context) => string}
  */
-const purposeList = ({ data, words, say, language }) => {
+const purposeList = ({ data, words, say }) => {
   const open = data.purposes.filter(({ locked }) => !locked).map(({ label }) => say(label));
   const rest = open.length - NAMED;
   // One more name is never longer than "one other purpose".
   const named = rest > 1 ? [...open.slice(0, NAMED), fill(words().others, { n: `${rest}` })] : open;
-  return new Intl.ListFormat(language()).format(named);
+  const [, comma, and] = words().list.split(/\{.\}/);
+  return named.map((one, at) => (at ? (at < named.length - 1 ? comma : and) : "") + one).join("");
 };
 
 /** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
-  const { h, data, words, say, language, consent, regime, layout, decide, show, leave } = context;
+  const { h, data, words, say, language, consent, byDefault, regime, layout, decide, show, leave } = context;
   const modal = layout === "dialog";
   const trouble = h("p", { class: "trouble", role: "alert" });
 
@@ -61,7 +62,7 @@ export const createBanner = (context) => {
       h(
         "p",
         {},
-        () => fill(words()[leads[regime()]], { purposes: purposeList(context) }),
+        () => fill(words()[regime() === "ask" && byDefault() ? "leadOn" : leads[regime()]], { purposes: purposeList(context) }),
         " ",
         privacy && h("a", { part: "link", href: () => safe(say(privacy)) }, () => words().privacy),
       ),

@@ -81,7 +81,7 @@ const flows = () => {
       const said = single[flow] ?? (state === "unset" || state === "mixed" ? undefined : state === "granted");
       const answer = said === undefined ? 0 : said ? 1 : 2;
       const carried = purpose.tags.some((/** @type {any} */ tag) => tag.flows.includes(flow));
-      const mode = MODE === 2 && !carried ? 3 : MODE;
+      const mode = MODE === 2 && !carried && !query.has("regime") ? 3 : MODE;
       all[flow] = answer | (mode << 2) | ((answer === 1 || (!answer && mode < 3) ? 0 : answer ? 2 : 1) << 4);
     }
   return Array.from(all, (one) => one ?? 0);

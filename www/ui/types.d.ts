@@ -69,6 +69,7 @@ export interface Words {
   embedOnce: string;
   embedAlways: string;
   portal: string;
+  list: string;
   others: string;
   accept: string;
   reject: string;

@@ -23,7 +23,7 @@ pub(crate) const WORDS: PortalWords = PortalWords {
     on_default: "On: the law here lets this happen without asking. You can switch it off.",
     recipient: "Recipient",
     country: "Country",
-    retention: "Kept for",
+    retention: "Retention",
     not_stated: "not stated",
     sent: "On this page",
     sent_some: "{services}: {n} requests sent, the last at {time}.",

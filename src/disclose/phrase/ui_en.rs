@@ -23,6 +23,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         embed_once: "Show once",
         embed_always: "Always show",
         portal: "Privacy portal",
+        list: "{a}, {b} and {c}",
         others: "{n} other purposes",
         accept: "Accept all",
         reject: "Reject all",

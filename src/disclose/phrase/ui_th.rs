@@ -24,6 +24,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         embed_once: "แสดงครั้งนี้",
         embed_always: "แสดงเสมอ",
         portal: "ศูนย์ข้อมูลส่วนบุคคล",
+        list: "{a}, {b} และ {c}",
         others: "อีก {n} วัตถุประสงค์",
         accept: "ยอมรับทั้งหมด",
         reject: "ปฏิเสธทั้งหมด",

@@ -34,7 +34,10 @@ const policy = () => {
       KINDS.map((kind) => [kind, { label: kind, description: `What ${kind} services are for.`, kind }]),
     ),
     flows: each((service) =>
-      from(small.flows["other-flow"], { purpose: kindOf(service), recipients: [{ party: "other", role: "processor" }] }),
+      from(small.flows["other-flow"], {
+        purpose: kindOf(service),
+        recipients: [{ party: "other", role: "processor" }],
+      }),
     ),
     tags: each((service) => ({
       label: service,
@@ -75,7 +78,11 @@ const PEERS = {
         id: kind,
         title: kind,
         description: `What ${kind} services are for.`,
-        purposes: SERVICES.filter((one) => kindOf(one) === kind).map((one) => ({ id: one, title: one, cookies: [`_${one}`] })),
+        purposes: SERVICES.filter((one) => kindOf(one) === kind).map((one) => ({
+          id: one,
+          title: one,
+          cookies: [`_${one}`],
+        })),
       })),
     )} };</script>${gated(() => "", "template")}`,
     shown: `big(".orejime-Banner")`,
@@ -88,7 +95,11 @@ const PEERS = {
         ["necessary", { enabled: true, readOnly: true }],
         ...KINDS.map((kind) => [
           kind,
-          { services: Object.fromEntries(SERVICES.filter((one) => kindOf(one) === kind).map((one) => [one, { label: one }])) },
+          {
+            services: Object.fromEntries(
+              SERVICES.filter((one) => kindOf(one) === kind).map((one) => [one, { label: one }]),
+            ),
+          },
         ]),
       ]),
       language: {
@@ -204,7 +215,15 @@ const rows = Object.entries(samples).flatMap(([engine, all]) =>
     const sorted = all.map((one) => one[what]).sort((a, b) => a - b);
     const at = (/** @type {number} */ share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
     const mean = sorted.reduce((sum, one) => sum + one, 0) / sorted.length;
-    return { work: `${what} to banner visible`, engine, unit: "ms", p50: at(0.5), mean, p99: at(0.99), n: sorted.length };
+    return {
+      work: `${what} to banner visible`,
+      engine,
+      unit: "ms",
+      p50: at(0.5),
+      mean,
+      p99: at(0.99),
+      n: sorted.length,
+    };
   }),
 );
 if (values.json) for (const row of rows) console.log(JSON.stringify(row));

@@ -94,14 +94,17 @@ const misfits = ({ page }) =>
     const { root } = /** @type {any} */ (window).harness;
     const found = /** @type {string[]} */ ([]);
     if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
-    for (const view of root.querySelectorAll(".banner:is(:popover-open,:modal),.settings:modal,.portal:modal,.cell:modal")) {
+    for (const view of root.querySelectorAll(
+      ".banner:is(:popover-open,:modal),.settings:modal,.portal:modal,.cell:modal",
+    )) {
       const box = view.getBoundingClientRect();
       if (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)
         found.push(`${view.className} leaves the window`);
       if (view.scrollWidth > view.clientWidth) found.push(`${view.className} scrolls sideways`);
       for (const one of view.querySelectorAll("*")) {
         // The matrix scrolls in its own box where it is a table.
-        if (!one.checkVisibility() || one.closest(".live,thead") || (one.closest(".scroll") && innerWidth > 700)) continue;
+        if (!one.checkVisibility() || one.closest(".live,thead") || (one.closest(".scroll") && innerWidth > 700))
+          continue;
         const { left, right, height, width } = one.getBoundingClientRect();
         if (left < box.left - 0.5 || right > box.right + 0.5)
           found.push(`${one.localName} “${one.textContent}” sticks out`);
@@ -166,24 +169,30 @@ for (const engine of ENGINES) {
     );
 
     const portals = each.map((one) => ({ ...one, view: "portal", state: "mixed", gpc: true }));
-    look("axe finds nothing in the portal, and nothing is cut off: wide, behind a cell, narrow", portals, async (shown, parameters) => {
-      const at = JSON.stringify(parameters);
-      for (const [width, height] of /** @type {Size[]} */ ([
-        [1280, 800],
-        [320, 640],
-      ])) {
-        await shown.page.setViewport({ width, height });
-        await frames(shown.page);
-        assert.deepEqual(await misfits(shown), [], `${at} at ${width}`);
-        assert.deepEqual(await axe(shown), [], `${at} at ${width}`);
-      }
-      await shown.click(".matrix button.state-on");
-      await unfold(shown);
-      assert.deepEqual(await misfits(shown), [], at);
-      assert.deepEqual(await axe(shown), [], at);
-    });
+    look(
+      "axe finds nothing in the portal, and nothing is cut off: wide, behind a cell, narrow",
+      portals,
+      async (shown, parameters) => {
+        const at = JSON.stringify(parameters);
+        for (const [width, height] of /** @type {Size[]} */ ([
+          [1280, 800],
+          [320, 640],
+        ])) {
+          await shown.page.setViewport({ width, height });
+          await frames(shown.page);
+          assert.deepEqual(await misfits(shown), [], `${at} at ${width}`);
+          assert.deepEqual(await axe(shown), [], `${at} at ${width}`);
+        }
+        await shown.click(".matrix button.state-on");
+        await unfold(shown);
+        assert.deepEqual(await misfits(shown), [], at);
+        assert.deepEqual(await axe(shown), [], at);
+      },
+    );
 
-    const told = ["opt-out", "notice"].flatMap((regime) => LANGUAGES.map((lang) => ({ lang, regime, gpc: true, layout: "corner" })));
+    const told = ["opt-out", "notice"].flatMap((regime) =>
+      LANGUAGES.map((lang) => ({ lang, regime, gpc: true, layout: "corner" })),
+    );
     look("answers of equal weight where the law asks nobody first", told, async (shown, parameters) => {
       for (const [width, height] of SIZES.slice(0, 3)) {
         await shown.page.setViewport({ width, height });

@@ -84,7 +84,11 @@ for (const engine of ENGINES) {
         await visit.page.goto(`${site.origin}/`);
         await use(visit.page);
         assert.deepEqual(visit.errors, [], "errors that scripts of the page did not catch");
-        assert.deepEqual(await visit.page.evaluate(() => /** @type {any} */ (window).violations), [], "violations of CSP");
+        assert.deepEqual(
+          await visit.page.evaluate(() => /** @type {any} */ (window).violations),
+          [],
+          "violations of CSP",
+        );
       } finally {
         await visit.close();
       }
@@ -169,20 +173,20 @@ for (const engine of ENGINES) {
         assert.equal((await page.evaluate(() => /** @type {any} */ (window).sekisho.consent())).purposes.ads, "mixed");
         await page.keyboard.press("Escape");
         await tabTo(page, /^Location – Advertising: Off$/);
+        // Withdraw.
+        await tabTo(page, /^Withdraw all consent$/);
+        await page.keyboard.press("Enter");
+        await says(page, "Everything that needed your consent is off");
+        assert.deepEqual(await arrive(page), []);
         // Export.
         await tabTo(page, /^Save as a file$/);
         await page.keyboard.press("Enter");
         const file = await until(() => page.evaluate(() => /** @type {any} */ (window).exported), "the file");
         const { choices, history, site: id } = JSON.parse(file);
         assert.equal(id, "small");
-        assert.deepEqual(choices, { "declared-flow": "denied", "other-flow": "denied", "third-flow": "granted" });
-        assert.equal(history.length, 3);
-        assert.deepEqual(history[0].choices["third-flow"], "denied");
-        // Withdraw.
-        await tabTo(page, /^Withdraw all consent$/);
-        await page.keyboard.press("Enter");
-        await says(page, "Everything that needed your consent is off");
-        assert.deepEqual(await arrive(page), []);
+        assert.deepEqual(choices, { "declared-flow": "denied", "other-flow": "denied", "third-flow": "denied" });
+        assert.equal(history.length, 4);
+        assert.equal(history[1].choices["third-flow"], "granted");
       });
     });
 
@@ -247,7 +251,7 @@ for (const engine of ENGINES) {
           "the view",
         );
         for (const part of ["declared", "hold", "not asked yet: analytics", 'match: ["||nobody.localhost^"]'])
-          assert.ok(text.includes(part), `${part} in ${text}`);
+          assert.ok(text?.includes(part), `${part} in ${text}`);
       });
     });
   });

@@ -134,7 +134,9 @@ async function bundle(part) {
   const holes = HOLES[part];
   if (!holes) throw new Error(`no such part: ${part}`);
   const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes, part);
-  const candidates = [joined, await shorten(joined, true), await shorten(joined, false)].map((code) => fill(code, holes).trimEnd());
+  const candidates = [joined, await shorten(joined, true), await shorten(joined, false)].map((code) =>
+    fill(code, holes).trimEnd(),
+  );
   const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
   check(best, part);
   const dist = new URL("../../pkg/dist/", import.meta.url);

@@ -73,7 +73,15 @@ export const createDebug = ({ h, port, root, leave }) => {
 
   const node = h(
     "section",
-    { class: "debug", part: "debug", popover: "manual", lang: "en", dir: "ltr", role: "region", "aria-labelledby": "debug" },
+    {
+      class: "debug",
+      part: "debug",
+      popover: "manual",
+      lang: "en",
+      dir: "ltr",
+      role: "region",
+      "aria-labelledby": "debug",
+    },
     h(
       "div",
       { class: "top" },
@@ -89,7 +97,11 @@ export const createDebug = ({ h, port, root, leave }) => {
         },
         ...FILTERS.map((name) => h("option", { value: name }, name)),
       ),
-      h("button", { type: "button", class: "act", onclick: () => navigator.clipboard?.writeText(code.textContent ?? "") }, "Copy lines"),
+      h(
+        "button",
+        { type: "button", class: "act", onclick: () => navigator.clipboard?.writeText(code.textContent ?? "") },
+        "Copy lines",
+      ),
       h(
         "button",
         {
@@ -118,7 +130,11 @@ export const createDebug = ({ h, port, root, leave }) => {
           h(
             "thead",
             {},
-            h("tr", {}, ...["Time", "Verdict", "Type", "Tag", "Address", "Reason"].map((name) => h("th", { scope: "col" }, name))),
+            h(
+              "tr",
+              {},
+              ...["Time", "Verdict", "Type", "Tag", "Address", "Reason"].map((name) => h("th", { scope: "col" }, name)),
+            ),
           ),
           rows,
         ),

@@ -83,7 +83,9 @@ export const createCell = (context, data, words, flows, item, column) => {
       ),
       h("p", { id: `w-${at}`, class: "why" }, reason),
       flow.data.length > 1 &&
-        h("p", { hidden: () => !open(port, flow) }, () => fill(words().together, { data: list(flow.data.map((one) => say(data.data[one]))) })),
+        h("p", { hidden: () => !open(port, flow) }, () =>
+          fill(words().together, { data: list(flow.data.map((one) => say(data.data[one]))) }),
+        ),
       h(
         "dl",
         {},

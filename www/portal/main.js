@@ -6,5 +6,5 @@ const DATA = { sekisho: "portal-data" };
 
 const { sekisho } = /** @type {any} */ (window);
 /** @type {(context: import("../ui/mount.js").Context, inline?: boolean) => ReturnType<typeof createPortal>} */
-const make = (context, inline) => createPortal(context, context.port.portalData ?? DATA, inline);
+const make = (context, inline) => createPortal(context, /** @type {any} */ (context.port).portalData ?? DATA, inline);
 sekisho.ui(make);

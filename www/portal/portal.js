@@ -1,12 +1,13 @@
 // The privacy portal: what is done with which data, for what and for whom; change it; see what was chosen when; take it along;
 // take it all back; and where to turn to. A dialog over the page, or a part of the page that asks for it.
+
+import { CSS as SETTINGS } from "../settings/style.js";
 import { trap } from "../ui/a11y.js";
 import { fill, safe } from "../ui/dom.js";
 import { wear } from "../ui/style.js";
 import { createCell } from "./cell.js";
 import { read, written } from "./file.js";
 import { createMatrix } from "./matrix.js";
-import { CSS as SETTINGS } from "../settings/style.js";
 import { CSS } from "./style.js";
 
 /** @import { Context } from "../ui/mount.js" */
@@ -186,7 +187,12 @@ export const createPortal = (context, data, inline = false) => {
       h(
         "div",
         { class: "tools" },
-        h("div", { class: "tabs", role: "group", "aria-label": () => words().view }, column("purpose"), column("recipient")),
+        h(
+          "div",
+          { class: "tabs", role: "group", "aria-label": () => words().view },
+          column("purpose"),
+          column("recipient"),
+        ),
         data.apps.length > 1 &&
           h(
             "select",
@@ -210,7 +216,12 @@ export const createPortal = (context, data, inline = false) => {
           "div",
           { class: "acts" },
           button("saveFile", save),
-          h("span", { class: "act pick" }, h("span", { "aria-hidden": "true" }, () => words().readFile), input),
+          h(
+            "span",
+            { class: "act pick" },
+            h("span", { "aria-hidden": "true" }, () => words().readFile),
+            input,
+          ),
         ),
         h("p", { role: "status" }, () => aboutFile),
         button("apply", apply, () => !Object.keys(changes ?? {}).length),

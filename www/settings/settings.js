@@ -9,7 +9,23 @@ import { CSS } from "./style.js";
 
 /** @type {(context: Context) => { node: HTMLDialogElement, show(): void, hide(): void, shown(): boolean }} */
 export const createSettings = (context) => {
-  const { h, data, words, say, language, speak, consent, standing, byDefault, decide, flows, leave, refresh, root, show } = context;
+  const {
+    h,
+    data,
+    words,
+    say,
+    language,
+    speak,
+    consent,
+    standing,
+    byDefault,
+    decide,
+    flows,
+    leave,
+    refresh,
+    root,
+    show,
+  } = context;
   /** Switches of purposes moved since the dialog opened. @type {Map<string, boolean>} */
   const moved = new Map();
   /** The same of services, by flow. @type {Map<number, boolean>} */

@@ -62,7 +62,10 @@ export const createBanner = (context) => {
       h(
         "p",
         {},
-        () => fill(words()[regime() === "ask" && byDefault() ? "leadOn" : leads[regime()]], { purposes: purposeList(context) }),
+        () =>
+          fill(words()[regime() === "ask" && byDefault() ? "leadOn" : leads[regime()]], {
+            purposes: purposeList(context),
+          }),
         " ",
         privacy && h("a", { part: "link", href: () => safe(say(privacy)) }, () => words().privacy),
       ),

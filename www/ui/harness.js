@@ -95,10 +95,13 @@ const port = {
   data,
   portalData: await (await fetch("/tests/golden/ui/portal.json")).json(),
   flows,
-  tags: ["site", ...new Set(data.purposes.flatMap((/** @type {Purpose} */ { tags }) => tags.map(({ id }) => id)))].map(String),
+  tags: ["site", ...new Set(data.purposes.flatMap((/** @type {Purpose} */ { tags }) => tags.map(({ id }) => id)))].map(
+    String,
+  ),
   once: () => true,
   more: (name) => Promise.resolve(parts[name]),
-  history: () => (time ? [{ time, language: "en", gpc: false, present: true, answers: flows().map((one) => one & 3) }] : []),
+  history: () =>
+    time ? [{ time, language: "en", gpc: false, present: true, answers: flows().map((one) => one & 3) }] : [],
   log: () => [],
   on: () => {},
   language: query.get("lang") ?? "en",

@@ -1,8 +1,8 @@
 // Joins the guard's port to the two views: what is shown, in which language, and when it goes away.
 import { announcer } from "./a11y.js";
 import { createBanner } from "./banner.js";
-import { createPlaceholder } from "./placeholder.js";
 import { builder } from "./dom.js";
+import { createPlaceholder } from "./placeholder.js";
 import { dress, wear } from "./style.js";
 
 /** @import { Choices, Consent, Port, Purpose, Standing, Text, UiData, View, Words } from "./types.d.ts" */

@@ -171,7 +171,7 @@ export interface Port {
   view: View;
   data?: UiData;
   /** Of the portal; only where the interface is shown without a guard. */
-  portalData?: any;
+  portalData?: unknown;
   /** The element in which the page wants the view, if it is not ours. */
   inside?: Element;
   /** By number: the answer (0 none, 1 yes, 2 no), the mode in bits 2–3, the verdict in bits 4–5. */
@@ -181,12 +181,16 @@ export interface Port {
   /** Lets what waits for a tag go on in this page, and keeps no answer. */
   once(tag: string, event: Event): boolean;
   /** A view that comes as a file of its own. */
-  more(name: string): Promise<(context: any, inline?: boolean) => { node: HTMLElement; show(): void; hide(): void; shown(): boolean }>;
+  more(
+    name: string,
+  ): Promise<
+    (context: unknown, inline?: boolean) => { node: HTMLElement; show(): void; hide(): void; shown(): boolean }
+  >;
   /** Choices that this browser remembers, the present one last. */
   history(): Choice[];
   /** The newest decisions about requests of this page. */
   log(): Decided[];
-  on(type: string, listener: (detail: any) => void): void;
+  on(type: string, listener: (detail: never) => void): void;
   /** The page's language tag, or nothing. */
   language: string;
   consent(): Consent;

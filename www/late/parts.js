@@ -2,6 +2,9 @@
 
 /** @import { Inside } from "./types.d.ts" */
 
+/** Only these: a page's markup names views, and must not lead to other files of the site. */
+const PARTS = ["settings", "portal", "debug"];
+
 /** @param {Pick<Inside, "currentOf" | "load">} inside */
 export const parts = ({ currentOf, load }) => {
   /** What a script of ours brings, by its element: no other script is let in. @type {Map<Element | null, (brought: any) => void>} */
@@ -15,14 +18,18 @@ export const parts = ({ currentOf, load }) => {
       awaited.get(script)?.(brought);
       awaited.delete(script);
     },
-    /** Loads a view; asked again after a failure, it tries again. @param {string} name @returns {Promise<any>} */
+    /** Loads a view, the settings in place of one that is not there; after a failure it can be asked again. @param {string} name @returns {Promise<any>} */
     more: (name) => {
-      asked[name] ??= new Promise((done) => {
-        const script = load(`sekisho-${name}.js`);
+      const part = PARTS.includes(name) ? name : PARTS[0];
+      asked[part] ??= new Promise((done, fail) => {
+        const script = load(`sekisho-${part}.js`);
         awaited.set(script, done);
-        script.addEventListener("error", () => delete asked[name]);
+        script.addEventListener("error", () => {
+          delete asked[part];
+          fail();
+        });
       });
-      return asked[name];
+      return asked[part];
     },
   };
 };

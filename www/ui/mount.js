@@ -110,11 +110,18 @@ export const mount = (root, port, data) => {
         // Hundreds of elements that a banner does without come as a file of their own.
         if (!views[view]) {
           coming++;
-          port.more(view).then((make) => {
-            coming--;
-            views[view] ??= make(context);
-            context.show(view);
-          });
+          port.more(view).then(
+            (make) => {
+              coming--;
+              views[view] ??= make(context);
+              context.show(view);
+            },
+            // The guard has said so in the console; whoever tries again loads it again.
+            () => {
+              coming--;
+              context.leave();
+            },
+          );
           return;
         }
         const one = /** @type {Shown} */ (views[view]);
@@ -151,7 +158,7 @@ export const mount = (root, port, data) => {
     wear(root);
     port.onChange(refresh);
     if (port.view === "placeholder") createPlaceholder(context, port.inside);
-    else port.more(port.view).then((make) => root.append(make(context, true).node, live));
+    else port.more("portal").then((make) => root.append(make(context, true).node, live), () => {});
     return;
   }
   const banner = createBanner(context);

@@ -7,7 +7,7 @@ import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 import { inClosedRoot } from "./lib/shadow.mjs";
-import { showsNothing, showsView } from "./lib/visitor.mjs";
+import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -191,17 +191,19 @@ for (const engine of ENGINES) {
     });
 
     test("an opt-out law offers one button, a notice informs, and neither asks twice", async () => {
-      for (const [regime, name, left] of /** @type {const} */ ([
-        ["california", /^Do not sell or share$/, []],
-        ["california", /^Keep as it is$/, HOSTS],
-        ["japan", /^Understood$/, HOSTS],
+      for (const [regime, button, name, left] of /** @type {const} */ ([
+        ["california", "reject", "Do not sell or share", []],
+        ["california", "accept", "Keep as it is", HOSTS],
+        ["japan", "accept", "Understood", HOSTS],
       ]))
         await visiting({ regimes: [regime] }, "", async (page) => {
           await showsView(page, "banner");
           assert.deepEqual(await arrive(page), HOSTS);
-          await page.focus("#debug");
-          await tabTo(page, name);
-          await page.keyboard.press("Enter");
+          const texts = await inClosedRoot(page, "sekisho-ui", (root) =>
+            [...root.querySelectorAll(".banner button")].map((one) => one.textContent),
+          );
+          assert.equal(texts?.[button === "accept" ? 0 : 1], name);
+          await press(page, button);
           await showsNothing(page);
           assert.deepEqual(await arrive(page), left);
           await page.reload();
@@ -213,10 +215,10 @@ for (const engine of ENGINES) {
 
     test("a placeholder stands where an embed waits, shows it once, and then for good", async () => {
       const body = `<sekisho-placeholder data-sekisho-view="placeholder" data-tag="other"><iframe title="map" width="400"
-        height="300" data-sekisho="other" data-src="${tracker.origin("other")}/early/iframe"></iframe></sekisho-placeholder>`;
+        height="300" data-sekisho="other" data-src="${tracker.origin("other")}/early/frame"></iframe></sekisho-placeholder>`;
       await visiting({}, body, async (page) => {
         await showsView(page, "banner");
-        const frames = () => tracker.log.entries().filter(({ path }) => path === "/early/iframe").length;
+        const frames = () => tracker.log.entries().filter(({ path }) => path === "/early/frame").length;
         const size = () => page.$eval("sekisho-placeholder", (one) => one.getBoundingClientRect().toJSON());
         const before = await size();
         assert.equal(frames(), 0);
@@ -233,8 +235,17 @@ for (const engine of ENGINES) {
         await tabTo(page, /^Always show$/, "sekisho-placeholder");
         await page.keyboard.press("Enter");
         await until(async () => frames() === 1, "the embed to load");
+        // For good: the next page has the answer, and nothing stands in the way.
         await page.goto(`${site.origin}/?again`);
-        await until(async () => frames() === 2, "the embed to load again");
+        await showsView(page, "banner");
+        const { tags } = await page.evaluate(() => /** @type {any} */ (window).sekisho.consent());
+        assert.deepEqual([tags.other, tags.declared], ["allow", "hold"]);
+        const covered = await inClosedRoot(
+          page,
+          "sekisho-placeholder",
+          (root) => root.querySelector("section")?.checkVisibility() ?? false,
+        );
+        assert.equal(covered, false);
       });
     });
 

@@ -17,7 +17,7 @@ export const CSS = `
 .act:hover{background:var(--tint)}
 .pick{position:relative;display:inline-grid;align-items:center;min-block-size:max(44px,2.9em);border-radius:calc(var(--r)*.65);cursor:pointer}
 .pick:focus-within{outline:3px solid var(--accent);outline-offset:2px}
-input.file{position:absolute;inset:0;inline-size:100%;block-size:100%;opacity:0;overflow:hidden;font-size:0}
+input.file{position:absolute;inset:-1px;inline-size:calc(100% + 2px);block-size:calc(100% + 2px);opacity:0;overflow:hidden;font-size:0}
 input.file::before,input.file::after,input.file::file-selector-button{display:none}
 .past{margin:0;padding-inline-start:1.4em;display:grid;gap:.2em}
 .scroll{position:relative;overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65)}

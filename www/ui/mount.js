@@ -158,7 +158,11 @@ export const mount = (root, port, data) => {
     wear(root);
     port.onChange(refresh);
     if (port.view === "placeholder") createPlaceholder(context, port.inside);
-    else port.more("portal").then((make) => root.append(make(context, true).node, live), () => {});
+    else
+      port.more("portal").then(
+        (make) => root.append(make(context, true).node, live),
+        () => {},
+      );
     return;
   }
   const banner = createBanner(context);

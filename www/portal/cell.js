@@ -34,6 +34,10 @@ export const createCell = (context, data, words, flows, item, column) => {
       h("dd", {}, ...value),
     );
 
+  /** By which services it happens, else who gets it: what tells the flows of a cell apart. @type {(flow: PortalFlow) => string[]} */
+  const named = ({ tags, recipients }) =>
+    (tags.length ? tags.map(([, label]) => label) : recipients.map((one) => data.recipients[one].label)).map(say);
+
   /** @type {(flow: PortalFlow) => string} */
   const seen = (flow) => {
     const { sent, held, last } = traffic(port, flow);
@@ -61,7 +65,7 @@ export const createCell = (context, data, words, flows, item, column) => {
           "h3",
           {},
           h("label", { for: `f-${at}` }, () =>
-            recipients.length ? `${purpose()} – ${list(recipients.map(({ label }) => say(label)))}` : purpose(),
+            named(flow).length ? `${purpose()} – ${list(named(flow))}` : purpose(),
           ),
         ),
         h("span", { class: "always", hidden: () => open(port, flow) }, () => words().locked),

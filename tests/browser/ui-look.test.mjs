@@ -103,7 +103,11 @@ const misfits = ({ page }) =>
       if (view.scrollWidth > view.clientWidth) found.push(`${view.className} scrolls sideways`);
       for (const one of view.querySelectorAll("*")) {
         // The matrix scrolls in its own box where it is a table.
-        if (!one.checkVisibility() || one.closest(".live,thead") || (one.closest(".scroll") && innerWidth > 700))
+        if (
+          !one.checkVisibility() ||
+          one.closest(".live,.column,thead") ||
+          (one.closest(".scroll") && innerWidth > 700)
+        )
           continue;
         const { left, right, height, width } = one.getBoundingClientRect();
         if (left < box.left - 0.5 || right > box.right + 0.5)

@@ -66,11 +66,13 @@ export const createMatrix = ({ h, port, say }, data, words, about, open) => {
           class: () => `state-${state()}`,
           part: "cell",
           hidden: () => !flows().length,
-          "aria-label": () => `${say(data.data[item])} – ${column.label()}: ${words()[state()]}`,
           onclick: () => open(flows(), data.data[item], column.label),
         },
         h("span", { class: "mark", "aria-hidden": "true" }, () => MARKS[state()]),
+        // All of the name is text, and what is seen of it is part of it (WCAG 2.5.3).
+        h("span", { class: "live" }, () => `${say(data.data[item])} – `),
         h("span", { class: "column" }, column.label),
+        h("span", { class: "live" }, ": "),
         h("span", {}, () => words()[state()]),
       ),
     );

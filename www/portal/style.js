@@ -29,7 +29,7 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--bg);text-align:start;min-inline-size:9.5em;max-inline-size:17em;padding-inline-start:.9em;color:var(--fg);font-weight:600;border-inline-end:1px solid var(--line)}
 .matrix button{inline-size:100%;min-block-size:44px;display:flex;flex-wrap:wrap;gap:0 .45em;align-items:center;justify-content:center;border:1px solid #0000;background:none;color:var(--fg);font-size:.86em;line-height:1.3;padding:.25em .4em}
 .matrix button:hover{border-color:var(--edge)}
-.matrix .column{display:none}
+.matrix .column{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .matrix .mark{color:var(--soft)}
 .state-on{background:color-mix(in srgb,var(--accent) 12%,var(--bg))!important}
 .state-on .mark,.state-partly .mark{color:var(--accent)!important}
@@ -46,7 +46,7 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix td::before{display:none}
 .matrix td{margin-block-start:.35em}
 .matrix button{justify-content:flex-start;text-align:start;border-color:var(--line);padding:.45em .7em;font-size:.94em}
-.matrix .column{display:inline;flex:1}
+.matrix .column{position:static;inline-size:auto;block-size:auto;overflow:visible;clip-path:none;white-space:normal;flex:1}
 }
 @container(min-width:30em){.portal>*,.cell>*{padding-inline:1.6em}}
 @media(prefers-contrast:more){.portal,.cell{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}

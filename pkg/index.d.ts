@@ -15,8 +15,8 @@ export type Verdict = "allow" | "hold" | "refuse";
 /** How the visitor answered for a purpose. `mixed`: some of its flows are granted, others are not. */
 export type Answer = "granted" | "denied" | "unset" | "mixed";
 
-/** The two views of the consent interface. */
-export type View = "banner" | "settings";
+/** The views of the consent interface. */
+export type View = "banner" | "settings" | "portal" | "debug";
 
 /** What is asked for, in the words of filter lists. `subdocument` is a frame, `document` a navigation. */
 export type RequestType =

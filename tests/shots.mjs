@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { SHOP_HOST, startDemo } from "../www/demo/server.mjs";
 import { freshVisit, launch } from "./browser/lib/browser.mjs";
 import { build, SHOP_POLICY } from "./browser/lib/policy.mjs";
-import { quiet } from "./browser/lib/quiet.mjs";
+import { quiet, until } from "./browser/lib/quiet.mjs";
 import { inClosedRoot } from "./browser/lib/shadow.mjs";
 import { press, showsNothing, showsView } from "./browser/lib/visitor.mjs";
 
@@ -36,6 +36,12 @@ const SHOTS = [
   { name: "settings", path: "/", act: settings },
   { name: "settings-details", path: "/", act: settingsDetails },
   { name: "settings-granted", path: "/", act: settingsGranted },
+  { name: "banner-opt-out", path: "/", act: asked, region: "US-CA" },
+  { name: "banner-notice", path: "/", act: asked, region: "JP" },
+  { name: "placeholder", path: "/goods/tea", act: atEmbed },
+  { name: "portal", path: "/", act: portal },
+  { name: "portal-end", path: "/", act: portalEnd },
+  { name: "portal-cell", path: "/", act: portalCell },
 ];
 
 /** The question is open. @param {Page} page */
@@ -93,6 +99,36 @@ async function settingsGranted(page) {
   await showsView(page, "settings");
 }
 
+/** The film of a product, while it waits. @param {Page} page */
+async function atEmbed(page) {
+  await asked(page);
+  await page.$eval("sekisho-placeholder", (one) => one.scrollIntoView({ block: "start" }));
+}
+
+/** After a refusal. @param {Page} page */
+async function portal(page) {
+  await answered(page);
+  await page.evaluate(() => /** @type {any} */ (window).sekisho.open("portal"));
+  await until(
+    () => inClosedRoot(page, "sekisho-ui", (root) => !!root.querySelector(".portal:modal")),
+    "the portal to be shown",
+  );
+}
+
+/** History, file, rights. @param {Page} page */
+async function portalEnd(page) {
+  await portal(page);
+  await inClosedRoot(page, "sekisho-ui", (root) => root.querySelector(".portal")?.scrollTo(0, 1e6));
+}
+
+/** Behind the first cell that can be switched. @param {Page} page */
+async function portalCell(page) {
+  await portal(page);
+  await inClosedRoot(page, "sekisho-ui", (root) => {
+    /** @type {HTMLElement | null} */ (root.querySelector(".matrix .state-off"))?.click();
+  });
+}
+
 const { values } = parseArgs({
   options: { site: { type: "string" }, out: { type: "string" }, only: { type: "string", default: "" } },
 });
@@ -103,14 +139,14 @@ const browser = await launch("chromium");
 await mkdir(out, { recursive: true });
 let taken = 0;
 try {
-  for (const { name, path, act, full = false, panel = false } of SHOTS)
+  for (const { name, path, act, full = false, panel = false, region = "" } of SHOTS)
     for (const language of LANGUAGES)
       for (const width of WIDTHS)
         for (const theme of THEMES) {
           const file = `${name}-${language}-${width}-${theme}`;
           if (!file.includes(values.only)) continue;
           const { page, close } = await freshVisit(browser);
-          const query = `lang=${language}&panel=${Number(panel)}`;
+          const query = `lang=${language}&panel=${Number(panel)}${region && `&region=${region}`}`;
           await page.setViewport({ width, height: HEIGHTS[width] });
           await page.emulateMediaFeatures([
             { name: "prefers-color-scheme", value: theme },

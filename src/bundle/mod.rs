@@ -28,6 +28,12 @@ pub struct Parts<'a> {
     pub platform: &'a str,
     /// The codec of the IAB's strings, in Wasm.
     pub codec: &'a [u8],
+    /// The settings' script.
+    pub settings: &'a str,
+    /// The portal's script, with a place for its data.
+    pub portal: &'a str,
+    /// The script of the view for people who develop.
+    pub debug: &'a str,
 }
 
 /// One file to write.
@@ -47,6 +53,9 @@ const WORDS: [&str; 2] = ["{\"sekisho\":\"ui-data\"}", "{sekisho:\"ui-data\"}"];
 const SIGNALS: &str = "{\"sekisho\":\"signal-data\"}";
 /// Where the interfaces of the IAB have the codec.
 const CODEC: &str = "\"%SEKISHO_CODEC%\"";
+
+/// Where the portal has its data.
+const PORTAL: [&str; 2] = ["{\"sekisho\":\"portal-data\"}", "{sekisho:\"portal-data\"}"];
 
 /// Why a bundle cannot be made: an artefact is not what `cargo pack` makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,11 +83,16 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     }
     let words = serde_json::to_string(&crate::disclose::ui_data(policy)).unwrap_or_default();
     let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;
+    let data = serde_json::to_string(&crate::disclose::portal_data(policy)).unwrap_or_default();
+    let portal = fill(parts.portal, &PORTAL, &data).ok_or(Broken("portal"))?;
     let snippet = snippet(compiled, &include);
     let mut files = vec![
         File { name: "sekisho.js", bytes: include.into_bytes() },
         File { name: "policy.wasm", bytes: wasm },
         File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
+        File { name: "sekisho-settings.js", bytes: parts.settings.as_bytes().to_vec() },
+        File { name: "sekisho-portal.js", bytes: portal.into_bytes() },
+        File { name: "sekisho-debug.js", bytes: parts.debug.as_bytes().to_vec() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
         File { name: "headers.json", bytes: format!("{:#}\n", headers(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },

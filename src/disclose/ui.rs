@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::names::{SessionOf, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
-use crate::policy::{Basis, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag, Text};
+use crate::policy::{
+    Basis, ConsentForm, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag, Text,
+};
 
 /// Everything that is said in one language.
 #[derive(Debug)]
@@ -56,6 +58,30 @@ words! {
     lead,
     /// What the banner says where services are on before anybody was asked, as opt-out and notice laws have it. `{purposes}`.
     lead_on,
+    /// Title of the banner where the law lets people opt out.
+    title_opt_out,
+    /// What it says there. `{purposes}`.
+    lead_opt_out,
+    /// Button: no to every use that can be said no to.
+    opt_out,
+    /// Button: everything may stay on.
+    keep,
+    /// What the banner says where the law wants people told. `{purposes}`.
+    lead_notice,
+    /// Button: the notice was read.
+    understood,
+    /// Title of the place of an embed that waits. `{service}`.
+    embed,
+    /// What happens if it is shown. `{provider}`, `{data}`, `{purposes}`.
+    embed_lead,
+    /// Button: this time only.
+    embed_once,
+    /// Button: from now on, for all that this service is used for here.
+    embed_always,
+    /// Title of the portal, and the button that opens it.
+    portal,
+    /// How three things are listed. `{a}`, `{b}`, `{c}`. (The browser's own lists take longer than the whole banner.)
+    list,
     /// Stands for the purposes that the banner does not name. `{n}`: how many, at least 2.
     others,
     /// Button.
@@ -145,7 +171,7 @@ pub enum UiText {
 
 impl UiText {
     /// What `say` says in each language.
-    fn each(languages: &[Language], say: impl Fn(Language) -> String) -> Self {
+    pub(super) fn each(languages: &[Language], say: impl Fn(Language) -> String) -> Self {
         let texts: Vec<_> = languages.iter().map(|language| (*language, say(*language))).collect();
         match texts.split_first() {
             Some(((_, first), rest)) if rest.iter().all(|(_, text)| text == first) => Self::Same(first.clone()),
@@ -211,6 +237,11 @@ pub struct UiPurpose {
     /// Why it is locked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<UiText>,
+    /// The numbers of its flows that leave a choice, in the compiled policy.
+    pub flows: Vec<usize>,
+    /// Those of them that are asked for apart from others: no bundle grants them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub separate: Vec<usize>,
     /// The tags that carry its flows.
     pub tags: Vec<UiTag>,
 }
@@ -234,6 +265,8 @@ pub struct UiTag {
     /// What the provider uses the data for itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recipient_purpose: Option<UiText>,
+    /// The numbers of the flows that it carries for this purpose, as far as they leave a choice.
+    pub flows: Vec<usize>,
     /// The data that it carries for this purpose.
     pub data: Vec<UiText>,
     /// What it stores in the browser.
@@ -294,6 +327,12 @@ impl View<'_> {
         UiText::each(self.languages, |language| text.get(language).unwrap_or_default().to_owned())
     }
 
+    /// The numbers of some flows in the compiled policy.
+    fn numbers(&self, wanted: impl Fn(&str, &Flow) -> bool) -> Vec<usize> {
+        let all = with_choice(self.policy);
+        (0..).zip(all).filter(|(_, (id, flow))| wanted(id, flow)).map(|(number, _)| number).collect()
+    }
+
     /// Nothing for a purpose that has no place in a page: no tag carries it and nobody is asked.
     fn purpose(&self, id: &str, purpose: &Purpose) -> Option<UiPurpose> {
         let flows: Vec<&Flow> =
@@ -311,6 +350,8 @@ impl View<'_> {
             label: self.text(&purpose.label),
             description: purpose.description.as_ref().map(|text| self.text(text)),
             reason: locked.then(|| self.reason(purpose, &flows)),
+            flows: self.numbers(|_, flow| flow.purpose.id == id),
+            separate: self.numbers(|_, flow| flow.purpose.id == id && is_separate(flow)),
             tags,
         })
     }
@@ -359,6 +400,7 @@ impl View<'_> {
             country: self.countries(tag, &flows),
             policy_url: provider.policy.as_ref().map(|url| url.text.clone()),
             recipient_purpose: tag.recipient_purpose.as_ref().map(|text| self.text(text)),
+            flows: self.numbers(|id, flow| flow.purpose.id == purpose && tag.carries.iter().any(|one| one.id == id)),
             data: data.iter().filter_map(|id| Some(self.text(&self.policy.data.get(id)?.label))).collect(),
             cookies: cookies.chain(keys).collect(),
         })
@@ -400,7 +442,23 @@ impl View<'_> {
     }
 }
 
-fn say_reason(basis: Basis, language: Language) -> Option<&'static str> {
+/// The flows that leave a choice under some law, in the order in which the compiled policy numbers them.
+pub(super) fn with_choice(policy: &Policy) -> Vec<(&str, &Flow)> {
+    let free = |flow: &Flow| {
+        let Some(purpose) = policy.purposes.get(&flow.purpose.id) else { return true };
+        let mut modes = policy.regimes().map(|(id, regime)| regime.mode(id, &flow.basis, purpose.kind)).peekable();
+        modes.peek().is_some() && modes.all(|mode| mode == Mode::Free)
+    };
+    policy.flows.iter().filter(|(_, flow)| !free(flow)).collect()
+}
+
+/// Whether people agree to a flow apart from everything else.
+pub(super) fn is_separate(flow: &Flow) -> bool {
+    let apart = |form: &ConsentForm| matches!(form, ConsentForm::Separate | ConsentForm::DevicePermission);
+    flow.condition.as_ref().is_some_and(|condition| condition.consent.iter().any(apart))
+}
+
+pub(super) fn say_reason(basis: Basis, language: Language) -> Option<&'static str> {
     let reasons = &phrases(language).reasons;
     match basis {
         Basis::StrictlyNecessary => Some(reasons.necessary),

@@ -9,7 +9,9 @@ const ROOMS: [(&str, &[&str]); 9] = [
     // The part of the guard that comes with the interface.
     ("late", &[]),
     ("ui", &["late"]),
-    ("portal", &["ui", "late"]),
+    ("settings", &["ui", "late"]),
+    ("portal", &["ui", "late", "settings"]),
+    ("debug", &["ui", "late", "settings"]),
     ("extension", &["ui", "late"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),

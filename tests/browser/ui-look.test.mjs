@@ -94,13 +94,21 @@ const misfits = ({ page }) =>
     const { root } = /** @type {any} */ (window).harness;
     const found = /** @type {string[]} */ ([]);
     if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
-    for (const view of root.querySelectorAll(".banner:is(:popover-open,:modal),.settings:modal")) {
+    for (const view of root.querySelectorAll(
+      ".banner:is(:popover-open,:modal),.settings:modal,.portal:modal,.cell:modal",
+    )) {
       const box = view.getBoundingClientRect();
       if (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)
         found.push(`${view.className} leaves the window`);
       if (view.scrollWidth > view.clientWidth) found.push(`${view.className} scrolls sideways`);
       for (const one of view.querySelectorAll("*")) {
-        if (!one.checkVisibility() || one.closest(".live,thead")) continue;
+        // The matrix scrolls in its own box where it is a table.
+        if (
+          !one.checkVisibility() ||
+          one.closest(".live,.column,thead") ||
+          (one.closest(".scroll") && innerWidth > 700)
+        )
+          continue;
         const { left, right, height, width } = one.getBoundingClientRect();
         if (left < box.left - 0.5 || right > box.right + 0.5)
           found.push(`${one.localName} “${one.textContent}” sticks out`);
@@ -163,6 +171,44 @@ for (const engine of ENGINES) {
         assert.deepEqual(await axe(shown), [], JSON.stringify(parameters));
       },
     );
+
+    const portals = each.map((one) => ({ ...one, view: "portal", state: "mixed", gpc: true }));
+    look(
+      "axe finds nothing in the portal, and nothing is cut off: wide, behind a cell, narrow",
+      portals,
+      async (shown, parameters) => {
+        const at = JSON.stringify(parameters);
+        for (const [width, height] of /** @type {Size[]} */ ([
+          [1280, 800],
+          [320, 640],
+        ])) {
+          await shown.page.setViewport({ width, height });
+          await frames(shown.page);
+          assert.deepEqual(await misfits(shown), [], `${at} at ${width}`);
+          assert.deepEqual(await axe(shown), [], `${at} at ${width}`);
+        }
+        await shown.click(".matrix button.state-on");
+        await unfold(shown);
+        assert.deepEqual(await misfits(shown), [], at);
+        assert.deepEqual(await axe(shown), [], at);
+      },
+    );
+
+    const told = ["opt-out", "notice"].flatMap((regime) =>
+      LANGUAGES.map((lang) => ({ lang, regime, gpc: true, layout: "corner" })),
+    );
+    look("answers of equal weight where the law asks nobody first", told, async (shown, parameters) => {
+      for (const [width, height] of SIZES.slice(0, 3)) {
+        await shown.page.setViewport({ width, height });
+        await frames(shown.page);
+        const at = `${JSON.stringify(parameters)} at ${width}`;
+        assert.deepEqual(await misfits(shown), [], at);
+        const three = await answers(shown, ".banner");
+        sameSize(three, at);
+        for (const one of three) assert.deepEqual(one.paint, three[0].paint, at);
+      }
+      assert.deepEqual(await axe(shown), []);
+    });
 
     look("axe finds nothing when a choice was not taken", [{ deny: true }], async (shown) => {
       await shown.click(".banner button");

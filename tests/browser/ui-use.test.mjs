@@ -138,10 +138,8 @@ for (const engine of ENGINES) {
       const switches = await page.evaluate(() =>
         [.../** @type {any} */ (window).harness.root.querySelectorAll("input")].map(({ checked }) => checked),
       );
-      assert.deepEqual(
-        switches,
-        open.map(() => false),
-      );
+      assert.ok(switches.length >= open.length);
+      assert.ok(!switches.includes(true));
     });
 
     use("where law asks nobody first, the interface says so and shows what runs", { state: "on" }, async (shown) => {

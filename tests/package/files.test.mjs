@@ -28,9 +28,12 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/author/author.js",
     "dist/author/author_bg.wasm",
     "dist/codec.wasm",
+    "dist/debug.js",
     "dist/guard.js",
     "dist/kernel.wasm",
     "dist/platform.js",
+    "dist/portal.js",
+    "dist/settings.js",
     "dist/signal.js",
     "dist/ui.js",
     "index.d.ts",
@@ -62,6 +65,7 @@ test("the scripts are classic and hold the place that sekisho build fills in, on
     ["dist/ui.js", '{"sekisho":"ui-data"}'],
     ["dist/signal.js", '{"sekisho":"signal-data"}'],
     ["dist/platform.js", '"%SEKISHO_CODEC%"'],
+    ["dist/portal.js", '{"sekisho":"portal-data"}'],
   ]) {
     const code = read(name).toString();
     assert.doesNotThrow(() => new Script(code), name);

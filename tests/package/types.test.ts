@@ -28,8 +28,8 @@ export const mount: Mount = (root, port) => {
 };
 sekisho.ui(mount);
 
-// @ts-expect-error there are two views
-sekisho.open("portal");
+// @ts-expect-error no such view
+sekisho.open("cookies");
 // @ts-expect-error an answer is yes or no
 sekisho.set({ purposes: { analytics: "granted" } });
 // @ts-expect-error no such event

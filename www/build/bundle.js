@@ -37,6 +37,15 @@ const HOLES = {
     },
   ],
   platform: [{ source: /(["'`])%SEKISHO_CODEC%\1/g, name: "SEKISHO_HOLE_CODEC", literal: '"%SEKISHO_CODEC%"' }],
+  portal: [
+    {
+      source: /\{\s*(["']?)sekisho\1:\s*(["'])portal-data\2,?\s*\}/g,
+      name: "SEKISHO_HOLE_PORTAL",
+      literal: '{"sekisho":"portal-data"}',
+    },
+  ],
+  settings: [],
+  debug: [],
 };
 
 /** Every engine that can run the kernel knows this edition. */
@@ -86,9 +95,10 @@ async function join(entry, holes, part) {
 /**
  * Shortens a script once more.
  * @param {string} code
+ * @param {boolean} sequences whether statements become one expression; which is smaller after brotli differs by script
  * @returns {Promise<string>}
  */
-async function shorten(code) {
+async function shorten(code, sequences) {
   const result = await minify(code, {
     ecma: ECMA,
     // Not `toplevel`: it would open the function around everything, and its variables would become the page's.
@@ -97,8 +107,7 @@ async function shorten(code) {
       passes: 5,
       ecma: ECMA,
       keep_fargs: false,
-      // Brotli has repeated statements cheaper than sequences.
-      sequences: false,
+      sequences,
       // No getter of ours does anything but get.
       pure_getters: true,
       unsafe: true,
@@ -143,7 +152,9 @@ async function bundle(part) {
   const holes = HOLES[part];
   if (!holes) throw new Error(`no such part: ${part}`);
   const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes, part);
-  const candidates = [joined, await shorten(joined)].map((code) => fill(code, holes).trimEnd());
+  const candidates = [joined, await shorten(joined, true), await shorten(joined, false)].map((code) =>
+    fill(code, holes).trimEnd(),
+  );
   const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
   check(best, part);
   const dist = new URL("../../pkg/dist/", import.meta.url);

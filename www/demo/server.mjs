@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { analyticsCollectors } from "./server/collectors/analytics.mjs";
 import { tagCollectors } from "./server/collectors/tags.mjs";
+import { companies } from "./server/companies.mjs";
 import { corsHeaders, json, notFound, pixel, readBody, send } from "./server/http.mjs";
 import { ArrivalLog, guessType } from "./server/log.mjs";
 import { shop } from "./server/shop.mjs";
@@ -22,6 +23,8 @@ const COLLECTORS = { ...analyticsCollectors, ...tagCollectors };
 export const COLLECTOR_HOSTS = Object.keys(COLLECTORS);
 /** The shop's own host. */
 export const SHOP_HOST = "shop";
+/** Where the portals of the five companies stand. */
+export const COMPANIES_HOST = "companies";
 
 /**
  * A running demo.
@@ -72,6 +75,7 @@ export async function startDemo({ port = 0, site, sekisho = true } = {}) {
   const answer = async (request, response) => {
     const { host, call } = read(request, await readBody(request));
     if (host === SHOP_HOST && call.url.pathname.startsWith("/__log")) return send(response, logReply(call, log));
+    if (host === COMPANIES_HOST) return send(response, await companies(call, site));
     note(host, call, request);
     if (host === SHOP_HOST) return send(response, await shop(call, { site, sekisho }));
     const cors = corsHeaders(call.headers);
@@ -157,6 +161,7 @@ async function main() {
   });
   const demo = await startDemo({ port: Number(values.port), site: values.site, sekisho: !values["no-sekisho"] });
   console.log(`The demo shop is at ${demo.url(SHOP_HOST, "/")}`);
+  console.log(`The portals of five companies are at ${demo.url(COMPANIES_HOST, "/kddi")}`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

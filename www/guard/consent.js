@@ -14,7 +14,6 @@ import {
   String,
   some,
   splice,
-  targetOf,
   win,
 } from "./captured.js";
 import { answer, flowState, tagState } from "./decide.js";
@@ -34,8 +33,9 @@ export const flows = () =>
   map(table().flows, (/** @type {unknown} */ _, /** @type {number} */ flow) => flowState(flow));
 export const states = () => map(table().tags, (/** @type {unknown} */ _, /** @type {number} */ tag) => tagState(tag));
 
-/** A question is open: some flow waits for an answer. */
-export const asking = () => !!state.table && some(flows(), (/** @type {number} */ flow) => flow >> 4 === HOLD);
+/** Some flow waits for an answer, or nothing was answered yet and a law wants people told, or lets them say no. */
+export const asking = () =>
+  !!state.table && some(flows(), (/** @type {number} */ flow) => flow >> 4 === HOLD || (!memory.record && flow & 12));
 
 /** The sequence of a stored record, or -1 if it does not count. @param {string} text */
 export const ageOf = (text) => sequenceOf(decode(text), table().bytes, minutes());

@@ -98,5 +98,6 @@ else {
     }),
   });
   links();
-  whenBody(() => asking() && open("banner"));
+  // Besides a question, elements of ours in the page need the interface.
+  whenBody(() => (asking() ? open("banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.()));
 }

@@ -83,6 +83,7 @@ export const natives = {
   putCookie: (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
   local: () => attempt(() => localArea(win)),
   session: () => attempt(() => sessionArea(win)),
+  get: uncurry(getItem),
   put: uncurry(setItem),
   remove: uncurry(removeItem),
   key: uncurry(key),

@@ -36,23 +36,28 @@ export const origin = new URL(url).origin;
 /** The view that somebody asked for before the interface was there. */
 let wanted = "";
 
-late.load = () => {
-  if (loader) return;
+/** Loads a file that stands beside the interface's. @param {string} name */
+const load = (name) => {
   const element = createElement("script");
+  const address = new URL(name, url).href;
   if (script?.nonce) element.nonce = script.nonce;
   element.onerror = () => {
     loader = undefined;
-    fault(`the interface did not load: ${url}`);
+    fault(`did not load: ${address}`);
   };
   // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
   element.charset = "utf-8";
-  loader = element;
   try {
-    setAttribute(element, "src", trusted(url, "createScriptURL"));
+    setAttribute(element, "src", trusted(address, "createScriptURL"));
+    appendChild(headOf() || rootOf(), element);
   } catch {
-    return fault("`trusted-types` must allow `sekisho`");
+    fault("`trusted-types` must allow `sekisho`");
   }
-  appendChild(headOf() || rootOf(), element);
+  return element;
+};
+
+late.load = () => {
+  loader ||= load(url);
 };
 
 /** Shows a view of the interface, and loads it first if need be. */
@@ -67,6 +72,7 @@ export const open = (view = "settings") => {
  * @param {(inside: any) => any} bring makes the late part
  */
 export const register = (bring) => {
+  late.part?.(bring);
   if (late.open || !loader || currentOf(doc) !== loader) return;
   assign(
     late,
@@ -77,6 +83,7 @@ export const register = (bring) => {
       attributeKey,
       clean,
       consent,
+      currentOf,
       decide,
       decisions,
       emit,
@@ -84,11 +91,12 @@ export const register = (bring) => {
       flows,
       flowState,
       late,
+      load,
       memory,
+      minutes,
       settle,
       states,
       tellTabs,
-      minutes,
       on,
       read,
       recall,

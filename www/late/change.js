@@ -1,6 +1,8 @@
 // Changing what the visitor chose. Comes with the interface, because widening needs it.
 
 import { hand } from "./hand.js";
+import { history, remember } from "./history.js";
+import { parts } from "./parts.js";
 import { place } from "./place.js";
 import { encode } from "./record.js";
 import { revive } from "./revive.js";
@@ -45,6 +47,7 @@ const keep = (inside, seen) => {
   const { memory, stored, ageOf, minutes, late, flows, map, regimes, tellTabs } = inside;
   let newest = seen ?? ageOf(memory.record);
   if (seen === undefined) for (const text of stored()) newest = max(newest, ageOf(text));
+  remember(inside, memory.record);
   const written = encode(inside, {
     sequence: min(max(newest, 0) + 1, LAST),
     minutes: minutes(),
@@ -124,13 +127,35 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       return false;
     }
     const answers = map(wanted, (want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3));
+    // What changes nothing is a choice only where the visitor made it: of a law that tells people, or lets them say no.
+    if (!yes && !narrower && !byHand(event)) {
+      if (late) settle(before);
+      return !event;
+    }
     answer(answers);
-    if (!yes && !narrower) return true;
-    keep(inside, yes ? seen : undefined);
+    keep(inside, yes || !narrower ? seen : undefined);
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
     if (narrower) insist(inside, memory.record, answers, LOOKS);
     settle(before);
     if (narrower) clean();
+    return true;
+  };
+  /**
+   * Lets what waits for a tag go on now, in this page, and keeps no answer. By hand only.
+   * @param {string} tag @param {Event} event
+   */
+  const once = (tag, event) => {
+    let carried;
+    for (let at = 0; at < table.tags.length; at++) if (table.tags[at] === tag) carried = table.carries[at];
+    // Where a shut page would have to be loaded again, the answer would be gone by then.
+    if (!carried || state.strict || !byHand(event)) return false;
+    const before = states();
+    const open = map(flows(), (flow) => flow & 3);
+    for (const flow of carried) open[flow] = GRANTED;
+    answer(open);
+    settle(before);
+    // The observer looks at what was released once more, in a microtask. Then what is kept counts again, whoever wrote it meanwhile.
+    setTimeout(() => inside.recall(inside.decode(memory.record)));
     return true;
   };
   /** A sweep that is under way serves everybody who asks for one meanwhile, and is told of once. */
@@ -143,11 +168,23 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       emit("withdrawn", { left });
     });
   };
+  const { part, more } = parts(inside);
+  const about = {
+    flows,
+    once,
+    more,
+    history: () => history(inside),
+    log: () =>
+      inside.decisions
+        .filter(([, type]) => type >= 0)
+        .map(([url, , packed, time]) => ({ url, tag: packed & 0xffff, verdict: packed >> 16, time })),
+  };
   return {
     change: (/** @type {any} */ choices) => change(choices),
+    part,
     revive,
     sweep: sweepOnce,
-    open: place(inside, mount, change),
+    open: place(inside, mount, change, about),
     ...teller(inside),
   };
 };

@@ -19,6 +19,7 @@ const rect = Element.prototype.getBoundingClientRect;
 const shadowAt = ShadowRoot.prototype.elementFromPoint ?? DocumentFragment.prototype.querySelector;
 const documentAt = Document.prototype.elementFromPoint;
 const elementsIn = Document.prototype.querySelectorAll;
+const { contains } = Node.prototype;
 const { apply } = Reflect;
 
 /** Another origin shows this page in a frame, and may show something else over it. */
@@ -41,41 +42,57 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
     const { x, y, width, height } = apply(rect, control, []);
     return { x, y, width, height, at: `${x} ${y} ${width} ${height}` };
   };
-  const look = () => {
-    const root = /** @type {ShadowRoot | undefined} */ (late.root);
-    for (const control of root?.querySelectorAll("button,input") ?? []) {
+  /** @param {ShadowRoot | undefined} root */
+  const lookIn = (root) => {
+    // Away with the whole interface, by the page: where it comes back counts.
+    if (!root?.host.isConnected) return;
+    for (const control of root.querySelectorAll("button,input")) {
       const { at, width } = placeOf(control);
       const before = places.get(control);
-      if (!width) {
-        // Away, by us: what comes back is new. Away with the whole interface, by the page: where it comes back counts.
-        if (root?.host.isConnected) places.delete(control);
-      } else if (before?.at !== at) places.set(control, { at, since: before ? now() : -STILL_MS });
+      // Away, by us: what comes back is new. What stands in the page comes and goes as the page wants.
+      if (!width) places.delete(control);
+      else if (before?.at !== at) places.set(control, { at, since: before || root !== late.root ? now() : -STILL_MS });
     }
+  };
+  const look = () => {
+    lookIn(late.root);
+    for (const root of late.roots ?? []) lookIn(root);
   };
   setInterval(look, LOOK_MS);
 
-  /** Why a control cannot be meant, or nothing. @param {Element} control */
-  const hidden = (control) => {
+  /** The element that an element is drawn in, up to the top of the page. @type {(at: any) => Element | undefined} */
+  const around = (at) => at.assignedSlot ?? at.parentElement ?? /** @type {any} */ (getRootNode(at)).host;
+
+  /** Why a control cannot be meant, or nothing. @param {Element} control @param {ShadowRoot} root */
+  const hidden = (control, root) => {
     look();
     const { x, y, width, height } = placeOf(control);
     if (width < LEAST_PX || height < LEAST_PX) return "too small";
     if (now() - (places.get(control)?.since ?? 0) < STILL_MS) return "just moved";
-    const root = /** @type {ShadowRoot} */ (late.root);
-    // Up to the top of our own tree: what is in the top layer is drawn without the page's effects.
-    for (let at = /** @type {Element | null} */ (control); at; at = at.parentElement) {
+    const top = root === late.root;
+    const { host } = root;
+    // Up to the top of our own tree: what is in the top layer is drawn without the page's effects. What stands in the page has them.
+    let drawn = 1;
+    for (let at = /** @type {Element | undefined} */ (control); at && !(top && at === host); at = around(at)) {
       const { opacity, visibility, filter, clipPath, maskImage, mixBlendMode } = getComputedStyle(at);
-      if (Number(opacity) < LEAST_OPACITY || visibility !== "visible") return "transparent";
+      drawn *= Number(opacity);
+      if (drawn < LEAST_OPACITY || visibility !== "visible") return "transparent";
       if (filter !== "none" || clipPath !== "none" || maskImage !== "none" || mixBlendMode !== "normal")
         return "masked";
     }
-    // Only another element of the top layer can lie over ours, and one that lets clicks through is not found by a point.
-    for (const other of apply(elementsIn, doc, [":popover-open,:modal,:fullscreen"])) {
+    // Over the top layer lies only what is in it too, over a place in the page anything; and what lets clicks through is not found by
+    // a point.
+    for (const other of apply(elementsIn, doc, [top ? ":popover-open,:modal,:fullscreen" : "*"])) {
       const over = apply(rect, other, []);
       const apart = over.right <= x || over.left >= x + width || over.bottom <= y || over.top >= y + height;
-      if (!apart && getComputedStyle(other).pointerEvents === "none") return "covered";
+      if (apart || apply(contains, other, [host])) continue;
+      const { pointerEvents, visibility, opacity, zIndex } = getComputedStyle(other);
+      // In the page, what is not drawn, or under everything, is no cover.
+      if (pointerEvents === "none" && (top || (visibility === "visible" && opacity !== "0" && !(Number(zIndex) < 0))))
+        return "covered";
     }
     const middle = [x + width / 2, y + height / 2];
-    if (apply(documentAt, doc, middle) !== root.host) return "covered";
+    if (apply(documentAt, doc, middle) !== host) return "covered";
     const hit = apply(shadowAt, root, middle);
     return hit === control || control.contains(hit) ? "" : "covered";
   };
@@ -84,8 +101,12 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
   return (event) =>
     attempt(() => {
       const target = /** @type {Element} */ (targetOf(event));
-      if (!event.isTrusted || used.has(event) || !late.root || getRootNode(target) !== late.root) return false;
+      if (!event.isTrusted || used.has(event)) return false;
+      const at = getRootNode(target);
+      let root = at === late.root && late.root;
+      for (const one of late.roots ?? []) root ||= one === at && one;
+      if (!root) return false;
       used.add(event);
-      return !framedByOthers() && !hidden(target);
+      return !framedByOthers() && !hidden(target, root);
     }) === true;
 };

@@ -4,7 +4,7 @@
 
 /**
  * The bytes of a record as text of code points 0–255.
- * @param {Pick<Inside, "state" | "salt">} inside
+ * @param {{ state: { table: Inside["state"]["table"], gpc: boolean }, salt: Inside["salt"] }} inside
  * @param {{ sequence: number, minutes: number, language: string, textHash: number, answers: number[], regimes: number }} about
  */
 export const encode = ({ state, salt }, { sequence, minutes, language, textHash, answers, regimes }) => {

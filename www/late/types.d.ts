@@ -17,16 +17,17 @@ export interface Inside {
   decisions: Decision[];
   emit(type: string, detail: unknown): void;
   flowState(flow: number): number;
-  state: { table: Table; gpc: boolean };
+  state: { table: Table; gpc: boolean; strict: boolean };
   answer(said: number[]): void;
   attributeKey(name: string, kind: number): number;
   tagState(tag: number): number;
   regimes: number;
-  late: { root?: Node; language?: string; textHash?: number };
+  late: { root?: ShadowRoot; roots?: ShadowRoot[]; language?: string; textHash?: number };
   appendChild(parent: Node | null, child: Node): void;
   attachShadow(host: Element, init: ShadowRootInit): ShadowRoot;
   bodyOf(): HTMLElement | null;
-  consent(): unknown;
+  consent(): { tags: Record<string, string>; version?: string };
+  currentOf(document: Document): Element | null;
   createElement(name: string): HTMLElement;
   on(type: string, listener: (detail: unknown) => void): () => void;
   removeChild(parent: Node, child: Node): void;
@@ -36,6 +37,7 @@ export interface Inside {
   ageOf(text: string): number;
   getRootNode(node: Node): Node;
   map<T, R>(list: readonly T[], call: (one: T, at: number) => R): R[];
+  minutes(): number;
   read(): boolean;
   recall(record: Uint8Array): void;
   targetOf(event: Event): EventTarget;
@@ -44,7 +46,6 @@ export interface Inside {
   clean(): void;
   tellTabs(): void;
   decode(text: string): Uint8Array;
-  minutes(): number;
   salt(table: Uint8Array): number;
   attempt<T>(action: () => T): T | undefined;
   stored(): string[];
@@ -52,6 +53,8 @@ export interface Inside {
   putCookie(line: string): void;
   local(): Storage | undefined;
   session(): Storage | undefined;
+  get(area: Storage | undefined, key: string): string | null;
+  load(name: string): HTMLScriptElement;
   put(area: Storage | undefined, key: string, value: string): void;
   remove(area: Storage, key: string): void;
   key(area: Storage, at: number): string;

@@ -11,33 +11,39 @@ const NAMED = 4;
  * "A, B and C" as the language has it, cut after a few.
  * @type {(context: Context) => string}
  */
-const purposeList = ({ data, words, say, language }) => {
+const purposeList = ({ data, words, say }) => {
   const open = data.purposes.filter(({ locked }) => !locked).map(({ label }) => say(label));
   const rest = open.length - NAMED;
   // One more name is never longer than "one other purpose".
   const named = rest > 1 ? [...open.slice(0, NAMED), fill(words().others, { n: `${rest}` })] : open;
-  return new Intl.ListFormat(language()).format(named);
+  const [, comma, and] = words().list.split(/\{.\}/);
+  return named.map((one, at) => (at ? (at < named.length - 1 ? comma : and) : "") + one).join("");
 };
 
 /** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
-  const { h, data, words, say, language, consent, byDefault, decide, show, leave } = context;
-  const modal = data.layout === "dialog";
+  const { h, data, words, say, language, consent, byDefault, regime, layout, decide, show, leave } = context;
+  const modal = layout === "dialog";
   const trouble = h("p", { class: "trouble", role: "alert" });
 
-  /** @type {(all: boolean) => (event: Event) => void} */
-  const answer = (all) => (event) => {
-    trouble.textContent = decide({ all }, event) ? "" : words().refused;
+  /** Where nobody is asked first, what is on may stay on; only the fact that it was read is kept. */
+  const yes = () => (regime() === "ask" ? { all: true } : {});
+  /** @type {(choices: () => import("./types.d.ts").Choices) => (event: Event) => void} */
+  const answer = (choices) => (event) => {
+    trouble.textContent = decide(choices(), event) ? "" : words().refused;
   };
-  /** @type {(name: "accept" | "reject" | "choose", act: (event: Event) => void) => HTMLElement} */
+  /** @type {(names: Record<import("./types.d.ts").Question, keyof import("./types.d.ts").Words>, act: (event: Event) => void) => HTMLElement} */
   // One part name for all three: a page's style cannot make one answer prettier than another.
-  const button = (name, act) => h("button", { type: "button", part: "button", onclick: act }, () => words()[name]);
+  const button = (names, act) =>
+    h("button", { type: "button", part: "button", onclick: act }, () => words()[names[regime()]]);
+  const titles = /** @type {const} */ ({ ask: "title", "opt-out": "titleOptOut", notice: "title" });
+  const leads = /** @type {const} */ ({ ask: "lead", "opt-out": "leadOptOut", notice: "leadNotice" });
 
   const privacy = data.privacyUrl;
   const node = h(
     modal ? "dialog" : "section",
     {
-      class: `banner ${data.layout}`,
+      class: `banner ${layout}`,
       part: "banner",
       role: !modal && "region",
       // The top layer: above every z-index of the page, and not moved by its transforms.
@@ -52,11 +58,14 @@ export const createBanner = (context) => {
     h(
       "div",
       { class: "text" },
-      h("h2", { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal }, () => words().title),
+      h("h2", { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal }, () => words()[titles[regime()]]),
       h(
         "p",
         {},
-        () => fill(words()[byDefault() ? "leadOn" : "lead"], { purposes: purposeList(context) }),
+        () =>
+          fill(words()[regime() === "ask" && byDefault() ? "leadOn" : leads[regime()]], {
+            purposes: purposeList(context),
+          }),
         " ",
         privacy && h("a", { part: "link", href: () => safe(say(privacy)) }, () => words().privacy),
       ),
@@ -66,9 +75,12 @@ export const createBanner = (context) => {
     h(
       "div",
       { class: "buttons" },
-      button("accept", answer(true)),
-      button("reject", answer(false)),
-      button("choose", () => show("settings")),
+      button({ ask: "accept", "opt-out": "keep", notice: "understood" }, answer(yes)),
+      button(
+        { ask: "reject", "opt-out": "optOut", notice: "reject" },
+        answer(() => ({ all: false })),
+      ),
+      button({ ask: "choose", "opt-out": "choose", notice: "choose" }, () => show("settings")),
     ),
   );
   const giveBack = returnFocus(node);

@@ -69,10 +69,41 @@ const verdicts = () => {
   return tags;
 };
 
+/** Flow by flow what the purposes say: answer, mode, verdict. `regime=opt-out` and `regime=notice` are laws that ask nobody. */
+const MODE = { "opt-out": 2, notice: 1 }[query.get("regime") ?? ""] ?? (query.get("state") === "on" ? 2 : 3);
+/** Flows answered one by one. @type {Record<string, boolean>} */
+const single = {};
+const flows = () => {
+  /** @type {number[]} */ const all = [];
+  for (const purpose of data.purposes)
+    for (const flow of purpose.flows) {
+      const state = states[purpose.id];
+      const said = single[flow] ?? (state === "unset" || state === "mixed" ? undefined : state === "granted");
+      const answer = said === undefined ? 0 : said ? 1 : 2;
+      const carried = purpose.tags.some((/** @type {any} */ tag) => tag.flows.includes(flow));
+      const mode = MODE === 2 && !carried && !query.has("regime") ? 3 : MODE;
+      all[flow] = answer | (mode << 2) | ((answer === 1 || (!answer && mode < 3) ? 0 : answer ? 2 : 1) << 4);
+    }
+  return Array.from(all, (one) => one ?? 0);
+};
+/** Parts as the guard would load them. @type {Record<string, any>} */
+const parts = {};
+
 /** @type {Port} */
 const port = {
   view: /** @type {View} */ (query.get("view") ?? "banner"),
   data,
+  portalData: await (await fetch("/tests/golden/ui/portal.json")).json(),
+  flows,
+  tags: ["site", ...new Set(data.purposes.flatMap((/** @type {Purpose} */ { tags }) => tags.map(({ id }) => id)))].map(
+    String,
+  ),
+  once: () => true,
+  more: (name, done) => done(parts[name]),
+  history: () =>
+    time ? [{ time, language: "en", gpc: false, present: true, answers: flows().map((one) => one & 3) }] : [],
+  log: () => [],
+  on: () => {},
   language: query.get("lang") ?? "en",
   consent: () => ({ asked, purposes: { ...states }, tags: verdicts(), time, gpc: query.has("gpc") }),
   set: (choices, event) => {
@@ -82,6 +113,7 @@ const port = {
       const wanted = choices.all ?? choices.purposes?.[id];
       if (!locked && wanted !== undefined) states[id] = wanted ? "granted" : "denied";
     }
+    Object.assign(single, choices.flows);
     asked = true;
     time = new Date();
     for (const fn of changes) fn();
@@ -113,6 +145,7 @@ Object.assign(window, {
     open,
   },
   sekisho: {
+    on: () => {},
     ui: (/** @type {unknown} */ _late, /** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
       host = document.createElement("sekisho-ui");
       root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });
@@ -124,8 +157,18 @@ Object.assign(window, {
 });
 
 document.addEventListener("click", (event) => {
-  if (/** @type {Element} */ (event.target).closest("[data-sekisho-open]")) open("settings");
+  const opener = /** @type {Element} */ (event.target).closest("[data-sekisho-open]");
+  if (opener) open(/** @type {View} */ (opener.getAttribute("data-sekisho-open") || "settings"));
 });
 
+const { sekisho } = /** @type {any} */ (window);
+const { ui } = sekisho;
+for (const name of ["settings", "portal", "debug"]) {
+  sekisho.ui = (/** @type {any} */ make) => {
+    parts[name] = make;
+  };
+  await import(query.has("bundle") ? `/pkg/dist/${name}.js` : `/www/${name}/main.js`);
+}
+sekisho.ui = ui;
 await import(query.get("bundle") ?? "./main.js");
 document.documentElement.dataset.ready = "";

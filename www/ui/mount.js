@@ -2,8 +2,8 @@
 import { announcer } from "./a11y.js";
 import { createBanner } from "./banner.js";
 import { builder } from "./dom.js";
-import { createSettings } from "./settings.js";
-import { dress } from "./style.js";
+import { createPlaceholder } from "./placeholder.js";
+import { dress, wear } from "./style.js";
 
 /** @import { Choices, Consent, Port, Purpose, Standing, Text, UiData, View, Words } from "./types.d.ts" */
 
@@ -25,6 +25,12 @@ const READ_OUT = 1000;
  * @property {() => boolean} byDefault is something on that nobody was asked about, as opt-out and notice laws have it?
  * @property {(choices: Choices, event: Event) => boolean} decide false if the guard did not take the choice
  * @property {(view: View) => void} show
+ * @property {() => import("./types.d.ts").Question} regime what the law here wants of the first layer
+ * @property {UiData["layout"]} layout
+ * @property {() => number[]} flows by number: the answer, the mode in bits 2–3, the verdict in bits 4–5
+ * @property {Port} port
+ * @property {ShadowRoot} root
+ * @property {(text: string) => void} announce
  * @property {() => void} leave tells the guard if nothing is shown any more
  */
 
@@ -32,7 +38,7 @@ const READ_OUT = 1000;
  * The language of the page, else one that the visitor reads, else the policy's first.
  * @type {(data: UiData, page: string) => string}
  */
-const choose = ({ languages }, page) =>
+const pick = ({ languages }, page) =>
   [page, ...navigator.languages].map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => languages.includes(tag)) ??
   languages[0];
 
@@ -51,7 +57,7 @@ export const mount = (root, port, data) => {
     port.shown?.(language, data.textHash);
     refresh();
   };
-  speak(choose(data, port.language));
+  speak(pick(data, port.language));
 
   /** @type {Context["standing"]} */
   const standing = ({ id, tags }) => {
@@ -61,8 +67,18 @@ export const mount = (root, port, data) => {
     return !running ? "unset" : running < tags.length ? "mixed" : "default";
   };
 
+  const { layout: wish } = port;
   /** @type {Context} */
   const context = {
+    port,
+    root,
+    announce,
+    flows: port.flows,
+    regime: () => {
+      const modes = port.flows().map((flow) => (flow >> 2) & 3);
+      return modes.includes(3) ? "ask" : modes.includes(2) ? "opt-out" : "notice";
+    },
+    layout: /** @type {UiData["layout"]} */ (/^(bar|corner|dialog)$/.test(wish ?? "") ? wish : data.layout),
     h,
     refresh,
     data,
@@ -76,9 +92,9 @@ export const mount = (root, port, data) => {
     byDefault: () =>
       !port.consent().asked && data.purposes.some((purpose) => !purpose.locked && standing(purpose) === "default"),
     decide: (choices, event) => {
-      const taken = port.set(choices, event);
+      const taken = port.set(apart(choices), event);
       if (taken) {
-        settings?.hide();
+        views.settings?.hide();
         banner.hide();
         asking = false;
         announce(words().saved);
@@ -88,13 +104,30 @@ export const mount = (root, port, data) => {
     },
     show: (view) => {
       up = true;
-      if (view === "settings") {
-        // Hundreds of elements that a banner does without.
-        settings ??= createSettings(context);
-        if (!settings.node.parentNode) root.append(settings.node);
+      if (view !== "banner") {
         // Moved in the page, a banner in the top layer is hidden; the question has not gone away.
         if (asking) banner.show();
-        return settings.show();
+        // Hundreds of elements that a banner does without come as a file of their own.
+        if (!views[view]) {
+          coming++;
+          port.more(
+            view,
+            (make) => {
+              coming--;
+              views[view] ??= make(context);
+              context.show(view);
+            },
+            // The guard has said so in the console; whoever tries again loads it again.
+            () => {
+              coming--;
+              context.leave();
+            },
+          );
+          return;
+        }
+        const one = /** @type {Shown} */ (views[view]);
+        if (!one.node.parentNode) root.append(one.node);
+        return one.show();
       }
       asking = true;
       banner.show();
@@ -102,16 +135,39 @@ export const mount = (root, port, data) => {
     },
     leave: () => {
       setTimeout(() => {
-        if (!up || banner.shown() || settings?.shown()) return;
+        if (!up || coming || banner.shown() || Object.values(views).some((one) => one.shown())) return;
         up = asking = false;
         port.close();
       }, READ_OUT);
     },
   };
-  const banner = createBanner(context);
-  /** @type {ReturnType<typeof createSettings> | undefined} */
-  let settings;
+  /** @typedef {{ node: HTMLElement, show(): void, hide(): void, shown(): boolean }} Shown */
+  /** Views but for the banner, as they come. @type {Record<string, Shown>} */
+  const views = {};
+  /** Views that are being loaded. */
+  let coming = 0;
+  /** What people agree to apart from everything else is not part of a bundle. @type {(choices: Choices) => Choices} */
+  const apart = (choices) => {
+    const flows = { ...choices.flows };
+    for (const { id, separate = [] } of data.purposes)
+      for (const flow of separate)
+        if (choices.all || choices.purposes?.[id]) flows[flow] ??= (port.flows()[flow] & 3) === 1;
+    return Object.keys(flows).length ? { ...choices, flows } : choices;
+  };
 
+  if (port.inside) {
+    wear(root);
+    port.onChange(refresh);
+    if (port.view === "placeholder") createPlaceholder(context, port.inside);
+    else
+      port.more(
+        "portal",
+        (make) => root.append(make(context, true).node, live),
+        () => {},
+      );
+    return;
+  }
+  const banner = createBanner(context);
   dress(root, banner.node);
   root.append(banner.node, live);
   port.onView(context.show);

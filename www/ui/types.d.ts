@@ -28,6 +28,8 @@ export interface Tag {
   policyUrl?: Text;
   /** What the provider does with the data for its own ends (Japan's external transmission rule asks for it). */
   recipientPurpose?: Text;
+  /** Numbers of the flows that it carries for this purpose, as far as they leave a choice. */
+  flows: number[];
   /** Labels of the data items sent. */
   data: Text[];
   cookies: Stored[];
@@ -42,6 +44,10 @@ export interface Purpose {
   description?: Text;
   /** Why it is locked. */
   reason?: Text;
+  /** Numbers of its flows that leave a choice. */
+  flows: number[];
+  /** Those of them that no bundle grants. */
+  separate?: number[];
   tags: Tag[];
 }
 
@@ -52,6 +58,18 @@ export interface Words {
   title: string;
   lead: string;
   leadOn: string;
+  titleOptOut: string;
+  leadOptOut: string;
+  optOut: string;
+  keep: string;
+  leadNotice: string;
+  understood: string;
+  embed: string;
+  embedLead: string;
+  embedOnce: string;
+  embedAlways: string;
+  portal: string;
+  list: string;
   others: string;
   accept: string;
   reject: string;
@@ -120,16 +138,65 @@ export interface Consent {
 export interface Choices {
   all?: boolean;
   purposes?: Record<string, boolean>;
+  /** By the number of a flow in the compiled policy. */
+  flows?: Record<string, boolean>;
 }
 
-export type View = "banner" | "settings";
+export type View = "banner" | "settings" | "portal" | "debug" | "placeholder";
+
+/** What the law wants of the first layer: consent first, a way to opt out, or that people are told. */
+export type Question = "ask" | "opt-out" | "notice";
+
+/** An earlier choice, or the present one. */
+export interface Choice {
+  time: Date;
+  language: string;
+  gpc: boolean;
+  /** Made under the version of the policy that is in force. */
+  present: boolean;
+  /** By flow: 0 nothing, 1 yes, 2 no. */
+  answers: number[];
+}
+
+/** A decision of the guard about a request: 0 allowed, 1 held, 2 refused. */
+export interface Decided {
+  url: string;
+  tag: number;
+  verdict: number;
+  time: number;
+}
 
 /** The guard's side. Everything that the interface can do to the page goes through here. */
 export interface Port {
   view: View;
   data?: UiData;
+  /** Of the portal; only where the interface is shown without a guard. */
+  portalData?: unknown;
+  /** The element in which the page wants the view, if it is not ours. */
+  inside?: Element;
+  /** By number: the answer (0 none, 1 yes, 2 no), the mode in bits 2–3, the verdict in bits 4–5. */
+  flows(): number[];
+  /** Tags by number; the first is the site. */
+  tags: string[];
+  /** Lets what waits for a tag go on in this page, and keeps no answer. */
+  once(tag: string, event: Event): boolean;
+  /** A view that comes as a file of its own. No promise: a script of the page may have replaced what those are made of. */
+  more(
+    name: string,
+    done: (
+      make: (context: unknown, inline?: boolean) => { node: HTMLElement; show(): void; hide(): void; shown(): boolean },
+    ) => void,
+    fail: () => void,
+  ): void;
+  /** Choices that this browser remembers, the present one last. */
+  history(): Choice[];
+  /** The newest decisions about requests of this page. */
+  log(): Decided[];
+  on(type: string, listener: (detail: never) => void): void;
   /** The page's language tag, or nothing. */
   language: string;
+  /** `data-sekisho-layout` of the page, if it has one. */
+  layout?: string;
   consent(): Consent;
   /** False if the guard did not take the choice: a grant needs the visitor's own click. */
   set(choices: Choices, event: Event): boolean;

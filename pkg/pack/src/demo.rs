@@ -13,6 +13,9 @@ use std::time::Duration;
 /// Where the demo is served unless `--port` says otherwise.
 const PORT: u16 = 8140;
 
+/// Whose portals stand beside the shop: folders of `examples/`.
+const COMPANIES: [&str; 5] = ["kii", "win-techno", "smedio", "kddi", "cybozu"];
+
 /// How long the server may take to listen: 100 × 100 ms.
 const ATTEMPTS: u32 = 100;
 
@@ -31,6 +34,12 @@ pub(crate) fn command_line(arguments: Vec<String>) -> Outcome {
     pack::all(&repository)?;
     let site = repository.target.join("demo/site");
     run(command(repository.sekisho(), &repository.root).args(["build", "examples/shop/policy.yaml", "-o"]).arg(&site))?;
+    for company in COMPANIES {
+        let policy = format!("examples/{company}/policy.yaml");
+        let folder = repository.target.join("demo/companies").join(company);
+        run(command(repository.sekisho(), &repository.root).args(["build", &policy, "-o"]).arg(&folder))?;
+        run(command(repository.sekisho(), &repository.root).args(["disclose", &policy, "--all", "-o"]).arg(&folder))?;
+    }
     serve(&repository, &site, port, open)
 }
 

@@ -14,6 +14,9 @@ const PARTS: Parts<'static> = Parts {
     signal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/signal.js")),
     platform: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/platform.js")),
     codec: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/codec.wasm")),
+    settings: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/settings.js")),
+    portal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/portal.js")),
+    debug: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/debug.js")),
 };
 
 #[derive(clap::Args)]

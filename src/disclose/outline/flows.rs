@@ -170,6 +170,11 @@ impl<'p> Source<'p> {
         part
     }
 
+    /// What is said about one flow alone.
+    pub(super) fn of_flow(&self, id: &'p str, flow: &'p Flow) -> Part<'p> {
+        self.group(&Group { key: String::new(), flow, ids: vec![id], purposes: vec![&flow.purpose.id] })
+    }
+
     fn purpose_texts(&self, id: &'p str) -> Vec<Sentence<'p>> {
         let Some(purpose) = self.policy.purposes.get(id) else { return Vec::new() };
         let element = format!("purpose:{id}");

@@ -128,6 +128,17 @@ pub fn outline_apart<'p>(policy: &'p Policy, options: &Options) -> Result<Outlin
     build::build(policy, options, true)
 }
 
+/// What is said about one flow alone, whatever flows it stands together with in a notice. Nothing for an unknown one.
+#[must_use]
+pub fn of_flow<'p>(policy: &'p Policy, id: &str) -> Vec<Sentence<'p>> {
+    let source = build::Source { policy, app: None, region: None, apart: true };
+    let Some((id, flow)) = policy.flows.iter().find(|(own, _)| *own == id) else { return Vec::new() };
+    let part = source.of_flow(id, flow);
+    let mut sentences = Vec::new();
+    part.collect(&mut sentences);
+    sentences.into_iter().cloned().collect()
+}
+
 impl<'p> Outline<'p> {
     /// Every sentence, in order.
     #[must_use]

@@ -106,7 +106,8 @@ ${content}
 </main>
 <footer class="site">
   <p>${words.footer}</p>
-  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button></p>
+  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button> ·
+    <button type="button" class="link" data-sekisho-open="portal">${words.portal}</button></p>
 </footer>
 ${panel(view)}
 <script src="/shop.js" nonce="${view.nonce}"></script>

@@ -227,7 +227,10 @@ function script(view, tag, src) {
 export function film(view, product) {
   const src = `${view.origin("video")}/embed/${product}`;
   const address = view.sekisho ? markup`data-sekisho="youtube" data-src="${src}"` : markup`src="${src}"`;
-  return markup`<iframe class="film" title="${view.words.film}" ${address} allow="fullscreen"></iframe>`;
+  const frame = markup`<iframe class="film" title="${view.words.film}" ${address} allow="fullscreen"></iframe>`;
+  if (!view.sekisho) return frame;
+  // While it waits, Sekisho says here what it is and who would get what.
+  return markup`<sekisho-placeholder class="film" data-sekisho-view="placeholder" data-tag="youtube">${frame}</sekisho-placeholder>`;
 }
 
 /**

@@ -1,22 +1,62 @@
 // Cookie settings: every purpose with its switch, and below it the services, what they are sent and what they store.
-import { trap } from "./a11y.js";
-import { fill, safe } from "./dom.js";
+import { trap } from "../ui/a11y.js";
+import { fill, safe } from "../ui/dom.js";
+import { wear } from "../ui/style.js";
+import { CSS } from "./style.js";
 
-/** @import { Context } from "./mount.js" */
-/** @import { Purpose, Stored, Tag } from "./types.d.ts" */
+/** @import { Context } from "../ui/mount.js" */
+/** @import { Purpose, Stored, Tag } from "../ui/types.d.ts" */
 
 /** @type {(context: Context) => { node: HTMLDialogElement, show(): void, hide(): void, shown(): boolean }} */
 export const createSettings = (context) => {
-  const { h, data, words, say, language, speak, consent, standing, byDefault, decide, leave, refresh } = context;
-  /** Switches moved since the dialog opened. @type {Map<string, boolean>} */
+  const {
+    h,
+    data,
+    words,
+    say,
+    language,
+    speak,
+    consent,
+    standing,
+    byDefault,
+    decide,
+    flows,
+    leave,
+    refresh,
+    root,
+    show,
+  } = context;
+  /** Switches of purposes moved since the dialog opened. @type {Map<string, boolean>} */
   const moved = new Map();
+  /** The same of services, by flow. @type {Map<number, boolean>} */
+  const parts = new Map();
   const trouble = h("p", { class: "trouble", role: "alert" });
 
+  const inParts = (/** @type {Purpose} */ purpose) => purpose.flows.some((flow) => parts.has(flow));
+  /** @type {(purpose: Purpose) => (flow: number) => boolean} */
+  const runs = (purpose) => (flow) => parts.get(flow) ?? moved.get(purpose.id) ?? flows()[flow] >> 4 === 0;
   const isOn = (/** @type {Purpose} */ purpose) =>
-    moved.get(purpose.id) ?? ["granted", "default"].includes(standing(purpose));
-  const isMixed = (/** @type {Purpose} */ purpose) => !moved.has(purpose.id) && standing(purpose) === "mixed";
+    inParts(purpose)
+      ? purpose.flows.every(runs(purpose))
+      : (moved.get(purpose.id) ?? ["granted", "default"].includes(standing(purpose)));
+  const isMixed = (/** @type {Purpose} */ purpose) =>
+    inParts(purpose)
+      ? purpose.flows.some(runs(purpose)) && !isOn(purpose)
+      : !moved.has(purpose.id) && standing(purpose) === "mixed";
+  /** What was moved by service goes by flow, the rest by purpose; what is partly granted and was not touched stays. */
+  const chosen = () => {
+    const open = data.purposes.filter((one) => !one.locked);
+    /** @type {Record<string, boolean>} */ const single = {};
+    for (const one of open.filter(inParts)) for (const flow of one.flows) single[flow] = runs(one)(flow);
+    return {
+      purposes: Object.fromEntries(
+        open.filter((one) => !inParts(one) && !isMixed(one)).map((one) => [one.id, isOn(one)]),
+      ),
+      ...(Object.keys(single).length && { flows: single }),
+    };
+  };
 
-  /** @type {(name: "accept" | "reject" | "save", choices: () => import("./types.d.ts").Choices) => HTMLElement} */
+  /** @type {(name: "accept" | "reject" | "save", choices: () => import("../ui/types.d.ts").Choices) => HTMLElement} */
   const button = (name, choices) =>
     h(
       "button",
@@ -40,7 +80,7 @@ export const createSettings = (context) => {
       h("span", { class: "live" }, () => ` ${words().newTab}`),
     );
 
-  /** @type {(name: "provider" | "country" | "purpose" | "recipientPurpose" | "data", ...value: import("./dom.js").Kid[]) => HTMLElement} */
+  /** @type {(name: "provider" | "country" | "purpose" | "recipientPurpose" | "data", ...value: import("../ui/dom.js").Kid[]) => HTMLElement} */
   const fact = (name, ...value) =>
     h(
       "div",
@@ -49,7 +89,7 @@ export const createSettings = (context) => {
       h("dd", {}, ...value),
     );
 
-  /** @type {(column: "nameColumn" | "purposeColumn" | "lifetime", ...value: import("./dom.js").Kid[]) => HTMLElement} */
+  /** @type {(column: "nameColumn" | "purposeColumn" | "lifetime", ...value: import("../ui/dom.js").Kid[]) => HTMLElement} */
   const cell = (column, ...value) => h("td", { role: "cell", "data-label": () => words()[column] }, ...value);
 
   /** @type {(stored: Stored) => HTMLElement} */
@@ -87,11 +127,34 @@ export const createSettings = (context) => {
     );
 
   /** @type {(purpose: Purpose) => (tag: Tag) => HTMLElement} */
-  const service = (purpose) => (tag) =>
-    h(
+  const service = (purpose) => (tag) => {
+    // With one service the purpose's switch is enough.
+    const own = !purpose.locked && purpose.tags.length > 1 && tag.flows.length > 0;
+    return h(
       "li",
       { part: "service" },
-      h("h4", {}, () => say(tag.label)),
+      h(
+        "div",
+        { class: "head" },
+        h(
+          "h4",
+          {},
+          h("label", { for: own && `t-${purpose.id}-${tag.id}` }, () => say(tag.label)),
+        ),
+        own &&
+          h("input", {
+            type: "checkbox",
+            role: "switch",
+            part: "switch",
+            id: `t-${purpose.id}-${tag.id}`,
+            "aria-label": () => `${say(tag.label)}: ${say(purpose.label)}`,
+            checked: () => tag.flows.every(runs(purpose)),
+            onchange: (event) => {
+              for (const flow of tag.flows) parts.set(flow, event.target.checked);
+              refresh();
+            },
+          }),
+      ),
       h(
         "dl",
         {},
@@ -111,6 +174,7 @@ export const createSettings = (context) => {
       ),
       tag.cookies.length > 0 && table(tag),
     );
+  };
 
   /** @type {(purpose: Purpose) => HTMLElement} */
   const section = (purpose) => {
@@ -139,6 +203,7 @@ export const createSettings = (context) => {
             checked: () => isOn(purpose),
             onchange: (event) => {
               moved.set(id, event.target.checked);
+              for (const flow of purpose.flows) parts.delete(flow);
               refresh();
             },
           }),
@@ -207,6 +272,19 @@ export const createSettings = (context) => {
         { class: "state", part: "state" },
         h("p", {}, state),
         h("p", { hidden: () => !consent().gpc }, () => words().gpc),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "plain",
+            part: "link",
+            onclick: () => {
+              close();
+              show("portal");
+            },
+          },
+          () => words().portal,
+        ),
       ),
       ...data.purposes.map(section),
       h("p", { class: "fine" }, () => words().blocked),
@@ -231,22 +309,19 @@ export const createSettings = (context) => {
         { class: "buttons" },
         button("accept", () => ({ all: true })),
         button("reject", () => ({ all: false })),
-        button("save", () => ({
-          // What is partly granted and was not touched stays as it is.
-          purposes: Object.fromEntries(
-            data.purposes.filter((one) => !one.locked && !isMixed(one)).map((one) => [one.id, isOn(one)]),
-          ),
-        })),
+        button("save", chosen),
       ),
     ),
   );
 
+  wear(root, CSS);
   return {
     node,
     shown: () => node.matches(":modal"),
     show() {
       if (this.shown()) return;
       moved.clear();
+      parts.clear();
       trouble.textContent = "";
       refresh();
       // Taken out of the page while it was open, a dialog believes that it still is.

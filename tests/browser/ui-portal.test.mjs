@@ -1,0 +1,269 @@
+// A visitor with a keyboard and nothing else, against the real guard and a server that logs: refuse all, allow one purpose, turn
+// off one cell of the portal, export, withdraw. What counts is what the tracker receives.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
+import { buildValue, smallPolicy } from "./lib/policy.mjs";
+import { quiet, until } from "./lib/quiet.mjs";
+import { startSite, startTracker } from "./lib/servers.mjs";
+import { inClosedRoot } from "./lib/shadow.mjs";
+import { press, showsNothing, showsView } from "./lib/visitor.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const HOSTS = ["declared", "other", "third"];
+/** Nothing inline but by nonce, no string becomes code, and only our own Trusted Types policy. */
+const CSP =
+  "default-src 'none'; script-src 'nonce-test' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'nonce-test'; " +
+  "connect-src http://*.localhost:*; img-src data:; frame-src http://*.localhost:*; base-uri 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types sekisho";
+
+/** Three tags: statistics, advertising by location, advertising by pages. @param {object} [changes] */
+const policy = (changes = {}) => {
+  const small = /** @type {any} */ (smallPolicy());
+  const flow = (/** @type {string} */ data, /** @type {string} */ party) => ({
+    ...small.flows["other-flow"],
+    data: [data],
+    recipients: [{ party, role: "ad-network" }],
+  });
+  const tag = { ...small.tags.other, cookies: [], storage: [] };
+  return {
+    ...small,
+    data: { ...small.data, place: { label: "Location", kind: "location", identifies: "person" } },
+    parties: { ...small.parties, third: { ...small.parties.other, name: "Third Inc." } },
+    flows: { ...small.flows, "other-flow": flow("place", "other"), "third-flow": flow("pages", "third") },
+    tags: {
+      ...small.tags,
+      third: { ...tag, label: "third", provider: "third", match: ["||third.localhost^"], carries: ["third-flow"] },
+    },
+    ...changes,
+  };
+};
+
+const asking = (/** @type {(host: string) => string} */ origin, body = "") => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><script nonce="test" src="/sekisho.js"></script><link rel="icon" href="data:,"><title>site</title></head>
+<body><a id="settings" href="#" data-sekisho-open="settings">Settings</a>
+<a id="portal" href="#" data-sekisho-open="portal">Portal</a><a id="debug" href="#" data-sekisho-open="debug">Debug</a>${body}<script nonce="test">
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));
+  window.ask = () => { for (const host of ${JSON.stringify(HOSTS)})
+    fetch(${JSON.stringify(origin("HOST"))}.replace("HOST", host) + "/early/fetch", { mode: "no-cors" }).catch(() => {}); };
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { blob.text().then((text) => { window.exported = text; }); return make(blob); };
+</script></body></html>`;
+
+for (const engine of ENGINES) {
+  describe(`the portal by keyboard in ${engine}`, () => {
+    /** @type {import("./lib/browser.mjs").Browser} */
+    let browser;
+    /** @type {import("./lib/servers.mjs").Site} */
+    let site;
+    /** @type {import("./lib/servers.mjs").Tracker} */
+    let tracker;
+    /** @type {Awaited<ReturnType<typeof buildValue>>[]} */
+    const built = [];
+
+    before(async () => {
+      [browser, site, tracker] = await Promise.all([launch(engine), startSite(), startTracker()]);
+    });
+    after(() => Promise.all([browser?.close(), site?.close(), tracker?.close(), ...built.map((one) => one.remove())]));
+
+    /** @param {object} changes @param {string} body @param {(page: Page) => Promise<void>} use */
+    async function visiting(changes, body, use) {
+      const one = await buildValue(policy(changes));
+      built.push(one);
+      site.built = one.folder;
+      site.pages["/"] = {
+        status: 200,
+        type: "text/html; charset=utf-8",
+        headers: { "content-security-policy": CSP },
+        body: asking(tracker.origin, body),
+      };
+      const visit = await freshVisit(browser);
+      try {
+        await visit.page.goto(`${site.origin}/`);
+        await use(visit.page);
+        assert.deepEqual(visit.errors, [], "errors that scripts of the page did not catch");
+        assert.deepEqual(
+          await visit.page.evaluate(() => /** @type {any} */ (window).violations),
+          [],
+          "violations of CSP",
+        );
+      } finally {
+        await visit.close();
+      }
+    }
+
+    /** Hosts that receive something when the page asks all of them. @param {Page} page */
+    async function arrive(page) {
+      tracker.log.clear();
+      await page.evaluate(() => /** @type {any} */ (window).ask());
+      await quiet(tracker.log, 300);
+      return HOSTS.filter((host) => tracker.log.entries().some((entry) => entry.host === host));
+    }
+
+    /** Name of what has focus in the interface. @param {Page} page @param {string} [host] */
+    const focus = (page, host = "sekisho-ui") =>
+      inClosedRoot(page, host, (root) => {
+        const at = root.activeElement;
+        return at ? at.id || at.getAttribute("aria-label") || at.textContent : "";
+      });
+
+    /** Presses Tab until this has focus. @param {Page} page @param {RegExp} name @param {string} [host] */
+    async function tabTo(page, name, host) {
+      const passed = [];
+      for (let presses = 0; presses < 80; presses++) {
+        const at = (await focus(page, host)) ?? "";
+        if (name.test(at)) return;
+        passed.push(at);
+        await page.keyboard.press("Tab");
+      }
+      throw new Error(`Tab does not reach ${name}, only ${[...new Set(passed)].join(" | ")}`);
+    }
+
+    /** @param {Page} page @param {string} text */
+    const says = (page, text) =>
+      until(
+        () =>
+          inClosedRoot(
+            page,
+            "sekisho-ui",
+            (root, wanted) =>
+              [...root.querySelectorAll("p")].some((one) => one.checkVisibility() && one.textContent?.includes(wanted)),
+            text,
+          ),
+        `“${text}” to be said`,
+      );
+
+    /** @param {Page} page @param {"settings" | "portal"} view */
+    async function opens(page, view) {
+      await page.focus(`#${view}`);
+      await page.keyboard.press("Enter");
+      const shown = `.${view}`;
+      await until(
+        () => inClosedRoot(page, "sekisho-ui", (root, name) => !!root.querySelector(`${name}:modal`), shown),
+        `the ${view} to be shown`,
+      );
+    }
+
+    test("every task, with a keyboard alone, and no violation under a strict CSP with Trusted Types", async () => {
+      await visiting({}, "", async (page) => {
+        await showsView(page, "banner");
+        // Refuse all.
+        await page.focus("#portal");
+        await tabTo(page, /^Reject all$/);
+        await page.keyboard.press("Enter");
+        await showsNothing(page);
+        assert.deepEqual(await arrive(page), []);
+        // Allow one purpose.
+        await opens(page, "settings");
+        await tabTo(page, /^s-ads$/);
+        await page.keyboard.press(" ");
+        await tabTo(page, /^Save choices$/);
+        await page.keyboard.press("Enter");
+        await until(async () => (await arrive(page)).join() === "other,third", "the two of advertising");
+        // Turn off location × advertising, and nothing else.
+        await opens(page, "portal");
+        await tabTo(page, /Location – Advertising: On$/);
+        await page.keyboard.press("Enter");
+        await tabTo(page, /^f-0$/);
+        await page.keyboard.press(" ");
+        await says(page, "Off by your choice.");
+        assert.deepEqual(await arrive(page), ["third"]);
+        assert.equal((await page.evaluate(() => /** @type {any} */ (window).sekisho.consent())).purposes.ads, "mixed");
+        await page.keyboard.press("Escape");
+        await tabTo(page, /Location – Advertising: Off$/);
+        // Withdraw.
+        await tabTo(page, /^Withdraw all consent$/);
+        await page.keyboard.press("Enter");
+        await says(page, "Everything that needed your consent is off");
+        assert.deepEqual(await arrive(page), []);
+        // Export.
+        await tabTo(page, /^Save as a file$/);
+        await page.keyboard.press("Enter");
+        const file = await until(() => page.evaluate(() => /** @type {any} */ (window).exported), "the file");
+        const { choices, history, site: id } = JSON.parse(file);
+        assert.equal(id, "small");
+        assert.deepEqual(choices, { "declared-flow": "denied", "other-flow": "denied", "third-flow": "denied" });
+        assert.equal(history.length, 4);
+        assert.equal(history[1].choices["third-flow"], "granted");
+      });
+    });
+
+    test("an opt-out law offers one button, a notice informs, and neither asks twice", async () => {
+      for (const [regime, button, name, left] of /** @type {const} */ ([
+        ["california", "reject", "Do not sell or share", []],
+        ["california", "accept", "Keep as it is", HOSTS],
+        ["japan", "accept", "Understood", HOSTS],
+      ]))
+        await visiting({ regimes: [regime] }, "", async (page) => {
+          await showsView(page, "banner");
+          assert.deepEqual(await arrive(page), HOSTS);
+          const texts = await inClosedRoot(page, "sekisho-ui", (root) =>
+            [...root.querySelectorAll(".banner button")].map((one) => one.textContent),
+          );
+          assert.equal(texts?.[button === "accept" ? 0 : 1], name);
+          await press(page, button);
+          await showsNothing(page);
+          assert.deepEqual(await arrive(page), left);
+          await page.reload();
+          await quiet(tracker.log, 300);
+          assert.equal(await page.evaluate(() => document.querySelector("sekisho-ui")), null);
+          assert.equal((await page.evaluate(() => /** @type {any} */ (window).sekisho.consent())).asked, true);
+        });
+    });
+
+    test("a placeholder stands where an embed waits, shows it once, and then for good", async () => {
+      const body = `<sekisho-placeholder data-sekisho-view="placeholder" data-tag="other"><iframe title="map" width="400"
+        height="300" data-sekisho="other" data-src="${tracker.origin("other")}/early/frame"></iframe></sekisho-placeholder>`;
+      await visiting({}, body, async (page) => {
+        await showsView(page, "banner");
+        const frames = () => tracker.log.entries().filter(({ path }) => path === "/early/frame").length;
+        const size = () => page.$eval("sekisho-placeholder", (one) => one.getBoundingClientRect().toJSON());
+        const before = await size();
+        assert.equal(frames(), 0);
+        await tabTo(page, /^Show once$/, "sekisho-placeholder");
+        await page.keyboard.press("Enter");
+        await until(async () => frames() === 1, "the embed to load");
+        assert.deepEqual(await size(), before, "nothing moves");
+        assert.equal((await page.evaluate(() => /** @type {any} */ (window).sekisho.consent())).purposes.ads, "unset");
+
+        tracker.log.clear();
+        await page.reload();
+        await showsView(page, "banner");
+        assert.equal(frames(), 0, "once is once");
+        await tabTo(page, /^Always show$/, "sekisho-placeholder");
+        await page.keyboard.press("Enter");
+        await until(async () => frames() === 1, "the embed to load");
+        // For good: the next page has the answer, and nothing stands in the way.
+        await page.goto(`${site.origin}/?again`);
+        await showsView(page, "banner");
+        const { tags } = await page.evaluate(() => /** @type {any} */ (window).sekisho.consent());
+        assert.deepEqual([tags.other, tags.declared], ["allow", "hold"]);
+        const covered = await inClosedRoot(
+          page,
+          "sekisho-placeholder",
+          (root) => root.querySelector("section")?.checkVisibility() ?? false,
+        );
+        assert.equal(covered, false);
+      });
+    });
+
+    test("the view for people who develop lists decisions and the lines that declare a host", async () => {
+      await visiting({}, "", async (page) => {
+        await showsView(page, "banner");
+        await page.evaluate(() => {
+          fetch("http://nobody.localhost:1/x").catch(() => {});
+          /** @type {any} */ (window).ask();
+          /** @type {any} */ (window).sekisho.open("debug");
+        });
+        const text = await until(
+          () => inClosedRoot(page, "sekisho-ui", (root) => root.querySelector(".debug:popover-open")?.textContent),
+          "the view",
+        );
+        for (const part of ["declared", "hold", "not asked yet: analytics", 'match: ["||nobody.localhost^"]'])
+          assert.ok(text?.includes(part), `${part} in ${text}`);
+      });
+    });
+  });
+}

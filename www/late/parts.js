@@ -1,0 +1,57 @@
+// Views that few visitors open come as files of their own: `sekisho-portal.js`, `sekisho-debug.js`.
+//
+// What such a file brings is given our closed root, so nothing here goes through a list, a map or a promise of the page, which a
+// script may have replaced.
+
+/** @import { Inside } from "./types.d.ts" */
+
+/** Only these: a page's markup names views, and must not lead to other files of the site. */
+const PARTS = ["settings", "portal", "debug"];
+
+/** @param {Pick<Inside, "currentOf" | "load">} inside */
+export const parts = ({ currentOf, load }) => {
+  /**
+   * By name: the element that loads it, what it brought, and who waits.
+   * @type {Record<string, { script: Element, made?: any, done: (made: any) => void, fail: () => void } | undefined>}
+   */
+  const asked = Object.create(null);
+  return {
+    /** What such a file calls, once, while it runs: no other script is let in. @param {any} made */
+    part: (made) => {
+      for (const name of PARTS) {
+        const one = asked[name];
+        if (!one || one.made || one.script !== currentOf(document)) continue;
+        one.made = made;
+        one.done(made);
+      }
+    },
+    /**
+     * Loads a view, the settings in place of one that is not there; after a failure it can be asked again.
+     * @param {string} wanted @param {(made: any) => void} done @param {() => void} fail
+     */
+    more: (wanted, done, fail) => {
+      let name = PARTS[0];
+      for (const part of PARTS) if (part === wanted) name = part;
+      const before = asked[name];
+      if (before?.made) return done(before.made);
+      if (before) {
+        const { done: first, fail: failed } = before;
+        before.done = (made) => {
+          first(made);
+          done(made);
+        };
+        before.fail = () => {
+          failed();
+          fail();
+        };
+        return;
+      }
+      const one = { script: load(`sekisho-${name}.js`), made: undefined, done, fail };
+      asked[name] = one;
+      one.script.addEventListener("error", () => {
+        asked[name] = undefined;
+        one.fail();
+      });
+    },
+  };
+};

@@ -22,7 +22,10 @@ const head = [`From third-party-web ${version}:`, "", ...licence.split("\n")].ma
 const lines = entities
   .filter(({ domains }) => domains.length > 0)
   .map(({ name, company, category, homepage, domains }) =>
-    [name, company ?? name, category, homepage].map(field).concat([...new Set(domains.map((host) => host.toLowerCase()))].sort().join(" ")).join("\t"),
+    [name, company ?? name, category, homepage]
+      .map(field)
+      .concat([...new Set(domains.map((host) => host.toLowerCase()))].sort().join(" "))
+      .join("\t"),
   )
   .sort();
 mkdirSync(dirname(out), { recursive: true });

@@ -87,9 +87,12 @@ export const createElement = createIn.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
 
 /** Getters of the nodes of a page; from prototypes, because an element's name can be a property of the document. */
-const [type, name, html] = ["nodeType", "localName", "innerHTML"].map((property) => accessor(element, property));
+const [parent, type, text, name, html] = ["parentNode", "nodeType", "textContent", "localName", "innerHTML"].map(
+  (property) => accessor(element, property),
+);
 
-export { html as innerHTML, name as nameOf, type as typeOf };
+export { html as innerHTML, name as nameOf, parent as parentOf, text as textOf, type as typeOf };
+export const setText = accessor(node, "textContent", "set");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");

@@ -14,7 +14,6 @@ import {
   String,
   some,
   splice,
-  targetOf,
   win,
 } from "./captured.js";
 import { answer, flowState, tagState } from "./decide.js";

@@ -1,7 +1,7 @@
 // One question: may this URL be requested, may this name be stored? Canonicalises once; the string that was judged is the string
 // that is used.
 
-import { baseOf, hrefOf, now, page, push, splice, split, test, URL } from "./captured.js";
+import { baseOf, hrefOf, now, page, push, slice, splice, split, test, URL } from "./captured.js";
 import { attributeKey, tagState } from "./decide.js";
 import { ALLOW, late, REFUSE, state, UNDECLARED } from "./state.js";
 

@@ -1,7 +1,21 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import { accessor, exec, indexOf, join, Map, mapDelete, now, parse, String as Str, slice, split, test, trim } from "../captured.js";
+import {
+  accessor,
+  exec,
+  indexOf,
+  join,
+  Map,
+  mapDelete,
+  now,
+  parse,
+  String as Str,
+  slice,
+  split,
+  test,
+  trim,
+} from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { accessors, method } from "../patch.js";
 import { keep } from "../quarantine.js";

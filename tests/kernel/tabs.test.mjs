@@ -33,7 +33,8 @@ async function script() {
     import { natives } from "./guard/storage.js";
     import { state, late as told, fault, emit, on } from "./guard/state.js";
     import { late } from "./late/change.js";
-    export const inside = { ...natives, ...consent, ...decide, ...record, state, late: told, fault, emit, on };
+    import { named } from "./late/inside.js";
+    export const inside = { ...named(natives), ...consent, ...decide, ...record, state, late: told, fault, emit, on };
     export { consent, decide, late as bring };`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL("../../www", import.meta.url)) },

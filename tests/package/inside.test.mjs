@@ -30,6 +30,7 @@ test("every entry of the list has its name", () => {
     putCookie: /writeCookie/,
     local: /localArea/,
     session: /sessionArea/,
+    get: /getItem/,
     put: /setItem/,
     remove: /removeItem/,
     key: /\(key\)/,

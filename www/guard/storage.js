@@ -66,8 +66,8 @@ export const stored = () => {
   return local ? [...found, local] : found;
 };
 
-/** What the late part needs to write and to delete past the doors, taken before any other script ran. */
-export const natives = {
+/** What the late part needs to write and to delete past the doors, taken before any other script ran; names: www/late/inside.js. */
+export const natives = [
   appendChild,
   attachShadow,
   attempt,
@@ -80,15 +80,15 @@ export const natives = {
   removeChild,
   stored,
   targetOf,
-  putCookie: (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
-  local: () => attempt(() => localArea(win)),
-  session: () => attempt(() => sessionArea(win)),
-  get: uncurry(getItem),
-  put: uncurry(setItem),
-  remove: uncurry(removeItem),
-  key: uncurry(key),
+  (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
+  () => attempt(() => localArea(win)),
+  () => attempt(() => sessionArea(win)),
+  uncurry(getItem),
+  uncurry(setItem),
+  uncurry(removeItem),
+  uncurry(key),
   lengthOf,
   COOKIE,
   KEY,
   secure,
-};
+];

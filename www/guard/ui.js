@@ -69,14 +69,15 @@ export const open = (view = "settings") => {
 
 /**
  * What sekisho-ui.js calls, once, while it runs: no other script is let in here.
- * @param {(inside: any) => any} bring makes the late part
+ * @param {(inside: any[]) => any} bring makes the late part
  */
 export const register = (bring) => {
   late.part?.(bring);
   if (late.open || !loader || currentOf(doc) !== loader) return;
   assign(
     late,
-    bring({
+    // By place and not by name: www/late/inside.js has the names, in the same order.
+    bring([
       ...natives,
       ageOf,
       answer,
@@ -93,10 +94,10 @@ export const register = (bring) => {
       late,
       load,
       memory,
-      minutes,
       settle,
       states,
       tellTabs,
+      minutes,
       on,
       read,
       recall,
@@ -104,7 +105,7 @@ export const register = (bring) => {
       salt,
       state,
       tagState,
-    }),
+    ]),
   );
   arrived();
   if (wanted) open(wanted);

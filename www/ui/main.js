@@ -1,5 +1,6 @@
 // Entry of `sekisho-ui.js`: the guard loads it when there is something to ask or to show.
 import { late } from "../late/change.js";
+import { named } from "../late/inside.js";
 import { mount } from "./mount.js";
 
 /** @import { Port } from "./types.d.ts" */
@@ -11,4 +12,5 @@ const { sekisho } = /** @type {any} */ (window);
 /** @type {(root: ShadowRoot, port: Port) => void} */
 const draw = (root, port) => mount(root, port, port.data ?? DATA);
 // The guard takes the late part, and draws through it; a page that only shows the interface draws by itself.
-sekisho.ui(late(draw), draw);
+const bring = late(draw);
+sekisho.ui((/** @type {unknown[]} */ list) => bring(named(list)), draw);

@@ -4,13 +4,15 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
-import { quiet, until } from "./lib/quiet.mjs";
+import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 import { inClosedRoot } from "./lib/shadow.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
+/** What stands in the page believes no click until it has stood still for half a second, and is looked at ten times a second, ms. */
+const STILL = 700;
 const HOSTS = ["declared", "other", "third"];
 /** Nothing inline but by nonce, no string becomes code, and only our own Trusted Types policy. */
 const CSP =
@@ -223,6 +225,7 @@ for (const engine of ENGINES) {
         const before = await size();
         assert.equal(frames(), 0);
         await tabTo(page, /^Show once$/, "sekisho-placeholder");
+        await sleep(STILL);
         await page.keyboard.press("Enter");
         await until(async () => frames() === 1, "the embed to load");
         assert.deepEqual(await size(), before, "nothing moves");
@@ -233,6 +236,7 @@ for (const engine of ENGINES) {
         await showsView(page, "banner");
         assert.equal(frames(), 0, "once is once");
         await tabTo(page, /^Always show$/, "sekisho-placeholder");
+        await sleep(STILL);
         await page.keyboard.press("Enter");
         await until(async () => frames() === 1, "the embed to load");
         // For good: the next page has the answer, and nothing stands in the way.
@@ -246,6 +250,62 @@ for (const engine of ENGINES) {
           (root) => root.querySelector("section")?.checkVisibility() ?? false,
         );
         assert.equal(covered, false);
+      });
+    });
+
+    test("a placeholder that lies believes no click", async () => {
+      const frame = `<iframe title="map" width="400" height="300" data-sekisho="other" data-src="${tracker.origin("other")}/early/frame"></iframe>`;
+      const body = `<div id="around"><sekisho-placeholder data-sekisho-view="placeholder" data-tag="other">${frame}</sekisho-placeholder></div>
+        <div id="cover" hidden></div>`;
+      const over = "position:fixed;inset:0;z-index:9;background:#fff;";
+      const lies = {
+        "something over it that lets clicks through": ["#cover", `${over}pointer-events:none`],
+        "something over it that hardly shows": ["#cover", `${over}opacity:.01;pointer-events:none`],
+        "what is around it is transparent": ["#around", "opacity:.05"],
+        "what is around it is blended away": ["#around", "mix-blend-mode:difference"],
+        "it is filtered itself": ["sekisho-placeholder", "filter:opacity(0)"],
+        "it is tiny": ["#around", "transform:scale(.2);transform-origin:0 0"],
+      };
+      await visiting({}, body, async (page) => {
+        await showsView(page, "banner");
+        const look = (/** @type {string} */ name, /** @type {string} */ style) =>
+          page.evaluate(
+            ([to, text]) => {
+              const element = /** @type {HTMLElement} */ (document.querySelector(to));
+              element.hidden = false;
+              element.style.cssText = text;
+            },
+            [name, style],
+          );
+        /** @param {number} wait ms for which it stands still */
+        const click = async (wait) => {
+          await sleep(wait);
+          const [x, y] = /** @type {number[]} */ (
+            await inClosedRoot(page, "sekisho-placeholder", (root) => {
+              const { left, top, width, height } = /** @type {Element} */ (
+                root.querySelectorAll("button")[1]
+              ).getBoundingClientRect();
+              return [left + width / 2, top + height / 2];
+            })
+          );
+          await page.mouse.click(x, y);
+          await quiet(tracker.log, 100);
+          return (await page.evaluate(() => /** @type {any} */ (window).sekisho.consent())).purposes.ads;
+        };
+        for (const [lie, [name, style]] of Object.entries(lies)) {
+          await look(name, style);
+          assert.equal(await click(STILL), "unset", lie);
+          await look(name, name === "#cover" ? "display:none" : "");
+        }
+        await look("#around", "margin-top:40px");
+        assert.equal(await click(0), "unset", "it moved under the pointer");
+        await page.evaluate(() =>
+          document.querySelector("#around")?.append(document.querySelector("sekisho-placeholder") ?? ""),
+        );
+        await look("#around", "");
+        assert.equal(await click(0), "unset", "it was put elsewhere");
+        assert.equal(tracker.log.entries().length, 0);
+        assert.equal(await click(STILL), "mixed", "control: seen, and standing still");
       });
     });
 

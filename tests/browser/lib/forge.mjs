@@ -17,9 +17,9 @@ const text = (bytes) => Buffer.from(bytes).toString("base64url");
  */
 export async function forger(folder) {
   const wasm = await readFile(join(folder, "policy.wasm"));
-  const wire = wasm.subarray(wasm.indexOf("SKW1"));
+  const wire = wasm.subarray(wasm.indexOf("SKW2"));
   const salt = (0x811c9dc5 ^ wire.readUInt32LE(12)) >>> 0;
-  const flows = Array.from({ length: wire.readUInt16LE(22) }, (_, at) => wire.readUInt32LE(24 + 8 * at) & 0xffffff);
+  const flows = Array.from({ length: wire.readUInt16LE(22) }, (_, at) => wire.readUInt32LE(26 + 8 * at) & 0xffffff);
   const now = Math.floor(Date.now() / 60000);
 
   /**

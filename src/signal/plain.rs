@@ -181,7 +181,7 @@ mod tests {
         // Measured with @iabgpp/cmpapi 3.2.0.
         assert_eq!(
             answer("gpp\nusnat 2 SaleOptOutNotice=1 SaleOptOut=1 MspaCoveredTransaction=1 Gpc=1").get(..44),
-            Some("{\"gppString\":\"DBABLA~CEAQAAAAAABA.YA\",\"section").map(|text| &text[..44])
+            Some("{\"gppString\":\"DBABLA~CEAQAAAAAABA.YA\",\"section").and_then(|text| text.get(..44))
         );
         assert!(answer("gpp\nuspv1 1YNN").starts_with("{\"gppString\":\"DBABTA~1YNN\",\"sectionList\":[6],"));
     }

@@ -31,7 +31,7 @@ pub(crate) fn command_line(arguments: Vec<String>) -> Outcome {
 
     let repository = Repository::find();
     setup::tools(&repository)?;
-    pack::all(&repository)?;
+    pack::site(&repository)?;
     let site = repository.target.join("demo/site");
     run(command(repository.sekisho(), &repository.root).args(["build", "examples/shop/policy.yaml", "-o"]).arg(&site))?;
     for company in COMPANIES {

@@ -38,22 +38,51 @@ pub(crate) fn command(arguments: Vec<String>) -> Outcome {
 
 /// Packs every part. A part that fails does not stop the ones that do not need it.
 pub(crate) fn all(repository: &Repository) -> Outcome {
-    let mut failed = Vec::new();
-    for part in PARTS {
-        if part == "author" && !wasm::has_author(repository) {
-            println!("author       not built: src/wasm/author.rs is not there");
-            continue;
-        }
-        if part == "cli" && failed.iter().any(|part| *part != "author") {
-            println!("cli          not built: it holds the bytes of {}", failed.join(" and "));
-            failed.push(part);
-            continue;
-        }
-        if let Err(failure) = pack(repository, part) {
-            eprintln!("{part}: {failure}");
-            failed.push(part);
-        }
+    let mut failed = held(repository);
+    // Most of the author's time is one thread of the linker and one of the optimiser, so the executable goes beside it.
+    std::thread::scope(|scope| {
+        let author = scope.spawn(|| one("author", repository));
+        let cli = executable(repository, &failed);
+        failed.extend(cli);
+        failed.extend(author.join().unwrap_or(Some("author")));
+    });
+    end(&failed)
+}
+
+/// Packs what a site needs: the executable and what it holds.
+pub(crate) fn site(repository: &Repository) -> Outcome {
+    let mut failed = held(repository);
+    let cli = executable(repository, &failed);
+    failed.extend(cli);
+    end(&failed)
+}
+
+/// Packs what the executable holds; answers with what failed.
+fn held(repository: &Repository) -> Vec<&'static str> {
+    PARTS
+        .into_iter()
+        .filter(|part| !matches!(*part, "author" | "cli"))
+        .filter_map(|part| one(part, repository))
+        .collect()
+}
+
+/// Builds the executable, if everything that it holds is there; answers with its name if it failed.
+fn executable(repository: &Repository, failed: &[&str]) -> Option<&'static str> {
+    if failed.is_empty() {
+        return one("cli", repository);
     }
+    println!("cli          not built: it holds the bytes of {}", failed.join(" and "));
+    Some("cli")
+}
+
+/// Packs one part; answers with its name if it failed.
+fn one(part: &'static str, repository: &Repository) -> Option<&'static str> {
+    let failure = pack(repository, part).err()?;
+    eprintln!("{part}: {failure}");
+    Some(part)
+}
+
+fn end(failed: &[&str]) -> Outcome {
     if failed.is_empty() { Ok(()) } else { broken(format!("pack: failed for {}", failed.join(", "))) }
 }
 

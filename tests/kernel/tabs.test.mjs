@@ -150,11 +150,14 @@ function open(source, who, place) {
     get length() {
       return 0;
     }
-    getItem() {
+    // Earlier choices are kept beside the record, and are nobody's answer.
+    getItem(/** @type {string} */ key) {
+      if (key !== "sekisho") return null;
       place().step(who);
       return place().shared.local;
     }
-    setItem(/** @type {string} */ _, /** @type {string} */ value) {
+    setItem(/** @type {string} */ key, /** @type {string} */ value) {
+      if (key !== "sekisho") return;
       place().step(who);
       place().shared.local = value;
     }

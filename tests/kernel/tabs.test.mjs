@@ -152,14 +152,12 @@ function open(source, who, place) {
     }
     // Earlier choices are kept beside the record, and are nobody's answer.
     getItem(/** @type {string} */ key) {
-      if (key !== "sekisho") return null;
       place().step(who);
-      return place().shared.local;
+      return key === "sekisho" ? place().shared.local : null;
     }
     setItem(/** @type {string} */ key, /** @type {string} */ value) {
-      if (key !== "sekisho") return;
       place().step(who);
-      place().shared.local = value;
+      if (key === "sekisho") place().shared.local = value;
     }
     removeItem() {}
     key() {}

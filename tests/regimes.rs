@@ -84,7 +84,7 @@ fn each_law_asks_what_the_table_says() {
 #[test]
 fn every_figure_has_its_article_and_every_gap_is_named() {
     for (id, law) in regimes().iter() {
-        assert!(law.source.len() > 10 && *law.date.to_string() >= *"2026-11-01", "{id}");
+        assert!(law.source.len() > 10 && law.date.to_string().as_str() >= "2026-11-01", "{id}");
         let gap = |what| law.unknown.contains(&what);
         assert!(law.ages.is_empty() == gap(Unknown::Ages), "{id}: ages, or that they are unknown");
         assert!(law.expiry.is_none() == gap(Unknown::Expiry), "{id}: expiry, or that it is unknown");
@@ -201,6 +201,9 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             kernel: b"\0asm\x01\0\0\0",
             guard: "\"%SEKISHO_PACK%\"",
             ui: "{sekisho:\"ui-data\"}",
+            settings: "",
+            portal: "{sekisho:\"portal-data\"}",
+            debug: "",
             signal: "",
             platform: "",
             codec: b"",

@@ -59,6 +59,7 @@ fn documents() {
 }
 
 /// Microseconds of one document from a policy that was read: the median of many, for each example and all of them.
+#[expect(clippy::disallowed_methods, reason = "a stopwatch, in a program that is not part of the product")]
 fn time() {
     const PASSES: usize = 200;
     let mut all: Vec<Duration> = Vec::new();

@@ -26,6 +26,8 @@ export function wireOfFlows(count) {
 function wire(flows, lines) {
   const head = Buffer.alloc(HEAD + 8 * flows.length);
   head.write("SKW2", "latin1");
+  // Days for which an answer counts, and for which a refusal does.
+  for (const at of [10, 24]) head.writeUInt16LE(180, at);
   head.writeUInt16LE(flows.length, 22);
   flows.forEach((flow, at) => {
     head.writeUInt32LE(flow, HEAD + 8 * at);

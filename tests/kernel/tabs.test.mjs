@@ -150,13 +150,14 @@ function open(source, who, place) {
     get length() {
       return 0;
     }
-    getItem() {
+    // Earlier choices are kept beside the record, and are nobody's answer.
+    getItem(/** @type {string} */ key) {
       place().step(who);
-      return place().shared.local;
+      return key === "sekisho" ? place().shared.local : null;
     }
-    setItem(/** @type {string} */ _, /** @type {string} */ value) {
+    setItem(/** @type {string} */ key, /** @type {string} */ value) {
       place().step(who);
-      place().shared.local = value;
+      if (key === "sekisho") place().shared.local = value;
     }
     removeItem() {}
     key() {}

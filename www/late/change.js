@@ -47,7 +47,7 @@ const keep = (inside, seen) => {
   const { memory, stored, ageOf, minutes, late, flows, map, regimes, tellTabs } = inside;
   let newest = seen ?? ageOf(memory.record);
   if (seen === undefined) for (const text of stored()) newest = max(newest, ageOf(text));
-  remember(inside, memory.record);
+  const old = memory.record;
   const written = encode(inside, {
     sequence: min(max(newest, 0) + 1, LAST),
     minutes: minutes(),
@@ -59,6 +59,8 @@ const keep = (inside, seen) => {
   memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
   memory.kept = store(inside, memory.record);
   tellTabs();
+  // Last: between looking for newer records and writing this one, other tabs should have no time.
+  remember(inside, old);
 };
 
 /**

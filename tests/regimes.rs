@@ -252,7 +252,7 @@ fn a_law_shortens_consent_and_lengthens_refusal() {
 #[test]
 fn do_not_track_counts_only_where_the_policy_follows_it() {
     let flags = |dnt: &str| {
-        let policy = policy_under(&format!("signals: {{ applies-to: [browser]{dnt} }}"), "en");
+        let policy = policy_under(&format!("browser-signals: {{ applies-to: [browser]{dnt} }}"), "en");
         compile(&policy).expect("a policy that fits").draft.flags & sekisho::table::DNT
     };
     assert_eq!((flags(""), flags(", dnt: ignored")), (0, 0));

@@ -109,8 +109,10 @@ pub fn receipt(
     shape: Shape,
 ) -> Result<Value, Error> {
     let bytes = decode(record.trim()).ok_or(Error::Text)?;
-    // Whether it still counts is a question of the page; that it was given is what a receipt shows.
-    let read = Record::decode(&bytes, compiled.draft.site_hash, u32::MAX, 0, 0).map_err(Error::Record)?;
+    // Whether it still counts is a question of the page; that it was given is what a receipt shows. So it is read as at the
+    // moment that it names itself.
+    let then = bytes.get(4..8).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes);
+    let read = Record::decode(&bytes, compiled.draft.site_hash, then, 0, 0).map_err(Error::Record)?;
     let said = read.about();
     if said.policy_hash != compiled.draft.policy_hash {
         return Err(Error::Version { then: said.policy_hash, now: compiled.draft.policy_hash });

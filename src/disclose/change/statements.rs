@@ -6,7 +6,7 @@ use std::mem::{Discriminant, discriminant};
 use serde::Serialize;
 
 use super::Fate;
-use crate::disclose::outline::{Block, Heading, Options, Part, Say, Sentence, outline_apart};
+use crate::disclose::outline::{Block, Heading, Note, Options, Part, Say, Sentence, outline_apart};
 use crate::disclose::phrase::Phrasing;
 use crate::policy::{Language, Policy};
 
@@ -30,7 +30,7 @@ struct Said<'p> {
     place: (usize, Vec<String>),
     element: String,
     elements: Vec<String>,
-    what: Discriminant<Say<'p>>,
+    what: (Discriminant<Say<'p>>, Option<Discriminant<Note<'p>>>),
     text: String,
 }
 
@@ -104,7 +104,10 @@ fn walk<'p>(part: &Part<'p>, above: &[String], at: Option<usize>, words: &Phrasi
                 place: (at, under.clone()),
                 element: one.elements.first().cloned().unwrap_or_default(),
                 elements: one.elements.clone(),
-                what: discriminant(&one.say),
+                what: (
+                    discriminant(&one.say),
+                    if let Say::Note(note) = &one.say { Some(discriminant(note)) } else { None },
+                ),
                 text: words.say(&one.say).trim().to_owned(),
             });
         }

@@ -1,8 +1,8 @@
 //! Data, and what is done with it. Flows that differ in nothing but their purpose stand together.
 
 use super::build::{Source, ids, say, section};
-use super::{Heading, Ids, Missing, Part, Say, Sentence};
-use crate::policy::{Basis, DataClass, Flow, Retention, Section};
+use super::{Heading, Ids, Missing, Note, Part, Say, Sentence};
+use crate::policy::{Basis, DataClass, Flow, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose.
 struct Group<'p> {
@@ -32,6 +32,9 @@ impl<'p> Source<'p> {
     fn collection(&self) -> Vec<Sentence<'p>> {
         let Some(collection) = &self.policy.collection else { return Vec::new() };
         let mut lines = Vec::new();
+        if !collection.occasions.is_empty() {
+            lines.push(say("collection", Say::Note(Note::Occasions(&collection.occasions))));
+        }
         if !collection.informs.is_empty() {
             lines.push(say("collection", Say::Informs(&collection.informs)).by(&["G3", "H1"]));
         }
@@ -40,6 +43,12 @@ impl<'p> Source<'p> {
         }
         if collection.lawful {
             lines.push(say("collection", Say::Lawful));
+        }
+        if collection.guidance {
+            lines.push(say("collection", Say::Note(Note::Guidance)));
+        }
+        if collection.as_necessary {
+            lines.push(say("collection", Say::Note(Note::OnlyAsNecessary)).by(&["J2"]));
         }
         if collection.beyond_purpose_by_consent {
             lines.push(say("collection", Say::BeyondPurpose).by(&["J2"]));
@@ -95,6 +104,9 @@ impl<'p> Source<'p> {
         let all: Ids<'p> = data.iter().copied().chain(wholes.iter().copied()).collect();
         let heading = match &group.purposes[..] {
             [one] => Heading::Purpose(one),
+            // Few items of one whole are named with it, so that what is said below is about them.
+            _ if wholes.len() == 1 && (2..=4).contains(&data.len()) => Heading::Data(data.clone()),
+            _ if wholes.len() == 1 && wholes != data && data.len() == 1 => Heading::Data(data.clone()),
             _ if wholes.len() <= 4 || subjects.is_empty() => Heading::Data(wholes),
             _ => Heading::Subjects(subjects.clone()),
         };
@@ -105,9 +117,14 @@ impl<'p> Source<'p> {
         };
         let class = self.class(&data);
         let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
-        let mut lines = vec![first(handles).of("data", all).of("subject", subjects.clone()).by(&["G14", "H3"])];
+        let mut lines = vec![first(handles).of("data", all.clone()).of("subject", subjects.clone()).by(&["G14", "H3"])];
         if let Some(source) = &flow.source {
-            lines.push(first(Say::ComesFrom { source, subjects: subjects.clone() }).by(&["G14"]));
+            let said = first(Say::ComesFrom { source, subjects: subjects.clone() });
+            lines.push(said.of("service", ids(&source.services)).of("party", ids(&source.parties)).by(&["G14"]));
+            lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by(&["H8"])));
+        }
+        for (id, item) in all.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
+            lines.extend(item.links.iter().map(|link| first(Say::See { link }).of("data", [*id])));
         }
         if let [purpose] = group.purposes[..] {
             lines.push(
@@ -152,6 +169,16 @@ impl<'p> Source<'p> {
             if recipient.safeguard.is_some() {
                 lines.push(first(Say::Safeguarded { recipient }).by(&["G6", "J11"]));
             }
+            let mut note = |there: bool, note: Note<'p>, rules| {
+                if there {
+                    lines.push(first(Say::Note(note)).by(rules));
+                }
+            };
+            note(recipient.measures.is_some() || recipient.checked.is_some(), Note::Measures { recipient }, &["J12"]);
+            if let Some(links) = recipient.links_person {
+                note(true, Note::LinksPerson { recipient, links }, &["J13"]);
+            }
+            note(recipient.california.is_some(), Note::California { recipient }, &["C1", "C2"]);
             lines.extend(self.links(&format!("flow:{}", group.ids.first().unwrap_or(&"")), &recipient.links));
         }
         if !flow.storage.is_empty() {
@@ -181,6 +208,13 @@ impl<'p> Source<'p> {
         let mut lines: Vec<_> =
             purpose.description.iter().map(|text| say(&element, Say::Verbatim(text)).by(&["J1"])).collect();
         lines.extend(purpose.examples.iter().map(|examples| say(&element, Say::PurposeExamples { examples })));
+        if let Some(whole) = &purpose.parent {
+            let said = say(&element, Say::Note(Note::PartOfPurpose { purpose: id, whole: &whole.id }));
+            lines.push(said.of("purpose", [whole.as_str()]));
+        }
+        if purpose.added.is_some() || purpose.notified.is_some() || purpose.relation.is_some() {
+            lines.push(say(&element, Say::Note(Note::AddedPurpose { purpose })).by(&["J2", "G13", "B2"]));
+        }
         lines.extend(self.links(&element, &purpose.links));
         lines
     }
@@ -224,13 +258,16 @@ pub(super) fn retention<'p>(
 ) -> Vec<Sentence<'p>> {
     let mut lines = Vec::new();
     let states = retention.period.is_some() || retention.criterion.is_some() || retention.until.is_some();
-    if states || (retention.set_by.is_some() && retention.disposal.is_empty()) {
+    // What a law sets is a period to keep data, what others set is one to dispose of it after.
+    let by_law = retention.set_by == Some(SetBy::Law);
+    if states || (retention.set_by.is_some() && retention.disposal.is_empty()) || by_law {
         lines.push(sentence(Say::KeptFor { retention }).by(&["G7", "H3"]));
     }
     if !retention.ends.is_empty() {
         lines.push(sentence(Say::Disposed { retention }).by(&["G7", "H3"]));
     }
-    if !retention.disposal.is_empty() && (retention.set_by.is_some() || retention.ends.is_empty()) {
+    let after = retention.set_by.is_some() && !by_law;
+    if !retention.disposal.is_empty() && (after || retention.ends.is_empty()) {
         lines.push(sentence(Say::DisposedAfter { retention }).by(&["G7"]));
     }
     if retention.delay.is_some() {

@@ -3,11 +3,13 @@
 
 mod build;
 mod flows;
+mod note;
 mod rest;
 mod say;
 mod share;
 mod who;
 
+pub use note::Note;
 pub use say::{Ids, Missing, Say};
 
 use crate::policy::{Policy, Section, SecurityClass};

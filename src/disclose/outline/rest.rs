@@ -2,8 +2,8 @@
 
 use super::build::{Source, ids, say, section};
 use super::flows::retention;
-use super::{Block, Heading, Part, Say};
-use crate::policy::{Section, SecurityClass};
+use super::{Block, Heading, Note, Part, Say};
+use crate::policy::{DoNotTrack, Section, SecurityClass};
 
 impl<'p> Source<'p> {
     pub(super) fn keeping(&self) -> Part<'p> {
@@ -15,6 +15,9 @@ impl<'p> Source<'p> {
             let mut lines = vec![say(&element, Say::Stored { storage }).of("party", provider).by(&["G6", "J15"])];
             if let Some(by) = storage.chosen_by {
                 lines.push(say(&element, Say::StoredChoice { by, options: &storage.options }));
+            }
+            if storage.safeguard.is_some() {
+                lines.push(say(&element, Say::Note(Note::StoredSafely { storage })).by(&["G6", "J15"]));
             }
             if !storage.selection.is_empty() {
                 lines.push(say(&element, Say::StoredSelection { storage }));
@@ -53,10 +56,23 @@ impl<'p> Source<'p> {
             let said = say(&element, Say::Chooses { control }).of("purpose", ids(&control.purposes));
             let said = said.of("data", ids(&control.data)).of("party", ids(&control.recipients));
             let mut lines = vec![said.of("tag", ids(&control.tags)).by(&["G9", "E1"])];
+            if !control.recipients.is_empty() || !control.tags.is_empty() || control.initial.is_some() {
+                lines.push(say(&element, Say::Note(Note::ControlScope { control })));
+            }
+            if !control.titles.is_empty() {
+                lines.push(say(&element, Say::Note(Note::ControlTitles { control })).by(&["C5", "C6"]));
+            }
             if !control.effects.is_empty() {
                 lines.push(say(&element, Say::ChoosesEffect { control }));
             }
             lines.extend(control.locked.iter().map(|text| say(&element, Say::Verbatim(text))));
+            part.paragraph(lines);
+        }
+        if let Some(rule) = &policy.browser_signals {
+            let mut lines = vec![say("browser-signals", Say::Note(Note::BrowserSignals { rule })).by(&["C3", "C7"])];
+            let followed = rule.dnt.map(|one| one == DoNotTrack::Followed);
+            let said = followed.map(|followed| say("browser-signals", Say::Note(Note::DoNotTrack { followed })));
+            lines.extend(said.map(|one| one.by(&["C10"])));
             part.paragraph(lines);
         }
         for (id, right) in policy.rights.iter().filter(|(_, right)| self.within(&right.regions)) {
@@ -105,6 +121,8 @@ impl<'p> Source<'p> {
             if !rule.delete_on_notice_of.is_empty() {
                 lines.push(say(&element, Say::ChildrenDeleted { rule }).of("subject", ids(&rule.subjects)));
             }
+            let sold = rule.sold.map(|sold| Say::Note(Note::ChildrenSold { age: rule.age, sold }));
+            lines.extend(sold.map(|said| say(&element, said).by(&["C4"])));
             part.paragraph(lines);
         }
         self.clauses(Section::Children, &mut part);
@@ -175,6 +193,8 @@ impl<'p> Source<'p> {
 
     pub(super) fn contact(&self) -> Part<'p> {
         let mut part = section(Section::Contact);
+        let none = self.policy.no_dpo.iter().map(|text| say("policy", Say::Note(Note::NoOfficer(text))).by(&["G2"]));
+        part.paragraph(none.collect());
         for (id, contact) in self.policy.contacts.iter() {
             let element = format!("contact:{id}");
             let officer = self.policy.dpo.as_ref().is_some_and(|dpo| dpo.id == id);

@@ -4,8 +4,8 @@
 use crate::policy::{
     Affiliation, App, Basis, ChangeRule, Chooser, Compliance, Condition, ConnectedService, ConsentForm, Contact,
     Control, CookieNotice, CustomerDuty, DataClass, Date, Entrustment, Exception, GovernanceAct, Informed, JointUse,
-    Law, LiabilityCase, Link, Means, Member, OurRole, Place, Processing, Recipient, Required, Retention, Right,
-    SecurityMeasure, Source, Storage, Tag, Text,
+    Law, LegalTerm, LiabilityCase, Link, Means, Member, OurRole, Place, Processing, Recipient, Required, Retention,
+    Right, SecurityMeasure, Source, Storage, Tag, Text,
 };
 
 /// Ids of elements of one kind, in the order of the policy.
@@ -54,7 +54,7 @@ pub enum Say<'p> {
     /// What a data item is.
     DataIs { data: &'p str, definition: &'p Text },
     /// The law whose words are used.
-    TermsOf { law: &'p str },
+    TermsOf { law: &'p str, terms: &'p [LegalTerm] },
     /// What is observed.
     Complies { compliance: &'p Compliance },
     /// Whose laws apply.
@@ -227,6 +227,8 @@ pub enum Say<'p> {
     Officer { contact: &'p Contact },
     /// Another document.
     See { link: &'p Link },
+    /// A detail.
+    Note(super::Note<'p>),
 }
 
 /// What a law asks for and the policy does not state.

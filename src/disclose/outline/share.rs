@@ -1,7 +1,7 @@
 //! To whom data goes besides the recipients of single flows, and what is kept in browsers.
 
 use super::build::{Source, ids, say, section};
-use super::{Heading, Part, Say};
+use super::{Heading, Note, Part, Say};
 use crate::policy::{Place, Section};
 
 impl<'p> Source<'p> {
@@ -25,6 +25,10 @@ impl<'p> Source<'p> {
             } else {
                 part.paragraph(vec![intro]);
             }
+        }
+        if let Some(rule) = policy.provision.as_ref().and_then(|one| one.opt_out.as_ref()) {
+            let said = say("provision", Say::Note(Note::OptOut { rule })).of("data", ids(rule.data.iter()));
+            part.paragraph(vec![said.by(&["J6"])]);
         }
         for (id, entrustment) in policy.entrustment.iter() {
             let element = format!("entrustment:{id}");
@@ -79,10 +83,13 @@ impl<'p> Source<'p> {
                 let country = Place::Country(note.country.value);
                 say(&element, Say::CountrySystem { country, text }).by(&["J11", "J15", "T7"])
             };
-            let mut lines: Vec<_> = [&note.system, &note.risk].into_iter().flatten().map(said).collect();
+            let mut lines: Vec<_> = note.system.iter().map(said).collect();
+            let risk = |text| Say::Note(Note::Risk { country: note.country.value, text });
+            lines.extend(note.risk.iter().map(|text| say(&element, risk(text)).by(&["J11", "T7"])));
             lines.extend(self.links(&element, &note.links));
             part.paragraph(lines);
         }
+        self.others().into_iter().for_each(|lines| part.paragraph(lines));
         self.clauses(Section::Recipients, &mut part);
         part
     }
@@ -97,6 +104,12 @@ impl<'p> Source<'p> {
             let purposes = ids(&notice.purposes);
             lines.push(say(element, Say::UsesTechniques { notice }).of("purpose", purposes).by(&["E1"]));
             lines.push(say(element, Say::CookieIs { notice }));
+            if let Some(desk) =
+                notice.contact.as_ref().and_then(|one| policy.contacts.get(&one.id).map(|desk| (&one.id, desk)))
+            {
+                let said = say(element, Say::Note(Note::CookieDesk { contact: &desk.1.label }));
+                lines.push(said.of("contact", [desk.0.as_str()]));
+            }
             if notice.third_parties {
                 lines.push(say(element, Say::CookiesOfOthers { notice }).by(&["E2"]));
             }
@@ -128,10 +141,21 @@ impl<'p> Source<'p> {
             if !tag.cookies.is_empty() || !tag.storage.is_empty() {
                 lines.push(say(&element, Say::TagStores { tag }).by(&["E1", "E2"]));
             }
+            if !tag.exempt.is_empty() {
+                lines.push(say(&element, Say::Note(Note::Exempt { tag })).by(&["E3", "U1", "T5"]));
+            }
             let mut one = Part { heading: Heading::Text(&tag.label), blocks: Vec::new() };
             one.paragraph(lines);
             part.part(one);
         }
+        let mut lines = Vec::new();
+        if let Some(signals) = &policy.signals {
+            lines.push(say("signals", Say::Note(Note::TellsOthers { signals })));
+        }
+        if !part.blocks.is_empty() && !policy.tags.is_empty() {
+            lines.push(say("consent", Say::Note(Note::AnswerKept(policy.consent.lifetime))).by(&["G9"]));
+        }
+        part.paragraph(lines);
         self.clauses(Section::Cookies, &mut part);
         part
     }

@@ -1,8 +1,14 @@
 //! Who gives the notice, about what, for whom, under which laws and principles.
 
 use super::build::{Source, ids, say, section};
-use super::{Heading, Missing, Part, Say};
-use crate::policy::{OurRole, Party, Place, Section};
+use super::{Heading, Ids, Missing, Note, Part, Say};
+use crate::policy::{Audience, Country, OurRole, Party, Place, Section};
+
+/// Where a party is reached, if it says.
+fn reached<'p>(id: &'p str, party: &'p Party) -> Option<super::Sentence<'p>> {
+    let says = party.email.is_some() || party.phone.is_some() || party.url.is_some();
+    says.then(|| say(format!("party:{id}"), Say::Note(Note::Reached { id, party })).by(&["G1", "J14", "P1"]))
+}
 
 impl<'p> Source<'p> {
     pub(super) fn introduction(&self) -> Part<'p> {
@@ -15,8 +21,17 @@ impl<'p> Source<'p> {
         if !policy.policy.history.is_empty() {
             dates.push(say("policy", Say::Revised(&policy.policy.history)));
         }
+        dates.extend(policy.policy.summary.iter().map(|text| say("policy", Say::Verbatim(text))));
+        let places = policy.overlay.as_ref().map(|overlay| &overlay.regions[..]).filter(|places| !places.is_empty());
+        dates.extend(places.map(|places| say("policy", Say::Note(Note::HoldsIn(places)))));
+        if !policy.packs.is_empty() {
+            dates.push(say("policy", Say::Note(Note::Packs(&policy.packs))));
+        }
         part.paragraph(dates);
         part.paragraph(self.controllers());
+        part.paragraph(
+            policy.arrangement.iter().map(|text| say("policy", Say::Note(Note::Arrangement(text)))).collect(),
+        );
         for (id, app) in policy.apps.iter().filter(|(id, _)| self.about(id)) {
             let element = format!("app:{id}");
             let mut lines = vec![say(&element, Say::About { app: id })];
@@ -41,6 +56,12 @@ impl<'p> Source<'p> {
             if app.role != OurRole::Controller {
                 lines.push(say(&element, Say::OurRole { app: id, role: app.role }));
             }
+            if app.audience != Audience::General {
+                lines.push(say(&element, Say::Note(Note::Audience { id, app })).by(&["P1"]));
+            }
+            if app.telecom {
+                lines.push(say(&element, Say::Note(Note::Telecom { id })).by(&["T1", "T7"]));
+            }
             part.paragraph(lines);
         }
         for (id, subject) in policy.subjects.iter() {
@@ -52,6 +73,7 @@ impl<'p> Source<'p> {
             if let Some(of) = subject.users_of.as_ref().filter(|_| subject.definition.is_none()) {
                 lines.push(say(&element, Say::UsersOf { subject: id, of: &of.id }).of("subject", [of.as_str()]));
             }
+            lines.extend(subject.age_below.map(|age| say(&element, Say::Note(Note::Younger { subject: id, age }))));
             part.paragraph(lines);
         }
         self.compliance(&mut part);
@@ -86,6 +108,19 @@ impl<'p> Source<'p> {
             }
             lines.extend(one.list.iter().map(|link| say(format!("group:{id}"), Say::See { link })));
         }
+        let mut homes: Vec<(Country, Ids<'p>)> = Vec::new();
+        for id in &parties {
+            let Some(country) = policy.parties.get(id).and_then(|one| one.country.as_ref()) else { continue };
+            match homes.iter_mut().find(|(home, _)| *home == country.value) {
+                Some((_, ids)) => ids.push(id),
+                None => homes.push((country.value, vec![id])),
+            }
+        }
+        for (country, ids) in homes {
+            let element = format!("party:{}", ids.first().unwrap_or(&""));
+            let said = Say::Note(Note::Established { parties: ids.clone(), country });
+            lines.push(say(element, said).of("party", ids).by(&["G1", "J14"]));
+        }
         let known: Vec<_> = parties.iter().filter_map(|id| policy.parties.get(id).map(|party| (*id, party))).collect();
         for (id, party) in &known {
             let element = format!("party:{id}");
@@ -95,6 +130,7 @@ impl<'p> Source<'p> {
             if party.representative.is_some() {
                 lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J14"]));
             }
+            lines.extend(reached(id, party));
         }
         for missing in [Missing::Address, Missing::Representative] {
             let lacks = |party: &Party| match missing {
@@ -132,11 +168,16 @@ impl<'p> Source<'p> {
             if !compliance.laws.is_empty() || !compliance.norms.is_empty() {
                 lines.push(say("compliance", Say::Complies { compliance }).of("law", laws()));
             }
+            let care = compliance.grounds.iter().map(|ground| say("compliance", Say::Note(Note::Care(*ground))));
+            lines.splice(0..0, care);
             if compliance.reviewed {
                 lines.push(say("compliance", Say::HandlingReviewed));
             }
             if let Some(law) = &compliance.terms_of {
-                lines.push(say("compliance", Say::TermsOf { law: &law.id }).of("law", [law.as_str()]));
+                lines.push(
+                    say("compliance", Say::TermsOf { law: &law.id, terms: &compliance.terms })
+                        .of("law", [law.as_str()]),
+                );
             }
             if !compliance.laws_of.is_empty() {
                 lines.push(say("compliance", Say::LawsOf { compliance, subjects: self.people() }));
@@ -154,8 +195,58 @@ impl<'p> Source<'p> {
             if !anywhere && here {
                 lines.push(say(format!("law:{id}"), Say::LawApplies { id, law }));
             }
+            let url = law.url.as_ref().map(|url| url.text.as_str());
+            lines.extend(url.map(|url| say(format!("law:{id}"), Say::Note(Note::LawAt { id, url }))));
         }
         part.paragraph(lines);
+    }
+
+    /// Parties and groups that do not give the notice: who they are and where they are reached.
+    pub(super) fn others(&self) -> Vec<Vec<super::Sentence<'p>>> {
+        let policy = self.policy;
+        let gives = |id: &str| policy.controller.iter().any(|own| own.id == id);
+        // The notice of one app names those who get data of it.
+        let party_of = |id: &str| {
+            let named = self.flows().flat_map(|(_, flow)| &flow.recipients);
+            named.filter_map(|one| one.party.as_ref()).any(|party| party.id == id)
+        };
+        let mut all = Vec::new();
+        let named = policy.parties.iter().filter(|(id, _)| !gives(id) && (self.app.is_none() || party_of(id)));
+        for (id, party) in named {
+            let element = format!("party:{id}");
+            let mut lines = Vec::new();
+            if party.address.is_some() {
+                lines.push(say(&element, Say::Address { party: id }).by(&["J9"]));
+            }
+            if party.representative.is_some() {
+                lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J9"]));
+            }
+            lines.extend(reached(id, party));
+            if party.policy.is_some()
+                && !policy.services.iter().any(|(_, one)| one.party.as_ref().is_some_and(|own| own.id == id))
+            {
+                lines.push(say(&element, Say::PolicyOf { party: id }));
+            }
+            all.push(lines);
+        }
+        for (id, group) in policy.groups.iter().filter(|(id, _)| policy.group.as_ref().is_none_or(|own| own.id != *id))
+        {
+            let element = format!("group:{id}");
+            let mut lines = Vec::new();
+            if !group.members.is_empty() || !group.others.is_empty() {
+                lines.push(
+                    say(&element, Say::Note(Note::Members { id, group })).of("party", ids(&group.members)).by(&["J9"]),
+                );
+            }
+            if let Some(parent) = &group.parent {
+                lines.push(
+                    say(&element, Say::GroupParent { group: id, parent: &parent.id }).of("party", [parent.as_str()]),
+                );
+            }
+            lines.extend(group.list.iter().map(|link| say(&element, Say::See { link })));
+            all.push(lines);
+        }
+        all
     }
 
     pub(super) fn principles(&self) -> Part<'p> {

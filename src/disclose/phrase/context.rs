@@ -2,7 +2,7 @@
 
 use super::phrases;
 use super::terms::{Term, all};
-use crate::policy::{Country, Date, Language, Place, Policy, Region, Text};
+use crate::policy::{Country, Date, Identifies, Language, Place, Policy, Region, Text};
 
 /// A policy in one language.
 pub(crate) struct Cx<'p> {
@@ -134,6 +134,41 @@ impl<'p> Cx<'p> {
 
     pub(crate) fn service(&self, id: &str) -> String {
         self.policy.services.get(id).map(|one| self.label(&one.label)).unwrap_or_default()
+    }
+
+    /// The same with the services or companies that are named as examples.
+    pub(crate) fn service_with_examples(&self, id: &str) -> String {
+        let name = self.service(id);
+        let Some(examples) = self.policy.services.get(id).and_then(|one| one.examples.as_ref()) else { return name };
+        match self.language {
+            Language::En => format!("{name} (such as {})", self.text(examples)),
+            Language::Ja => format!("{name}（{}等）", self.text(examples)),
+            Language::Th => format!("{name} (เช่น {})", self.text(examples)),
+        }
+    }
+
+    /// What all of some data identifies, if it is the same.
+    pub(crate) fn identifies(&self, ids: &[&str]) -> Option<Identifies> {
+        let mut all = ids.iter().filter_map(|id| self.policy.data.get(id)).map(|item| item.identifies);
+        let first = all.next()??;
+        all.all(|one| one == Some(first)).then_some(first)
+    }
+
+    /// "outside Japan", if all who give the notice are there; "abroad".
+    pub(crate) fn abroad(&self) -> String {
+        let mut homes = self
+            .policy
+            .controller
+            .iter()
+            .map(|id| self.policy.parties.get(&id.id)?.country.as_ref().map(|one| one.value));
+        let home = homes.next().flatten().filter(|home| homes.all(|one| one == Some(*home)));
+        match (home, self.language) {
+            (Some(home), Language::En) => format!("outside {}", self.country(home)),
+            (Some(home), Language::Th) => format!("นอกประเทศ{}", self.country(home)),
+            (_, Language::Ja) => "外国".to_owned(),
+            (None, Language::En) => "abroad".to_owned(),
+            (None, Language::Th) => "ในต่างประเทศ".to_owned(),
+        }
     }
 
     /// An app with what it is: "the app X"; only its name, if that says what it is.

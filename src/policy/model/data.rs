@@ -25,6 +25,8 @@ entity! {
         definition: Option<Text>,
         /// A data item that this one is part of.
         parent: Option<Ref<DataItem>>,
+        /// Documents about it.
+        links: Vec<Link>,
     }
 
     /// What data is used for.

@@ -1,7 +1,7 @@
 //! What is owed: how data is collected, what business customers must do, how the policy changes.
 
 use crate::policy::decode::{entity, words};
-use crate::policy::scalar::Ref;
+use crate::policy::scalar::{Ref, Text};
 
 use super::data::DataItem;
 use super::flow::Channel;
@@ -11,12 +11,19 @@ use super::party::SubjectGroup;
 entity! {
     /// How data is collected.
     pub struct Collection is "collection" {
+        /// On what occasions data is collected.
+        occasions: Vec<Occasion>,
         /// What people are told when data is collected.
         informs: Vec<Informed>,
         /// Whether data is collected only as far as people agreed.
         within_consent: bool = false,
         /// Whether data is never collected by unlawful means.
         lawful: bool = false,
+        /// Whether data is used only as far as the purposes need it.
+        as_necessary: bool = false,
+        /// Whether people's wishes are respected when data is obtained, used or provided: consent is asked for, or what is done is
+        /// explained in a way that fits it.
+        guidance: bool = false,
         /// Whether use beyond the purposes needs consent.
         beyond_purpose_by_consent: bool = false,
         /// People from whom we collect nothing directly.
@@ -51,6 +58,8 @@ entity! {
     pub struct ChangeRule is "change rule" {
         /// What changes.
         of: Changing = Changing::Policy,
+        /// Its name, if it has one of its own.
+        label: Option<Text>,
         /// Why.
         reasons: Vec<ChangeReason>,
         /// How that is told.
@@ -75,6 +84,16 @@ entity! {
 }
 
 words! {
+    /// On what occasions data is collected.
+    pub enum Occasion is "occasion" {
+        /// when products and services are provided
+        Services = "services",
+        /// when events are held
+        Events = "events",
+        /// in the course of other business
+        Business = "business",
+    }
+
     /// What people are told when data is collected.
     pub enum Informed is "thing to inform of" {
         /// the purposes

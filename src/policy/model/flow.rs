@@ -58,6 +58,10 @@ entity! {
         parties: Vec<Ref<Party>>,
         /// The sort of parties that it comes from, if they are not named.
         category: Option<Text>,
+        /// Examples of how or when it is obtained.
+        examples: Option<Text>,
+        /// Whether those from whom it comes are said to have obtained it lawfully.
+        lawful: bool = false,
         /// After this time people are told that data about them came from someone else.
         notice: Option<Duration>,
     }

@@ -160,6 +160,8 @@ entity! {
         history: Vec<Date>,
         /// The title of the privacy notice.
         title: Text,
+        /// What the notice explains and for what, in a sentence or two.
+        summary: Option<Text>,
         /// Where the privacy notice is published: an absolute URL or a path of the site.
         url: Option<Url>,
     }

@@ -35,6 +35,10 @@ entity! {
         laws_of: Vec<LawOf>,
         /// The law whose words the policy uses.
         terms_of: Option<Ref<Law>>,
+        /// Which words of it.
+        terms: Vec<LegalTerm>,
+        /// Why data is handled with care.
+        grounds: Vec<CareGround>,
         /// Whether the handling is looked through again and again.
         reviewed: bool = false,
     }
@@ -107,6 +111,28 @@ words! {
         Other = "other",
         /// this policy itself
         Policy = "policy",
+        /// the terms of use of each service
+        Terms = "terms",
+        /// the security policy
+        SecurityPolicy = "security-policy",
+    }
+
+    /// Words of Japan's Act on the Protection of Personal Information.
+    pub enum LegalTerm is "legal term" {
+        /// what identifies a living person (APPI Art. 2(1))
+        PersonalInformation = "personal-information",
+        /// personal information in a database (APPI Art. 16(3))
+        PersonalData = "personal-data",
+        /// personal data that we may disclose, correct and delete (APPI Art. 16(4))
+        RetainedPersonalData = "retained-personal-data",
+    }
+
+    /// Why data is handled with care.
+    pub enum CareGround is "ground of care" {
+        /// it is a responsibility to society
+        SocialResponsibility = "social-responsibility",
+        /// personal information is important
+        Importance = "importance",
     }
 
     /// Whose laws apply.

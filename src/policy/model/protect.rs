@@ -14,6 +14,10 @@ entity! {
         against: Vec<Threat>,
         /// In which stages of handling.
         stages: Vec<Stage>,
+        /// Whether that is done at all times.
+        constant: bool = false,
+        /// Whether it is to earn the trust of customers and others.
+        trust: bool = false,
     }
 }
 
@@ -56,8 +60,10 @@ words! {
         SelfInspection = "self-inspection",
         /// audits
         Audits = "audits",
-        /// regular training
+        /// training
         Training = "training",
+        /// regular training about the handling of data
+        RegularTraining = "regular-training",
         /// secrecy in the rules of work
         Confidentiality = "confidentiality",
         /// control of entry to areas
@@ -84,6 +90,10 @@ words! {
         CloudChecks = "cloud-checks",
         /// review and improvement
         Review = "review",
+        /// strict handling of what customers and the company entrust
+        StrictHandling = "strict-handling",
+        /// a privacy policy, published inside and outside
+        PrivacyPolicy = "privacy-policy",
     }
 
     /// What could happen to data.

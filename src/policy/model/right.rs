@@ -100,6 +100,8 @@ entity! {
         techniques: Many<Technique>,
         /// Whom or what they identify.
         identifies: Option<Identifies>,
+        /// Whether it is told that cookies are a standard of the industry.
+        industry_standard: bool = false,
         /// What they are for.
         purposes: Vec<Ref<Purpose>>,
         /// What they remember.
@@ -314,6 +316,10 @@ words! {
     pub enum ControlAct is "act" {
         /// see what they agreed to
         Check = "check",
+        /// see what terms of use they agreed to
+        CheckTerms = "check-terms",
+        /// see how their data is used
+        CheckUse = "check-use",
         /// change it
         Change = "change",
         /// take it back

@@ -72,6 +72,8 @@ entity! {
         supervised: bool = false,
         /// Whether they are audited.
         audited: bool = false,
+        /// Whether all this is done so that they handle the data safely.
+        safe_handling: bool = false,
         /// Whether they may be abroad.
         abroad: bool = false,
         /// Whether they get only what the work needs.

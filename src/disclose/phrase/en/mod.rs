@@ -3,13 +3,15 @@
 mod brief;
 mod change;
 mod more;
+mod note;
 mod parts;
 
 use super::terms::all;
 use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
-    Basis, Condition, DataClass, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text, When,
+    Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text,
+    When,
 };
 
 /// English.
@@ -84,7 +86,10 @@ impl Phrase for English {
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        capital(&self.first(say, cx).unwrap_or_else(|| more::say(say, cx)))
+        capital(&match say {
+            Say::Note(one) => note::say(one, cx),
+            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
+        })
     }
 }
 
@@ -114,20 +119,24 @@ impl English {
             Say::GroupParent { group, parent } => {
                 format!("{} holds the majority of the votes in the companies of {}.", cx.party(parent), cx.group(group))
             }
-            Say::Address { party } => format!("The address of {} is: {}.", cx.party(party), address(cx, party)),
+            Say::Address { party } => stop(format!("The address of {} is: {}", cx.party(party), address(cx, party))),
             Say::RepresentedBy { party } => {
                 let who = cx.policy.parties.get(party).and_then(|one| one.representative.as_ref());
-                format!("{} is represented by {}.", cx.party(party), who.map(|text| cx.text(text)).unwrap_or_default())
+                stop(format!(
+                    "{} is represented by {}",
+                    cx.party(party),
+                    who.map(|text| cx.text(text)).unwrap_or_default()
+                ))
             }
             Say::AbroadBy { party, places } => {
                 format!("In {}, {} represents us.", cx.and(&cx.places(places)), cx.party(party))
             }
             Say::NotStated { missing, parties } => match missing {
                 Missing::Address => {
-                    format!("This notice does not state the address of {}.", cx.and(&cx.parties(parties)))
+                    stop(format!("This notice does not state the address of {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Representative => {
-                    format!("This notice does not state who represents {}.", cx.and(&cx.parties(parties)))
+                    stop(format!("This notice does not state who represents {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Retention => "This notice does not state how long this data is kept.".to_owned(),
                 Missing::Date => "This notice does not state when it was last updated.".to_owned(),
@@ -161,7 +170,10 @@ impl English {
             Say::DataIs { data, definition } => {
                 stop(format!("“{}” means: {}", capital(&cx.data(&[data], false)), cx.text(definition)))
             }
-            Say::TermsOf { law } => format!("Words of data protection are used as in the {}.", cx.law(law)),
+            Say::TermsOf { law, terms } => {
+                let words = if terms.is_empty() { "words of data protection".to_owned() } else { cx.terms(terms) };
+                format!("We use {words} with the meaning that the {} gives them.", cx.law(law))
+            }
             Say::Complies { compliance } => {
                 let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
@@ -204,6 +216,12 @@ impl English {
                 let note = match class {
                     DataClass::PersonalRelated => " It identifies a device or browser, but no person.",
                     DataClass::NonPersonal => " It cannot identify a person.",
+                    DataClass::Statistical => {
+                        " It cannot identify a person. We treat it as statistical information, distinguished from personal data."
+                    }
+                    DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => {
+                        " It identifies a device."
+                    }
                     _ => "",
                 };
                 format!("We handle this {}{of}{at}: {}.{note}", cx.term(*class), cx.data(data, true))
@@ -319,13 +337,15 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, EN));
     let people = if subjects.is_empty() { "people".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
+    let mut from: Vec<String> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
     from.extend(source.category.iter().map(|text| cx.label(text)));
     let from = cx.and(&from);
     let by = if ways.is_empty() { String::new() } else { format!(" through {ways}") };
-    match source.kind {
-        SourceKind::Direct => format!("We collect and record it when {people} provide it to us{by}."),
+    let lawfully = if source.lawful { " lawfully" } else { "" };
+    let examples = source.examples.as_ref().map(|text| stop(format!(" For example: {}", cx.text(text))));
+    let said = match source.kind {
+        SourceKind::Direct => format!("We collect and record it when {people} provide it to us directly{by}."),
         SourceKind::Automatic if ways.is_empty() => {
             format!("We record it automatically when {people} use our service.")
         }
@@ -335,13 +355,14 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
         }
         SourceKind::LinkedService => format!("It comes from {from}, when {people} permit the link."),
         SourceKind::ThirdParty if from.is_empty() => format!("We receive it from others{by}."),
-        SourceKind::ThirdParty => format!("We receive it lawfully from {from}{by}."),
+        SourceKind::ThirdParty => format!("We receive it{lawfully} from {from}{by}."),
         SourceKind::Customer => {
             format!(
                 "It is collected by our customers from {people} and reaches us{by}, when customers use our service."
             )
         }
-    }
+    };
+    said + &examples.unwrap_or_default()
 }
 
 fn address(cx: &Cx<'_>, party: &str) -> String {

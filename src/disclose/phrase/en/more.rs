@@ -6,7 +6,7 @@ use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
-use crate::policy::{Chooser, ControlAct, DutyAct, Extent, ProcessingKind, Refusal};
+use crate::policy::{Chooser, ControlAct, DutyAct, Extent, ProcessingKind, Refusal, Requester};
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| {
@@ -18,19 +18,33 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     match say {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
+            let place = if processing.in_house { "In-house, we" } else { "We" };
+            let made = data(&processing.outputs);
             let what = match processing.kind {
                 ProcessingKind::Matching => format!("We link this data with {inputs}"),
                 ProcessingKind::Statistics => {
                     "We only make aggregate figures (statistics) about many people from it".to_owned()
                 }
-                kind if inputs.is_empty() => format!("We do this with it: {}", cx.term(kind)),
-                kind => format!("We do this with it, in combination with {inputs}: {}", cx.term(kind)),
+                ProcessingKind::Analysis if !inputs.is_empty() => format!("{place} analyse {inputs}"),
+                ProcessingKind::Profiling if !inputs.is_empty() => {
+                    format!("{place} analyse {inputs} of each person together and draw conclusions about the person (profiling)")
+                }
+                ProcessingKind::Anonymisation => {
+                    let inputs = if inputs.is_empty() { "it".to_owned() } else { inputs };
+                    format!("{place} process {inputs} statistically or analytically until nobody can be identified (anonymisation)")
+                }
+                kind if inputs.is_empty() => format!("{place} do this with it: {}", cx.term(kind)),
+                kind => format!("{place} do this with it, in combination with {inputs}: {}", cx.term(kind)),
             };
             let mut said = what;
-            if !processing.outputs.is_empty() {
-                said += &format!(", such as {}", data(&processing.outputs));
+            if let Some(label) = &processing.label {
+                said = format!("{}: {said}", cx.text(label));
             }
-            if processing.in_house {
+            if !made.is_empty() {
+                let such = if processing.kind == ProcessingKind::Statistics { "such as" } else { "which gives" };
+                said += &format!(", {such} {made}");
+            }
+            if processing.in_house && matches!(processing.kind, ProcessingKind::Matching | ProcessingKind::Statistics) {
                 said += ", in-house";
             }
             if processing.anonymous {
@@ -49,7 +63,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Disposed { retention } => {
             let act = disposal(retention, cx);
             let ends: Vec<String> = all(&retention.ends, EN).iter().map(|end| format!("when {end}")).collect();
-            format!("We {act} the data {}.", cx.or(&ends))
+            let prompt = if retention.promptly && retention.set_by.is_none() { "promptly " } else { "" };
+            format!("We {prompt}{act} the data {}.", cx.or(&ends))
         }
         Say::DisposedAfter { retention } => {
             let act = disposal(retention, cx);
@@ -70,7 +85,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Provided { consent, abroad, cases } => {
             let kind = all(consent, EN).join(", ");
             let consent = if kind.is_empty() { "consent".to_owned() } else { format!("{kind} consent") };
-            let abroad = if *abroad { " (including third parties abroad)" } else { "" };
+            let abroad = if *abroad { format!(" (including third parties {})", cx.abroad()) } else { String::new() };
             let end = if *cases { ", except in these cases:" } else { "." };
             format!("We do not provide personal data to third parties{abroad} without your {consent}{end}")
         }
@@ -92,6 +107,14 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !exception.purposes.is_empty() {
                 said += &format!(", for {}", ids_of(&exception.purposes, cx));
             }
+            let mut to: Vec<String> = exception.parties.iter().map(|one| cx.party(&one.id)).collect();
+            to.extend(exception.services.iter().map(|one| cx.service_with_examples(&one.id)));
+            if !to.is_empty() {
+                said += &format!("; it goes to {}", cx.and(&to));
+            }
+            if let Some(ground) = exception.ground {
+                said += &format!(", {}", cx.term(ground));
+            }
             if let Some(examples) = &exception.examples {
                 said += &format!(", such as {}", cx.text(examples));
             }
@@ -106,10 +129,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let whom = if parties.is_empty() { "contractors".to_owned() } else { cx.and(&cx.parties(&parties)) };
             let mut said = format!("We entrust {extent} of personal data to {whom}");
             if entrustment.abroad {
-                said += ", also to contractors outside our country";
+                said += &format!(", also to business operators {}", cx.abroad());
             }
             if entrustment.as_necessary {
-                said += ", only to the extent necessary for the purposes or the work";
+                said += ", only to the extent necessary for the purposes or to fulfil operations";
             }
             if !entrustment.purposes.is_empty() {
                 said += &format!(", for {}", ids(&entrustment.purposes));
@@ -120,20 +143,29 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             stop(said)
         }
         Say::EntrustedHow { entrustment } => {
-            let mut steps = Vec::new();
+            let mut said = String::new();
             if !entrustment.selection.is_empty() {
-                steps.push(format!("check of a contractor, before we select it, {}", cx.terms(&entrustment.selection)));
+                said = format!("Before we select a contractor, we verify {}.", cx.terms(&entrustment.selection));
             }
+            let mut steps = Vec::new();
             if !entrustment.contract.is_empty() {
-                steps.push(format!("sign {} with it", cx.terms(&entrustment.contract)));
+                steps.push(format!("enter into {} with the contractor", cx.terms(&entrustment.contract)));
             }
             if entrustment.supervised {
-                steps.push("carry out necessary and appropriate supervision of it".to_owned());
+                steps.push("supervise the contractor as is necessary and appropriate (supervision)".to_owned());
             }
             if entrustment.audited {
-                steps.push("conduct audits of it".to_owned());
+                steps.push("conduct audits as part of control measures".to_owned());
             }
-            format!("We {}.", cx.and(&steps))
+            let safely = if entrustment.safe_handling {
+                ", to ensure safe handling and appropriate security management of the data"
+            } else {
+                ""
+            };
+            if !steps.is_empty() {
+                said += &format!(" We {}{safely}.", cx.and(&steps));
+            }
+            said.trim_start().to_owned()
         }
         Say::JointlyUsed { joint } => {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
@@ -175,7 +207,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" (such as {})", cx.text(examples));
             }
             if !service.functions.is_empty() {
-                said += &format!(", to connect accounts and the like for: {}", cx.terms(&service.functions));
+                said += &format!(", for {}", cx.terms(&service.functions));
             }
             match &service.condition {
                 Some(condition) => format!("{said}. {}.", capital(&conditions(condition, "we do this", cx))),
@@ -202,19 +234,28 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::CookieIs { notice } => {
             let mut said =
-                "A cookie is a small amount of data that a web server sends to your browser, an industry standard \
-                            technology to recognise it when you come back"
+                "A cookie is a small amount of data (character strings) that a web server sends to your browser to recognise it \
+                 when you come back"
                     .to_owned();
+            if notice.industry_standard {
+                said += ". It is an industry standard technology with which a web server identifies a device";
+            }
             if notice.identifies == Some(crate::policy::Identifies::Device) {
                 said += ". It identifies your device, but it does not identify you";
             }
+            if notice.identifies == Some(crate::policy::Identifies::Person) {
+                said += ". Like an ID card, it identifies you when you visit again";
+            }
+            if notice.identifies == Some(crate::policy::Identifies::None) {
+                said += ". Ours identify nobody";
+            }
             if !notice.remember.is_empty() {
-                said += &format!(". It remembers {}", cx.terms(&notice.remember));
+                said += &format!(". It remembers {}, which then appear again", cx.terms(&notice.remember));
             }
             stop(said)
         }
         Say::CookiesOfOthers { .. } => {
-            "Services of third parties in our pages use these techniques too, to track your activity when you visit."
+            "Services of third parties that we deploy in our pages also use these techniques, to track your activity when you visit."
                 .to_owned()
         }
         Say::TagSends { tag, data, purposes } => format!(
@@ -261,7 +302,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += ". Our servers are in several countries";
             }
             if storage.abroad {
-                said += ", also outside our country";
+                said += &format!(", also {}", cx.abroad());
             }
             if storage.specified_user_information {
                 said += ". This includes specified user information under the Telecommunications Business Act";
@@ -278,7 +319,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::StoredSelection { storage } => {
             let what = cx.terms(&storage.selection);
-            format!("Before we select such a service, we verify {what}, and we take measures for safe handling.")
+            format!("Before we select such a service, we verify {what}, and we take control measures to ensure safe handling.")
         }
         Say::Secured { measure, means } => {
             let against = if measure.against.is_empty() {
@@ -291,8 +332,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!(", for each stage of {}", cx.terms(&measure.stages))
             };
-            let lead = if against.is_empty() { "Our measures: ".to_owned() } else { against };
-            format!("{lead}{}{stages}.", cx.and(&all(means, EN)))
+            let lead = if against.is_empty() { "We take these measures: ".to_owned() } else { against };
+            let lead = if measure.constant { lead.replace("we take", "we constantly take").replace("We take", "We constantly take") } else { lead };
+            let trust =
+                if measure.trust { " We do this to earn and keep the trust of customers and other stakeholders." } else { "" };
+            format!("{lead}{}{stages}.{trust}", cx.and(&all(means, EN)))
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
@@ -308,7 +352,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" {}", cx.term(pace));
             }
             if right.identity_check {
-                said += " after we confirm that it comes from you, or that your representative is entitled";
+                said += " after we confirm that it comes from you";
+                if right.requesters.iter().any(|one| *one != Requester::Person) {
+                    said += ", or that your representative is entitled";
+                }
             }
             if right.inquiry {
                 said += ", on the basis of the necessary research";
@@ -396,7 +443,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("For example: a customer that collects {} of users{way} must disclose that.", data(&example.data))
         }
         Say::Changes { rule } => {
-            let what = changing(rule.of);
+            let what = changing(rule, cx);
             let mut said = if rule.discretion {
                 format!("We update {what} from time to time, at our sole and absolute discretion")
             } else {
@@ -410,7 +457,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             stop(said)
         }
-        Say::ChangesReviewed { rule } => format!("We keep reviewing {} and improve it.", changing(rule.of)),
+        Say::ChangesReviewed { rule } => format!("We keep reviewing {} and improve it.", changing(rule, cx)),
         Say::ChangesRelated => {
             "The purposes change only to an extent that is reasonably related to the purposes before the change."
                 .to_owned()
@@ -418,17 +465,17 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ChangesTold { rule } => {
             let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
             let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
-            format!("When {} changes, we notify {people} {}.", changing(rule.of), cx.any(&rule.channels))
+            format!("When we change {}, we notify {people} or publish the change {}.", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => {
-            format!("When {} is revised, we update this page promptly.", changing(rule.of))
+            format!("When we revise {}, we update this page promptly.", changing(rule, cx))
         }
         Say::ChangesMaterial { rule } => {
             format!("Of significant changes we notify you separately, {}.", cx.any(&rule.material))
         }
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
-            format!("A change of {} is effective from {from} on our website.", changing(rule.of))
+            format!("A change of {} is effective from {from} on our website.", changing(rule, cx))
         }
         Say::NotLiable { parties } => format!(
             "{} is not liable for damages from the collection of personal information by a third party in these cases:",
@@ -442,7 +489,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ContactAsks { contact } => {
             format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))
         }
-        Say::ContactThen { contact } => format!("After your message arrived, {}.", cx.terms(&contact.then)),
+        Say::ContactThen { contact } => format!("When we receive your message, {}.", cx.terms(&contact.then)),
         Say::Officer { contact } => {
             format!("The contact of the data protection officer is: {}.", cx.text(&contact.label))
         }
@@ -453,6 +500,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             if !link.places.is_empty() {
                 said += &format!(", for {}", cx.and(&cx.places(&link.places)));
+            }
+            if !link.subjects.is_empty() {
+                let people: Vec<&str> = link.subjects.iter().map(|one| one.as_str()).collect();
+                said += &format!(", about {}", cx.subjects(&people));
             }
             if let [one] = link.languages[..] {
                 said += &format!(" (in {} only)", language_name(one));
@@ -468,8 +519,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             if link.url.is_some() && !link.instead { said } else { stop(said) }
         }
-        // Said by `English::first`.
-        Say::Verbatim(_)
+        // Said by `English::first` and by `note`.
+        Say::Note(_)
+        | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
         | Say::Given { .. }

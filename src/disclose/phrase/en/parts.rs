@@ -4,7 +4,8 @@ use super::{EN, stop};
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
 use crate::policy::{
-    Answerer, Changing, Contact, Lifetime, Retention, Right, RightKind, StorageKind, StoragePlace, Tag,
+    Answerer, ChangeRule, Changing, Contact, Lifetime, Requester, Retention, Right, RightKind, StorageKind,
+    StoragePlace, Tag,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
@@ -79,6 +80,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let under = if laws.is_empty() { String::new() } else { format!("Under {}, ", cx.and(&laws)) };
     let by = match &right.requesters[..] {
         [] => String::new(),
+        [Requester::Person] => " You can ask for your own data.".to_owned(),
         some => format!(" The request can come from {}.", cx.any(some)),
     };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
@@ -106,12 +108,16 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     format!("Make this request{how}{whom}.")
 }
 
-pub(super) fn changing(of: Changing) -> &'static str {
-    match of {
+pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
+    let what = match rule.of {
         Changing::Policy => "this policy",
         Changing::Purposes => "the purposes",
         Changing::Cookies => "the cookies policy",
         Changing::Principles => "our principles",
+    };
+    match &rule.label {
+        Some(label) => format!("{what} ({})", cx.text(label)),
+        None => what.to_owned(),
     }
 }
 
@@ -125,5 +131,5 @@ pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     lines.extend(contact.email.as_ref().map(|email| format!("email: {}", email.text)));
     lines.extend(contact.url.as_ref().map(|url| format!("page: {}", url.text)));
     let by = if contact.by.is_empty() { String::new() } else { format!(" {}", cx.any(&contact.by)) };
-    format!("Contact us{by}: {}.", lines.join(", "))
+    stop(format!("Contact us{by}: {}", lines.join(", ")))
 }

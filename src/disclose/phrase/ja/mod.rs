@@ -3,12 +3,16 @@
 mod brief;
 mod change;
 mod more;
+mod note;
 mod parts;
 
 use super::terms::all;
 use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind, When};
+use crate::policy::{
+    Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
+    When,
+};
 
 /// Japanese.
 pub(crate) struct Japanese;
@@ -83,7 +87,10 @@ impl Phrase for Japanese {
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        self.first(say, cx).unwrap_or_else(|| more::say(say, cx))
+        match say {
+            Say::Note(one) => note::say(one, cx),
+            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
+        }
     }
 }
 
@@ -163,7 +170,14 @@ impl Japanese {
             Say::DataIs { data, definition } => {
                 format!("「{}」とは、{}をいいます。", cx.data(&[data], false), cx.text(definition))
             }
-            Say::TermsOf { law } => format!("本ポリシーの用語は、{}の定義によります。", cx.law(law)),
+            Say::TermsOf { law, terms } => {
+                let words = if terms.is_empty() {
+                    "個人情報の保護に関する用語".to_owned()
+                } else {
+                    cx.terms(terms)
+                };
+                format!("本ポリシーにおける{words}の意味は、{}の定めるところによります。", cx.law(law))
+            }
             Say::Complies { compliance } => {
                 let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
                 let mut what = cx.laws(&ids);
@@ -196,7 +210,16 @@ impl Japanese {
                 let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };
                 let of =
                     if subjects.is_empty() { String::new() } else { format!("{}に関する", cx.subjects(subjects)) };
-                format!("当社は、{at}{of}次の{}を取り扱います：{}。", cx.term(*class), cx.data(data, true))
+                let note = match class {
+                    DataClass::Statistical => {
+                        "この情報から個人を識別することはできず、個人情報と区別して統計情報として取り扱います。"
+                    }
+                    DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => {
+                        "これらは、端末を識別する情報です。"
+                    }
+                    _ => "",
+                };
+                format!("当社は、{at}{of}次の{}を取り扱います：{}。{note}", cx.term(*class), cx.data(data, true))
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
@@ -312,12 +335,14 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, JA));
     let people = if subjects.is_empty() { "本人".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
+    let mut from: Vec<String> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
     from.extend(source.category.iter().map(|text| cx.text(text)));
     let from = cx.and(&from);
     let by = if ways.is_empty() { String::new() } else { format!("{ways}により") };
-    match source.kind {
+    let lawfully = if source.lawful { "適法に" } else { "" };
+    let examples = source.examples.as_ref().map(|text| stop(format!("例：{}", cx.text(text)))).unwrap_or_default();
+    let said = match source.kind {
         SourceKind::Direct => format!("{by}{people}から直接取得し、記録します。"),
         SourceKind::Automatic if ways.is_empty() => {
             format!("{people}がサービスを利用する際に、自動的に取得し、記録します。")
@@ -328,11 +353,12 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
         }
         SourceKind::LinkedService => format!("{people}が連携を許可した場合に、{from}から取得します。"),
         SourceKind::ThirdParty if from.is_empty() => format!("{by}第三者から取得します。"),
-        SourceKind::ThirdParty => format!("{by}{from}から適法に取得します。"),
+        SourceKind::ThirdParty => format!("{by}{from}から{lawfully}取得します。"),
         SourceKind::Customer => format!(
             "契約者が{people}から取得した情報であり、契約者が当社のサービスを利用する際に、{by}当社に送信されます。"
         ),
-    }
+    };
+    said + &examples
 }
 
 /// 「A、B及びC」.

@@ -7,7 +7,7 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -28,9 +28,27 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 ProcessingKind::Statistics => {
                     format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
                 }
+                ProcessingKind::Analysis if !inputs.is_empty() => format!("{place}{inputs}を分析します。"),
+                ProcessingKind::Profiling if !inputs.is_empty() => {
+                    format!(
+                        "{place}ご本人ごとに{inputs}を組み合わせて分析し、その結果を推定に用います（プロファイリング）。"
+                    )
+                }
+                ProcessingKind::Anonymisation => {
+                    let inputs = if inputs.is_empty() { "この情報".to_owned() } else { inputs };
+                    let made = if processing.outputs.is_empty() {
+                        String::new()
+                    } else {
+                        format!("し、{}を作成", data(&processing.outputs))
+                    };
+                    format!("{place}{inputs}を統計的又は分析的に処理{made}します（匿名化）。")
+                }
                 kind if inputs.is_empty() => format!("{place}この情報について、{}{outputs}を行います。", cx.term(kind)),
                 kind => format!("{place}この情報を{inputs}と組み合わせて、{}{outputs}を行います。", cx.term(kind)),
             };
+            if let Some(label) = &processing.label {
+                said = format!("{}：{said}", cx.text(label));
+            }
             if processing.anonymous {
                 said += "その結果から個人を識別することはできません。";
             }
@@ -45,8 +63,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
+            let prompt = if retention.promptly && retention.set_by.is_none() { "速やかに" } else { "" };
+            if let [one] = retention.ends[..] {
+                return format!("{}は、情報を{prompt}{}します。", cx.term(one), disposal(retention, cx));
+            }
             format!(
-                "次のいずれかに該当する場合、この情報を{}します：{}。",
+                "次のいずれかに該当する場合、情報を{prompt}{}します：{}。",
                 disposal(retention, cx),
                 all(&retention.ends, JA).join("、")
             )
@@ -93,6 +115,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !exception.purposes.is_empty() {
                 notes.push(format!("目的：{}", ids(&exception.purposes)));
             }
+            let mut to: Vec<String> = exception.parties.iter().map(|one| cx.party(&one.id)).collect();
+            to.extend(exception.services.iter().map(|one| cx.service_with_examples(&one.id)));
+            if !to.is_empty() {
+                notes.push(format!("提供先：{}", to.join("、")));
+            }
+            notes.extend(exception.ground.map(|ground| cx.term(ground).to_owned()));
             if let Some(examples) = &exception.examples {
                 notes.push(format!("例：{}", cx.text(examples)));
             }
@@ -107,8 +135,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
             let whom = if parties.is_empty() { "委託先".to_owned() } else { cx.and(&cx.parties(&parties)) };
             let abroad = if entrustment.abroad { "（外国にある事業者を含みます）" } else { "" };
-            let needed =
-                if entrustment.as_necessary { "利用目的の達成又は業務に必要な範囲で、" } else { "" };
+            let needed = if entrustment.as_necessary {
+                "利用目的の達成又は業務の遂行に必要な範囲で、"
+            } else {
+                ""
+            };
             let what = if entrustment.specified_user_information {
                 "電気通信事業法に定める特定利用者情報を含む個人情報"
             } else {
@@ -135,7 +166,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if entrustment.audited {
                 steps.push("監査を実施し".to_owned());
             }
-            format!("当社は、{}ます。", steps.join("、"))
+            let safely = if entrustment.safe_handling {
+                "、個人情報の安全な取扱い及び適切な安全管理を確保し"
+            } else {
+                ""
+            };
+            format!("当社は、{}{safely}ます。", steps.join("、"))
         }
         Say::JointlyUsed { joint } => {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
@@ -211,12 +247,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("当社は、{purposes}{}を使用します。", cx.terms(&notice.techniques))
         }
         Say::CookieIs { notice } => {
-            let mut said = "クッキーとは、ウェブサーバーからブラウザに送信される少量のデータであり、再訪時にブラウザを識別するための業界標準の技術です。".to_owned();
+            let mut said = "クッキーとは、再訪時にブラウザを識別するため、ウェブサーバーからブラウザに送信される少量の文字列データをいいます。".to_owned();
+            if notice.industry_standard {
+                said += "ウェブサーバーが端末を識別するための業界標準の技術です。";
+            }
             if notice.identifies == Some(crate::policy::Identifies::Device) {
                 said += "クッキーは端末を識別しますが、ご本人を特定するものではありません。";
             }
+            if notice.identifies == Some(crate::policy::Identifies::Person) {
+                said += "身分証のように、再訪時にご本人を識別します。";
+            }
+            if notice.identifies == Some(crate::policy::Identifies::None) {
+                said += "当社のクッキーは、個人も端末も識別しません。";
+            }
             if !notice.remember.is_empty() {
-                said += &format!("クッキーには、{}が記憶されます。", cx.terms(&notice.remember));
+                said += &format!("クッキーには{}が記録され、再訪時に再現されます。", cx.terms(&notice.remember));
             }
             said
         }
@@ -300,7 +345,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!("{}の各段階において、", cx.terms(&measure.stages))
             };
-            format!("{against}{stages}次の措置を講じています：{}。", all(means, JA).join("、"))
+            let always = if measure.constant { "常に" } else { "" };
+            let trust = if measure.trust {
+                "これにより、お客様をはじめとするステークホルダーの信頼を獲得し、維持するよう努めます。"
+            } else {
+                ""
+            };
+            format!("{against}{stages}{always}次の措置を講じています：{}。{trust}", all(means, JA).join("、"))
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
@@ -312,7 +363,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightAnswered { right } => {
             let mut steps = String::new();
             if right.identity_check {
-                steps += "ご本人からの請求であること（代理人の場合はその権限）を確認した上で、";
+                let agent = if right.requesters.iter().any(|one| *one != Requester::Person) {
+                    "（代理人の場合はその権限）"
+                } else {
+                    ""
+                };
+                steps += &format!("ご本人からの請求であること{agent}を確認した上で、");
             }
             if right.inquiry {
                 steps += "必要な調査の結果に基づき、";
@@ -404,25 +460,29 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             let how = if rule.discretion { "当社の裁量により、" } else { "" };
             let silently = if rule.without_notice { "予告なく" } else { "" };
-            format!("当社は、{why}{how}{}の全部又は一部を{silently}変更します。", changing(rule.of))
+            format!("当社は、{why}{how}{}の全部又は一部を{silently}変更します。", changing(rule, cx))
         }
-        Say::ChangesReviewed { rule } => format!("当社は、{}を継続的に見直し、改善します。", changing(rule.of)),
+        Say::ChangesReviewed { rule } => format!("当社は、{}を継続的に見直し、改善します。", changing(rule, cx)),
         Say::ChangesRelated => {
             "利用目的の変更は、変更前の利用目的と関連性を有すると合理的に認められる範囲に限ります。".to_owned()
         }
         Say::ChangesTold { rule } => {
             let whom = if rule.subjects.is_empty() { String::new() } else { format!("{}に", people(&rule.subjects)) };
-            format!("{}を変更した場合は、{}により{whom}お知らせします。", changing(rule.of), cx.any(&rule.channels))
+            format!(
+                "{}を変更した場合は、{}により{whom}お知らせし、又は公表します。",
+                changing(rule, cx),
+                cx.any(&rule.channels)
+            )
         }
         Say::ChangesPromptly { rule } => {
-            format!("{}を改定した場合は、速やかに本ページを更新します。", changing(rule.of))
+            format!("{}を改定した場合は、速やかに本ページを更新します。", changing(rule, cx))
         }
         Say::ChangesMaterial { rule } => {
             format!("重要な変更については、{}により別途お知らせします。", cx.any(&rule.material))
         }
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
-            format!("{}の変更は、当社ウェブサイトにおける{from}から効力を生じます。", changing(rule.of))
+            format!("{}の変更は、当社ウェブサイトにおける{from}から効力を生じます。", changing(rule, cx))
         }
         Say::NotLiable { parties } => {
             format!(
@@ -450,6 +510,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !link.places.is_empty() {
                 said += &format!("（対象：{}）", cx.and(&cx.places(&link.places)));
             }
+            if !link.subjects.is_empty() {
+                said += &format!("（対象者：{}）", people(&link.subjects));
+            }
             if !link.languages.is_empty() {
                 let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
                 said += &format!("（{}{}）", cx.and(&names), if names.len() == 1 { "のみ" } else { "" });
@@ -462,8 +525,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             if link.url.is_some() && !link.instead { said } else { stop(said) }
         }
-        // Said by `Japanese::first`.
-        Say::Verbatim(_)
+        // Said by `Japanese::first` and by `note`.
+        Say::Note(_)
+        | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
         | Say::Given { .. }

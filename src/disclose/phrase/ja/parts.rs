@@ -3,7 +3,10 @@
 use super::JA;
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
-use crate::policy::{Answerer, Changing, Contact, Language, Retention, Right, RightKind, Storage, StorageKind, Tag};
+use crate::policy::{
+    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage, StorageKind,
+    Tag,
+};
 
 pub(super) fn language_name(language: Language) -> &'static str {
     match language {
@@ -78,6 +81,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let under = if laws.is_empty() { String::new() } else { format!("{}に基づき、", cx.and(&laws)) };
     let by = if right.requesters.is_empty() {
         String::new()
+    } else if right.requesters == [Requester::Person] {
+        "請求は、ご本人の情報について行うことができます。".to_owned()
     } else {
         format!("請求は、{}が行うことができます。", cx.any(&right.requesters))
     };
@@ -105,12 +110,16 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     format!("請求は、{how}{whom}行ってください。")
 }
 
-pub(super) fn changing(of: Changing) -> &'static str {
-    match of {
+pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
+    let what = match rule.of {
         Changing::Policy => "本ポリシー",
         Changing::Purposes => "利用目的",
         Changing::Cookies => "クッキーに関する記載",
         Changing::Principles => "基本方針",
+    };
+    match &rule.label {
+        Some(label) => format!("{what}（{}）", cx.text(label)),
+        None => what.to_owned(),
     }
 }
 

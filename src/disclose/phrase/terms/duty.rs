@@ -46,9 +46,11 @@ terms! {
     }
     Norm {
         Laws: "laws and regulations", "関係法令", "กฎหมายและข้อบังคับ";
-        Guidelines: "guidelines of the state", "国が定める指針", "แนวปฏิบัติของรัฐ";
+        Guidelines: "government guidelines", "国が定める指針", "แนวปฏิบัติของรัฐ";
         Other: "other norms", "その他の規範", "บรรทัดฐานอื่น";
         Policy: "this policy", "本ポリシー", "นโยบายนี้";
+        Terms: "the terms of use of each service", "各サービスの利用規約", "ข้อกำหนดการใช้งานของแต่ละบริการ";
+        SecurityPolicy: "the security policy", "セキュリティポリシー", "นโยบายความปลอดภัย";
     }
     LawOf {
         Server: "where the server is", "サーバーの所在国", "ประเทศที่เซิร์ฟเวอร์ตั้งอยู่";
@@ -56,8 +58,8 @@ terms! {
         Company: "where the company is", "当社の所在国", "ประเทศที่บริษัทตั้งอยู่";
     }
     LiabilityCase {
-        SelfPublication: "when you make personal data public yourself by a function of the service", "ご本人がサービスの機能を用いて自ら個人情報を公開した場合", "เมื่อท่านเปิดเผยข้อมูลส่วนบุคคลด้วยตนเองผ่านฟังก์ชันของบริการ";
-        StolenCredentials: "when someone other than you obtains what identifies you to the service (such as email address, ID and password) by means for which we are not to blame", "当社の責めに帰すべき事由によらず、ご本人以外の者がサービスの利用に必要な識別情報（メールアドレス、ID、パスワード等）を入手した場合", "เมื่อผู้อื่นได้ข้อมูลระบุตัวตนที่ใช้เข้าบริการ (เช่น อีเมล ID รหัสผ่าน) โดยไม่ใช่ความผิดของเรา";
+        SelfPublication: "when you make personal data public to third parties yourself by a function of the service", "ご本人がサービスの機能等を用いて自ら第三者に個人情報を公開した場合", "เมื่อท่านเปิดเผยข้อมูลส่วนบุคคลต่อบุคคลภายนอกด้วยตนเองผ่านฟังก์ชันของบริการ";
+        StolenCredentials: "when a third party other than you obtains the identification information that is necessary to use the service (such as email address, ID and password) by means not attributable to us", "当社の責めに帰すべき事由によらず、ご本人以外の者がサービスの利用に必要な識別情報（メールアドレス、ID、パスワード等）を入手した場合", "เมื่อบุคคลภายนอกได้ข้อมูลระบุตัวตนที่จำเป็นต่อการใช้บริการ (เช่น ที่อยู่อีเมล ID รหัสผ่าน) ไปโดยวิธีที่มิใช่ความรับผิดของเรา";
         ConnectedServices: "when a linked service handles what you gave to it", "連携サービスに提供された情報の取扱い", "เมื่อบริการที่เชื่อมต่อจัดการข้อมูลที่ท่านให้ไว้";
         OtherSites: "when another site handles what you gave to it", "他のサイトに提供された情報の取扱い", "เมื่อเว็บไซต์อื่นจัดการข้อมูลที่ท่านให้ไว้";
     }
@@ -72,11 +74,12 @@ terms! {
         Correction: "correcting the risks that we find", "発見した危険を是正すること", "แก้ไขความเสี่ยงที่พบ";
         SecurityPolicy: "publishing a security policy inside and outside the company and following it", "セキュリティポリシーを社内外に公表し、遵守すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกและปฏิบัติตาม";
         HandlingRules: "setting internal rules for handling personal data, with methods, responsible persons, persons in charge and their duties", "取扱方法、責任者・担当者及びその任務を定めた個人データの取扱規程を策定すること", "กำหนดระเบียบภายในในการจัดการข้อมูลส่วนบุคคล ทั้งวิธีการ ผู้รับผิดชอบ ผู้ปฏิบัติงาน และหน้าที่";
-        ManagementStructure: "establishing a management structure", "管理体制を整備すること", "จัดตั้งโครงสร้างการบริหารจัดการ";
-        ReportingLine: "having a system to report to the person in charge when signs or cases of violations of laws or internal rules are found", "法令又は社内規程に違反する事実又は兆候を把握した場合の責任者への報告連絡体制を整備すること", "มีระบบรายงานต่อผู้รับผิดชอบเมื่อพบการฝ่าฝืนกฎหมายหรือระเบียบภายใน หรือสัญญาณของการฝ่าฝืน";
-        SelfInspection: "inspecting ourselves regularly", "定期的に自己点検を行うこと", "ตรวจสอบตนเองเป็นประจำ";
+        ManagementStructure: "establishing a management structure (an in-house framework)", "社内の管理体制を整備すること", "จัดตั้งโครงสร้างการบริหารจัดการภายในองค์กร";
+        ReportingLine: "having a system to report to and communicate with the person in charge when signs or cases of violations of laws or internal rules are found", "法令又は社内規程に違反する事実又は兆候を把握した場合の責任者への報告連絡体制を整備すること", "มีระบบรายงานต่อผู้รับผิดชอบเมื่อพบการฝ่าฝืนกฎหมายหรือระเบียบภายใน หรือสัญญาณของการฝ่าฝืน";
+        SelfInspection: "carrying out regular self-inspections of how personal data is handled", "個人データの取扱状況について定期的に自己点検を行うこと", "ตรวจสอบการจัดการข้อมูลส่วนบุคคลด้วยตนเองเป็นประจำ";
         Audits: "carrying out audits", "監査を行うこと", "ดำเนินการตรวจสอบ";
-        Training: "training and educating officers and employees regularly", "役員及び従業員に定期的な教育・研修を行うこと", "ฝึกอบรมและให้ความรู้แก่กรรมการและพนักงานเป็นประจำ";
+        Training: "training and educating officers and employees", "役員及び従業員に教育を行うこと", "ฝึกอบรมและให้ความรู้แก่กรรมการและพนักงาน";
+        RegularTraining: "training employees regularly on the important points of handling personal data", "個人データの取扱いに関する留意事項について、従業員に定期的な研修を行うこと", "ฝึกอบรมพนักงานเป็นประจำเกี่ยวกับข้อควรระวังในการจัดการข้อมูลส่วนบุคคล";
         Confidentiality: "stating the confidentiality of personal data in the work rules", "個人データの秘密保持を就業規則に定めること", "กำหนดการรักษาความลับของข้อมูลส่วนบุคคลไว้ในข้อบังคับการทำงาน";
         AreaControl: "controlling the entry of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
         DeviceLimits: "restricting the devices that are brought into those areas", "持ち込む機器を制限すること", "จำกัดอุปกรณ์ที่นำเข้าพื้นที่นั้น";
@@ -89,7 +92,9 @@ terms! {
         Encryption: "encrypting personal data", "個人データを暗号化すること", "เข้ารหัสข้อมูลส่วนบุคคล";
         ForeignLaw: "taking necessary and appropriate measures, based on the foreign country's legal system for the protection of personal information, when a cloud provider or the server where personal data is stored is in a foreign country", "クラウドサービスの提供者の所在国又は個人データを保管するサーバーの所在国が外国である場合に、当該外国の個人情報保護制度を把握した上で必要かつ適切な措置を講じること", "เมื่อผู้ให้บริการคลาวด์หรือเซิร์ฟเวอร์ที่เก็บข้อมูลส่วนบุคคลอยู่ในต่างประเทศ ดำเนินมาตรการที่จำเป็นและเหมาะสมโดยคำนึงถึงระบบกฎหมายคุ้มครองข้อมูลส่วนบุคคลของประเทศนั้น";
         CloudChecks: "checking whether cloud services meet all security requirements", "クラウドサービスがセキュリティ要件をすべて満たすか確認すること", "ตรวจสอบว่าบริการคลาวด์เป็นไปตามข้อกำหนดด้านความปลอดภัยทั้งหมด";
-        Review: "reviewing and improving the measures", "措置を見直し、改善すること", "ทบทวนและปรับปรุงมาตรการ";
+        Review: "reviewing and improving the information security measures again and again", "情報の安全管理措置を継続的に見直し、改善すること", "ทบทวนและปรับปรุงมาตรการรักษาความปลอดภัยของข้อมูลอย่างต่อเนื่อง";
+        StrictHandling: "strictly handling customer information and confidential corporate information", "お客様の情報及び企業の機密情報を厳格に取り扱うこと", "จัดการข้อมูลของลูกค้าและข้อมูลลับขององค์กรอย่างเข้มงวด";
+        PrivacyPolicy: "publishing this privacy policy inside and outside the company and following it", "本プライバシーポリシーを社内外に公表し、遵守すること", "ประกาศนโยบายความเป็นส่วนตัวนี้ทั้งภายในและภายนอกองค์กรและปฏิบัติตาม";
     }
     Threat {
         UnauthorisedAccess: "unauthorized access", "不正アクセス", "การเข้าถึงโดยไม่ได้รับอนุญาต";
@@ -159,8 +164,8 @@ terms! {
     }
     Told {
         Result: "the result", "その結果", "ผลการดำเนินการ";
-        Nonexistence: "that there is no such data, if so", "該当する情報が存在しないこと", "กรณีไม่มีข้อมูลดังกล่าว";
-        Refusal: "that we decided not to do it, if so", "請求に応じない旨", "กรณีที่เราไม่ดำเนินการ";
+        Nonexistence: "that there is no such data, if that is so", "該当する個人情報が存在しない場合にはその旨", "กรณีไม่มีข้อมูลดังกล่าว";
+        Refusal: "that we decided on reasonable grounds not to do it, if that is so", "合理的な理由に基づき請求に応じないと判断した場合にはその旨", "การตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุผลอันสมควร";
         RefusalReason: "the reasons for a refusal", "応じない理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
     }
     Refusal {
@@ -182,13 +187,15 @@ terms! {
         Unsubscribe: "the link in each message", "各メッセージ内のリンク", "ลิงก์ในแต่ละข้อความ";
     }
     ControlAct {
+        CheckTerms: "check your consent to the terms of use", "利用規約への同意状況の確認", "ตรวจสอบความยินยอมต่อข้อกำหนดการใช้งาน";
+        CheckUse: "easily check how we use your data", "当社による情報の利用状況の確認", "ตรวจสอบการใช้ข้อมูลของท่านได้โดยง่าย";
         Check: "check what you agreed to", "同意状況の確認", "ตรวจสอบสถานะความยินยอม";
         Change: "change your choices", "選択の変更", "เปลี่ยนการเลือก";
         Withdraw: "withdraw your consent", "同意の撤回", "ถอนความยินยอม";
         Block: "block or restrict cookies", "クッキーの拒否・制限", "ปิดกั้นหรือจำกัดคุกกี้";
     }
     ControlEffect {
-        Unavailable: "you cannot use all or a part of the service", "サービスの全部又は一部が利用できなくなることがあります", "ท่านอาจใช้บริการทั้งหมดหรือบางส่วนไม่ได้";
+        Unavailable: "it is possible that you cannot use all or a part of the service or web site", "サービス又はウェブサイトの全部又は一部が利用できなくなることがあります", "ท่านอาจใช้บริการหรือเว็บไซต์ทั้งหมดหรือบางส่วนไม่ได้";
         Forgets: "your settings are not remembered", "設定が記憶されません", "ระบบจะไม่จดจำการตั้งค่า";
         LessRelevant: "offers and advertisements fit you less", "ご案内や広告が関心に合わないことがあります", "ข้อเสนอและโฆษณาอาจตรงกับความสนใจน้อยลง";
         Nothing: "nothing else changes", "その他の変更はありません", "ไม่มีสิ่งอื่นเปลี่ยนแปลง";

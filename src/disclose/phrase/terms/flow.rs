@@ -98,7 +98,7 @@ terms! {
         Voluntary: "You need not give this data.", "この情報の提供は任意です。", "ท่านไม่จำเป็นต้องให้ข้อมูลนี้";
     }
     RetentionEnd {
-        PurposeAchieved: "it is no longer needed for the purpose", "利用目的との関係で必要がなくなったとき", "เมื่อไม่จำเป็นต่อวัตถุประสงค์อีกต่อไป";
+        PurposeAchieved: "the purposes are achieved and it is no longer needed for them", "利用目的を達成し、必要がなくなったとき", "เมื่อบรรลุวัตถุประสงค์และไม่จำเป็นอีกต่อไป";
         ServiceUseEnds: "you stop using the service", "サービスの利用をやめたとき", "เมื่อท่านเลิกใช้บริการ";
         ServiceTerminated: "we end the service", "当社がサービスを終了したとき", "เมื่อเรายุติบริการ";
         BusinessNeed: "we judge it necessary for our business", "当社が業務上必要と判断したとき", "เมื่อเราเห็นว่าจำเป็นต่อธุรกิจ";
@@ -142,7 +142,7 @@ terms! {
         Paper: "paper", "紙媒体", "กระดาษ";
     }
     Selection {
-        ProtectionLevel: "that it protects personal data well enough", "個人データの保護水準が十分であること", "มีระดับการคุ้มครองข้อมูลส่วนบุคคลที่เพียงพอ";
+        ProtectionLevel: "that it has secured a sufficient level of protection of personal data", "個人データの保護水準が十分であること", "มีระดับการคุ้มครองข้อมูลส่วนบุคคลที่เพียงพอ";
         SecurityRequirements: "that it meets all security requirements", "セキュリティ要件をすべて満たすこと", "เป็นไปตามข้อกำหนดด้านความปลอดภัยทั้งหมด";
         Certification: "its certificates", "認証を取得していること", "มีใบรับรอง";
     }

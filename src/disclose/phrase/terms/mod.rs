@@ -3,6 +3,7 @@
 
 mod duty;
 mod flow;
+mod law;
 mod people;
 mod share;
 

@@ -48,9 +48,9 @@ terms! {
         Identity: "proof of identity", "本人確認書類", "หลักฐานยืนยันตัวตน";
     }
     AfterContact {
-        Confirmed: "we confirm what it is about", "内容を確認します", "เรายืนยันเนื้อหาของเรื่อง";
-        Email: "we send an email to get in touch", "電子メールでご連絡します", "เราติดต่อกลับทางอีเมล";
-        Measures: "we try to take the right measures where needed", "必要に応じて適切な措置を講じるよう努めます", "เราพยายามดำเนินมาตรการที่เหมาะสมตามความจำเป็น";
+        Confirmed: "we confirm the content of your inquiry", "内容を確認します", "เราตรวจสอบเนื้อหาที่สอบถาม";
+        Email: "we send you an email", "電子メールでご連絡します", "เราติดต่อกลับทางอีเมล";
+        Measures: "we make efforts to take appropriate measures if necessary", "必要に応じて適切な措置を講じるよう努めます", "เราพยายามดำเนินมาตรการที่เหมาะสมตามความจำเป็น";
     }
     Area {
         Eu: "the EU member states", "EU加盟国", "ประเทศสมาชิกสหภาพยุโรป";
@@ -68,7 +68,7 @@ terms! {
         Guardian: "a guardian", "保護者", "ผู้ปกครอง";
     }
     Member {
-        ExternalExperts: "experts from outside", "外部有識者", "ผู้เชี่ยวชาญภายนอก";
+        ExternalExperts: "external experts", "外部有識者", "ผู้เชี่ยวชาญภายนอก";
         Officers: "officers", "役員", "กรรมการ";
         Employees: "employees", "従業員", "พนักงาน";
     }

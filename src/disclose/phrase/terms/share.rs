@@ -7,7 +7,7 @@ terms! {
     ExceptionKind {
         Law: "when it is required by law or based on laws and regulations", "法令に基づく場合", "เมื่อเป็นไปตามกฎหมายและข้อบังคับ";
         LifeBodyProperty: "when it is needed to protect the life, body or property of a person and it is difficult to obtain consent", "人の生命、身体又は財産の保護のために必要で、本人の同意を得ることが困難な場合", "เมื่อจำเป็นเพื่อปกป้องชีวิต ร่างกาย หรือทรัพย์สินของบุคคลและขอความยินยอมได้ยาก";
-        PublicHealthChildren: "when it is needed to improve public health or the sound growth of children and it is difficult to obtain consent", "公衆衛生の向上又は児童の健全な育成のために特に必要で、本人の同意を得ることが困難な場合", "เมื่อจำเป็นต่อการสาธารณสุขหรือการเติบโตที่ดีของเด็กและขอความยินยอมได้ยาก";
+        PublicHealthChildren: "when it is particularly needed to improve public health or the sound growth of children and it is difficult to obtain consent", "公衆衛生の向上又は児童の健全な育成のために特に必要で、本人の同意を得ることが困難な場合", "เมื่อจำเป็นต่อการสาธารณสุขหรือการเติบโตที่ดีของเด็กและขอความยินยอมได้ยาก";
         GovernmentCooperation: "when a national agency, a local government or someone entrusted by them needs our help with duties set by law, and asking for consent is likely to impede those duties", "国の機関、地方公共団体又はその委託を受けた者が法令の定める事務を行うことに協力する必要があり、本人の同意を得ることがその事務に支障を及ぼすおそれがある場合", "เมื่อต้องร่วมมือกับหน่วยงานของรัฐ องค์กรปกครองส่วนท้องถิ่น หรือผู้ที่ได้รับมอบหมาย ในการปฏิบัติหน้าที่ตามกฎหมาย และการขอความยินยอมอาจขัดขวางหน้าที่นั้น";
         Succession: "when the business passes to a successor by merger or another cause", "合併その他の事由により事業が承継される場合", "เมื่อมีการโอนกิจการโดยการควบรวมหรือเหตุอื่น";
         Entrustment: "when work is entrusted", "業務を委託する場合", "เมื่อมีการมอบหมายงาน";
@@ -38,10 +38,10 @@ terms! {
         Cloud: "cloud platforms", "クラウド基盤", "แพลตฟอร์มคลาวด์";
         Repository: "repositories", "リポジトリ", "คลังซอร์สโค้ด";
         Security: "cloud security", "クラウドセキュリティ", "ความปลอดภัยบนคลาวด์";
-        Monitoring: "monitoring tools", "監視ツール", "เครื่องมือเฝ้าระวัง";
+        Monitoring: "supervision (monitoring) tools", "監視ツール", "เครื่องมือเฝ้าระวัง";
         Payment: "payment", "決済", "การชำระเงิน";
-        NumberPortability: "moving a phone number to another carrier (MNP)", "電話番号の移行（MNP）", "การย้ายเบอร์โทรศัพท์ไปยังผู้ให้บริการอื่น (MNP)";
-        AddressBook: "moving an address book", "アドレス帳の移行", "การย้ายสมุดที่อยู่";
+        NumberPortability: "the transfer of your phone number (Mobile Number Portability, MNP)", "携帯電話番号ポータビリティ（MNP）による電話番号の移行", "การย้ายเบอร์โทรศัพท์ (การคงสิทธิเลขหมายโทรศัพท์เคลื่อนที่ หรือ MNP)";
+        AddressBook: "the migration of your address book", "アドレス帳の移行", "การย้ายสมุดที่อยู่";
     }
     LinkTopic {
         PrivacyPolicy: "the privacy policy", "プライバシーポリシー", "นโยบายความเป็นส่วนตัว";

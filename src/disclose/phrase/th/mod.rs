@@ -3,12 +3,15 @@
 mod brief;
 mod change;
 mod more;
+mod note;
 mod parts;
 
 use super::terms::all;
 use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{Basis, Condition, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind};
+use crate::policy::{
+    Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
+};
 
 /// Thai.
 pub(crate) struct Thai;
@@ -81,7 +84,10 @@ impl Phrase for Thai {
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        spaced(&self.first(say, cx).unwrap_or_else(|| more::say(say, cx)))
+        spaced(&match say {
+            Say::Note(one) => note::say(one, cx),
+            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
+        })
     }
 }
 
@@ -146,7 +152,14 @@ impl Thai {
             Say::DataIs { data, definition } => {
                 format!("“{}” หมายถึง {}", cx.data(&[data], false), cx.text(definition))
             }
-            Say::TermsOf { law } => format!("คำเกี่ยวกับการคุ้มครองข้อมูลใช้ตามความหมายใน{}", cx.law(law)),
+            Say::TermsOf { law, terms } => {
+                let words = if terms.is_empty() {
+                    "เกี่ยวกับการคุ้มครองข้อมูล".to_owned()
+                } else {
+                    format!("ว่า {}", cx.terms(terms))
+                };
+                format!("คำ{words} ในนโยบายนี้มีความหมายตาม{}", cx.law(law))
+            }
             Say::Complies { compliance } => {
                 let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
                 let mut what = cx.laws(&ids);
@@ -175,7 +188,12 @@ impl Thai {
                 let of =
                     if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
                 let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
-                format!("{at}เราจัดการ{}{of}ดังนี้: {}", cx.term(*class), cx.data(data, true))
+                let note = match class {
+                    DataClass::Statistical => " ข้อมูลนี้ไม่สามารถระบุตัวบุคคลได้ และเราถือเป็นข้อมูลสถิติแยกจากข้อมูลส่วนบุคคล",
+                    DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => " ข้อมูลนี้ใช้ระบุอุปกรณ์",
+                    _ => "",
+                };
+                format!("{at}เราจัดการ{}{of}ดังนี้: {}{note}", cx.term(*class), cx.data(data, true))
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
@@ -281,23 +299,26 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, TH));
     let people =
         if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<String> = source.services.iter().map(|one| cx.service(&one.id)).collect();
+    let mut from: Vec<String> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
     from.extend(source.category.iter().map(|text| cx.text(text)));
     let from = cx.and(&from);
     let by = if ways.is_empty() { String::new() } else { format!("ผ่าน{ways}") };
-    match source.kind {
-        SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกเมื่อ{people}ให้ข้อมูลแก่เรา{by}"),
+    let lawfully = if source.lawful { "โดยชอบด้วยกฎหมาย" } else { "" };
+    let examples = source.examples.as_ref().map(|text| format!(" ตัวอย่างเช่น {}", cx.text(text))).unwrap_or_default();
+    let said = match source.kind {
+        SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกเมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
         SourceKind::Automatic if ways.is_empty() => format!("เราบันทึกโดยอัตโนมัติเมื่อ{people}ใช้บริการ"),
         SourceKind::Automatic => format!("ข้อมูลถูกเก็บรวบรวมโดยอัตโนมัติเมื่อ{people}ใช้บริการ{by}"),
         SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
         SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),
         SourceKind::ThirdParty if from.is_empty() => format!("เราได้รับข้อมูลจากบุคคลภายนอก{by}"),
-        SourceKind::ThirdParty => format!("เราได้รับข้อมูลโดยชอบด้วยกฎหมายจาก{from}{by}"),
+        SourceKind::ThirdParty => format!("เราได้รับข้อมูล{lawfully}จาก{from}{by}"),
         SourceKind::Customer => {
             format!("ลูกค้าของเราเก็บรวบรวมข้อมูลนี้จาก{people} และส่งมาถึงเรา{by}เมื่อลูกค้าใช้บริการของเรา")
         }
-    }
+    };
+    said + &examples
 }
 
 /// "ก, ข และค"; `spaced` puts the space before a Latin word.

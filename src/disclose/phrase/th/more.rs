@@ -7,7 +7,7 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -25,9 +25,25 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
                 ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
+                ProcessingKind::Analysis if !inputs.is_empty() => format!("เราวิเคราะห์{inputs}"),
+                ProcessingKind::Profiling if !inputs.is_empty() => {
+                    format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์)")
+                }
+                ProcessingKind::Anonymisation => {
+                    let inputs = if inputs.is_empty() { "ข้อมูลนี้".to_owned() } else { inputs };
+                    let made = if processing.outputs.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" เพื่อจัดทำ{}", data(&processing.outputs))
+                    };
+                    format!("เราประมวลผล{inputs}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
+                }
                 kind if inputs.is_empty() => format!("เราดำเนินการกับข้อมูลนี้ดังนี้: {}{outputs}", cx.term(kind)),
                 kind => format!("เราดำเนินการกับข้อมูลนี้ร่วมกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
             };
+            if let Some(label) = &processing.label {
+                said = format!("{}: {said}", cx.text(label));
+            }
             if processing.in_house {
                 said += " ภายในบริษัท";
             }
@@ -45,7 +61,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
-            format!("เรา{}ข้อมูล{}", disposal(retention, cx), cx.or(&all(&retention.ends, TH)))
+            let prompt = if retention.promptly && retention.set_by.is_none() { "โดยเร็ว" } else { "" };
+            format!("เรา{}ข้อมูล{prompt}{}", disposal(retention, cx), cx.or(&all(&retention.ends, TH)))
         }
         Say::DisposedAfter { retention } => {
             let prompt = if retention.promptly { "โดยเร็ว" } else { "" };
@@ -65,9 +82,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Provided { consent, abroad, cases } => {
             let abroad = if *abroad {
-                " (รวมถึงบุคคลภายนอกในต่างประเทศ)"
+                format!(" (รวมถึงบุคคลภายนอก{})", cx.abroad())
             } else {
-                ""
+                String::new()
             };
             let end = if *cases { " เว้นแต่ในกรณีต่อไปนี้:" } else { "" };
             format!(
@@ -92,6 +109,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !exception.purposes.is_empty() {
                 notes.push(format!("วัตถุประสงค์: {}", ids(&exception.purposes)));
             }
+            let mut to: Vec<String> = exception.parties.iter().map(|one| cx.party(&one.id)).collect();
+            to.extend(exception.services.iter().map(|one| cx.service_with_examples(&one.id)));
+            if !to.is_empty() {
+                notes.push(format!("ผู้รับข้อมูล: {}", cx.and(&to)));
+            }
+            notes.extend(exception.ground.map(|ground| cx.term(ground).to_owned()));
             if let Some(examples) = &exception.examples {
                 notes.push(format!("เช่น {}", cx.text(examples)));
             }
@@ -111,10 +134,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             let mut said = format!("เรามอบหมายการจัดการข้อมูลส่วนบุคคล{extent}แก่{whom}");
             if entrustment.abroad {
-                said += " รวมถึงผู้รับจ้างในต่างประเทศ";
+                said += &format!(" รวมถึงผู้ประกอบการ{}", cx.abroad());
             }
             if entrustment.as_necessary {
-                said += " เท่าที่จำเป็นต่อวัตถุประสงค์หรือการทำงาน";
+                said += " เท่าที่จำเป็นต่อวัตถุประสงค์หรือการดำเนินงาน";
             }
             if !entrustment.purposes.is_empty() {
                 said += &format!(" เพื่อ{}", ids(&entrustment.purposes));
@@ -138,7 +161,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if entrustment.audited {
                 steps.push("ดำเนินการตรวจสอบ".to_owned());
             }
-            format!("เรา{}", cx.and(&steps))
+            let safely = if entrustment.safe_handling {
+                " เพื่อให้มีการจัดการและการรักษาความปลอดภัยของข้อมูลอย่างเหมาะสม"
+            } else {
+                ""
+            };
+            format!("เรา{}{safely}", cx.and(&steps))
         }
         Say::JointlyUsed { joint } => {
             let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
@@ -205,13 +233,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::CookieIs { notice } => {
             let mut said =
-                "คุกกี้คือข้อมูลขนาดเล็กที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ เป็นเทคโนโลยีมาตรฐานสำหรับจดจำเบราว์เซอร์เมื่อกลับมาอีกครั้ง"
-                    .to_owned();
+                "คุกกี้คือข้อมูลขนาดเล็กในรูปชุดตัวอักษรที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ของท่านเพื่อจดจำเบราว์เซอร์เมื่อกลับมาอีกครั้ง".to_owned();
+            if notice.industry_standard {
+                said += " เป็นเทคโนโลยีมาตรฐานของอุตสาหกรรมที่เว็บเซิร์ฟเวอร์ใช้ระบุอุปกรณ์";
+            }
             if notice.identifies == Some(crate::policy::Identifies::Device) {
                 said += " คุกกี้ระบุอุปกรณ์แต่ไม่ระบุตัวท่าน";
             }
+            if notice.identifies == Some(crate::policy::Identifies::Person) {
+                said += " คุกกี้ระบุตัวท่านเมื่อกลับมาเยี่ยมชมอีกครั้งคล้ายบัตรประจำตัว";
+            }
+            if notice.identifies == Some(crate::policy::Identifies::None) {
+                said += " คุกกี้ของเราไม่ระบุตัวบุคคลหรืออุปกรณ์ใด";
+            }
             if !notice.remember.is_empty() {
-                said += &format!(" คุกกี้จดจำ{}", cx.terms(&notice.remember));
+                said += &format!(" คุกกี้จดจำ{} และแสดงสถานะเดิมเมื่อท่านกลับมา", cx.terms(&notice.remember));
             }
             said
         }
@@ -261,7 +297,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += " เครือข่ายเซิร์ฟเวอร์อยู่ในหลายประเทศ";
             }
             if storage.abroad {
-                said += " รวมถึงในต่างประเทศ";
+                said += &format!(" รวมถึง{}", cx.abroad());
             }
             if storage.specified_user_information {
                 said += " ซึ่งรวมถึงข้อมูลผู้ใช้ที่กำหนดตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น";
@@ -290,7 +326,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!(" ในแต่ละขั้นตอนของ{}", cx.terms(&measure.stages))
             };
-            format!("{against}เราดำเนินมาตรการดังนี้: {}{stages}", cx.and(&all(means, TH)))
+            let always = if measure.constant { "อย่างสม่ำเสมอ" } else { "" };
+            let trust = if measure.trust {
+                " เพื่อให้ได้รับและรักษาความไว้วางใจจากลูกค้าและผู้มีส่วนได้เสีย"
+            } else {
+                ""
+            };
+            format!("{against}เราดำเนินมาตรการดังนี้{always}: {}{stages}{trust}", cx.and(&all(means, TH)))
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
@@ -305,7 +347,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += cx.term(pace);
             }
             if right.identity_check {
-                said += " หลังจากยืนยันว่าคำขอมาจากท่าน หรือยืนยันอำนาจของผู้แทน";
+                said += " หลังจากยืนยันว่าคำขอมาจากตัวท่านเอง";
+                if right.requesters.iter().any(|one| *one != Requester::Person) {
+                    said += " หรือยืนยันอำนาจของผู้แทน";
+                }
             }
             if right.inquiry {
                 said += " ตามผลการตรวจสอบที่จำเป็น";
@@ -382,7 +427,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("ตัวอย่างเช่น หากลูกค้าเก็บรวบรวม{}ของผู้ใช้{way} ลูกค้าต้องแจ้งเรื่องนั้น", data(&example.data))
         }
         Say::Changes { rule } => {
-            let mut said = format!("เราเปลี่ยนแปลง{}ทั้งหมดหรือบางส่วนตามความจำเป็น", changing(rule.of));
+            let mut said = format!("เราอาจเปลี่ยนแปลง{}ทั้งหมดหรือบางส่วนตามความจำเป็น", changing(rule, cx));
             if rule.discretion {
                 said += " โดยดุลยพินิจของเราเอง";
             }
@@ -394,17 +439,17 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        Say::ChangesReviewed { rule } => format!("เราทบทวนและปรับปรุง{}อย่างต่อเนื่อง", changing(rule.of)),
+        Say::ChangesReviewed { rule } => format!("เราทบทวนและปรับปรุง{}อย่างต่อเนื่อง", changing(rule, cx)),
         Say::ChangesRelated => "วัตถุประสงค์จะเปลี่ยนแปลงได้เฉพาะในขอบเขตที่เกี่ยวข้องกับวัตถุประสงค์เดิมอย่างสมเหตุสมผล".to_owned(),
         Say::ChangesTold { rule } => {
             let whom = if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects) };
-            format!("เมื่อ{}เปลี่ยนแปลง เราจะแจ้ง{whom}{}", changing(rule.of), cx.any(&rule.channels))
+            format!("เมื่อเปลี่ยนแปลง{} เราจะแจ้ง{whom}หรือประกาศ{}", changing(rule, cx), cx.any(&rule.channels))
         }
-        Say::ChangesPromptly { rule } => format!("เมื่อ{}ได้รับการแก้ไข เราจะปรับปรุงหน้านี้โดยเร็ว", changing(rule.of)),
+        Say::ChangesPromptly { rule } => format!("เมื่อแก้ไข{} เราจะปรับปรุงหน้านี้โดยเร็ว", changing(rule, cx)),
         Say::ChangesMaterial { rule } => format!("การเปลี่ยนแปลงที่สำคัญ เราจะแจ้งแยกต่างหาก{}", cx.any(&rule.material)),
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
-            format!("การเปลี่ยนแปลงของ{}มีผลตั้งแต่{from}บนเว็บไซต์ของเรา", changing(rule.of))
+            format!("การเปลี่ยนแปลงของ{}มีผลตั้งแต่{from}บนเว็บไซต์ของเรา", changing(rule, cx))
         }
         Say::NotLiable { parties } => {
             format!("{} ไม่รับผิดชอบต่อการเก็บรวบรวมข้อมูลส่วนบุคคลโดยบุคคลภายนอกในกรณีต่อไปนี้:", cx.and(&cx.parties(parties)))
@@ -425,6 +470,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !link.places.is_empty() {
                 said += &format!(" สำหรับ{}", cx.and(&cx.places(&link.places)));
             }
+            if !link.subjects.is_empty() {
+                said += &format!(" สำหรับ{}", people(&link.subjects));
+            }
             if !link.languages.is_empty() {
                 let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
                 said += &format!(" (ภาษา{}{})", cx.and(&names), if names.len() == 1 { "เท่านั้น" } else { "" });
@@ -437,8 +485,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        // Said by `Thai::first`.
-        Say::Verbatim(_)
+        // Said by `Thai::first` and by `note`.
+        Say::Note(_)
+        | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
         | Say::Given { .. }

@@ -3,7 +3,10 @@
 use super::TH;
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
-use crate::policy::{Answerer, Changing, Contact, Language, Retention, Right, RightKind, Storage, StorageKind, Tag};
+use crate::policy::{
+    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage, StorageKind,
+    Tag,
+};
 
 pub(super) fn language_name(language: Language) -> &'static str {
     match language {
@@ -72,6 +75,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let under = if laws.is_empty() { String::new() } else { format!("ภายใต้{} ", cx.and(&laws)) };
     let by = if right.requesters.is_empty() {
         String::new()
+    } else if right.requesters == [Requester::Person] {
+        " ท่านยื่นคำขอเกี่ยวกับข้อมูลของท่านเองได้".to_owned()
     } else {
         format!(" ผู้ยื่นคำขอได้แก่ {}", cx.any(&right.requesters))
     };
@@ -96,12 +101,16 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     format!("โปรดยื่นคำขอ{how}{whom}")
 }
 
-pub(super) fn changing(of: Changing) -> &'static str {
-    match of {
+pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
+    let what = match rule.of {
         Changing::Policy => "นโยบายนี้",
         Changing::Purposes => "วัตถุประสงค์",
         Changing::Cookies => "นโยบายคุกกี้",
         Changing::Principles => "หลักการของเรา",
+    };
+    match &rule.label {
+        Some(label) => format!("{what} ({})", cx.text(label)),
+        None => what.to_owned(),
     }
 }
 

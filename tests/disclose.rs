@@ -9,6 +9,8 @@ mod change;
 mod edges;
 #[path = "disclose/facts.rs"]
 mod facts;
+#[path = "disclose/fields.rs"]
+mod fields;
 #[path = "disclose/hostile.rs"]
 mod hostile;
 #[path = "disclose/layers.rs"]

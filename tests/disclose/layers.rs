@@ -67,8 +67,9 @@ fn each_choice_has_its_sentence() {
     let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
     let all = claims(&made, Language::En, Layer::Moments);
     let flows: Vec<&str> = all.iter().filter_map(|one| one.elements.first()).map(String::as_str).collect();
-    assert_eq!(flows, ["flow:points", "flow:relevant", "flow:ip-ads", "flow:offers", "flow:public"]);
-    assert!(all[2].text.contains("IP address") && all[2].text.contains("Supership") && all[2].text.contains("say no"));
+    let expected = ["flow:coordination", "flow:points", "flow:relevant", "flow:ip-ads", "flow:offers", "flow:public"];
+    assert_eq!(flows, expected);
+    assert!(all[3].text.contains("IP address") && all[3].text.contains("Supership") && all[3].text.contains("say no"));
 }
 
 #[test]

@@ -123,7 +123,10 @@ impl<'p> Source<'p> {
             lines.push(said.of("service", ids(&source.services)).of("party", ids(&source.parties)).by(&["G14"]));
             lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by(&["H8"])));
         }
-        for (id, item) in all.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
+        let mut linked: Ids<'p> = all.clone();
+        linked.sort_unstable();
+        linked.dedup();
+        for (id, item) in linked.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
             lines.extend(item.links.iter().map(|link| first(Say::See { link }).of("data", [*id])));
         }
         if let [purpose] = group.purposes[..] {

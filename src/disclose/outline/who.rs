@@ -2,11 +2,17 @@
 
 use super::build::{Source, ids, say, section};
 use super::{Heading, Ids, Missing, Note, Part, Say};
-use crate::policy::{Audience, Country, OurRole, Party, Place, Section};
+use crate::policy::{Audience, Country, OurRole, Party, Place, Policy, Section};
 
-/// Where a party is reached, if it says.
-fn reached<'p>(id: &'p str, party: &'p Party) -> Option<super::Sentence<'p>> {
-    let says = party.email.is_some() || party.phone.is_some() || party.url.is_some();
+/// Where a party is reached, unless its desks say the same.
+fn reached<'p>(policy: &'p Policy, id: &'p str, party: &'p Party) -> Option<super::Sentence<'p>> {
+    let desks = || policy.contacts.iter().map(|(_, desk)| desk);
+    let email = party
+        .email
+        .as_ref()
+        .filter(|own| !desks().any(|desk| desk.email.as_ref().is_some_and(|one| one.text == own.text)));
+    let phone = party.phone.as_ref().filter(|own| !desks().any(|desk| desk.phone.as_ref() == Some(*own)));
+    let says = email.is_some() || phone.is_some() || party.url.is_some();
     says.then(|| say(format!("party:{id}"), Say::Note(Note::Reached { id, party })).by(&["G1", "J14", "P1"]))
 }
 
@@ -130,7 +136,7 @@ impl<'p> Source<'p> {
             if party.representative.is_some() {
                 lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J14"]));
             }
-            lines.extend(reached(id, party));
+            lines.extend(reached(policy, id, party));
         }
         for missing in [Missing::Address, Missing::Representative] {
             let lacks = |party: &Party| match missing {
@@ -221,7 +227,7 @@ impl<'p> Source<'p> {
             if party.representative.is_some() {
                 lines.push(say(&element, Say::RepresentedBy { party: id }).by(&["J9"]));
             }
-            lines.extend(reached(id, party));
+            lines.extend(reached(policy, id, party));
             if party.policy.is_some()
                 && !policy.services.iter().any(|(_, one)| one.party.as_ref().is_some_and(|own| own.id == id))
             {

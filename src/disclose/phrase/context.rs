@@ -75,14 +75,17 @@ impl<'p> Cx<'p> {
         for id in ids {
             let Some(item) = self.policy.data.get(id) else { continue };
             let mut label = self.label(&item.label);
+            let parent = item.parent.as_ref().map(|parent| parent.as_str()).filter(|parent| !ids.contains(parent));
             if let Some(text) = item.examples.as_ref().filter(|_| examples) {
-                label = match self.language {
-                    Language::En => format!("{label} (such as {})", self.text(text)),
-                    Language::Ja => format!("{label}（{}等）", self.text(text)),
-                    Language::Th => format!("{label} (เช่น {})", self.text(text)),
+                label = match (self.language, parent) {
+                    (Language::En, None) => format!("{label} (such as {})", self.text(text)),
+                    // What is part of another item stands in brackets already.
+                    (Language::En, Some(_)) => format!("{label}, such as {}", self.text(text)),
+                    (Language::Ja, _) => format!("{label}（{}等）", self.text(text)),
+                    (Language::Th, None) => format!("{label} (เช่น {})", self.text(text)),
+                    (Language::Th, Some(_)) => format!("{label} เช่น {}", self.text(text)),
                 };
             }
-            let parent = item.parent.as_ref().map(|parent| parent.as_str()).filter(|parent| !ids.contains(parent));
             match groups.last_mut() {
                 Some((last, labels)) if *last == parent && parent.is_some() => labels.push(label),
                 _ => groups.push((parent, vec![label])),

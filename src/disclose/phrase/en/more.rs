@@ -190,7 +190,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        Say::JointlyResponsible { party } => format!("{} is responsible for the jointly used data.", cx.party(party)),
+        Say::JointlyResponsible { party } => format!("{} is responsible for managing the jointly used data.", cx.party(party)),
         Say::JointSince(date) => format!("The joint use began on {}.", cx.date(*date)),
         Say::JointAnnounced { joint } => {
             format!("Before joint use begins, we publish in advance {}.", cx.terms(&joint.announced))
@@ -223,7 +223,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("The privacy policy of {}: {}", cx.party(party), url.unwrap_or_default())
         }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
-        Say::CookiesUpdated(date) => format!("What is said here about cookies was last updated on {}.", cx.date(*date)),
+        Say::CookiesUpdated(date) => format!("The cookies policy in this notice was last updated on {}.", cx.date(*date)),
         Say::UsesTechniques { notice } => {
             let purposes = if notice.purposes.is_empty() {
                 String::new()
@@ -289,7 +289,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said + "."
         }
-        Say::ChoosesEffect { control } => format!("If you say no: {}.", cx.terms(&control.effects)),
+        Say::ChoosesEffect { control } => {
+            let no = if control.acts.contains(&ControlAct::Block) { "If you do so" } else { "If you say no" };
+            format!("{no}: {}.", cx.terms(&control.effects))
+        }
         Say::Stored { storage } => {
             let mut said = format!("Data is stored on {}", place(storage, cx));
             if let Some(party) = &storage.provider {

@@ -55,8 +55,8 @@ terms! {
     When {
         DependingOnContent: "depending on the content", "内容に応じて", "แล้วแต่เนื้อหา";
         OnRequest: "on request", "ご要望に応じて", "เมื่อมีการร้องขอ";
-        OnPermission: "when the link is permitted", "連携が許可された場合に", "เมื่อได้รับอนุญาตให้เชื่อมต่อ";
-        AsNecessary: "only as far as needed", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
+        OnPermission: "when you permit the link", "ご本人が連携を許可した場合に", "เมื่อท่านอนุญาตให้เชื่อมต่อ";
+        AsNecessary: "only as far as necessary", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
         Aggregated: "only as aggregate figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
         Anonymised: "only in anonymised form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
         ProvidingServices: "when we provide our services", "サービスの提供に際して", "เมื่อให้บริการ";

@@ -224,7 +224,9 @@ fn every_field_of_the_language_is_said() {
             let changes = without(&whole, path).into_iter();
             let changes =
                 changes.chain(others(&value, own, &schema, &ids).into_iter().filter_map(|one| with(&whole, path, one)));
-            for policy in changes.filter_map(|one| from(&one)) {
+            // What is silent is not tried at length.
+            let most = if silent.contains_key(field.as_str()) { 4 } else { usize::MAX };
+            for policy in changes.take(most).filter_map(|one| from(&one)) {
                 open.retain(|at| said(&policy, Language::ALL[*at]) == before[*at]);
                 if open.is_empty() {
                     break 'paths;

@@ -28,12 +28,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 ProcessingKind::Statistics => {
                     format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
                 }
-                ProcessingKind::Analysis if !inputs.is_empty() => format!("{place}{inputs}を分析します。"),
-                ProcessingKind::Profiling if !inputs.is_empty() => {
-                    format!(
-                        "{place}ご本人ごとに{inputs}を組み合わせて分析し、その結果を推定に用います（プロファイリング）。"
-                    )
-                }
+                ProcessingKind::Analysis if !inputs.is_empty() => format!("{place}{inputs}を分析します{outputs}。"),
+                ProcessingKind::Profiling if !inputs.is_empty() => format!(
+                    "{place}ご本人ごとに{inputs}を組み合わせて分析し、ご本人に関する推定{outputs}を行います（プロファイリング）。"
+                ),
                 ProcessingKind::Anonymisation => {
                     let inputs = if inputs.is_empty() { "この情報".to_owned() } else { inputs };
                     let made = if processing.outputs.is_empty() {

@@ -25,9 +25,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
                 ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
-                ProcessingKind::Analysis if !inputs.is_empty() => format!("เราวิเคราะห์{inputs}"),
+                ProcessingKind::Analysis if !inputs.is_empty() => format!("เราวิเคราะห์{inputs}{outputs}"),
                 ProcessingKind::Profiling if !inputs.is_empty() => {
-                    format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์)")
+                    format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์){outputs}")
                 }
                 ProcessingKind::Anonymisation => {
                     let inputs = if inputs.is_empty() { "ข้อมูลนี้".to_owned() } else { inputs };

@@ -25,7 +25,6 @@ const SILENT: &[(&str, &str)] = &[
     ("Purpose.taxonomy", "for vocabularies of others"),
     ("Law.regime", "which built-in law it is"),
     ("Clause.why", "the author's own note"),
-    ("Clause.section", "where the text stands"),
     ("Tag.match", "requests as the page sees them; their recipients and data are told"),
     ("Tag.use", "gives the fields of a service of the catalogue"),
     ("Cookie.http-only", "whether a script can delete it"),

@@ -62,7 +62,9 @@ impl<'p> Source<'p> {
             if app.role != OurRole::Controller {
                 lines.push(say(&element, Say::OurRole { app: id, role: app.role }));
             }
-            if app.audience != Audience::General {
+            // For whom an app is intended says more than that businesses or adults use it.
+            let told = !app.intended_for.is_empty() && matches!(app.audience, Audience::Business | Audience::Adults);
+            if app.audience != Audience::General && !told {
                 lines.push(say(&element, Say::Note(Note::Audience { id, app })).by(&["P1"]));
             }
             if app.telecom {
@@ -79,7 +81,12 @@ impl<'p> Source<'p> {
             if let Some(of) = subject.users_of.as_ref().filter(|_| subject.definition.is_none()) {
                 lines.push(say(&element, Say::UsersOf { subject: id, of: &of.id }).of("subject", [of.as_str()]));
             }
-            lines.extend(subject.age_below.map(|age| say(&element, Say::Note(Note::Younger { subject: id, age }))));
+            // "Children under 13" needs no second sentence.
+            let named = |age: &u32| {
+                subject.label.get(policy.default_language()).is_some_and(|one| one.contains(&age.to_string()))
+            };
+            let age = subject.age_below.filter(|age| !named(age));
+            lines.extend(age.map(|age| say(&element, Say::Note(Note::Younger { subject: id, age }))));
             part.paragraph(lines);
         }
         self.compliance(&mut part);
@@ -221,7 +228,12 @@ impl<'p> Source<'p> {
         for (id, party) in named {
             let element = format!("party:{id}");
             let mut lines = Vec::new();
-            if party.address.is_some() {
+            // A desk of the party gives its address.
+            let told = policy
+                .contacts
+                .iter()
+                .any(|(_, desk)| desk.address.is_none() && desk.party.as_ref().is_some_and(|own| own.id == id));
+            if party.address.is_some() && !told {
                 lines.push(say(&element, Say::Address { party: id }).by(&["J9"]));
             }
             if party.representative.is_some() {
@@ -239,7 +251,7 @@ impl<'p> Source<'p> {
         {
             let element = format!("group:{id}");
             let mut lines = Vec::new();
-            if !group.members.is_empty() || !group.others.is_empty() {
+            if !group.members.is_empty() {
                 lines.push(
                     say(&element, Say::Note(Note::Members { id, group })).of("party", ids(&group.members)).by(&["J9"]),
                 );

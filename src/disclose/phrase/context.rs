@@ -221,6 +221,12 @@ impl<'p> Cx<'p> {
         places.iter().map(|place| self.place(*place)).collect()
     }
 
+    /// The places that a document is about, but those that its name tells already.
+    pub(crate) fn places_of(&self, link: &crate::policy::Link) -> Vec<String> {
+        let label = self.text(&link.label);
+        self.places(&link.places).into_iter().filter(|place| !label.contains(place)).collect()
+    }
+
     /// A region; of subdivisions those are known by name that built-in laws are about.
     pub(crate) fn region(&self, region: &Region) -> String {
         match (region.to_string().as_str(), self.language) {

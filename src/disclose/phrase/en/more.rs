@@ -501,8 +501,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(about) => format!("More about {}: {}", cx.term(about), cx.text(&link.label)),
                 None => format!("See: {}", cx.text(&link.label)),
             };
-            if !link.places.is_empty() {
-                said += &format!(", for {}", cx.and(&cx.places(&link.places)));
+            let places = cx.places_of(link);
+            if !places.is_empty() {
+                said += &format!(", for {}", cx.and(&places));
             }
             if !link.subjects.is_empty() {
                 let people: Vec<&str> = link.subjects.iter().map(|one| one.as_str()).collect();

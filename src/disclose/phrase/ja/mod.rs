@@ -25,7 +25,9 @@ impl Phrase for Japanese {
     }
 
     fn and(&self, items: &[String]) -> String {
-        join(items, "及び")
+        // 並びに joins what is joined with 及び already.
+        let inner = |item: &String| outside(item).contains("及び");
+        join(items, if items.iter().any(inner) { "並びに" } else { "及び" })
     }
 
     fn or(&self, items: &[String]) -> String {
@@ -215,7 +217,7 @@ impl Japanese {
                         "この情報から個人を識別することはできず、個人情報と区別して統計情報として取り扱います。"
                     }
                     DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => {
-                        "これらは、端末を識別する情報です。"
+                        "この情報は、端末を識別するものです。"
                     }
                     _ => "",
                 };
@@ -359,6 +361,20 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
         ),
     };
     said + &examples
+}
+
+/// What stands outside brackets.
+fn outside(item: &str) -> String {
+    let mut depth = 0_i32;
+    let keep = |c: &char| {
+        depth += match c {
+            '（' | '「' => 1,
+            '）' | '」' => -1,
+            _ => 0,
+        };
+        depth == 0
+    };
+    item.chars().filter(keep).collect()
 }
 
 /// 「A、B及びC」.

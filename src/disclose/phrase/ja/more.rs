@@ -183,11 +183,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let purpose = if joint.purposes.is_empty() {
                 "本ポリシーに定める利用目的".to_owned()
             } else {
-                ids(&joint.purposes)
+                format!("「{}」", ids(&joint.purposes))
             };
             let mut said = format!("当社は、{what}を{}との間で共同利用します。", cx.and(&with));
             if !joint.purposes_later() {
-                said += &format!("共同利用における利用目的は、「{purpose}」です。");
+                said += &format!("共同利用における利用目的は、{purpose}です。");
             }
             if let Some(condition) = &joint.condition {
                 said += &format!("共同利用は、{}。", conditions(condition, "行います", cx));
@@ -296,6 +296,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
+        Say::ChoosesEffect { control } if control.acts.contains(&ControlAct::Block) => {
+            format!("クッキーを拒否・制限された場合、{}。", all(&control.effects, JA).join("、また、"))
+        }
         Say::ChoosesEffect { control } => format!("拒否された場合、{}。", all(&control.effects, JA).join("、また、")),
         Say::Stored { storage } => {
             let whose = storage.provider.as_ref().map(|party| format!("{}の", cx.party(&party.id))).unwrap_or_default();
@@ -349,7 +352,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ""
             };
-            format!("{against}{stages}{always}次の措置を講じています：{}。{trust}", all(means, JA).join("、"))
+            let mut acts = all(means, JA);
+            let last = acts.pop().unwrap_or_default();
+            let before: String = acts.iter().map(|act| format!("{}、", doing(act, false))).collect();
+            format!("当社は、{against}{stages}{always}{before}{}。{trust}", doing(&last, true))
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
@@ -379,7 +385,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             format!("請求には、{steps}対応します。")
         }
-        Say::RightTold { right } => format!("{}をお知らせします。", cx.terms(&right.told)),
+        Say::RightTold { right } => format!("次の事項をお知らせします：{}。", all(&right.told, JA).join("、")),
         Say::RightRefused { right } => {
             let cases = all(&right.refusals, JA).join("、");
             if right.refusals == [Refusal::NotObliged] {
@@ -458,7 +464,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             let how = if rule.discretion { "当社の裁量により、" } else { "" };
             let silently = if rule.without_notice { "予告なく" } else { "" };
-            format!("当社は、{why}{how}{}の全部又は一部を{silently}変更します。", changing(rule, cx))
+            format!("当社は、{why}{how}{}の全部又は一部を{silently}変更することがあります。", changing(rule, cx))
         }
         Say::ChangesReviewed { rule } => format!("当社は、{}を継続的に見直し、改善します。", changing(rule, cx)),
         Say::ChangesRelated => {
@@ -466,11 +472,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChangesTold { rule } => {
             let whom = if rule.subjects.is_empty() { String::new() } else { format!("{}に", people(&rule.subjects)) };
-            format!(
-                "{}を変更した場合は、{}により{whom}お知らせし、又は公表します。",
-                changing(rule, cx),
-                cx.any(&rule.channels)
-            )
+            format!("{}を変更した場合は、{}により{whom}お知らせします。", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => {
             format!("{}を改定した場合は、速やかに本ページを更新します。", changing(rule, cx))
@@ -498,15 +500,22 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ContactAsks { contact } => {
             format!("お問い合わせ又はご請求の内容に応じて、{}をお願いすることがあります。", cx.terms(&contact.asks))
         }
-        Say::ContactThen { contact } => format!("ご連絡をいただいた後、{}。", all(&contact.then, JA).join("。また、")),
+        Say::ContactThen { contact } => {
+            let mut steps = all(&contact.then, JA);
+            let last = steps.pop().unwrap_or_default();
+            let before: String =
+                steps.iter().map(|step| format!("{}、", step.strip_suffix("ます").unwrap_or(step))).collect();
+            format!("ご連絡をいただいた後、{before}{last}。")
+        }
         Say::Officer { contact } => format!("データ保護責任者の連絡先：{}。", cx.text(&contact.label)),
         Say::See { link } => {
             let mut said = match link.about {
                 Some(about) => format!("{}について：{}", cx.term(about), cx.text(&link.label)),
                 None => format!("参照：{}", cx.text(&link.label)),
             };
-            if !link.places.is_empty() {
-                said += &format!("（対象：{}）", cx.and(&cx.places(&link.places)));
+            let places = cx.places_of(link);
+            if !places.is_empty() {
+                said += &format!("（対象：{}）", cx.and(&places));
             }
             if !link.subjects.is_empty() {
                 said += &format!("（対象者：{}）", people(&link.subjects));
@@ -568,5 +577,36 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Safeguarded { .. }
         | Say::RequiredBy(_)
         | Say::Otherwise { .. } => String::new(),
+    }
+}
+
+/// 「管理すること」 as a part of a sentence: 「管理し」, or at its end 「管理しています」.
+fn doing(act: &str, ends: bool) -> String {
+    let forms = [
+        ("すること", "し", "しています"),
+        ("行うこと", "行い", "行っています"),
+        ("扱うこと", "扱い", "扱っています"),
+        ("講じること", "講じ", "講じています"),
+        ("保つこと", "保ち", "保っています"),
+        ("定めること", "定め", "定めています"),
+    ];
+    let form = forms.iter().find_map(|(whole, middle, end)| {
+        act.strip_suffix(whole).map(|stem| format!("{stem}{}", if ends { end } else { middle }))
+    });
+    form.unwrap_or_else(|| format!("{act}{}", if ends { "としています" } else { "とし" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Means;
+
+    /// Each measure of the language can stand inside a sentence and at its end.
+    #[test]
+    fn measures_are_verbs() {
+        for means in Means::ALL {
+            let said = all(&[*means], JA).concat();
+            assert!(doing(&said, true).ends_with("ています") && !doing(&said, true).contains("ことと"), "{said}");
+        }
     }
 }

@@ -33,8 +33,8 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
     }
     let period = said.join("、");
     match &retention.criterion {
-        Some(criterion) => format!("この情報の保存期間は、次の基準により定めます：{}{period}。", cx.text(criterion)),
-        None => format!("この情報の保存期間は、{period}です。"),
+        Some(criterion) => format!("情報の保存期間は、次の基準により定めます：{}{period}。", cx.text(criterion)),
+        None => format!("情報の保存期間は、{period}です。"),
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let by = if right.requesters.is_empty() {
         String::new()
     } else if right.requesters == [Requester::Person] {
-        "請求は、ご本人の情報について行うことができます。".to_owned()
+        "請求の対象は、ご本人の情報に限ります。".to_owned()
     } else {
         format!("請求は、{}が行うことができます。", cx.any(&right.requesters))
     };

@@ -28,7 +28,7 @@ terms! {
         Law: "changes in laws", "法令の変更", "การเปลี่ยนแปลงของกฎหมาย";
         Business: "changes in our business", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
-        Improvement: "improvement", "改善", "การปรับปรุง";
+        Improvement: "improvement", "改善の必要", "การปรับปรุงให้ดียิ่งขึ้น";
         Expectations: "what customers and society expect", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
     }
     ChangeChannel {
@@ -64,9 +64,9 @@ terms! {
         OtherSites: "when another site handles what you gave to it", "他のサイトに提供された情報の取扱い", "เมื่อเว็บไซต์อื่นจัดการข้อมูลที่ท่านให้ไว้";
     }
     GovernanceAct {
-        Opinions: "It gives opinions on the use and protection of data.", "データの利活用と保護について意見を述べます。", "คณะนี้ให้ความเห็นเกี่ยวกับการใช้และการคุ้มครองข้อมูล";
-        Reflected: "We take in these opinions and reflect them in what we do.", "その意見を取り入れ、当社の取組に反映しています。", "เรารับฟังความเห็นและนำไปปรับใช้ในการดำเนินงาน";
-        Audits: "It audits how data is handled.", "情報の取扱いを監査します。", "คณะนี้ตรวจสอบการจัดการข้อมูล";
+        Opinions: "It gives opinions on the use and protection of data.", "同機関は、データの利活用と保護について意見を述べます。", "คณะนี้ให้ความเห็นเกี่ยวกับการใช้และการคุ้มครองข้อมูล";
+        Reflected: "We take in these opinions and reflect them in what we do.", "当社は、その意見を取り入れ、取組に反映しています。", "เรารับฟังความเห็นและนำไปปรับใช้ในการดำเนินงาน";
+        Audits: "It audits how data is handled.", "同機関は、情報の取扱いを監査します。", "คณะนี้ตรวจสอบการจัดการข้อมูล";
     }
     Means {
         Appropriate: "taking necessary and appropriate safety measures", "必要かつ適切な安全管理措置を講じること", "ดำเนินมาตรการความปลอดภัยที่จำเป็นและเหมาะสม";
@@ -139,16 +139,16 @@ terms! {
         OptOutOfSale: "an end to the sale and sharing of your data", "販売・共有の拒否", "ปฏิเสธการขายและการแบ่งปันข้อมูล";
         LimitSensitive: "limits on the use of sensitive data", "要配慮情報の利用の制限", "จำกัดการใช้ข้อมูลที่ละเอียดอ่อน";
         NonDiscrimination: "equal treatment when you use your rights", "権利行使による差別を受けないこと", "ไม่ถูกเลือกปฏิบัติจากการใช้สิทธิ";
-        DirectMarketingList: "a list of certain third parties to which personal data was disclosed for their direct marketing in the previous calendar year", "前暦年に第三者のダイレクトマーケティング目的で個人情報が開示された第三者の一覧", "รายชื่อบุคคลภายนอกที่ได้รับข้อมูลส่วนบุคคลเพื่อการตลาดแบบตรงในปีปฏิทินก่อนหน้า";
+        DirectMarketingList: "a list of certain third parties to which personal data was disclosed for their direct marketing in the previous calendar year", "前暦年に第三者のダイレクトマーケティング目的で個人情報が開示された第三者の一覧", "ขอรายชื่อบุคคลภายนอกที่ได้รับข้อมูลส่วนบุคคลเพื่อการตลาดแบบตรงในปีปฏิทินก่อนหน้า";
     }
     Ground {
-        Incorrect: "the personal data is incorrect", "個人情報が事実と異なること", "ข้อมูลส่วนบุคคลไม่ถูกต้อง";
-        BeyondPurpose: "it is used beyond the purposes published in advance", "あらかじめ公表した利用目的の範囲を超えて利用されていること", "มีการใช้เกินวัตถุประสงค์ที่ประกาศไว้ล่วงหน้า";
-        UnlawfulCollection: "it was collected by fraud or other unlawful means", "偽りその他不正の手段により取得されたこと", "ถูกเก็บรวบรวมโดยการหลอกลวงหรือวิธีอื่นที่มิชอบ";
-        UnlawfulProvision: "it was provided unlawfully", "違法に第三者提供されたこと", "ถูกเปิดเผยโดยมิชอบ";
-        NoLongerNeeded: "it is no longer needed", "利用する必要がなくなったこと", "ไม่จำเป็นอีกต่อไป";
-        HarmToInterests: "your rights and interests are at risk", "権利又は正当な利益が害されるおそれがあること", "สิทธิและประโยชน์ของท่านมีความเสี่ยง";
-        FoundNecessary: "we determine that accepting the request is necessary", "当社が請求に応じる必要があると判断したこと", "เราเห็นว่าจำเป็นต้องรับคำขอ";
+        Incorrect: "the personal data is incorrect", "個人情報が事実と異なる場合", "ข้อมูลส่วนบุคคลไม่ถูกต้อง";
+        BeyondPurpose: "it is used beyond the purposes published in advance", "あらかじめ公表した利用目的の範囲を超えて利用されている場合", "มีการใช้เกินวัตถุประสงค์ที่ประกาศไว้ล่วงหน้า";
+        UnlawfulCollection: "it was collected by fraud or other unlawful means", "偽りその他不正の手段により取得された場合", "ถูกเก็บรวบรวมโดยการหลอกลวงหรือวิธีอื่นที่มิชอบ";
+        UnlawfulProvision: "it was provided unlawfully", "違法に第三者提供された場合", "ถูกเปิดเผยโดยมิชอบ";
+        NoLongerNeeded: "it is no longer needed", "利用する必要がなくなった場合", "ไม่จำเป็นอีกต่อไป";
+        HarmToInterests: "your rights and interests are at risk", "権利又は正当な利益が害されるおそれがある場合", "สิทธิและประโยชน์ของท่านมีความเสี่ยง";
+        FoundNecessary: "we determine that accepting the request is necessary", "当社が請求に応じる必要があると判断した場合", "เราเห็นว่าจำเป็นต้องรับคำขอ";
     }
     HowToAsk {
         Written: "in writing", "書面", "เป็นลายลักษณ์อักษร";
@@ -211,6 +211,6 @@ terms! {
     Remembered {
         Password: "your password", "パスワード", "รหัสผ่านของท่าน";
         Settings: "your settings", "設定情報", "การตั้งค่าของท่าน";
-        Visits: "your earlier visits", "以前の訪問", "การเข้าชมครั้งก่อน";
+        Visits: "your earlier visits", "以前の訪問の記録", "การเข้าชมครั้งก่อน";
     }
 }

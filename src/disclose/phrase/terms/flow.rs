@@ -28,7 +28,7 @@ terms! {
         NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูลที่ไม่สามารถระบุตัวบุคคลได้";
     }
     Channel {
-        Form: "forms", "申込書等の書面", "แบบฟอร์ม";
+        Form: "forms", "申込書・入力フォーム等", "แบบฟอร์ม";
         Website: "web pages", "ウェブページ", "หน้าเว็บ";
         Verbal: "conversations", "口頭", "การสนทนา";
         Inquiry: "inquiries", "お問い合わせ", "การสอบถาม";
@@ -53,7 +53,7 @@ terms! {
         Parental: "parental", "保護者の", "ของผู้ปกครอง";
     }
     When {
-        DependingOnContent: "depending on the content", "内容に応じて", "แล้วแต่เนื้อหา";
+        DependingOnContent: "depending on the content", "内容に応じて", "โดยพิจารณาตามเนื้อหา";
         OnRequest: "on request", "ご要望に応じて", "เมื่อมีการร้องขอ";
         OnPermission: "when you permit the link", "ご本人が連携を許可した場合に", "เมื่อท่านอนุญาตให้เชื่อมต่อ";
         AsNecessary: "only as far as necessary", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";

@@ -133,7 +133,13 @@ impl Thai {
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("นโยบายนี้ใช้กับ{kind} {}", cx.app(app))
+                let name = cx.app(app);
+                // "the service, service of X" says it twice.
+                if name.starts_with(kind) {
+                    format!("นโยบายนี้ใช้กับ{name}")
+                } else {
+                    format!("นโยบายนี้ใช้กับ{kind} {name}")
+                }
             }
             Say::PartOf { app, whole } => {
                 let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
@@ -144,7 +150,7 @@ impl Thai {
             Say::SoldBy { app, parties } => {
                 format!("{} ให้บริการผ่าน {} ซึ่งเป็นพันธมิตรด้านการขายของเราด้วย", cx.app(app), cx.and(&cx.parties(parties)))
             }
-            Say::OurRole { app, role } => format!("ใน {}: {}", cx.app(app), cx.term(*role)),
+            Say::OurRole { app, role } => format!("สำหรับ {} {}", cx.app(app), cx.term(*role)),
             Say::SubjectIs { subject, definition } => {
                 format!("“{}” หมายถึง {}", cx.subjects(&[subject]), cx.text(definition))
             }
@@ -279,7 +285,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         (None, [one]) => format!(" เพื่อ{}", cx.purpose(one)),
         (None, []) => String::new(),
     };
-    let said = format!("เราเปิดเผย{what}แก่ {who}{at}{role}{task}");
+    let said = format!("เราเปิดเผย{what}แก่{who}{at}{role}{task}");
     format!("{said}{when}")
 }
 
@@ -292,7 +298,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     if !condition.standards.is_empty() {
         parts.push(format!("เฉพาะเมื่อผู้รับข้อมูลปฏิบัติตาม{}", cx.terms(&condition.standards)));
     }
-    format!("{act}{}", parts.join(" "))
+    format!("{act}{}", parts.join(" และ"))
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
@@ -326,17 +332,26 @@ fn join(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
+        // Items of one word stand apart by spaces, as is usual; those that have spaces of their own need commas.
+        [one, two] if plain(one) && plain(two) => format!("{one}{word}{two}"),
+        [rest @ .., last] if rest.iter().all(|one| plain(one)) => format!("{} {word}{last}", rest.join(" ")),
         [rest @ .., last] => format!("{} {word}{last}", rest.join(", ")),
     }
 }
 
-/// A space stands between Thai and Latin writing, wherever the two meet.
+/// Whether an item is one run of Thai.
+fn plain(item: &str) -> bool {
+    !item.contains(|c: char| c.is_whitespace() || c.is_ascii())
+}
+
+/// A space stands between Thai and Latin writing, wherever the two meet, and outside brackets.
 fn spaced(said: &str) -> String {
     let thai = |c: char| ('\u{e01}'..='\u{e4e}').contains(&c);
     let mut out = String::with_capacity(said.len());
     let mut last = ' ';
     for c in said.chars() {
-        if (thai(last) && c.is_ascii_alphanumeric()) || (last.is_ascii_alphanumeric() && thai(c)) {
+        let meet = (thai(last) && c.is_ascii_alphanumeric()) || (last.is_ascii_alphanumeric() && thai(c));
+        if meet || (last == ')' && thai(c)) || (thai(last) && c == '(') {
             out.push(' ');
         }
         out.push(c);

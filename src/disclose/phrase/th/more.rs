@@ -182,7 +182,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 ids(&joint.purposes)
             };
-            let mut said = format!("เราใช้{what}ร่วมกับ {}", cx.and(&with));
+            let mut said = format!("เราใช้{what}ร่วมกับ{}", cx.and(&with));
             if !joint.purposes_later() {
                 said += &format!(" วัตถุประสงค์คือ {purpose}");
             }
@@ -283,6 +283,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(": {}", url.text);
             }
             said
+        }
+        Say::ChoosesEffect { control } if control.acts.contains(&ControlAct::Block) => {
+            format!("หากท่านปิดกั้นหรือจำกัดคุกกี้ {}", cx.terms(&control.effects))
         }
         Say::ChoosesEffect { control } => format!("หากท่านปฏิเสธ {}", cx.terms(&control.effects)),
         Say::Stored { storage } => {
@@ -467,15 +470,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(about) => format!("ข้อมูลเพิ่มเติมเกี่ยวกับ{}: {}", cx.term(about), cx.text(&link.label)),
                 None => format!("ดู: {}", cx.text(&link.label)),
             };
-            if !link.places.is_empty() {
-                said += &format!(" สำหรับ{}", cx.and(&cx.places(&link.places)));
+            let places = cx.places_of(link);
+            if !places.is_empty() {
+                said += &format!(" สำหรับ{}", cx.and(&places));
             }
             if !link.subjects.is_empty() {
                 said += &format!(" สำหรับ{}", people(&link.subjects));
             }
             if !link.languages.is_empty() {
                 let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
-                said += &format!(" (ภาษา{}{})", cx.and(&names), if names.len() == 1 { "เท่านั้น" } else { "" });
+                said += &format!(" ({}ภาษา{})", if names.len() == 1 { "เฉพาะ" } else { "" }, cx.and(&names));
             }
             if let Some(url) = &link.url {
                 said += &format!(": {}", url.text);

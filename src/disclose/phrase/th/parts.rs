@@ -26,7 +26,7 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
         said += &format!("เป็นเวลา {}", duration(period, TH));
     }
     if let Some(until) = &retention.until {
-        said += &format!("จนกว่า{}", cx.text(until));
+        said += &format!("จนกว่าจะ{}", cx.text(until));
     }
     if let Some(by) = retention.set_by {
         said += &format!("ตามระยะเวลาที่กำหนดโดย{}", cx.term(by));

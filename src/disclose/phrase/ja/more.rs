@@ -1,6 +1,6 @@
 //! Japanese: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
 
-use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
+use super::parts::{asked, changing, contact_at, disposal, doing, kept, language_name, place, right_is, stores};
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
@@ -577,36 +577,5 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Safeguarded { .. }
         | Say::RequiredBy(_)
         | Say::Otherwise { .. } => String::new(),
-    }
-}
-
-/// 「管理すること」 as a part of a sentence: 「管理し」, or at its end 「管理しています」.
-fn doing(act: &str, ends: bool) -> String {
-    let forms = [
-        ("すること", "し", "しています"),
-        ("行うこと", "行い", "行っています"),
-        ("扱うこと", "扱い", "扱っています"),
-        ("講じること", "講じ", "講じています"),
-        ("保つこと", "保ち", "保っています"),
-        ("定めること", "定め", "定めています"),
-    ];
-    let form = forms.iter().find_map(|(whole, middle, end)| {
-        act.strip_suffix(whole).map(|stem| format!("{stem}{}", if ends { end } else { middle }))
-    });
-    form.unwrap_or_else(|| format!("{act}{}", if ends { "としています" } else { "とし" }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::policy::Means;
-
-    /// Each measure of the language can stand inside a sentence and at its end.
-    #[test]
-    fn measures_are_verbs() {
-        for means in Means::ALL {
-            let said = all(&[*means], JA).concat();
-            assert!(doing(&said, true).ends_with("ています") && !doing(&said, true).contains("ことと"), "{said}");
-        }
     }
 }

@@ -139,3 +139,35 @@ pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     };
     format!("連絡先{by}：{}。", lines.join("、"))
 }
+
+/// 「管理すること」 as a part of a sentence: 「管理し」, or at its end 「管理しています」.
+pub(super) fn doing(act: &str, ends: bool) -> String {
+    let forms = [
+        ("すること", "し", "しています"),
+        ("行うこと", "行い", "行っています"),
+        ("扱うこと", "扱い", "扱っています"),
+        ("講じること", "講じ", "講じています"),
+        ("保つこと", "保ち", "保っています"),
+        ("定めること", "定め", "定めています"),
+    ];
+    let form = forms.iter().find_map(|(whole, middle, end)| {
+        act.strip_suffix(whole).map(|stem| format!("{stem}{}", if ends { end } else { middle }))
+    });
+    form.unwrap_or_else(|| format!("{act}{}", if ends { "としています" } else { "とし" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disclose::phrase::terms::all;
+    use crate::policy::Means;
+
+    /// Each measure of the language can stand inside a sentence and at its end.
+    #[test]
+    fn measures_are_verbs() {
+        for means in Means::ALL {
+            let said = all(&[*means], JA).concat();
+            assert!(doing(&said, true).ends_with("ています") && !doing(&said, true).contains("ことと"), "{said}");
+        }
+    }
+}

@@ -341,7 +341,7 @@ fn join(items: &[String], word: &str) -> String {
 
 /// Whether an item is one run of Thai.
 fn plain(item: &str) -> bool {
-    !item.contains(|c: char| c.is_whitespace() || c.is_ascii())
+    !item.contains(|c: char| c.is_whitespace() || c.is_ascii()) && !item.contains("และ") && !item.contains("หรือ")
 }
 
 /// A space stands between Thai and Latin writing, wherever the two meet, and outside brackets.

@@ -1,6 +1,7 @@
 //! Every edge of every flow: another recipient, country, purpose, condition, group, retention or storage changes what is said
 //! about that flow, in every language, and nothing else. Every element: what is declared is said, and what is gone is not.
 
+use super::fields::{others, places, with};
 use super::{EXAMPLES, read, source};
 use sekisho::disclose::outline::outline_apart;
 use sekisho::disclose::{Options, Phrasing};
@@ -52,6 +53,17 @@ fn edits(flow: &Value, ids: &dyn Fn(&str) -> Vec<String>) -> Vec<(String, Value)
     if let Some(place) = ids("storage").first().filter(|place| flow["storage"] != json!([place])) {
         add("storage", &|flow| flow["storage"] = json!([place]));
     }
+    let subjects = flow["subjects"].as_array().cloned().unwrap_or_default();
+    if let Some(group) = ids("subjects").iter().find(|id| subjects != [json!(id)]) {
+        add("subjects", &|flow| flow["subjects"] = json!([group]));
+    }
+    add("source", &|flow| flow["source"] = json!({ "kind": "third-party", "category": "Acme", "lawful": true }));
+    add("basis", &|flow| flow["basis"] = json!("vital-interests"));
+    add("required", &|flow| flow["required"] = json!("law"));
+    let acts = flow["processing"].as_array().cloned().unwrap_or_default();
+    if let Some(act) = ids("processing").iter().find(|id| acts != [json!(id)]) {
+        add("processing", &|flow| flow["processing"] = json!([act]));
+    }
     let recipients = flow["recipients"].as_array().cloned().unwrap_or_default();
     for (at, recipient) in recipients.iter().enumerate() {
         if let Some(party) = recipient["party"].as_str() {
@@ -75,6 +87,16 @@ fn edits(flow: &Value, ids: &dyn Fn(&str) -> Vec<String>) -> Vec<(String, Value)
         add(&format!("condition {at}"), &|flow| {
             flow["recipients"][at]["condition"] = json!({ "consent": ["written"], "when": ["on-request"] });
         });
+        // What single laws ask about a recipient, all at once: each is a field of `fields.rs`.
+        add(&format!("abroad {at}"), &|flow| {
+            let to = &mut flow["recipients"][at];
+            to["safeguard"] = json!("binding-rules");
+            (to["measures"], to["checked"]) = (json!("It locks doors"), json!(true));
+            (to["links-person"], to["california"]) = (json!(true), json!("shared"));
+        });
+        if let Some(purpose) = ids("purposes").iter().find(|id| recipient["purposes"] != json!([id])) {
+            add(&format!("purpose {at}"), &|flow| flow["recipients"][at]["purposes"] = json!([purpose]));
+        }
     }
     if recipients.is_empty() {
         add("a recipient", &|flow| flow["recipients"] = json!([{ "category": "Acme", "role": "third-party" }]));
@@ -104,17 +126,18 @@ fn each_edge_changes_what_is_said_about_its_flow_and_nothing_else() {
                 let different: Vec<_> = before[&language].symmetric_difference(&after).collect();
                 let own = format!("flow:{id}");
                 assert!(different.iter().any(|(element, _)| *element == own), "{name} {id} {edge}: nothing changed");
-                // What a purpose says of itself stands with its first flow.
+                // What a purpose says of itself stands with its first flow; whose laws apply is told by the people of all flows.
+                let people = |element: &str| edge == "subjects" && element == "compliance";
                 let strangers: Vec<_> = different
                     .iter()
-                    .filter(|(element, _)| *element != own && !element.starts_with("purpose:"))
+                    .filter(|(element, _)| *element != own && !element.starts_with("purpose:") && !people(element))
                     .collect();
                 assert!(strangers.is_empty(), "{name} {id} {edge}: {strangers:?}");
                 edges += 1;
             }
         }
     }
-    assert!(edges > 400, "{edges} edges");
+    assert!(edges > 900, "{edges} edges");
     println!("{edges} edges");
 }
 
@@ -140,6 +163,87 @@ fn declared(tree: &Value) -> BTreeSet<String> {
         .filter_map(|(name, value)| value.as_object().map(|all| (name, all)))
         .flat_map(|(name, all)| all.keys().map(move |id| format!("{}:{id}", kind(name))))
         .collect()
+}
+
+/// What is said in one language, with all the elements that it comes from.
+fn told(policy: &Policy, language: Language) -> BTreeSet<(Vec<String>, String)> {
+    let made = outline_apart(policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let words = Phrasing::new(policy, language);
+    made.sentences().iter().map(|one| (one.elements.clone(), words.say(&one.say))).collect()
+}
+
+/// Elements besides flows that say something of their own: their section, and what their statements are called.
+const OWN: [(&str, &str); 14] = [
+    ("exceptions", "exception"),
+    ("entrustment", "entrustment"),
+    ("joint-use", "joint-use"),
+    ("services", "service"),
+    ("storage", "storage"),
+    ("rights", "right"),
+    ("controls", "control"),
+    ("duties", "duty"),
+    ("children", "child-rule"),
+    ("changes", "change-rule"),
+    ("security", "security"),
+    ("contacts", "contact"),
+    ("governance", "governance"),
+    ("liability", "liability"),
+];
+
+/// What others say too, so that a change is read there as well, or only where nobody else says it, and what is a heading.
+const NAMES: [&str; 7] = ["label", "kind", "surface", "party", "class", "email", "phone"];
+
+#[test]
+fn each_edge_of_the_other_elements_changes_what_they_say_and_nothing_else() {
+    let schema = policy::schema();
+    let mut edges = 0;
+    for name in EXAMPLES {
+        let whole = tree(&read(name, &source(name)));
+        let policy = from(&whole).unwrap_or_else(|| panic!("{name} reads itself"));
+        let before: BTreeMap<Language, _> = Language::ALL.iter().map(|one| (*one, told(&policy, *one))).collect();
+        for (section, called) in OWN {
+            let ids: Vec<String> =
+                ["parties", "groups", "subjects", "data", "purposes", "laws", "contacts", "services"]
+                    .iter()
+                    .flat_map(|section| ids_of(&whole, section))
+                    .collect();
+            for (id, element) in whole[section].as_object().into_iter().flatten() {
+                let owner = &schema["$defs"]["Policy"]["properties"][section]["additionalProperties"];
+                let mut fields = BTreeMap::new();
+                places(element, owner, &schema, &format!("/{section}/{id}"), &mut fields);
+                let own = format!("/{section}/{id}/");
+                let direct = fields.values().flatten().filter(|path| {
+                    path.strip_prefix(&own).is_some_and(|field| !field.contains('/') && !NAMES.contains(&field))
+                });
+                for path in direct {
+                    let (Some(value), Some(field)) = (whole.pointer(path), path.strip_prefix(&own)) else { continue };
+                    let of = owner["$ref"].as_str().and_then(|one| one.rsplit('/').next()).unwrap_or_default();
+                    let declared = &schema["$defs"][of]["properties"][field];
+                    // The first change that a policy may have and that means something: no act is "change your choices".
+                    let language = Language::ALL[edges % Language::ALL.len()];
+                    let changes = others(value, declared, &schema, &ids).into_iter();
+                    let differs = |changed: &Policy| {
+                        let after = told(changed, language);
+                        let different: Vec<_> = before[&language].symmetric_difference(&after).cloned().collect();
+                        (!different.is_empty()).then_some(different)
+                    };
+                    let mut readable =
+                        changes.filter_map(|one| with(&whole, path, one)).filter_map(|one| from(&one)).peekable();
+                    if readable.peek().is_none() {
+                        continue;
+                    }
+                    let different = readable.take(4).find_map(|policy| differs(&policy)).unwrap_or_default();
+                    let element = format!("{called}:{id}");
+                    assert!(different.iter().any(|(all, _)| all[0] == element), "{name} {path}: nothing changed");
+                    let strangers: Vec<_> = different.iter().filter(|(all, _)| !all.contains(&element)).collect();
+                    assert!(strangers.is_empty(), "{name} {path}: {strangers:?}");
+                    edges += 1;
+                }
+            }
+        }
+    }
+    assert!(edges > 150, "{edges} edges");
+    println!("{edges} edges of elements besides flows");
 }
 
 fn named(policy: &Policy) -> BTreeSet<String> {

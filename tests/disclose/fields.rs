@@ -96,7 +96,13 @@ fn followed<'s>(mut schema: &'s Value, all: &'s Value, value: &Value) -> (&'s Va
 }
 
 /// Where each field of the language is written in a policy: `Type.field` and the paths.
-fn places(value: &Value, schema: &Value, all: &Value, path: &str, found: &mut BTreeMap<String, Vec<String>>) {
+pub(super) fn places(
+    value: &Value,
+    schema: &Value,
+    all: &Value,
+    path: &str,
+    found: &mut BTreeMap<String, Vec<String>>,
+) {
     let (schema, name) = followed(schema, all, value);
     if let (Some(properties), Some(fields)) = (schema["properties"].as_object(), value.as_object()) {
         let name = name.unwrap_or_else(|| "Policy".to_owned());
@@ -119,7 +125,7 @@ fn places(value: &Value, schema: &Value, all: &Value, path: &str, found: &mut BT
 }
 
 /// Other values in place of one, the nearest first.
-fn others(value: &Value, schema: &Value, all: &Value, ids: &[String]) -> Vec<Value> {
+pub(super) fn others(value: &Value, schema: &Value, all: &Value, ids: &[String]) -> Vec<Value> {
     let (schema, _) = followed(schema, all, value);
     match value {
         Value::Bool(one) => vec![json!(!one)],
@@ -165,17 +171,53 @@ fn without(tree: &Value, path: &str) -> Option<Value> {
     Some(less)
 }
 
-fn with(tree: &Value, path: &str, value: Value) -> Option<Value> {
+pub(super) fn with(tree: &Value, path: &str, value: Value) -> Option<Value> {
     let mut changed = tree.clone();
     *changed.pointer_mut(path)? = value;
     Some(changed)
 }
 
-#[test]
-fn every_field_of_the_language_is_said() {
+/// The policy that has every field.
+pub(super) fn full() -> Value {
     let path = root().join("tests/disclose/full.yaml");
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}"));
-    let whole = serde_json::to_value(read("full", &source)).unwrap_or_else(|error| panic!("{error}"));
+    serde_json::to_value(read("full", &source)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What a field of the language may hold: the schema under its `Type.field`.
+fn declared<'s>(field: &str, all: &'s Value) -> &'s Value {
+    let (of, field) = field.split_once('.').unwrap_or_default();
+    let owner = &all["$defs"][of];
+    let object = owner["oneOf"].as_array().into_iter().flatten().find(|one| one["properties"].is_object());
+    &object.unwrap_or(owner)["properties"][field]
+}
+
+/// The paths of every text of a policy.
+pub(super) fn text_paths(whole: &Value) -> Vec<String> {
+    let schema = policy::schema();
+    let mut found = BTreeMap::new();
+    places(whole, &schema["$defs"]["Policy"], &schema, "", &mut found);
+    let mut texts = Vec::new();
+    for (field, paths) in &found {
+        for path in paths {
+            let Some(value) = whole.pointer(path) else { continue };
+            let (own, name) = followed(declared(field, &schema), &schema, value);
+            if name.as_deref() == Some("Text") {
+                texts.push(path.clone());
+            }
+            for (at, item) in value.as_array().into_iter().flatten().enumerate() {
+                if followed(&own["items"], &schema, item).1.as_deref() == Some("Text") {
+                    texts.push(format!("{path}/{at}"));
+                }
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_field_of_the_language_is_said() {
+    let whole = full();
     let before: Vec<String> =
         from(&whole).map(|policy| Language::ALL.iter().map(|one| said(&policy, *one)).collect()).unwrap_or_default();
     let schema = policy::schema();
@@ -190,28 +232,25 @@ fn every_field_of_the_language_is_said() {
     let silent: BTreeMap<&str, &str> = SILENT.iter().copied().collect();
 
     // Nothing of the language is missing in the policy, so nothing is missing in the test.
-    let mut declared = BTreeSet::new();
+    let mut names = BTreeSet::new();
     for (name, one) in schema["$defs"].as_object().into_iter().flatten().filter(|(name, _)| *name != "Text") {
         let object =
             one["oneOf"].as_array().into_iter().flatten().find(|one| one["properties"].is_object()).unwrap_or(one);
         let fields = object["properties"].as_object().into_iter().flatten();
-        declared.extend(fields.map(|(field, _)| format!("{name}.{field}")));
+        names.extend(fields.map(|(field, _)| format!("{name}.{field}")));
     }
-    assert!(declared.len() > 280, "{}", declared.len());
+    assert!(names.len() > 280, "{}", names.len());
     let unwritten: Vec<_> =
-        declared.iter().filter(|one| !found.contains_key(*one) && !silent.contains_key(one.as_str())).collect();
+        names.iter().filter(|one| !found.contains_key(*one) && !silent.contains_key(one.as_str())).collect();
     assert!(unwritten.is_empty(), "full.yaml does not write {unwritten:?}");
-    let unknown: Vec<_> = silent.keys().filter(|one| !declared.contains(**one)).collect();
+    let unknown: Vec<_> = silent.keys().filter(|one| !names.contains(**one)).collect();
     assert!(unknown.is_empty(), "there is no {unknown:?}");
 
     let (mut unsaid, mut told) = (Vec::new(), Vec::new());
     for (field, paths) in &found {
         // What only holds other fields is said when these are.
         let Some(value) = whole.pointer(&paths[0]) else { continue };
-        let owner = &schema["$defs"][field.split('.').next().unwrap_or_default()];
-        let owner =
-            owner["oneOf"].as_array().into_iter().flatten().find(|one| one["properties"].is_object()).unwrap_or(owner);
-        let own = &owner["properties"][field.split('.').nth(1).unwrap_or_default()];
+        let own = declared(field, &schema);
         let (target, name) = followed(own, &schema, value);
         let holds = target["properties"].is_object() && name.as_deref() != Some("Text");
         if holds || target["additionalProperties"].is_object() {

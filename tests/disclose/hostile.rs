@@ -1,7 +1,8 @@
 //! Hostile words in every text of a policy: refused with a place, or printed as words. What a browser makes of the pages is
 //! in `tests/browser/hostile.test.mjs`, which reads what is written here.
 
-use super::{read, source, write};
+use super::fields::{full, text_paths, with};
+use super::write;
 use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
 use sekisho::policy::{self, Language};
 use serde_json::Value;
@@ -61,33 +62,6 @@ fn payloads() -> Vec<String> {
     SEEDS.iter().flat_map(|seed| around.iter().map(move |frame| frame.replace("{}", seed))).collect()
 }
 
-/// Puts words into every text of a policy: objects whose keys are languages, and the plain strings that stand for them.
-fn fill(value: &mut Value, words: &str, filled: &mut usize) {
-    match value {
-        Value::Object(fields)
-            if !fields.is_empty() && fields.keys().all(|key| ["en", "ja", "th"].contains(&key.as_str())) =>
-        {
-            fields.values_mut().for_each(|text| *text = Value::from(words));
-            *filled += 1;
-        }
-        Value::Object(fields) => {
-            for (name, field) in fields.iter_mut() {
-                if ["label", "title", "name", "address", "definition", "description", "examples", "text"]
-                    .contains(&name.as_str())
-                    && field.is_string()
-                {
-                    *field = Value::from(words);
-                    *filled += 1;
-                } else {
-                    fill(field, words, filled);
-                }
-            }
-        }
-        Value::Array(list) => list.iter_mut().for_each(|one| fill(one, words, filled)),
-        _ => {}
-    }
-}
-
 /// The text of a page as a browser shows it: what stands between tags, with entities read.
 fn shown(page: &str) -> String {
     let mut out = String::new();
@@ -115,14 +89,17 @@ fn is_foreign(page: &str) -> bool {
 
 #[test]
 fn hostile_words_are_refused_or_printed_as_words() {
-    let whole = serde_json::to_value(read("kii", &source("kii"))).unwrap_or_else(|error| panic!("{error}"));
+    let whole = full();
+    let texts = text_paths(&whole);
+    assert!(texts.len() > 80, "{} texts", texts.len());
     let (mut refused, mut pages) = (0, Vec::new());
     let payloads = payloads();
     assert!(payloads.len() >= 500);
     for (at, payload) in payloads.iter().enumerate() {
-        let (mut tree, mut filled) = (whole.clone(), 0);
-        fill(&mut tree, payload, &mut filled);
-        assert!(filled > 25, "{filled} texts");
+        let mut tree = whole.clone();
+        for path in &texts {
+            tree = with(&tree, path, Value::from(payload.as_str())).unwrap_or_else(|| panic!("{path}"));
+        }
         let reading = policy::read("hostile.json", &tree.to_string());
         let Some(policy) = reading.policy else {
             let errors: Vec<_> = reading.problems.iter().filter(|one| one.is_error()).collect();

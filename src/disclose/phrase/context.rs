@@ -1,5 +1,7 @@
 //! What the elements of a policy are called in a sentence.
 
+use std::collections::HashSet;
+
 use super::phrases;
 use super::terms::{Term, all};
 use crate::policy::{Country, Date, Identifies, Language, Place, Policy, Region, Text};
@@ -9,19 +11,19 @@ pub(crate) struct Cx<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) language: Language,
     /// Words that begin with a capital wherever they stand: those of names.
-    names: Vec<String>,
+    names: HashSet<&'p str>,
 }
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(policy: &'p Policy, language: Language) -> Self {
-        let named = |text: &Text| text.get(Language::En).unwrap_or_default().to_owned();
-        let parties = policy.parties.iter().map(|(_, party)| named(&party.name));
-        let apps = policy.apps.iter().map(|(_, app)| named(&app.label));
-        let services = policy.services.iter().map(|(_, service)| named(&service.label));
-        let groups = policy.groups.iter().map(|(_, group)| named(&group.label));
-        let tags = policy.tags.iter().map(|(_, tag)| named(&tag.label));
+        let parties = policy.parties.iter().map(|(_, party)| &party.name);
+        let apps = policy.apps.iter().map(|(_, app)| &app.label);
+        let services = policy.services.iter().map(|(_, service)| &service.label);
+        let groups = policy.groups.iter().map(|(_, group)| &group.label);
+        let tags = policy.tags.iter().map(|(_, tag)| &tag.label);
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
-        let names = all.flat_map(|name| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
+        let names = english.flat_map(str::split_whitespace).collect();
         Self { policy, language, names }
     }
 
@@ -33,14 +35,22 @@ impl<'p> Cx<'p> {
             .to_owned()
     }
 
+    /// Whether a word is written as in a name, with or without a capital: "sMedio".
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        self.names.contains(word)
+    }
+
     /// A label inside a sentence: in English without its capital, unless that belongs to a name or an abbreviation.
     pub(crate) fn label(&self, text: &Text) -> String {
         let label = self.text(text);
+        if self.language != Language::En {
+            return label;
+        }
         let first = label.split_whitespace().next().unwrap_or_default();
         // "My Number" is a name: its second word has a capital too.
         let second = label.split_whitespace().nth(1).unwrap_or_default();
         let plain = first.chars().skip(1).all(|c| !c.is_uppercase()) && !second.starts_with(char::is_uppercase);
-        if self.language != Language::En || !plain || self.names.iter().any(|name| name == first) {
+        if !plain || self.is_name(first) {
             return label;
         }
         let mut chars = label.chars();

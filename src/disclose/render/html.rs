@@ -1,5 +1,7 @@
 //! A whole HTML page with its own small stylesheet; each sentence names the elements that it comes from.
 
+use std::fmt::Write as _;
+
 use super::{Block, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
 use crate::policy::Language;
 
@@ -11,7 +13,8 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let title = escape(&super::title(outline, words));
-    let mut body = format!("<h1>{title}</h1>\n");
+    let mut body = String::with_capacity(64 * 1024);
+    let _ = writeln!(body, "<h1>{title}</h1>");
     for section in &outline.sections {
         part(&mut body, section, 2, words);
     }
@@ -29,14 +32,26 @@ pub(super) fn page(language: Language, title: &str, body: &str) -> String {
 }
 
 fn part(out: &mut String, one: &Part<'_>, level: usize, words: &Phrasing<'_>) {
-    let heading = escape(&words.heading(&one.heading));
-    *out += &format!("<section>\n<h{level}>{heading}</h{level}>\n");
+    // Writing to a string cannot fail.
+    let _ = write!(out, "<section>\n<h{level}>");
+    escape_to(out, &words.heading(&one.heading));
+    let _ = writeln!(out, "</h{level}>");
     for block in &one.blocks {
         match block {
-            Block::Paragraph(sentences) => *out += &format!("<p>{}</p>\n", line(sentences, words)),
+            Block::Paragraph(sentences) => {
+                *out += "<p>";
+                line(out, sentences, words);
+                *out += "</p>\n";
+            }
             Block::List { intro, items } => {
-                *out += &format!("<p>{}</p>\n<ul>\n", line(intro, words));
-                items.iter().for_each(|item| *out += &format!("<li>{}</li>\n", line(item, words)));
+                *out += "<p>";
+                line(out, intro, words);
+                *out += "</p>\n<ul>\n";
+                for item in items {
+                    *out += "<li>";
+                    line(out, item, words);
+                    *out += "</li>\n";
+                }
                 *out += "</ul>\n";
             }
             Block::Part(inner) => part(out, inner, (level + 1).min(6), words),
@@ -45,48 +60,80 @@ fn part(out: &mut String, one: &Part<'_>, level: usize, words: &Phrasing<'_>) {
     *out += "</section>\n";
 }
 
-fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
-    let said: Vec<String> = sentences
-        .iter()
-        .map(|one| {
-            let (id, elements) = (escape(&one.id), escape(&one.elements.join(" ")));
-            let rules =
-                if one.rules.is_empty() { String::new() } else { format!(" data-rules=\"{}\"", one.rules.join(" ")) };
-            format!(
-                "<span id=\"{id}\" data-elements=\"{elements}\"{rules}>{}</span>",
-                linked(words.say(&one.say).trim())
-            )
-        })
-        .collect();
-    said.join(words.gap())
+fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
+    for (at, one) in sentences.iter().enumerate() {
+        if at > 0 {
+            *out += words.gap();
+        }
+        *out += "<span id=\"";
+        escape_to(out, &one.id);
+        *out += "\" data-elements=\"";
+        for (at, element) in one.elements.iter().enumerate() {
+            *out += if at > 0 { " " } else { "" };
+            escape_to(out, element);
+        }
+        if !one.rules.is_empty() {
+            *out += "\" data-rules=\"";
+            for (at, rule) in one.rules.iter().enumerate() {
+                *out += if at > 0 { " " } else { "" };
+                *out += rule;
+            }
+        }
+        *out += "\">";
+        link_to(out, words.say(&one.say).trim());
+        *out += "</span>";
+    }
 }
 
 /// Escapes, and makes links of addresses that stand alone between spaces.
 pub(super) fn linked(said: &str) -> String {
-    let word = |word: &str| {
+    let mut out = String::with_capacity(said.len());
+    link_to(&mut out, said);
+    out
+}
+
+fn link_to(out: &mut String, said: &str) {
+    // Few sentences have an address.
+    if !said.contains("://") {
+        return escape_to(out, said);
+    }
+    for (at, word) in said.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
         if word.starts_with("https://") || word.starts_with("http://") {
             let (url, rest) = super::split_url(word);
             let safe = escape(url);
-            format!("<a href=\"{safe}\">{safe}</a>{}", escape(rest))
+            let _ = write!(out, "<a href=\"{safe}\">{safe}</a>");
+            escape_to(out, rest);
         } else {
-            escape(word)
+            escape_to(out, word);
         }
-    };
-    said.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The only way of text into markup, for contents and attribute values.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            c => out.push(c),
-        }
-    }
+    escape_to(&mut out, text);
     out
+}
+
+/// The same, behind what is there.
+fn escape_to(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        *out += &text[from..at];
+        *out += entity;
+        from = at + 1;
+    }
+    *out += &text[from..];
 }

@@ -86,10 +86,12 @@ impl Phrase for English {
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        capital(&match say {
+        let said = match say {
             Say::Note(one) => note::say(one, cx),
             _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-        })
+        };
+        // A name keeps its small letter.
+        if cx.is_name(said.split_whitespace().next().unwrap_or_default()) { said } else { capital(&said) }
     }
 }
 

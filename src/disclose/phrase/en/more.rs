@@ -460,7 +460,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             stop(said)
         }
-        Say::ChangesReviewed { rule } => format!("We keep reviewing {} and improve it.", changing(rule, cx)),
+        Say::ChangesReviewed { rule } => format!("We keep reviewing and improving {}.", changing(rule, cx)),
         Say::ChangesRelated => {
             "The purposes change only to an extent that is reasonably related to the purposes before the change."
                 .to_owned()

@@ -160,7 +160,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             let mut said = Vec::new();
             if !control.recipients.is_empty() {
                 let parties: Vec<&str> = control.recipients.iter().map(|one| one.as_str()).collect();
-                said.push(format!("This choice is about these recipients: {}.", cx.and(&cx.parties(&parties))));
+                said.push(stop(format!("This choice is about these recipients: {}", cx.and(&cx.parties(&parties)))));
             }
             if !control.tags.is_empty() {
                 let tags =

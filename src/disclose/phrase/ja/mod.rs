@@ -89,10 +89,13 @@ impl Phrase for Japanese {
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        match say {
+        let said = match say {
             Say::Note(one) => note::say(one, cx),
             _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-        }
+        };
+        // No space stands between sentences, so an address at the end needs one, or the next sentence would belong to it.
+        let last = said.rsplit(' ').next().unwrap_or_default();
+        if last.contains("://") && !last.ends_with('。') { said + " 。" } else { said }
     }
 }
 

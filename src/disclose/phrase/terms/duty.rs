@@ -85,7 +85,7 @@ terms! {
         DeviceLimits: "restricting the devices that are brought into those areas", "持ち込む機器を制限すること", "จำกัดอุปกรณ์ที่นำเข้าพื้นที่นั้น";
         ViewPrevention: "preventing unauthorised persons from viewing personal data", "権限のない者による個人データの閲覧を防止すること", "ป้องกันไม่ให้ผู้ไม่มีสิทธิเห็นข้อมูลส่วนบุคคล";
         TheftPrevention: "preventing the theft or loss of equipment, electronic media and documents with personal data", "個人データを取り扱う機器、電子媒体及び書類等の盗難・紛失を防止すること", "ป้องกันการโจรกรรมหรือการสูญหายของอุปกรณ์ สื่ออิเล็กทรอนิกส์ และเอกสาร";
-        SafeTransport: "keeping personal data from being revealed easily when such equipment and media are carried, also inside the premises", "機器、電子媒体等を持ち運ぶ場合（事業所内の移動を含みます）に個人データが容易に判明しないようにすること", "ป้องกันไม่ให้ข้อมูลส่วนบุคคลถูกเปิดเผยโดยง่ายเมื่อมีการขนย้ายอุปกรณ์และสื่อ รวมถึงภายในสถานที่ทำงาน";
+        SafeTransport: "keeping personal data from being revealed easily when such equipment and media are transported, also within the premises", "機器、電子媒体等を持ち運ぶ場合（事業所内の移動を含みます）に個人データが容易に判明しないようにすること", "ป้องกันไม่ให้ข้อมูลส่วนบุคคลถูกเปิดเผยโดยง่ายเมื่อมีการขนย้ายอุปกรณ์และสื่อ รวมถึงภายในสถานที่ทำงาน";
         AccessControl: "limiting by access control who handles personal data and which databases they handle", "アクセス制御により担当者及び取り扱う個人情報データベース等の範囲を限定すること", "ใช้การควบคุมการเข้าถึงเพื่อจำกัดผู้ปฏิบัติงานและขอบเขตฐานข้อมูล";
         IntrusionProtection: "protecting information systems from unauthorized access from outside and from unauthorized software", "情報システムを外部からの不正アクセス又は不正ソフトウェアから保護すること", "ปกป้องระบบสารสนเทศจากการเข้าถึงโดยไม่ได้รับอนุญาตจากภายนอกและจากซอฟต์แวร์ที่ไม่ได้รับอนุญาต";
         SecuritySystem: "maintaining and managing a security system", "セキュリティシステムを維持・管理すること", "บำรุงรักษาและจัดการระบบความปลอดภัย";

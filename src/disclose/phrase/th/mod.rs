@@ -347,15 +347,17 @@ fn plain(item: &str) -> bool {
 /// A space stands between Thai and Latin writing, wherever the two meet, and outside brackets.
 fn spaced(said: &str) -> String {
     let thai = |c: char| ('\u{e01}'..='\u{e4e}').contains(&c);
-    let mut out = String::with_capacity(said.len());
-    let mut last = ' ';
-    for c in said.chars() {
+    let mut out = String::with_capacity(said.len() + 16);
+    let (mut last, mut from) = (' ', 0);
+    for (at, c) in said.char_indices() {
         let meet = (thai(last) && c.is_ascii_alphanumeric()) || (last.is_ascii_alphanumeric() && thai(c));
         if meet || (last == ')' && thai(c)) || (thai(last) && c == '(') {
+            out += &said[from..at];
             out.push(' ');
+            from = at;
         }
-        out.push(c);
         last = c;
     }
+    out += &said[from..];
     out
 }

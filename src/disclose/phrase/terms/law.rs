@@ -71,7 +71,7 @@ terms! {
     SignalScope {
         Browser: "that browser", "そのブラウザ", "เบราว์เซอร์นั้น";
         Device: "that device", "その端末", "อุปกรณ์นั้น";
-        Account: "your account, if we know you", "（ご本人を識別できる場合）アカウント", "บัญชีของท่าน หากเรารู้จักท่าน";
+        Account: "your account, if we know you", "（ご本人を識別できる場合）アカウント", "บัญชีของท่าน (หากเราระบุตัวท่านได้)";
     }
     Vendor {
         MicrosoftUet: "Microsoft Advertising (UET)", "Microsoft Advertising（UET）", "Microsoft Advertising (UET)";

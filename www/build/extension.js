@@ -110,7 +110,8 @@ const pageFiles = async (companies) => {
 const { values } = parseArgs({ options: { out: { type: "string" }, companies: { type: "string" } } });
 const out = values.out ?? join(ROOT, "pkg/dist/extension");
 const companies =
-  readFileSync(join(ROOT, "pkg/dist/vendors.txt"), "utf8") + (values.companies ? readFileSync(values.companies, "utf8") : "");
+  readFileSync(join(ROOT, "pkg/dist/vendors.txt"), "utf8") +
+  (values.companies ? readFileSync(values.companies, "utf8") : "");
 const { version } = JSON.parse(readFileSync(join(ROOT, "pkg/package.json"), "utf8"));
 const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path));
 

@@ -21,7 +21,9 @@ const FINE = 4;
 const at = (x, y) => {
   const [dx, dy] = [Math.max(RADIUS - x, x - 100 + RADIUS, 0), Math.max(RADIUS - y, y - 100 + RADIUS, 0)];
   if (Math.hypot(dx, dy) > RADIUS) return undefined;
-  return GATE.some(([left, top, right, bottom]) => x >= left && x < right && y >= top && y < bottom) ? LINES : BACKGROUND;
+  return GATE.some(([left, top, right, bottom]) => x >= left && x < right && y >= top && y < bottom)
+    ? LINES
+    : BACKGROUND;
 };
 
 /** @param {string} name @param {Buffer} data */
@@ -54,5 +56,10 @@ export const icon = (size) => {
   // Eight bits each of red, green, blue and opacity.
   head.set([8, 6, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 };

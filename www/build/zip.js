@@ -42,15 +42,21 @@ export const zip = (files) => {
       [2, 0],
     ];
     const local = Buffer.concat([record([[4, 0x04034b50], ...common]), path, packed]);
-    index.push(
-      record([[4, 0x02014b50], [2, VERSION], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]]),
-      path,
-    );
+    index.push(record([[4, 0x02014b50], [2, VERSION], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]]), path);
     parts.push(local);
     at += local.length;
   }
   const directory = Buffer.concat(index);
   const count = Object.keys(files).length;
-  const end = record([[4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, directory.length], [4, at], [2, 0]]);
+  const end = record([
+    [4, 0x06054b50],
+    [2, 0],
+    [2, 0],
+    [2, count],
+    [2, count],
+    [4, directory.length],
+    [4, at],
+    [2, 0],
+  ]);
   return Buffer.concat([...parts, directory, end]);
 };

@@ -92,7 +92,10 @@ export interface Finding {
   sentence: string | null;
 }
 /** `none`: the site publishes no policy. */
-export type Audit = { state: "none" } | { state: "broken"; why: string } | { state: "read"; id: string; version: string; findings: Finding[] };
+export type Audit =
+  | { state: "none" }
+  | { state: "broken"; why: string }
+  | { state: "read"; id: string; version: string; findings: Finding[] };
 
 /** The browser's own interface: `browser` in both. */
 declare global {

@@ -85,7 +85,9 @@ export async function launch(engine, { storageOff = false, gpc = false, extensio
       ...(gpc ? { "privacy.globalprivacycontrol.enabled": true } : {}),
       ...(extension ? { "extensions.webextensions.uuids": JSON.stringify(EXTENSION) } : {}),
     };
-    const firefox = await puppeteer.launch({ ...common, browser: "firefox", extraPrefsFirefox });
+    // Pages of an extension are not pages of the web: only with this may a driver open them.
+    const args = extension ? ["--remote-allow-system-access"] : [];
+    const firefox = await puppeteer.launch({ ...common, args, browser: "firefox", extraPrefsFirefox });
     if (extension) await firefox.installExtension(extension);
     return firefox;
   }

@@ -16,7 +16,9 @@ const same = (a, b) => {
     const two = labels.length > 2 && /^(co|ne|or|ac|go|gov|com|net|org|in)$/.test(labels[labels.length - 2]);
     return labels.slice(two ? -3 : -2).join(".");
   };
-  return a === b || under(a, b) || under(b, a) || (!/^[\d.]+$/.test(a) && short(a) === short(b) && !a.endsWith("localhost"));
+  return (
+    a === b || under(a, b) || under(b, a) || (!/^[\d.]+$/.test(a) && short(a) === short(b) && !a.endsWith("localhost"))
+  );
 };
 
 /** @param {number} tab @returns {Promise<import("../types.d.ts").Report>} */

@@ -2,6 +2,7 @@
 // while the worker sleeps, is killed or starts again.
 
 import { api, BROWSER } from "../shared/api.js";
+import { canonical } from "../shared/canonical.js";
 import { lets, load } from "../shared/choice.js";
 import { engine } from "./engine.js";
 
@@ -35,7 +36,13 @@ const scriptsOf = (choice, known, site) => {
 const registrations = async (choice) => {
   const known = await parts();
   const sites = Object.entries(choice.sites);
-  const all = [{ matches: ["<all_urls>"], excludeMatches: sites.flatMap(([host]) => patterns(host)), js: scriptsOf(choice, known) }];
+  const all = [
+    {
+      matches: ["<all_urls>"],
+      excludeMatches: sites.flatMap(([host]) => patterns(host)),
+      js: scriptsOf(choice, known),
+    },
+  ];
   for (const [host, site] of sites) {
     const inside = sites.map(([other]) => other).filter((other) => other.endsWith(`.${host}`));
     all.push({
@@ -66,7 +73,7 @@ const intoPages = async (choice) => {
 };
 
 /** What is in effect; another version of the extension may compile another way. @param {Choice} choice */
-const stampOf = (choice) => `${api.runtime.getManifest().version} ${JSON.stringify(choice)}`;
+const stampOf = (choice) => `${api.runtime.getManifest().version} ${canonical(choice)}`;
 
 /** @param {Choice} choice */
 const enforce = async (choice) => {
@@ -97,12 +104,14 @@ export const apply = (change) => {
 
 /** After the worker was killed in the middle of a change, an update, or the first start. */
 export const repair = () => {
-  const next = last.catch(() => {}).then(async () => {
-    // What browsers ask ahead of a page, on hints of the page, no rule stops: speculation rules, in Chromium.
-    await api.privacy.network.networkPredictionEnabled.set({ value: false });
-    const [choice, { applied }] = [await load(), await api.storage.local.get("applied")];
-    if (applied !== stampOf(choice)) await enforce(choice);
-  });
+  const next = last
+    .catch(() => {})
+    .then(async () => {
+      // What browsers ask ahead of a page, on hints of the page, no rule stops: speculation rules, in Chromium.
+      await api.privacy.network.networkPredictionEnabled.set({ value: false });
+      const [choice, { applied }] = [await load(), await api.storage.local.get("applied")];
+      if (applied !== stampOf(choice)) await enforce(choice);
+    });
   last = next;
   return next;
 };

@@ -24,8 +24,7 @@ const typeOf = (/** @type {string} */ type) => TYPES[type] ?? (OURS.includes(typ
 const visits = new Map();
 /** Tabs whose visits are not kept yet. @type {Set<number>} */
 const changed = new Set();
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
+let waiting = false;
 
 /** @param {string} [url] @returns {Visit} */
 const fresh = (url = "") => ({
@@ -52,19 +51,25 @@ export const visitOf = (tab) => {
 };
 
 const keep = async () => {
-  timer = undefined;
+  waiting = false;
   for (const tab of changed) {
     changed.delete(tab);
     await api.storage.session.set({ [name(tab)]: await visitOf(tab) });
   }
 };
 
+/** @param {number} tab */
+const keepSoon = (tab) => {
+  changed.add(tab);
+  if (!waiting) setTimeout(keep, PAUSE);
+  waiting = true;
+};
+
 /** @param {number} tab @param {(visit: Visit) => void} change */
 const update = async (tab, change) => {
   const visit = await visitOf(tab);
   change(visit);
-  changed.add(tab);
-  timer ??= setTimeout(keep, PAUSE);
+  keepSoon(tab);
 };
 
 /** @param {any} details @param {boolean} held */
@@ -72,8 +77,7 @@ const note = ({ tabId, url, type, initiator, documentUrl, originUrl, timeStamp }
   if (tabId < 0 || !/^(http|ws)s?:/.test(url)) return;
   if (type === "main_frame") {
     visits.set(tabId, Promise.resolve(fresh(url)));
-    changed.add(tabId);
-    timer ??= setTimeout(keep, PAUSE);
+    keepSoon(tabId);
     return;
   }
   update(tabId, (visit) => {

@@ -30,5 +30,7 @@ addEventListener("DOMContentLoaded", () => {
   if (policy || region) say({ policy, region });
 });
 // Answers are given by hand, and stored at once or when a part of the interface has come.
-for (const event of ["click", "keyup"])
-  addEventListener(event, () => [0, 100, 300, 800].forEach((pause) => setTimeout(say, pause)), true);
+const later = () => {
+  for (const pause of [0, 100, 300, 800]) setTimeout(say, pause);
+};
+for (const event of ["click", "keyup"]) addEventListener(event, later, true);

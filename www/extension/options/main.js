@@ -12,9 +12,17 @@ import { button, fill, h, start, toggle } from "../shared/view.js";
 const page = { act: async () => {} };
 
 /** @param {import("../shared/choice.js").Change} change */
-const change = (change) => page.act(() => ask({ ask: "change", change }), (words) => words.changedNote);
+const change = (change) =>
+  page.act(
+    () => ask({ ask: "change", change }),
+    (words) => words.changedNote,
+  );
 /** @param {Choice} choice */
-const put = (choice) => page.act(() => ask({ ask: "put", choice }), (words) => words.changedNote);
+const put = (choice) =>
+  page.act(
+    () => ask({ ask: "put", choice }),
+    (words) => words.changedNote,
+  );
 
 /** @param {string} id @param {string} name @param {string} about @param {boolean} on @param {(on: boolean) => void} press */
 const switchRow = (id, name, about, on, press) =>
@@ -59,7 +67,10 @@ const exceptionsOf = ({ sites, vendors, hosts }, words) => {
 /** A choice from a file; what is not of its form is refused by the Wasm that compiles it. */
 const fromFile = (/** @type {any} */ event) => {
   const [file] = event.target.files;
-  return page.act(async () => ask({ ask: "put", choice: JSON.parse(await file.text()) }), (words) => words.changedNote);
+  return page.act(
+    async () => ask({ ask: "put", choice: JSON.parse(await file.text()) }),
+    (words) => words.changedNote,
+  );
 };
 
 page.act = (
@@ -86,7 +97,9 @@ page.act = (
       h(
         "div",
         { class: "actions" },
-        button(words.save, "save", () => give("sekisho-choice.json", "application/json", JSON.stringify(choice, null, 2))),
+        button(words.save, "save", () =>
+          give("sekisho-choice.json", "application/json", JSON.stringify(choice, null, 2)),
+        ),
         h(
           "label",
           { class: "file" },

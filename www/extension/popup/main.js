@@ -24,7 +24,11 @@ const ALWAYS = ["analytics", "advertising"];
 const rowOf = (row, words, language, on) => {
   const purposes = /** @type {Record<string, string[]>} */ (words.purpose);
   const about = row.known
-    ? [row.company !== row.name && row.company, row.country && fill(words.country, { country: country(row.country, language) }), purposes[row.purpose]?.[0]]
+    ? [
+        row.company !== row.name && row.company,
+        row.country && fill(words.country, { country: country(row.country, language) }),
+        purposes[row.purpose]?.[0],
+      ]
     : [words.unknownHost];
   return h(
     "li",
@@ -41,10 +45,14 @@ const rowOf = (row, words, language, on) => {
         row.held > 0 && h("span", { class: "held" }, fill(words.held, { count: `${row.held}` })),
         h("span", { class: "soft" }, fill(words.hosts, { hosts: row.hosts.join(", ") })),
       ),
-      row.policy.startsWith("https:") && h("a", { href: row.policy, target: "_blank", rel: "noreferrer" }, words.theirPolicy),
+      row.policy.startsWith("https:") &&
+        h("a", { href: row.policy, target: "_blank", rel: "noreferrer" }, words.theirPolicy),
     ),
-    toggle(`v-${row.key}`, fill(row.allowed ? words.holdName : words.allowName, { name: row.name }), row.allowed, (value) =>
-      on.change({ what: row.known ? "vendor" : "host", name: row.key, value }),
+    toggle(
+      `v-${row.key}`,
+      fill(row.allowed ? words.holdName : words.allowName, { name: row.name }),
+      row.allowed,
+      (value) => on.change({ what: row.known ? "vendor" : "host", name: row.key, value }),
     ),
   );
 };
@@ -103,8 +111,16 @@ const page = { act: async () => {} };
 /** @param {number} id @param {Report} report @param {Audit} audit @param {Words} words @param {string} language */
 const handles = (id, report, audit, words, language) => ({
   /** @param {import("../shared/choice.js").Change} change */
-  change: (change) => page.act(() => ask({ ask: "change", change }), (said) => said.changedNote),
-  once: () => page.act(() => ask({ ask: "once", tab: id, on: report.free !== "once" }), (said) => said.changedNote),
+  change: (change) =>
+    page.act(
+      () => ask({ ask: "change", change }),
+      (said) => said.changedNote,
+    ),
+  once: () =>
+    page.act(
+      () => ask({ ask: "once", tab: id, on: report.free !== "once" }),
+      (said) => said.changedNote,
+    ),
   site: () =>
     page.act(
       () => ask({ ask: "change", change: { what: "all", value: report.free !== "site", site: report.site } }),
@@ -131,7 +147,11 @@ page.act = (
     const audit = await ask({ ask: "audit", tab: id, language });
     const on = handles(id, report, audit, words, language);
     const count = (/** @type {"sent" | "held"} */ what) => report.rows.reduce((sum, row) => sum + row[what], 0);
-    const summary = fill(words.summary, { sent: `${count("sent")}`, held: `${count("held")}`, others: `${report.rows.length}` });
+    const summary = fill(words.summary, {
+      sent: `${count("sent")}`,
+      held: `${count("held")}`,
+      others: `${report.rows.length}`,
+    });
     return [
       head,
       h(

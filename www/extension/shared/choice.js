@@ -18,8 +18,15 @@ export const first = () => ({
   gpc: true,
 });
 
+/** A choice from anywhere: what it does not have is as before anybody chose, and what no choice has goes. @param {Partial<Choice>} from @returns {Choice} */
+export const shaped = (from) => {
+  const all = { ...first(), ...from };
+  const { purposes, vendors, hosts, sites, others, gpc } = all;
+  return { purposes, vendors, hosts, sites, others, gpc };
+};
+
 /** @returns {Promise<Choice>} */
-export const load = async () => ({ ...first(), ...(await api.storage.local.get("choice")).choice });
+export const load = async () => shaped((await api.storage.local.get("choice")).choice);
 
 /** The site of a host that has a choice of its own: the longest. @param {Choice} choice @param {string} host */
 export const siteOf = (choice, host) =>

@@ -10,7 +10,10 @@ export const asJson = ({ url, at, own, more, rows, choice }, audit) =>
   JSON.stringify({ url, at: new Date(at).toISOString(), own, more, rows, audit, choice }, null, 2);
 
 /** Text that stands in a cell of a table. @param {unknown} text */
-const cell = (text) => String(text ?? "").replace(/[\\|`*_<>[\]]/g, "\\$&").replace(/\s+/g, " ");
+const cell = (text) =>
+  String(text ?? "")
+    .replace(/[\\|`*_<>[\]]/g, "\\$&")
+    .replace(/\s+/g, " ");
 
 /** @param {Report} report @param {Audit} audit @param {typeof import("../words/en.js").en} words @param {string} language */
 export const asMarkdown = ({ url, at, own, rows }, audit, words, language) => {
@@ -18,7 +21,9 @@ export const asMarkdown = ({ url, at, own, rows }, audit, words, language) => {
     text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   const purposes = /** @type {Record<string, string[]>} */ (words.purpose);
   const lines = [`# ${words.title}: ${cell(url)}`, "", new Date(at).toISOString(), "", fill(words.own, { own }), ""];
-  lines.push(`| ${words.known} | ${words.purposes} | ${words.country.replace(/[:{}]|country/g, "").trim() || "-"} | ${words.hostsNamed} | ${fill(words.sent, { count: "" }).trim()} | ${fill(words.held, { count: "" }).trim()} |`);
+  lines.push(
+    `| ${words.known} | ${words.purposes} | ${words.country.replace(/[:{}]|country/g, "").trim() || "-"} | ${words.hostsNamed} | ${fill(words.sent, { count: "" }).trim()} | ${fill(words.held, { count: "" }).trim()} |`,
+  );
   lines.push("| --- | --- | --- | --- | ---: | ---: |");
   for (const row of rows) {
     const name = row.company && row.company !== row.name ? `${row.name} (${row.company})` : row.name;

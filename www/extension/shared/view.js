@@ -46,13 +46,17 @@ export const start = async (draw) => {
     const names = Object.entries(LANGUAGES).map(([code, { language: name }]) =>
       h("option", { value: code, lang: code, selected: code === language }, name),
     );
-    const pick = h("select", {
-      id: "language",
-      onchange: async (/** @type {any} */ event) => {
-        await remember(event.target.value);
-        await again();
+    const pick = h(
+      "select",
+      {
+        id: "language",
+        onchange: async (/** @type {any} */ event) => {
+          await remember(event.target.value);
+          await again();
+        },
       },
-    }, ...names);
+      ...names,
+    );
     return h("footer", {}, h("p", { class: "soft" }, words.advice), h("label", {}, words.pick, " ", pick));
   };
   /** Does something, draws the page again, and says how it went. @param {() => Promise<unknown>} action @param {(words: Words) => string} [done] */

@@ -27,7 +27,8 @@ export const en = {
   once: "Let everything run in this tab once",
   purposes: "For what",
   purposesHere: "What may run on {host}",
-  purposesLead: "What you hold is not requested, on any site. What belongs to a site's own company is never held there.",
+  purposesLead:
+    "What you hold is not requested, on any site. What belongs to a site's own company is never held there.",
   known: "To whom",
   audit: "What the site says, and what it does",
   auditNone: "This site does not publish its policy in a form that can be checked.",

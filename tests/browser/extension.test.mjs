@@ -43,19 +43,21 @@ for (const engine of ENGINES) {
 
     /** Which of the twelve kinds arrived, by host. @param {import("./lib/browser.mjs").Browser} browser */
     async function leaks(browser) {
-      site.pages["/"] = leakPage("", [site.origin, tracker.origin("tracker"), tracker.origin("declared")]);
-      tracker.log.clear();
+      // On a port of its own: Firefox waits before it opens a socket where one failed before.
+      const fresh = await startTracker();
+      site.pages["/"] = leakPage("", [site.origin, fresh.origin("tracker"), fresh.origin("declared")]);
       site.log.clear();
       const { page, close } = await visit(browser);
       try {
         await page.goto(`${site.origin}/`, { waitUntil: "load" });
         await page.waitForFunction(() => document.documentElement.dataset.fired === "late");
-        await quiet(tracker.log, 500);
-        const arrived = [...tracker.log.entries(), ...site.log.entries()].map(({ host, path }) => host + path);
+        await quiet(fresh.log, 500);
+        const arrived = [...fresh.log.entries(), ...site.log.entries()].map(({ host, path }) => host + path);
         const of = (/** @type {string} */ host) => CASES.filter((one) => arrived.includes(`${host}/${one}`));
         return { tracker: of("tracker"), declared: of("declared"), site: of("site") };
       } finally {
         await close();
+        await fresh.close();
       }
     }
 
@@ -102,7 +104,7 @@ for (const engine of ENGINES) {
       await kill();
       assert.deepEqual(await leaks(extension.browser), { tracker: [], declared: [], site: wanted });
       // In the middle of a change: whichever way it goes, the rules say what the stored choice says.
-      for (const pause of [0, 1, 3, 8, 20, 60]) {
+      for (const pause of [0, 5, 40]) {
         const value = pause % 2 === 0;
         const done = extension
           .ask({ ask: "change", change: { what: "purpose", name: "analytics", value } })

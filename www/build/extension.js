@@ -81,7 +81,7 @@ const script = async (entry, more) => {
     absWorkingDir: ROOT,
     ...more,
   });
-  return result.outputFiles[0].text;
+  return (result.outputFiles ?? [])[0].text;
 };
 
 /** What runs in pages by choice: a file for each purpose, and one for each service that can be left out. @param {string} companies */

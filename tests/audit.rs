@@ -17,7 +17,7 @@ const POLICIES: [&str; 6] = [
 ];
 
 fn policy(file: &str) -> Policy {
-    let text = std::fs::read_to_string(file).unwrap();
+    let text = std::fs::read_to_string(file).expect("a case that is made well");
     read("policy.yaml", &text).policy.unwrap_or_else(|| panic!("{file}"))
 }
 
@@ -35,7 +35,7 @@ fn seen(url: &str, kind: &str) -> Seen {
 fn a_published_policy_is_the_policy_and_a_changed_one_is_refused() {
     for file in POLICIES {
         let policy = policy(file);
-        let compiled = compile(&policy).unwrap();
+        let compiled = compile(&policy).expect("a case that is made well");
         let published = model(&policy, &compiled);
         let back = Model::read(&published).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(back.compiled.table, compiled.table, "{file}");
@@ -48,9 +48,10 @@ fn a_published_policy_is_the_policy_and_a_changed_one_is_refused() {
 
 fn findings(requests: &[Seen], region: &str, language: Language) -> Vec<Finding> {
     let policy = policy("examples/shop/policy.yaml");
-    let compiled = compile(&policy).unwrap();
+    let compiled = compile(&policy).expect("a case that is made well");
     let visit = Visit { region, gpc: false, language };
-    audit(&policy, &compiled, &Vendors::new("").unwrap(), visit, requests).unwrap()
+    audit(&policy, &compiled, &Vendors::new("").expect("a case that is made well"), visit, requests)
+        .expect("a case that is made well")
 }
 
 #[test]
@@ -67,11 +68,11 @@ fn what_is_not_disclosed_is_named_with_the_flow_and_the_sentence() {
         (first.kind, first.count, first.url.as_str()),
         (Kind::Undisclosed, 2, "https://script.crazyegg.com/pages/1.js")
     );
-    let missing = first.missing.as_ref().unwrap();
+    let missing = first.missing.as_ref().expect("a case that is made well");
     assert_eq!((missing.purpose, missing.service), (Some("analytics"), Some("crazy-egg")));
     assert!(missing.country.is_some() && !missing.data.is_empty(), "{missing:?}");
     assert!(first.sentence.as_ref().is_some_and(|sentence| sentence.ends_with('.')), "{first:?}");
-    let unknown = second.missing.as_ref().unwrap();
+    let unknown = second.missing.as_ref().expect("a case that is made well");
     assert_eq!((unknown.recipient.as_str(), unknown.purpose), ("tracker.nobody.example", None));
     let japanese = findings(&requests, "", Language::Ja);
     assert!(japanese[0].sentence.as_ref().is_some_and(|sentence| sentence.ends_with('。')), "{japanese:?}");
@@ -81,7 +82,7 @@ const MINUTES: u32 = 29_000_000;
 
 /// A record that answers every flow in the same way.
 fn record(answer: u8) -> String {
-    let compiled = compile(&policy("examples/shop/policy.yaml")).unwrap();
+    let compiled = compile(&policy("examples/shop/policy.yaml")).expect("a case that is made well");
     let about = About {
         minutes: MINUTES,
         policy_hash: compiled.draft.policy_hash,
@@ -93,7 +94,7 @@ fn record(answer: u8) -> String {
     };
     let mut room = [0; 4096];
     let entries = compiled.draft.flows.iter().map(|flow| (flow.fingerprint, answer));
-    let len = encode(&about, compiled.draft.site_hash, entries, &mut room).unwrap();
+    let len = encode(&about, compiled.draft.site_hash, entries, &mut room).expect("a case that is made well");
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let letter = |three: &[u8], at: usize| {
         let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
@@ -104,15 +105,23 @@ fn record(answer: u8) -> String {
 
 #[test]
 fn what_ran_before_consent_is_named_and_after_it_is_not() {
-    let compiled = compile(&policy("examples/shop/policy.yaml")).unwrap();
+    let compiled = compile(&policy("examples/shop/policy.yaml")).expect("a case that is made well");
     let asked = |tag: &u16| {
         compiled.draft.tags[usize::from(*tag)]
             .iter()
             .any(|flow| compiled.draft.flows[usize::from(*flow)].modes & 3 == 3)
     };
-    let (tag, rule) = compiled.draft.rules.iter().find(|(tag, rule)| asked(tag) && rule.host.is_some()).unwrap();
-    let url =
-        format!("https://{}{}", rule.host.as_ref().unwrap(), if rule.pattern.is_empty() { "/" } else { &rule.pattern });
+    let (tag, rule) = compiled
+        .draft
+        .rules
+        .iter()
+        .find(|(tag, rule)| asked(tag) && rule.host.is_some())
+        .expect("a case that is made well");
+    let url = format!(
+        "https://{}{}",
+        rule.host.as_ref().expect("a case that is made well"),
+        if rule.pattern.is_empty() { "/" } else { &rule.pattern }
+    );
     let of = |record: String, region: &str| {
         findings(&[Seen { record, minutes: MINUTES + 1, ..seen(&url, "script") }], region, Language::En)
     };

@@ -165,7 +165,7 @@ pub fn ruleset(entries: &[Entry], otherwise: Option<bool>, scope: &Scope, base: 
     }
     let levels = rank::levels(known.iter().map(|(entry, _)| *entry), otherwise);
     // What is about hosts alone is one rule for all hosts with the same condition.
-    let mut folded: BTreeMap<(u32, bool, u16, Pages), BTreeMap<&str, BTreeSet<u16>>> = BTreeMap::new();
+    let mut folded: BTreeMap<(u32, bool, u16, Pages), Hosts<'_>> = BTreeMap::new();
     let mut written: BTreeMap<(u32, Action, Condition), BTreeSet<u16>> = BTreeMap::new();
     for ((entry, pages), level) in known.into_iter().zip(levels) {
         let Some(level) = level else { continue };
@@ -204,6 +204,9 @@ pub fn ruleset(entries: &[Entry], otherwise: Option<bool>, scope: &Scope, base: 
     }
     made
 }
+
+/// Hosts, and whose rules they are in.
+type Hosts<'e> = BTreeMap<&'e str, BTreeSet<u16>>;
 
 /// The hosts above a host.
 fn parents(host: &str) -> impl Iterator<Item = &str> {

@@ -61,14 +61,19 @@ pub(crate) fn holds(condition: &Value, asked: &Asked<'_>) -> bool {
         "resourceTypes",
         "domainType",
     ];
-    assert!(condition.as_object().unwrap().keys().all(|key| known.contains(&key.as_str())), "{condition}");
+    assert!(
+        condition.as_object().expect("a case that is made well").keys().all(|key| known.contains(&key.as_str())),
+        "{condition}"
+    );
     let types = texts(condition, "resourceTypes");
     types.map_or(asked.kind != "main_frame", |types| types.contains(&asked.kind))
         && any("requestDomains", asked_host) != Some(false)
         && any("initiatorDomains", asked.initiator) != Some(false)
         && any("excludedInitiatorDomains", asked.initiator) != Some(true)
         && (condition.get("domainType").is_none() || site(asked_host) != site(asked.initiator))
-        && condition.get("urlFilter").is_none_or(|filter| url_filter(filter.as_str().unwrap(), asked.url))
+        && condition
+            .get("urlFilter")
+            .is_none_or(|filter| url_filter(filter.as_str().expect("a case that is made well"), asked.url))
 }
 
 /// `||` a label of the host, `|` an end of the address, `*` anything, `^` no letter, digit, `_`, `-`, `.`, `%`, or the end.
@@ -80,7 +85,7 @@ pub(crate) fn url_filter(filter: &str, url: &str) -> bool {
         _ => (filter.as_str(), false),
     };
     if let Some(body) = body.strip_prefix("||") {
-        let from = url.find(host(&url)).unwrap();
+        let from = url.find(host(&url)).expect("a case that is made well");
         let host = host(&url);
         return (0..host.len())
             .filter(|at| *at == 0 || host.as_bytes()[at - 1] == b'.')

@@ -40,7 +40,7 @@ fn any_rule() -> impl Strategy<Value = Rule> {
 /// Tags 1 to 3; the first needs no consent. Both settings of what nobody declared.
 fn any_policy() -> impl Strategy<Value = Compiled> {
     (prop::collection::vec((1_u16..4, any_rule()), 0..16), any::<bool>()).prop_map(|(mut rules, open)| {
-        rules.push((0, Rule::parse("||shop.test^").unwrap()));
+        rules.push((0, Rule::parse("||shop.test^").expect("a case that is made well")));
         let flow = |purpose| draft::Flow { fingerprint: u32::from(purpose) + 1, purpose, modes: 3 };
         let draft = draft::Draft {
             flags: if open { sekisho::table::UNDECLARED_ALLOW } else { 0 },
@@ -53,7 +53,7 @@ fn any_policy() -> impl Strategy<Value = Compiled> {
         };
         let words = |list: &[&str]| list.iter().map(ToString::to_string).collect();
         Compiled {
-            table: draft.write().unwrap(),
+            table: draft.write().expect("a case that is made well"),
             draft,
             tags: words(&["site", "free", "one", "two"]),
             flows: words(&["f", "g"]),
@@ -67,12 +67,12 @@ fn any_policy() -> impl Strategy<Value = Compiled> {
 const NOW: Situation = Situation { regimes: u16::MAX, gpc: false };
 
 fn json(made: &Made) -> Vec<Value> {
-    made.rules.iter().map(|rule| serde_json::to_value(rule).unwrap()).collect()
+    made.rules.iter().map(|rule| serde_json::to_value(rule).expect("a case that is made well")).collect()
 }
 
 /// What `decide` says, and the rule by which it does.
 fn decided(compiled: &Compiled, page: &str, url: &str, kind: u8, answer: impl Fn(usize) -> Answer) -> (bool, String) {
-    let table = Table::read(&compiled.table).unwrap();
+    let table = Table::read(&compiled.table).expect("a case that is made well");
     let mut index = Index::new();
     assert!(index.fill(&table));
     let page = Page { host: page.as_bytes() };
@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn the_browser_says_what_decide_says(compiled in any_policy(), said in 0_u8..3, page in prop::sample::select(PAGES.to_vec())) {
         let answer = |_: usize| [Answer::Unset, Answer::Granted, Answer::Denied][usize::from(said)];
-        let made = of_policy(&compiled, &["shop.test".to_owned()], NOW, answer, Browser::Chromium).unwrap();
+        let made = of_policy(&compiled, &["shop.test".to_owned()], NOW, answer, Browser::Chromium).expect("a case that is made well");
         let rules = json(&made);
         prop_assert_eq!(refused(&rules), Vec::<String>::new());
         prop_assert_eq!(&made.left_out, &[]);
@@ -110,7 +110,7 @@ proptest! {
                 for port in ["", ":8080"] {
                     for name in ["script", "image", "xmlhttprequest", "websocket"] {
                         let url = format!("https://{host}{port}{path}");
-                        let (wanted, by) = decided(&compiled, page, &url, types::number(name).unwrap(), answer);
+                        let (wanted, by) = decided(&compiled, page, &url, types::number(name).expect("a case that is made well"), answer);
                         let found = allowed(&rules, &Asked { url: &url, initiator: page, kind: kind(name), top: page });
                         prop_assert_eq!(found, wanted, "{} {} from {} by `{}`\n{:#?}", name, url, page, by, rules);
                     }
@@ -121,8 +121,9 @@ proptest! {
 }
 
 fn shop() -> Compiled {
-    let text = std::fs::read_to_string("examples/shop/policy.yaml").unwrap();
-    compile(&sekisho::policy::read("policy.yaml", &text).policy.unwrap()).unwrap()
+    let text = std::fs::read_to_string("examples/shop/policy.yaml").expect("a case that is made well");
+    compile(&sekisho::policy::read("policy.yaml", &text).policy.expect("a case that is made well"))
+        .expect("a case that is made well")
 }
 
 /// Addresses that each rule of a policy is about, and their neighbours.
@@ -160,18 +161,22 @@ fn the_shop_before_and_after_answers() {
             Some(alone) if alone == flow => Answer::Granted,
             Some(_) => Answer::Unset,
         };
-        let made = of_policy(&compiled, &pages, NOW, answer, Browser::Chromium).unwrap();
+        let made = of_policy(&compiled, &pages, NOW, answer, Browser::Chromium).expect("a case that is made well");
         let rules = json(&made);
         assert_eq!(refused(&rules), Vec::<String>::new());
         assert_eq!(made.left_out, []);
         let mut turned = compiled.clone();
         turned.draft.rules.reverse();
-        assert_eq!(of_policy(&turned, &pages, NOW, answer, Browser::Chromium).unwrap().rules, made.rules);
+        assert_eq!(
+            of_policy(&turned, &pages, NOW, answer, Browser::Chromium).expect("a case that is made well").rules,
+            made.rules
+        );
         // Of 30 tags with two or three rules each most are folded.
         assert!(rules.len() <= 60, "{} rules", rules.len());
         for url in &urls {
             for name in ["script", "image", "subdocument", "ping"] {
-                let (wanted, by) = decided(&compiled, page, url, types::number(name).unwrap(), answer);
+                let (wanted, by) =
+                    decided(&compiled, page, url, types::number(name).expect("a case that is made well"), answer);
                 let found = allowed(&rules, &Asked { url, initiator: page, kind: kind(name), top: page });
                 assert_eq!(found, wanted, "{name} {url} by `{by}`, round {round}");
                 compared[usize::from(wanted)] += 1;
@@ -185,7 +190,7 @@ fn the_shop_before_and_after_answers() {
 fn what_cannot_be_expressed_is_named_with_its_class() {
     use sekisho::dnr::{Entry, Scope, ruleset};
     let of = |text: &str| {
-        let rule = Rule::parse_list(text).unwrap();
+        let rule = Rule::parse_list(text).expect("a case that is made well");
         let made =
             ruleset(&[Entry { rule, allow: false, owner: 7 }], Some(true), &Scope::default(), 1, Browser::Chromium);
         made.left_out.first().map(|left| (left.class, left.owner))

@@ -15,10 +15,11 @@ fn said(list: &[(&str, bool)]) -> BTreeMap<String, bool> {
 }
 
 fn rules(choice: &Choice) -> Vec<Value> {
-    let vendors = Vendors::new(COMPANIES).unwrap();
+    let vendors = Vendors::new(COMPANIES).expect("a case that is made well");
     let made = standing(&vendors, choice, Browser::Chromium);
     assert_eq!(made.left_out, []);
-    let rules: Vec<Value> = made.rules.iter().map(|rule| serde_json::to_value(rule).unwrap()).collect();
+    let rules: Vec<Value> =
+        made.rules.iter().map(|rule| serde_json::to_value(rule).expect("a case that is made well")).collect();
     assert_eq!(refused(&rules), Vec::<String>::new());
     rules
 }
@@ -104,7 +105,7 @@ fn nobody_known_may_be_held_too() {
 /// The rules say what [`Choice::allows`] says of the vendor that a request belongs to.
 #[test]
 fn every_vendor_of_the_catalogue_goes_by_its_answer() {
-    let vendors = Vendors::new(COMPANIES).unwrap();
+    let vendors = Vendors::new(COMPANIES).expect("a case that is made well");
     let choice = Choice {
         purposes: said(&[("advertising", false), ("analytics", false), ("social", false), ("unknown", false)]),
         vendors: said(&[("meta-pixel", true), ("google-maps", false), ("hotjar", true)]),
@@ -112,7 +113,7 @@ fn every_vendor_of_the_catalogue_goes_by_its_answer() {
     };
     let made = rules(&choice);
     assert!(made.len() < 700, "{} rules", made.len());
-    let script = sekisho::rule::types::bit("script").unwrap();
+    let script = sekisho::rule::types::bit("script").expect("a case that is made well");
     let mut seen = [0, 0];
     for (rule, _) in vendors.rules() {
         let Some(host) = &rule.host else { continue };
@@ -128,9 +129,10 @@ fn every_vendor_of_the_catalogue_goes_by_its_answer() {
 
 #[test]
 fn firefox_gets_its_own_types() {
-    let vendors = Vendors::new(COMPANIES).unwrap();
+    let vendors = Vendors::new(COMPANIES).expect("a case that is made well");
     let choice = Choice { gpc: true, ..Choice::default() };
-    let types = |browser| serde_json::to_string(&standing(&vendors, &choice, browser).rules).unwrap();
+    let types =
+        |browser| serde_json::to_string(&standing(&vendors, &choice, browser).rules).expect("a case that is made well");
     assert!(types(Browser::Firefox).contains("\"beacon\"") && !types(Browser::Firefox).contains("webtransport"));
     assert!(!types(Browser::Chromium).contains("\"beacon\"") && types(Browser::Chromium).contains("webtransport"));
 }

@@ -18,12 +18,12 @@ use std::collections::BTreeMap;
 
 /// Every service of the catalogue as a tag; every second one needs consent. What nobody declared is blocked.
 fn policy(page: &str) -> Compiled {
-    let rule = |text: &str| Rule::parse(text).unwrap();
+    let rule = |text: &str| Rule::parse(text).expect("a case that is made well");
     let mut rules = vec![(0, rule(&format!("||{page}^")))];
     let mut tags = vec![Vec::new()];
     for service in catalogue::entries().map(|entry| &entry.service) {
         let tag = tags.len() as u16;
-        tags.push(if tag % 2 == 0 { vec![0] } else { vec![] });
+        tags.push(if tag.is_multiple_of(2) { vec![0] } else { vec![] });
         rules.extend(service.matches.iter().flatten().map(|text| (tag, rule(text))));
     }
     let draft = draft::Draft {
@@ -34,7 +34,7 @@ fn policy(page: &str) -> Compiled {
         regions: vec![vec!["DE".to_owned()]],
         ..draft::Draft::default()
     };
-    let table = draft.write().unwrap();
+    let table = draft.write().expect("a case that is made well");
     Compiled { table, draft, tags: vec![], flows: vec![], purposes: vec![], regimes: vec![], policy_hash: [0; 32] }
 }
 
@@ -49,11 +49,13 @@ fn agree(every: usize) {
     let mut different = Vec::new();
     for (page, requests) in pages.into_iter().filter(|(page, _)| Rule::parse(&format!("||{page}^")).is_ok()) {
         let compiled = policy(page);
-        let made = of_policy(&compiled, &[page.to_owned()], now, |_| Answer::Unset, Browser::Chromium).unwrap();
+        let made = of_policy(&compiled, &[page.to_owned()], now, |_| Answer::Unset, Browser::Chromium)
+            .expect("a case that is made well");
         assert!(made.left_out.is_empty(), "{:?}", made.left_out);
-        let rules: Vec<Value> = made.rules.iter().map(|rule| serde_json::to_value(rule).unwrap()).collect();
+        let rules: Vec<Value> =
+            made.rules.iter().map(|rule| serde_json::to_value(rule).expect("a case that is made well")).collect();
         assert!(refused(&rules).is_empty());
-        let table = Table::read(&compiled.table).unwrap();
+        let table = Table::read(&compiled.table).expect("a case that is made well");
         let mut index = Index::new();
         assert!(index.fill(&table));
         let mut room = vec![0; table.tags()];

@@ -18,7 +18,7 @@ const POLICIES: [&str; 6] = [
 
 fn policy(file: &str) -> Policy {
     let text = std::fs::read_to_string(file).expect("a case that is made well");
-    read("policy.yaml", &text).policy.unwrap_or_else(|| panic!("{file}"))
+    read("policy.yaml", &text).policy.expect(file)
 }
 
 fn seen(url: &str, kind: &str) -> Seen {

@@ -64,8 +64,8 @@ export async function start(engine, folder) {
       if (error) throw new Error(error);
       return value;
     }, message);
-  /** Something of the browser's interface for extensions. @template T @param {() => Promise<T>} call @returns {Promise<T>} */
-  const inside = (call) => options.evaluate(call);
+  /** Something of the browser's interface for extensions. @template T @param {(given: any) => Promise<T>} call @param {unknown} [given] @returns {Promise<T>} */
+  const inside = (call, given) => options.evaluate(call, given);
   /** The number of the tab whose page begins with an address. @param {string} address @returns {Promise<number>} */
   const tab = (address) =>
     options.evaluate(async (wanted) => {

@@ -12,7 +12,7 @@ use crate::decide::{self, Answer, Index, Page, Situation, UNDECLARED, Verdict};
 use crate::disclose::outline::{Say, Sentence, of_flow};
 use crate::disclose::{Options, Phrasing, outline};
 use crate::policy::catalogue::{self, Service};
-use crate::policy::{Language, Policy};
+use crate::policy::{Basis, Language, Policy};
 use crate::rule::types;
 use crate::table::{Fault, Table};
 use crate::vendors::{Vendor, Vendors};
@@ -150,9 +150,16 @@ fn undisclosed(policy: &Policy, words: &Phrasing<'_>, url: &str, vendor: Option<
         data: service.map_or_else(Vec::new, |service| data_of(service, words.language())),
         service: vendor.and_then(|vendor| vendor.service),
     };
+    // Who is left out of a list of recipients makes the list untrue; where nobody knows what for, nobody was asked.
+    let alike = |ids: &[&str]| {
+        let kind = |id: &&str| policy.purposes.get(id).map(|purpose| purpose.kind.as_str());
+        missing.purpose.is_some() && ids.iter().any(|id| kind(id) == missing.purpose)
+    };
     let sentence = told(policy, words, |say| matches!(say, Say::Provided { .. }))
-        .or_else(|| told(policy, words, |say| matches!(say, Say::Received { .. })))
-        .or_else(|| told(policy, words, |say| matches!(say, Say::TagSends { .. })));
+        .or_else(|| told(policy, words, |say| matches!(say, Say::Received { purposes, .. } if alike(purposes))))
+        .or_else(|| told(policy, words, |say| matches!(say, Say::TagSends { purposes, .. } if alike(purposes))))
+        .or_else(|| told(policy, words, |say| matches!(say, Say::BasisIs { basis: Basis::Consent, .. })))
+        .or_else(|| told(policy, words, |say| matches!(say, Say::Received { .. } | Say::TagSends { .. })));
     Finding { missing: Some(missing), sentence, ..finding(Kind::Undisclosed) }
 }
 

@@ -3,7 +3,7 @@
 import { api } from "../shared/api.js";
 import { ask } from "../shared/ask.js";
 import { lets } from "../shared/choice.js";
-import { asJson, asMarkdown, give, missing } from "../shared/export.js";
+import { asJson, asMarkdown, give, missing, untrue } from "../shared/export.js";
 import { button, fill, h, start, toggle } from "../shared/view.js";
 import { country } from "../words/index.js";
 
@@ -89,7 +89,7 @@ const findingOf = (finding, words) =>
         ? h("p", { class: "soft" }, fill(words.missingData, { data: finding.missing.data.join(", ") }))
         : null,
       finding.flows.length > 0 && h("p", {}, fill(words.flows, { flows: finding.flows.join(", ") })),
-      finding.sentence !== null && h("p", {}, fill(words.untrue, { sentence: finding.sentence })),
+      finding.sentence !== null && h("p", {}, fill(untrue(finding, words), { sentence: finding.sentence })),
     ),
   );
 
@@ -170,7 +170,7 @@ page.act = (
       ),
       h("h2", {}, fill(words.purposesHere, { host: report.host })),
       h("ul", { class: "rows" }, ...purposesOf(report, words, on)),
-      h("h2", {}, words.known),
+      report.rows.length ? h("h2", {}, words.known) : new Text(""),
       h("ul", { class: "rows", id: "rows" }, ...report.rows.map((row) => rowOf(row, words, language, on))),
       report.more ? h("p", { class: "soft" }, fill(words.more, { more: `${report.more}` })) : new Text(""),
       h("h2", {}, words.audit),

@@ -39,7 +39,7 @@ export const asMarkdown = ({ url, at, own, rows }, audit, words, language) => {
     lines.push(`- ${words[one.kind]}: ${fill(words.times, { count: one.count, url: cell(one.url) })}`);
     if (one.missing) lines.push(`  - ${missing(one.missing, words)}`);
     if (one.flows.length) lines.push(`  - ${fill(words.flows, { flows: one.flows.map(cell).join(", ") })}`);
-    if (one.sentence) lines.push(`  - ${fill(words.untrue, { sentence: cell(one.sentence) })}`);
+    if (one.sentence) lines.push(`  - ${fill(untrue(one, words), { sentence: cell(one.sentence) })}`);
   }
   return `${[...lines, "", words.advice].join("\n")}\n`;
 };
@@ -50,6 +50,9 @@ export const missing = ({ purpose, recipient }, words) => {
   const named = (purposes[purpose ?? "unknown"] ?? purposes.unknown)[0];
   return words.missingFlow.replace("{purpose}", named).replace("{recipient}", recipient);
 };
+
+/** What is wrong with the sentence of a finding. @param {import("../types.d.ts").Finding} finding @param {typeof import("../words/en.js").en} words */
+export const untrue = ({ kind }, words) => (kind === "undisclosed" ? words.leavesOut : words.untrue);
 
 /** Hands a file to the person. @param {string} name @param {string} type @param {string} text */
 export const give = (name, type, text) => {

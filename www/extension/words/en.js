@@ -41,6 +41,7 @@ export const en = {
   missingFlow: "No flow for {purpose} to {recipient}",
   missingData: "It is usually sent: {data}",
   untrue: "This sentence of the notice is not true: “{sentence}”",
+  leavesOut: "This sentence of the notice is not true, because it leaves somebody out: “{sentence}”",
   flows: "Flows without consent: {flows}",
   times: "{count} times, first {url}",
   export: "Save a report",

@@ -41,6 +41,7 @@ export const ja = {
   missingFlow: "{recipient}への外部送信(利用目的: {purpose})が記載されていません",
   missingData: "通常送信される情報: {data}",
   untrue: "通知の次の記載は事実と異なります。「{sentence}」",
+  leavesOut: "通知の次の記載には送信先が漏れており、事実と異なります。「{sentence}」",
   flows: "同意を得ていない取扱い: {flows}",
   times: "{count}回、最初の送信先: {url}",
   export: "レポートを保存する",

@@ -1,7 +1,11 @@
-// What the extension costs a page: fifty pages of a site of our own, each with forty requests to itself, with and without the extension,
-// in turns. Printed: median and 90th percentile of the time to the load event, and the difference of the medians.
+// What the extension costs a page: fifty pages of a site of our own, each with forty requests to itself, with the extension, without, and with one
+// that does nothing (what a browser pays for having any), in turns. Printed: median and 90th percentile of the time to the load event,
+// and the differences of the medians.
 //
 //   node tests/bench/extension.bench.mjs [--json]
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pixel, script } from "../../www/demo/server/http.mjs";
 import { launch } from "../browser/lib/browser.mjs";
@@ -30,13 +34,21 @@ for (let number = 0; number < PAGES; number++) site.pages[`/page/${number}`] = h
 const packed = await pack();
 const extension = await start("chromium", packed.folder);
 const bare = await launch("chromium");
+const idle = await mkdtemp(join(tmpdir(), "sekisho-idle-"));
+await writeFile(join(idle, "manifest.json"), JSON.stringify({ manifest_version: 3, name: "Idle", version: "1" }));
+const empty = await launch("chromium", { extension: idle });
 /** @type {Record<string, number[]>} */
-const times = { without: [], with: [] };
+const times = { without: [], "with an idle": [], with: [] };
 try {
-  const pages = { without: (await visit(bare)).page, with: (await visit(extension.browser)).page };
+  const pages = {
+    without: (await visit(bare)).page,
+    "with an idle": (await visit(empty)).page,
+    with: (await visit(extension.browser)).page,
+  };
+  const order = /** @type {(keyof typeof pages)[]} */ (Object.keys(pages));
   for (let number = -3; number < PAGES; number++)
-    for (const name of number % 2 ? ["with", "without"] : ["without", "with"]) {
-      const page = pages[/** @type {"with" | "without"} */ (name)];
+    for (const name of number % 2 ? order : [...order].reverse()) {
+      const page = pages[name];
       await page.bringToFront();
       await page.goto(`${site.origin}/page/${Math.max(number, 0)}`, { waitUntil: "load" });
       const time = await page.evaluate(() => {
@@ -47,7 +59,8 @@ try {
       if (number >= 0) times[name].push(time);
     }
 } finally {
-  await Promise.all([extension.close(), bare.close(), site.close()]);
+  await Promise.all([extension.close(), bare.close(), empty.close(), site.close()]);
+  await rm(idle, { recursive: true });
   await packed.remove();
 }
 
@@ -61,5 +74,8 @@ for (const [engine, list] of Object.entries(times)) {
     );
   else console.log(`${engine} extension: median ${p50.toFixed(1)} ms, 90 % ${p90.toFixed(1)} ms, ${list.length} pages`);
 }
-const more = at(times.with, 0.5) / at(times.without, 0.5) - 1;
-if (!values.json) console.log(`the extension adds ${(100 * more).toFixed(1)} % to the median`);
+const more = (/** @type {string} */ than) => (100 * (at(times.with, 0.5) / at(times[than], 0.5) - 1)).toFixed(1);
+if (!values.json)
+  console.log(
+    `the extension adds ${more("without")} % to the median, ${more("with an idle")} % to that with an idle one`,
+  );

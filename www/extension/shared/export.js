@@ -46,9 +46,9 @@ export const asMarkdown = ({ url, at, own, rows }, audit, words, language) => {
 
 /** The flow that a policy lacks, in words. @param {import("../types.d.ts").Missing} flow @param {typeof import("../words/en.js").en} words */
 export const missing = ({ purpose, recipient }, words) => {
-  const purposes = /** @type {Record<string, string[]>} */ (words.purpose);
-  const named = (purposes[purpose ?? "unknown"] ?? purposes.unknown)[0];
-  return words.missingFlow.replace("{purpose}", named).replace("{recipient}", recipient);
+  const named = purpose && /** @type {Record<string, string[]>} */ (words.purpose)[purpose]?.[0];
+  const text = named ? words.missingFlow.replace("{purpose}", named) : words.missingUnknown;
+  return text.replace("{recipient}", recipient);
 };
 
 /** What is wrong with the sentence of a finding. @param {import("../types.d.ts").Finding} finding @param {typeof import("../words/en.js").en} words */

@@ -39,6 +39,7 @@ export const en = {
   early: "It ran before consent",
   elsewhere: "The policy names somebody else",
   missingFlow: "No flow for {purpose} to {recipient}",
+  missingUnknown: "No flow to {recipient}",
   missingData: "It is usually sent: {data}",
   untrue: "This sentence of the notice is not true: “{sentence}”",
   leavesOut: "This sentence of the notice is not true, because it leaves somebody out: “{sentence}”",

@@ -39,6 +39,7 @@ export const ja = {
   early: "同意の前に動作しました",
   elsewhere: "ポリシーには別の送信先が記載されています",
   missingFlow: "{recipient}への外部送信(利用目的: {purpose})が記載されていません",
+  missingUnknown: "{recipient}への外部送信が記載されていません",
   missingData: "通常送信される情報: {data}",
   untrue: "通知の次の記載は事実と異なります。「{sentence}」",
   leavesOut: "通知の次の記載には送信先が漏れており、事実と異なります。「{sentence}」",

@@ -146,6 +146,67 @@ export class Reading {
  */
 export function read(name: string, files: Record<string, string>): Reading;
 
+/** A company or a service, and what a choice says of it. */
+export interface Known {
+  name: string;
+  company: string;
+  /** The catalogue's id. */
+  service?: string;
+  /** ISO 3166. */
+  country?: string;
+  purpose?: string;
+  url?: string;
+  /** Its name in choices. */
+  key: string;
+  /** The choice lets it out from this page. */
+  allowed: boolean;
+}
+
+/** What the browser extension asks: rules for a standing choice, whose request it is, and whether a site does what it says. */
+export class Standing {
+  /** Reads companies, a line each of five fields with tabs between. @throws if a line is not of the form */
+  constructor(companies: string);
+  /** The words of purposes that a choice can name. */
+  purposes(): string[];
+  /** The rules of a choice for `declarativeNetRequest`. @throws if the choice is not of its form */
+  rules(choice: object, browser: "chromium" | "firefox"): { rules: object[]; leftOut: object[]; limit: number };
+  /** Whose request it is; null if nobody knows. `page` is a host. @throws if the choice is not of its form */
+  who(url: string, type: string, page: string, choice: object): Known | null;
+  /** By purpose, what pages have to know where the browser's rules do not reach. */
+  pageTables(): Record<string, { hosts: string; services: { id: string; own: string; keys: [number, string][] }[] }>;
+  /** What a page did against the policy that its site publishes. @throws if the text is no published policy, or was changed */
+  audit(
+    model: string,
+    region: string,
+    gpc: boolean,
+    language: string,
+    seen: { url: string; type: string; page: string; record?: string; minutes?: number }[],
+  ): { id: string; version: string; findings: Finding[] };
+  /** Gives the memory back at once; without it, some time after the last use. */
+  free(): void;
+}
+
+/** Something that a site does and its policy does not say. */
+export interface Finding {
+  kind: "undisclosed" | "early" | "elsewhere";
+  /** The first such request. */
+  url: string;
+  count: number;
+  tag: string | null;
+  /** Flows of the tag that were not allowed. */
+  flows: string[];
+  /** The flow that the policy lacks. */
+  missing: {
+    purpose: string | null;
+    recipient: string;
+    country: string | null;
+    data: string[];
+    service: string | null;
+  } | null;
+  /** The sentence of the notice that is not true. */
+  sentence: string | null;
+}
+
 /** Compiles the module from bytes or a compiled module, at once. */
 export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
 

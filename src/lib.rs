@@ -42,5 +42,11 @@ pub mod signal;
 #[cfg(feature = "author")]
 pub mod vendors;
 
+#[cfg(feature = "author")]
+pub mod dnr;
+
+#[cfg(feature = "author")]
+pub mod audit;
+
 #[cfg(any(feature = "codec", feature = "kernel", feature = "lists", feature = "wasm"))]
 mod wasm;

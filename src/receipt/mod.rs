@@ -9,6 +9,7 @@ mod kantara;
 
 use crate::compile::Compiled;
 use crate::consent::record::{FLAG_GPC, Fault, Record};
+use crate::decide::Answer;
 use crate::policy::{Flow, Language, Policy, Text};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -142,6 +143,21 @@ pub fn receipt(
         Shape::Dpv => dpv::render(&material),
         Shape::Kantara => kantara::render(&material),
     })
+}
+
+/// The answers of a record by flow number, at a time in minutes since 1970; none of a text that is no record of this site, and
+/// none to a flow that changed since.
+#[must_use]
+pub fn answers(compiled: &Compiled, record: &str, minutes: u32) -> Vec<Answer> {
+    let draft = &compiled.draft;
+    let bytes = decode(record.trim()).unwrap_or_default();
+    let read = Record::decode(&bytes, draft.site_hash, minutes, draft.lifetime_days, draft.refusal_weeks);
+    let of = |flow: &crate::compile::draft::Flow| match read.as_ref().map_or(0, |read| read.answer(flow.fingerprint)) {
+        1 => Answer::Granted,
+        2 => Answer::Denied,
+        _ => Answer::Unset,
+    };
+    draft.flows.iter().map(of).collect()
 }
 
 /// Bytes of base64url text without padding (RFC 4648, section 5).

@@ -15,6 +15,7 @@
 //! ```
 
 mod company;
+mod page;
 
 use crate::lists::{Compiler, Engine, Page, Request};
 use crate::policy::PurposeKind;
@@ -23,6 +24,7 @@ use crate::rule::Rule;
 use serde::Serialize;
 
 pub use company::{Fault, LIMIT};
+pub use page::{PageService, PageTable, page_tables};
 
 /// A service, or a company of which only its hosts are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,6 +51,7 @@ pub struct Vendor {
 #[derive(Debug, Clone)]
 pub struct Vendors {
     all: Vec<Vendor>,
+    rules: Vec<(Rule, u16)>,
     table: Vec<u8>,
 }
 
@@ -70,14 +73,20 @@ impl Vendors {
             all.push(Vendor::from(service));
         }
         company::read(companies, &mut all, &mut rules)?;
-        let (table, _) = Compiler::new().rules(rules).finish().map_err(|_| company::too_many())?;
-        Ok(Self { all, table })
+        let (table, _) = Compiler::new().rules(rules.iter().cloned()).finish().map_err(|_| company::too_many())?;
+        Ok(Self { all, rules, table })
     }
 
     /// Every vendor; the tag of a hit is its place here.
     #[must_use]
     pub fn all(&self) -> &[Vendor] {
         &self.all
+    }
+
+    /// Every rule with the place of its vendor, those of the catalogue first.
+    #[must_use]
+    pub fn rules(&self) -> &[(Rule, u16)] {
+        &self.rules
     }
 
     /// The table, for an [`Engine`] or its form in Wasm.

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 /// Values as plain JavaScript: objects for maps, numbers for numbers.
-fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
+pub(super) fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 

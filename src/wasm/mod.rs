@@ -8,3 +8,5 @@ mod codec;
 mod kernel;
 #[cfg(all(feature = "lists", not(feature = "std"), target_arch = "wasm32"))]
 mod lists;
+#[cfg(feature = "wasm")]
+pub(crate) mod standing;

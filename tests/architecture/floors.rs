@@ -3,7 +3,7 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 21] = [
+const FLOORS: [(&str, &[&str]); 23] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
@@ -12,14 +12,16 @@ const FLOORS: [(&str, &[&str]); 21] = [
     ("law", &[]),
     ("policy", &["rule", "law"]),
     ("lists", &["rule"]),
-    ("vendors", &["policy", "rule", "lists"]),
+    ("vendors", &["policy", "rule", "table", "lists"]),
     ("consent", &["table"]),
     // A page's verdict must not need what a policy's author needs.
     ("decide", &["table", "consent"]),
     ("compile", &["policy", "rule", "table", "decide"]),
     ("disclose", &["policy", "consent", "signal"]),
     ("bundle", &["policy", "rule", "table", "compile", "disclose", "signal"]),
-    ("receipt", &["policy", "consent", "compile", "disclose"]),
+    ("receipt", &["policy", "consent", "compile", "decide", "disclose"]),
+    ("dnr", &["policy", "rule", "table", "compile", "decide", "vendors"]),
+    ("audit", &["policy", "rule", "table", "lists", "vendors", "decide", "compile", "disclose", "receipt"]),
     ("rewrite", &["rule", "table", "compile", "decide"]),
     ("explain", &["policy", "rule", "table", "consent", "decide", "compile"]),
     ("session", &["table", "consent", "decide", "ports", "signal"]),
@@ -31,9 +33,9 @@ const FLOORS: [(&str, &[&str]); 21] = [
 ];
 
 /// Every room.
-const ALL: [&str; 18] = [
+const ALL: [&str; 20] = [
     "rule", "table", "signal", "ports", "law", "policy", "lists", "vendors", "consent", "decide", "compile",
-    "disclose", "bundle", "rewrite", "explain", "receipt", "session", "web",
+    "disclose", "bundle", "dnr", "audit", "rewrite", "explain", "receipt", "session", "web",
 ];
 
 /// Crates of the browser, and the rooms that may name them.

@@ -12,7 +12,8 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("settings", &["ui", "late"]),
     ("portal", &["ui", "late", "settings"]),
     ("debug", &["ui", "late", "settings"]),
-    ("extension", &["ui", "late"]),
+    // Its script in pages takes the doors of the guard.
+    ("extension", &["ui", "late", "guard"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

@@ -1,7 +1,7 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
 //! kernel, codec, guard, ui, settings, portal, debug, signal, platform, vendors → the executable, which holds their bytes; the
-//! author module stands alone.
+//! author module stands alone, and goes into the browser extension with the vendors.
 
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
@@ -12,8 +12,21 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 12] =
-    ["kernel", "codec", "guard", "ui", "settings", "portal", "debug", "signal", "platform", "vendors", "author", "cli"];
+const PARTS: [&str; 13] = [
+    "kernel",
+    "codec",
+    "guard",
+    "ui",
+    "settings",
+    "portal",
+    "debug",
+    "signal",
+    "platform",
+    "vendors",
+    "author",
+    "extension",
+    "cli",
+];
 
 /// `cargo pack [--only PART]`.
 pub(crate) fn command(arguments: Vec<String>) -> Outcome {
@@ -46,6 +59,12 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
         failed.extend(cli);
         failed.extend(author.join().unwrap_or(Some("author")));
     });
+    if failed.iter().any(|part| matches!(*part, "author" | "vendors")) {
+        println!("extension    not built: it holds the bytes of the author module and the vendors");
+        failed.push("extension");
+    } else {
+        failed.extend(one("extension", repository));
+    }
     end(&failed)
 }
 
@@ -61,7 +80,7 @@ pub(crate) fn site(repository: &Repository) -> Outcome {
 fn held(repository: &Repository) -> Vec<&'static str> {
     PARTS
         .into_iter()
-        .filter(|part| !matches!(*part, "author" | "cli"))
+        .filter(|part| !matches!(*part, "author" | "extension" | "cli"))
         .filter_map(|part| one(part, repository))
         .collect()
 }
@@ -105,6 +124,10 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
         "vendors" => {
             run(&mut node(&repository.root, repository.file("www/build/vendors.js")))?;
             vec![repository.dist("vendors.txt")]
+        }
+        "extension" => {
+            run(&mut node(&repository.root, repository.file("www/build/extension.js")))?;
+            vec![]
         }
         "cli" => {
             run(cargo(&repository.root).args(["build", "-q", "--release", "-p", "sekisho", "--features", "cli"]))?;

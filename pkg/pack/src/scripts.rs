@@ -15,12 +15,12 @@ pub(crate) fn duel(arguments: Vec<String>) -> Outcome {
     ready_and_run(&repository, "tests/bench/*.mjs", scripts, &arguments)
 }
 
-/// `cargo shots`: `tests/shots.mjs`.
+/// `cargo shots`: `tests/shots.mjs`, and `tests/shots-extension.mjs` for the pages of the extension.
 pub(crate) fn shots(arguments: Vec<String>) -> Outcome {
     let repository = Repository::find();
-    let script = repository.file("tests/shots.mjs");
-    let scripts = if script.is_file() { vec![script] } else { vec![] };
-    ready_and_run(&repository, "tests/shots.mjs", scripts, &arguments)
+    let mut scripts = vec![repository.file("tests/shots.mjs"), repository.file("tests/shots-extension.mjs")];
+    scripts.retain(|script| script.is_file());
+    ready_and_run(&repository, "tests/shots*.mjs", scripts, &arguments)
 }
 
 /// The files below a folder whose name ends with `ending`, sorted; none when there is no such folder.

@@ -1,9 +1,12 @@
 //! `sekisho build`.
 
 use crate::{End, files};
+use sekisho::audit;
 use sekisho::bundle::{self, Parts};
-use sekisho::compile::compile;
-use sekisho::policy::{self, Problem};
+use sekisho::compile::{Compiled, compile};
+use sekisho::decide::{Answer, Situation};
+use sekisho::dnr::{Browser, of_policy};
+use sekisho::policy::{self, Policy, Problem};
 use std::path::PathBuf;
 
 /// What `cargo pack` made before this program was compiled.
@@ -29,7 +32,19 @@ pub(crate) struct Build {
     /// Print what was written as JSON: name, bytes, SHA-256, SRI value
     #[arg(long)]
     json: bool,
+    /// Also write dnr.json: what is held before consent, as rules for declarativeNetRequest
+    #[arg(long)]
+    dnr: bool,
+    /// The pages whose requests dnr.json is about, by host; without it the site's hosts
+    #[arg(long, value_name = "HOST", requires = "dnr")]
+    dnr_page: Vec<String>,
+    /// The browser that reads dnr.json: chromium or firefox
+    #[arg(long, value_name = "BROWSER", requires = "dnr", default_value = "chromium")]
+    dnr_browser: String,
 }
+
+/// Everybody is asked, nobody answered.
+const BEFORE: Situation = Situation { regimes: u16::MAX, gpc: false };
 
 impl Build {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
@@ -51,7 +66,12 @@ impl Build {
                 return Ok(End::Problems);
             }
         };
-        let made = bundle::site(policy, &compiled, PARTS).map_err(|broken| broken.to_string())?;
+        let mut made = bundle::site(policy, &compiled, PARTS).map_err(|broken| broken.to_string())?;
+        let model = audit::model(policy, &compiled);
+        made.push(bundle::File { name: ".well-known/sekisho.json", bytes: model.into_bytes() });
+        if self.dnr {
+            made.push(bundle::File { name: "dnr.json", bytes: self.dnr(policy, &compiled)?.into_bytes() });
+        }
         std::fs::create_dir_all(&self.output)
             .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
         let mut rows = Vec::new();
@@ -78,5 +98,26 @@ impl Build {
             }
         }
         Ok(End::Fine)
+    }
+    /// The rules; what they cannot say is reported by class.
+    fn dnr(&self, policy: &Policy, compiled: &Compiled) -> Result<String, files::Misuse> {
+        let browser = Browser::from_word(&self.dnr_browser)
+            .ok_or_else(|| format!("`{}` is no browser; write chromium or firefox", self.dnr_browser))?;
+        let hosts = policy.site.iter().flat_map(|site| site.hosts.iter()).map(|host| host.to_string());
+        let pages = if self.dnr_page.is_empty() { hosts.collect() } else { self.dnr_page.clone() };
+        if pages.is_empty() {
+            return Err("dnr.json needs to know the site's pages: write `site.hosts`, or `--dnr-page HOST`".to_owned());
+        }
+        let made =
+            of_policy(compiled, &pages, BEFORE, |_| Answer::Unset, browser).map_err(|fault| fault.to_string())?;
+        for left in &made.left_out {
+            let tag = compiled.tags.get(usize::from(left.owner)).map_or("", String::as_str);
+            eprintln!("dnr.json is without `{}` of {tag}: it {}", left.rule, left.class.words());
+        }
+        let (rules, limit) = (made.rules.len(), browser.limit());
+        if rules > limit {
+            eprintln!("dnr.json has {rules} rules; {} takes {limit}", self.dnr_browser);
+        }
+        Ok(format!("{}\n", serde_json::to_string_pretty(&made.rules).map_err(|error| error.to_string())?))
     }
 }

@@ -59,6 +59,7 @@ const CHROMIUM_ARGUMENTS = [
  * What a visitor can switch in the browser.
  * @typedef {object} Settings
  * @property {boolean} [storageOff] Cookies and site data are refused to every page.
+ * @property {string} [extension] Folder of an unpacked extension to load.
  * @property {boolean} [gpc] Global Privacy Control. Chromium has no such switch: there it does nothing.
  */
 
@@ -67,21 +68,32 @@ const BLOCK = 2;
 /** `network.cookie.cookieBehavior` of Firefox: take none. */
 const TAKE_NONE = 2;
 
+/** Firefox gives each installation another address for its own pages, unless it has one already. */
+export const EXTENSION = { "sekisho@sekisho.example": "5e715500-0000-4000-8000-000000000001" };
+
 /**
  * Starts a browser without a window. The caller closes it.
  * @param {Engine} engine
  * @param {Settings} [settings]
  * @returns {Promise<Browser>}
  */
-export async function launch(engine, { storageOff = false, gpc = false } = {}) {
+export async function launch(engine, { storageOff = false, gpc = false, extension } = {}) {
   const common = { executablePath: executable(engine), headless: true, protocolTimeout: 60_000 };
   if (engine === "firefox") {
     const extraPrefsFirefox = {
       ...(storageOff ? { "network.cookie.cookieBehavior": TAKE_NONE } : {}),
       ...(gpc ? { "privacy.globalprivacycontrol.enabled": true } : {}),
+      ...(extension ? { "extensions.webextensions.uuids": JSON.stringify(EXTENSION) } : {}),
     };
-    return puppeteer.launch({ ...common, browser: "firefox", extraPrefsFirefox });
+    // Pages of an extension are not pages of the web: only with this may a driver open them.
+    const args = extension ? ["--remote-allow-system-access"] : [];
+    const firefox = await puppeteer.launch({ ...common, args, browser: "firefox", extraPrefsFirefox });
+    if (extension) await firefox.installExtension(extension);
+    return firefox;
   }
+  // Through a pipe, because that is the only way to load one into every build of Chromium.
+  if (extension)
+    return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS, pipe: true, enableExtensions: [extension] });
   if (!storageOff) return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS });
   const userDataDir = mkdtempSync(join(tmpdir(), "sekisho-profile-"));
   mkdirSync(join(userDataDir, "Default"));

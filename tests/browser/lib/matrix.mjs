@@ -177,11 +177,12 @@ const methodSource = (ask) => `(${String(ask).replaceAll("</script", "<\\/script
  * @param {import("./browser.mjs").Browser} browser
  * @param {Rung} rung
  * @param {string} [folder] output of `sekisho build`
+ * @param {(browser: import("./browser.mjs").Browser) => Promise<Pick<import("./browser.mjs").Visit, "page" | "close" | "errors" | "consoleLines">>} [open] how a page is opened
  */
-export async function visitKinds(browser, rung, folder) {
+export async function visitKinds(browser, rung, folder, open = freshVisit) {
   const servers = await startServers();
   const { site, tracker, raw } = servers;
-  const { page, close, errors, consoleLines } = await freshVisit(browser);
+  const { page, close, errors, consoleLines } = await open(browser);
   try {
     let head = "";
     if (folder) {

@@ -38,7 +38,7 @@ const SWITCHES = ["lang", "region", "sdks", "panel", "snippet", "csp"];
  * @returns {Promise<Reply | undefined>}
  */
 async function file(folder, path) {
-  if (!/^(\/[\w-][\w.-]*)+$/.test(path)) return undefined;
+  if (!/^(\/\.well-known)?(\/[\w-][\w.-]*)+$/.test(path)) return undefined;
   try {
     return { type: TYPES[extname(path)] ?? "application/octet-stream", body: await readFile(join(folder, path)) };
   } catch {

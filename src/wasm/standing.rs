@@ -1,0 +1,101 @@
+//! What the browser extension asks, beside what [`super::author`] answers: rules for a standing choice, whose request it is, what
+//! pages have to know, and whether a site does what its policy says. Types: `pkg/author.d.ts`.
+
+use super::author::plain;
+use crate::audit::{Model, Seen, Visit, audit};
+use crate::dnr::Browser;
+use crate::dnr::standing::{Choice, key, purposes, standing};
+use crate::lists::Page;
+use crate::policy::Language;
+use crate::rule::types;
+use crate::vendors::{Vendors, page_tables};
+use alloc::string::String;
+use alloc::vec::Vec;
+use wasm_bindgen::prelude::*;
+
+/// The vendors: the catalogue, and a list of companies.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Standing {
+    vendors: Vendors,
+}
+
+fn refused(error: impl core::fmt::Display) -> JsError {
+    JsError::new(&format!("{error}"))
+}
+
+#[wasm_bindgen]
+impl Standing {
+    /// Reads the companies, a line each as in `vendors.txt`.
+    ///
+    /// # Errors
+    /// The first line that is not of the form.
+    #[wasm_bindgen(constructor)]
+    pub fn new(companies: &str) -> Result<Standing, JsError> {
+        Ok(Standing { vendors: Vendors::new(companies).map_err(refused)? })
+    }
+
+    /// The words of purposes that a choice can name.
+    #[must_use]
+    pub fn purposes(&self) -> Vec<String> {
+        purposes().into_iter().map(Into::into).collect()
+    }
+
+    /// The rules of a choice for `chromium` or `firefox`.
+    ///
+    /// # Errors
+    /// The choice is not of its form, or there is no such browser.
+    pub fn rules(&self, choice: JsValue, browser: &str) -> Result<JsValue, JsError> {
+        let choice: Choice = serde_wasm_bindgen::from_value(choice)?;
+        let browser = Browser::from_word(browser).ok_or_else(|| refused("there is no such browser"))?;
+        plain(&standing(&self.vendors, &choice, browser))
+    }
+
+    /// Whose request it is: a vendor with its `key` for choices and whether a choice `allows` it from a page of this host; null
+    /// if nobody knows.
+    ///
+    /// # Errors
+    /// The choice is not of its form, or there is no such type.
+    pub fn who(&self, url: &str, kind: &str, page: &str, choice: JsValue) -> Result<JsValue, JsError> {
+        let choice: Choice = serde_wasm_bindgen::from_value(choice)?;
+        let bit = types::bit(kind).ok_or_else(|| refused("there is no such type"))?;
+        let Some(vendor) = self.vendors.of(url, bit, &Page::of(&format!("https://{page}/"))) else {
+            return Ok(JsValue::NULL);
+        };
+        let mut said = serde_json::to_value(vendor).map_err(refused)?;
+        said["key"] = key(vendor).into();
+        said["allowed"] = choice.allows(vendor, choice.site(page)).into();
+        plain(&said)
+    }
+
+    /// What pages have to know, by purpose.
+    ///
+    /// # Errors
+    /// Never; the signature is that of the conversion.
+    #[wasm_bindgen(js_name = pageTables)]
+    pub fn page_tables(&self) -> Result<JsValue, JsError> {
+        plain(&page_tables(&self.vendors))
+    }
+
+    /// What a page was seen to do against the policy that its site publishes.
+    ///
+    /// # Errors
+    /// The text is no published policy, or was changed.
+    pub fn audit(
+        &self,
+        model: &str,
+        region: &str,
+        gpc: bool,
+        language: &str,
+        seen: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let seen: Vec<Seen> = serde_wasm_bindgen::from_value(seen)?;
+        let Model { policy, compiled } = Model::read(model).map_err(refused)?;
+        let language =
+            Language::from_word(language).filter(|word| policy.languages.iter().any(|one| one.value == *word));
+        let visit = Visit { region, gpc, language: language.unwrap_or_else(|| policy.default_language()) };
+        let findings = audit(&policy, &compiled, &self.vendors, visit, &seen).map_err(refused)?;
+        let id = &*policy.policy.id.value;
+        plain(&serde_json::json!({ "id": id, "version": &*policy.policy.version.value, "findings": findings }))
+    }
+}

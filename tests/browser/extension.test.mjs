@@ -1,0 +1,308 @@
+// The extension in real browsers: what it holds is never asked for, what it lets out comes, and neither depends on its worker
+// being alive. What counts is what the hosts themselves saw.
+//
+// `SEKISHO_KINDS=all` also visits the page of all kinds (three visits a browser); `cargo verify` fires the twelve of the leak test.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, describe, test } from "node:test";
+import { SHOP_HOST, startDemo } from "../../www/demo/server.mjs";
+import { canonical } from "../../www/extension/shared/canonical.js";
+import { ENGINES, launch } from "./lib/browser.mjs";
+import { axeSource } from "./lib/deps.mjs";
+import { pack, start, visit } from "./lib/extension.mjs";
+import { CASES, leakPage } from "./lib/kinds.mjs";
+import { HOSTS, IDLE, visitKinds } from "./lib/matrix.mjs";
+import { build, SHOP_POLICY } from "./lib/policy.mjs";
+import { quiet, until } from "./lib/quiet.mjs";
+import { startSite, startTracker } from "./lib/servers.mjs";
+
+const PURPOSES = ["advertising", "analytics"];
+/** A new tab is a page of its own, and not a request of the page that opened it. */
+const NAVIGATION = ["made/window-open"];
+
+/** @type {Awaited<ReturnType<typeof pack>>} */
+let packed;
+before(async () => {
+  packed = await pack();
+});
+after(() => packed?.remove());
+
+for (const engine of ENGINES) {
+  describe(`extension in ${engine}`, { concurrency: false }, () => {
+    /** @type {Awaited<ReturnType<typeof start>>} */
+    let extension;
+    /** @type {import("./lib/servers.mjs").Site} */
+    let site;
+    /** @type {import("./lib/servers.mjs").Tracker} */
+    let tracker;
+
+    before(async () => {
+      [extension, site, tracker] = await Promise.all([start(engine, packed.folder), startSite(), startTracker()]);
+    });
+    after(() => Promise.all([extension?.close(), site?.close(), tracker?.close()]));
+
+    /** Which of the twelve kinds arrived, by host. @param {import("./lib/browser.mjs").Browser} browser */
+    async function leaks(browser) {
+      // On a port of its own: Firefox waits before it opens a socket where one failed before.
+      const fresh = await startTracker();
+      site.pages["/"] = leakPage("", [site.origin, fresh.origin("tracker"), fresh.origin("declared")]);
+      site.log.clear();
+      const { page, close } = await visit(browser);
+      try {
+        await page.goto(`${site.origin}/`, { waitUntil: "load" });
+        await page.waitForFunction(() => document.documentElement.dataset.fired === "late");
+        await quiet(fresh.log, 500);
+        const arrived = [...fresh.log.entries(), ...site.log.entries()].map(({ host, path }) => host + path);
+        const of = (/** @type {string} */ host) => CASES.filter((one) => arrived.includes(`${host}/${one}`));
+        return { tracker: of("tracker"), declared: of("declared"), site: of("site") };
+      } finally {
+        await close();
+        await fresh.close();
+      }
+    }
+
+    /** @param {boolean} on */
+    async function letOut(on) {
+      for (const name of PURPOSES) await extension.ask({ ask: "change", change: { what: "purpose", name, value: on } });
+    }
+
+    // The late `write` replaces the page and is left out.
+    const wanted = CASES.filter((one) => one !== "late/write");
+
+    test("control: without the extension each kind arrives", async () => {
+      const browser = await launch(engine);
+      try {
+        assert.deepEqual(await leaks(browser), { tracker: wanted, declared: wanted, site: wanted });
+      } finally {
+        await browser.close();
+      }
+    });
+
+    test("before consent nothing arrives, after it everything does, and withdrawn it ends", async () => {
+      assert.deepEqual(await leaks(extension.browser), { tracker: [], declared: [], site: wanted });
+      await extension.ask({ ask: "change", change: { what: "purpose", name: "analytics", value: true } });
+      assert.deepEqual(await leaks(extension.browser), { tracker: [], declared: wanted, site: wanted });
+      await letOut(false);
+      // An exception for a company, and then for the whole site.
+      const tracks = { what: "vendor", name: "Tracker" };
+      await extension.ask({ ask: "change", change: { ...tracks, value: true } });
+      assert.deepEqual(await leaks(extension.browser), { tracker: wanted, declared: [], site: wanted });
+      await extension.ask({ ask: "change", change: tracks });
+      const here = { what: "all", site: "site.localhost" };
+      await extension.ask({ ask: "change", change: { ...here, value: true } });
+      assert.deepEqual(await leaks(extension.browser), { tracker: wanted, declared: wanted, site: wanted });
+      await extension.ask({ ask: "change", change: { ...here, value: false } });
+      assert.deepEqual(await leaks(extension.browser), { tracker: [], declared: [], site: wanted });
+    });
+
+    test("a worker that is killed lets nothing through and loses no choice", {
+      skip: engine === "firefox",
+    }, async () => {
+      const kill = async () => {
+        const worker = await (await extension.worker()).worker();
+        await worker?.close();
+      };
+      await kill();
+      assert.deepEqual(await leaks(extension.browser), { tracker: [], declared: [], site: wanted });
+      // In the middle of a change: whichever way it goes, the rules say what the stored choice says.
+      for (const pause of [0, 15]) {
+        const value = pause % 2 === 0;
+        const done = extension
+          .ask({ ask: "change", change: { what: "purpose", name: "analytics", value } })
+          .catch(() => {});
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        await kill();
+        await done;
+        const choice = await extension.ask({ ask: "choice" });
+        await until(
+          async () => (await stored()).applied.endsWith(canonical((await stored()).choice)),
+          "the rules to follow the choice",
+        );
+        const { declared } = await leaks(extension.browser);
+        assert.deepEqual(declared, choice.purposes.analytics ? wanted : [], `killed after ${pause} ms`);
+      }
+      await letOut(false);
+    });
+
+    const stored = () =>
+      extension.inside(async () => (globalThis.browser ?? globalThis.chrome).storage.local.get(["choice", "applied"]));
+
+    test("a choice that is none is refused and changes nothing", async () => {
+      const before = await stored();
+      for (const choice of [{ purposes: 1 }, { sites: { a: { all: "yes" } } }])
+        await assert.rejects(extension.ask({ ask: "put", choice }), JSON.stringify(choice));
+      assert.deepEqual(await stored(), before);
+    });
+
+    test("cookies and keys of held services are not written, and every request carries the signal", async () => {
+      /** @type {{ cookie: string, gpc: string | undefined }[]} */
+      const seen = [];
+      const server = createServer((request, response) => {
+        seen.push({
+          cookie: request.headers.cookie ?? "",
+          gpc: /** @type {string | undefined} */ (request.headers["sec-gpc"]),
+        });
+        response.writeHead(200, {
+          "content-type": "text/html",
+          "content-security-policy": "script-src 'unsafe-inline'",
+        });
+        response.end(`<!doctype html><title>keys</title><script>
+          document.cookie = "_ga=GA1.1; path=/"; document.cookie = "session=1; path=/";
+          localStorage.setItem("_hjUserAttributes", "1"); localStorage.own = "1";
+          result = { read: document.cookie, gpc: navigator.globalPrivacyControl, keys: Object.keys(localStorage).length };
+        </script><iframe></iframe><script>
+          frames[0].document.cookie = "_gid=1; path=/";
+        </script>`);
+      });
+      await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      const look = async () => {
+        const { page, close } = await visit(extension.browser);
+        await page.goto(`http://keys.localhost:${port}/`);
+        const result = await page.evaluate(() => /** @type {any} */ (globalThis).result);
+        await page.goto(`http://keys.localhost:${port}/again`);
+        await close();
+        return { ...result, sent: seen.at(-1)?.cookie.split("; ").sort() };
+      };
+      try {
+        const held = await look();
+        assert.deepEqual(held.sent, ["session=1"]);
+        assert.ok(held.read.includes("_ga=GA1.1"), "who wrote a cookie reads it back");
+        assert.equal(held.gpc, true);
+        assert.ok(
+          seen.every(({ gpc }) => gpc === "1"),
+          JSON.stringify(seen),
+        );
+        await extension.ask({ ask: "change", change: { what: "purpose", name: "analytics", value: true } });
+        await extension.ask({ ask: "change", change: { what: "gpc", value: false } });
+        const free = await look();
+        assert.deepEqual(free.sent, ["_ga=GA1.1", "_gid=1", "session=1"]);
+        assert.equal(seen.at(-1)?.gpc, undefined);
+      } finally {
+        await extension.ask({ ask: "change", change: { what: "gpc", value: true } });
+        await letOut(false);
+        server.close();
+      }
+    });
+
+    test("the popup says what was sent and held, and is accessible", async () => {
+      site.pages["/"] = leakPage("", [tracker.origin("tracker"), tracker.origin("nobody")]);
+      const { page, close } = await visit(extension.browser);
+      await page.goto(`${site.origin}/`, { waitUntil: "load" });
+      await page.waitForFunction(() => document.documentElement.dataset.fired === "late");
+      const tab = await extension.tab(site.origin);
+      const report = await until(async () => {
+        const now = await extension.ask({ ask: "report", tab });
+        return now.rows.length > 1 && now.rows.every((/** @type {any} */ row) => row.sent + row.held > 10) && now;
+      }, "the report");
+      const [held, sent] = ["Tracker", "nobody.localhost"].map((name) =>
+        report.rows.find((/** @type {any} */ row) => row.name === name),
+      );
+      assert.deepEqual(
+        [held.purpose, held.company, held.sent, held.allowed],
+        ["advertising", "Tracker Inc.", 0, false],
+      );
+      assert.deepEqual([sent.known, sent.held, sent.allowed], [false, 0, true]);
+      for (const path of [`popup.html?tab=${tab}`, "options.html"]) {
+        const { page: own, errors } = await extension.page(path);
+        const text = await own.evaluate(() => document.body.innerText);
+        if (path.startsWith("popup")) assert.match(text, /Tracker Inc\./);
+        for (const theme of ["light", "dark"]) {
+          if (engine === "chromium") await own.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+          await own.evaluate(axeSource);
+          const found = await own.evaluate(async () =>
+            (await /** @type {any} */ (globalThis).axe.run()).violations.map(
+              (/** @type {any} */ one) => one.id + one.nodes[0].html,
+            ),
+          );
+          assert.deepEqual(found, [], `${path} ${theme}`);
+        }
+        assert.deepEqual(errors, []);
+        await own.close();
+      }
+      // This tab alone may ask, until it is closed.
+      tracker.log.clear();
+      await extension.ask({ ask: "once", tab, on: true });
+      await page.reload({ waitUntil: "load" });
+      await until(() => tracker.log.entries().some(({ host }) => host === "tracker"), "what the tab may ask once");
+      assert.equal((await extension.ask({ ask: "report", tab })).free, "once");
+      await close();
+    });
+
+    test("audit: a clean shop has no finding, a planted tag is named with its flow and sentence", async () => {
+      const { folder, remove } = await build(SHOP_POLICY);
+      const demo = await startDemo({ site: folder });
+      const { page, close } = await visit(extension.browser);
+      try {
+        await page.goto(demo.url(SHOP_HOST, "/"), { waitUntil: "load" });
+        await quiet(demo.log, 500);
+        const tab = await extension.tab(demo.url(SHOP_HOST, "/"));
+        const audit = () => extension.ask({ ask: "audit", tab, language: "en" });
+        const clean = await audit();
+        assert.deepEqual([clean.state, clean.id, clean.findings], ["read", "shop", []]);
+        // The control of the shop: the same pages without the include, where every tag runs at once.
+        const open = await startDemo({ site: folder, sekisho: false });
+        await page.goto(open.url(SHOP_HOST, "/"), { waitUntil: "load" });
+        await page.evaluate((port) => {
+          new Image().src = `http://tracker.localhost:${port}/planted.gif`;
+        }, open.port);
+        await quiet(open.log, 500);
+        const found = await until(async () => {
+          const { findings } = await audit();
+          return findings.some((/** @type {any} */ one) => one.url.endsWith("/planted.gif")) && findings;
+        }, "the finding");
+        const planted = found.find((/** @type {any} */ one) => one.url.endsWith("/planted.gif"));
+        assert.equal(planted.kind, "undisclosed");
+        assert.deepEqual([planted.missing.recipient, planted.missing.purpose], ["Tracker Inc.", "advertising"]);
+        assert.match(planted.sentence, /\w+ .*\.$/);
+        const early = found.filter((/** @type {any} */ one) => one.kind === "early");
+        assert.ok(
+          early.length > 2 && early.every((/** @type {any} */ one) => one.flows.length && one.tag),
+          JSON.stringify(found),
+        );
+        await open.close();
+      } finally {
+        await close();
+        await demo.close();
+        await remove();
+      }
+    });
+
+    test("the page of all kinds", { skip: !process.env.SEKISHO_KINDS, timeout: 300_000 }, async () => {
+      const bare = await launch(engine);
+      const control = await visitKinds(bare, "none").finally(() => bare.close());
+      const third = HOSTS.filter((host) => host !== "own");
+      const held = await visitKinds(extension.browser, "none", undefined, visit);
+      for (const host of third) {
+        assert.ok(control.arrived[host].length > 150, "kinds that do not fire prove nothing");
+        assert.deepEqual(
+          held.arrived[host],
+          NAVIGATION.filter((kind) => control.arrived[host].includes(kind)),
+          host,
+        );
+      }
+      assert.deepEqual(
+        held.ran.filter((mark) => !NAVIGATION.some((kind) => mark.includes(kind))),
+        [],
+      );
+      const lost = control.arrived.own.filter((kind) => !held.arrived.own.includes(kind) && !IDLE.includes(kind));
+      await letOut(true);
+      const free = await visitKinds(extension.browser, "none", undefined, visit);
+      await letOut(false);
+      const hints = /preconnect|prefetch|speculation/;
+      for (const host of third)
+        assert.deepEqual(
+          control.arrived[host].filter(
+            (kind) => !free.arrived[host].includes(kind) && !IDLE.includes(kind) && !hints.test(kind),
+          ),
+          [],
+          `${host} after consent`,
+        );
+      assert.deepEqual(
+        lost.filter((kind) => !hints.test(kind)),
+        [],
+        "requests of the site itself that did not arrive",
+      );
+    });
+  });
+}

@@ -1,0 +1,84 @@
+// A browser with the extension in it: packed anew, with two companies of the tests' own, and driven through its own pages.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { EXTENSION, launch, openPage } from "./browser.mjs";
+import { until } from "./quiet.mjs";
+
+/** @typedef {import("./browser.mjs").Engine} Engine */
+/** @typedef {import("./browser.mjs").Browser} Browser */
+
+const SCRIPT = fileURLToPath(new URL("../../../www/build/extension.js", import.meta.url));
+/** The hosts of the tests' pages, as companies that the list knows. */
+const COMPANIES =
+  "Tracker\tTracker Inc.\tad\t\ttracker.localhost\nDeclared\tDeclared Inc.\tanalytics\t\tdeclared.localhost\n";
+
+/** Packs the extension into a folder of its own. */
+export async function pack() {
+  const folder = await mkdtemp(join(tmpdir(), "sekisho-extension-"));
+  const list = join(folder, "companies.txt");
+  await writeFile(list, COMPANIES);
+  await promisify(execFile)(process.execPath, [SCRIPT, "--out", folder, "--companies", list]);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }) };
+}
+
+/** A page in the browser's own profile: extensions are not in the others. @param {Browser} browser */
+export async function visit(browser) {
+  const opened = await openPage(browser.defaultBrowserContext());
+  return { ...opened, close: () => opened.page.close() };
+}
+
+/** @param {Engine} engine @param {string} folder */
+export async function start(engine, folder) {
+  const browser = await launch(engine, { extension: join(folder, engine) });
+  const worker = () => browser.waitForTarget((one) => one.url().endsWith("/background.js"));
+  const base =
+    engine === "firefox"
+      ? `moz-extension://${Object.values(EXTENSION)[0]}/`
+      : new URL("./", (await worker()).url()).href;
+
+  /** Opens a page of the extension. @param {string} path */
+  const page = async (path) => {
+    const { page: opened, errors } = await visit(browser);
+    // Firefox does not tell its driver that such a page has loaded.
+    await opened.goto(base + path, { timeout: engine === "firefox" ? 700 : 20_000 }).catch((error) => {
+      if (engine !== "firefox") throw error;
+    });
+    await until(
+      () => opened.evaluate(() => "ready" in document.documentElement.dataset).catch(() => false),
+      path,
+      20_000,
+    );
+    return { page: opened, errors };
+  };
+
+  const { page: options } = await page("options.html");
+  /** Asks the worker, as the extension's own pages do. @param {object} message @returns {Promise<any>} */
+  const ask = (message) =>
+    options.evaluate(async (wanted) => {
+      const api = globalThis.browser ?? globalThis.chrome;
+      const { value, error } = (await api.runtime.sendMessage(wanted)) ?? {};
+      if (error) throw new Error(error);
+      return value;
+    }, message);
+  /** Something of the browser's interface for extensions. @template T @param {(given: any) => Promise<T>} call @param {unknown} [given] @returns {Promise<T>} */
+  const inside = (call, given) => options.evaluate(call, given);
+  /** The number of the tab whose page begins with an address. @param {string} address @returns {Promise<number>} */
+  const tab = (address) =>
+    options.evaluate(async (wanted) => {
+      const api = globalThis.browser ?? globalThis.chrome;
+      const tabs = await api.tabs.query({});
+      return tabs.find((/** @type {any} */ { url }) => url?.startsWith(wanted))?.id;
+    }, address);
+
+  // The choice of the first start is in effect.
+  await until(
+    () => inside(async () => !!(await (globalThis.browser ?? globalThis.chrome).storage.local.get("applied")).applied),
+    "the first rules",
+    20_000,
+  );
+  return { browser, base, page, ask, inside, tab, worker, close: () => browser.close() };
+}

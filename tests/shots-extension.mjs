@@ -1,0 +1,69 @@
+// Screenshots of the extension's own pages, in three languages, light and dark, into target/shots/: the popup over the demo shop
+// without its include (a page that does what its policy does not say), over the clean shop, and the options page.
+//
+//   node tests/shots-extension.mjs [--out DIR] [--only TEXT]
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { SHOP_HOST, startDemo } from "../www/demo/server.mjs";
+import { pack, start, visit } from "./browser/lib/extension.mjs";
+import { build, SHOP_POLICY } from "./browser/lib/policy.mjs";
+import { quiet } from "./browser/lib/quiet.mjs";
+
+const { values } = parseArgs({
+  options: { out: { type: "string" }, only: { type: "string", default: "" }, site: { type: "string" } },
+});
+const out = values.out ?? fileURLToPath(new URL("../target/shots", import.meta.url));
+const LANGUAGES = ["en", "ja", "th"];
+const THEMES = ["light", "dark"];
+/** Width of the browser's popup, and of a window. */
+const WIDTHS = { popup: 430, options: 900 };
+
+const packed = await pack();
+const site = await build(SHOP_POLICY);
+const demos = {
+  open: await startDemo({ site: site.folder, sekisho: false }),
+  clean: await startDemo({ site: site.folder }),
+};
+const extension = await start("chromium", packed.folder);
+await mkdir(out, { recursive: true });
+let taken = 0;
+try {
+  /** @type {Record<string, string>} */
+  const pages = { options: "options.html" };
+  for (const [name, demo] of Object.entries(demos)) {
+    const { page } = await visit(extension.browser);
+    await page.goto(demo.url(SHOP_HOST, "/"), { waitUntil: "load" });
+    await quiet(demo.log, 700);
+    pages[`popup-${name}`] = `popup.html?tab=${await extension.tab(demo.url(SHOP_HOST, "/"))}`;
+  }
+  for (const change of [
+    { what: "all", value: true, site: "news.example" },
+    { what: "vendor", name: "google-maps", value: false },
+    { what: "host", name: "pixel.example", value: false },
+  ])
+    await extension.ask({ ask: "change", change });
+  for (const [name, path] of Object.entries(pages))
+    for (const language of LANGUAGES)
+      for (const theme of THEMES) {
+        const file = `extension-${name}-${language}-${theme}`;
+        if (!file.includes(values.only)) continue;
+        await extension.inside(
+          (given) => (globalThis.browser ?? globalThis.chrome).storage.local.set({ language: given }),
+          language,
+        );
+        const { page } = await extension.page(path);
+        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+        await page.setViewport({ width: name === "options" ? WIDTHS.options : WIDTHS.popup, height: 800 });
+        await page.screenshot({ path: /** @type {`${string}.png`} */ (join(out, `${file}.png`)), fullPage: true });
+        await page.close();
+        taken++;
+      }
+} finally {
+  await extension.close();
+  for (const demo of Object.values(demos)) await demo.close();
+  await site.remove();
+  await packed.remove();
+}
+console.log(`${taken} screenshots of the extension in ${out}`);

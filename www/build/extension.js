@@ -1,0 +1,155 @@
+// The browser extension: `node extension.js` makes pkg/dist/extension/chromium, …/firefox and a zip of each, from www/extension
+// and what `cargo pack` made before. The same sources give the same bytes.
+//
+//   node www/build/extension.js [--out DIR] [--companies FILE]
+//
+// `--companies` adds lines to the list of companies, as tests do.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import * as esbuild from "esbuild";
+import { icon } from "./icon.js";
+import { zip } from "./zip.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const FROM = join(ROOT, "www/extension");
+const AUTHOR = join(ROOT, "pkg/dist/author");
+const BROWSERS = /** @type {const} */ (["chromium", "firefox"]);
+const ICONS = [16, 32, 48, 128];
+
+/** What both browsers are told. Each permission has its reason in PRIVACY.md. @param {string} version */
+const manifest = (version) => ({
+  manifest_version: 3,
+  name: "__MSG_name__",
+  description: "__MSG_description__",
+  default_locale: "en",
+  version,
+  permissions: ["declarativeNetRequest", "privacy", "scripting", "storage", "webRequest"],
+  host_permissions: ["<all_urls>"],
+  icons: Object.fromEntries(ICONS.map((size) => [size, `icons/${size}.png`])),
+  action: { default_popup: "popup.html", default_icon: { 16: "icons/16.png", 32: "icons/32.png" } },
+  options_ui: { page: "options.html", open_in_tab: true },
+  content_scripts: [{ matches: ["<all_urls>"], js: ["content.js"], run_at: "document_start" }],
+  content_security_policy: {
+    // The worker compiles our Wasm; a site's published policy is fetched from the site.
+    extension_pages:
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self' http: https:; base-uri 'none'; form-action 'none'",
+  },
+});
+
+/** What only one of them is told. */
+const OWN = {
+  chromium: {
+    minimum_chrome_version: "120",
+    background: { service_worker: "background.js", type: "module" },
+  },
+  firefox: {
+    background: { scripts: ["background.js"], type: "module" },
+    browser_specific_settings: {
+      gecko: {
+        id: "sekisho@sekisho.example",
+        strict_min_version: "140.0",
+        data_collection_permissions: { required: ["none"] },
+      },
+    },
+  },
+};
+
+/** In a page the doors ask another judge than on a site with a policy. */
+const judge = {
+  name: "judge",
+  /** @param {import("esbuild").PluginBuild} build */
+  setup: (build) =>
+    build.onResolve({ filter: /^\.\.\/judge\.js$/ }, ({ importer }) =>
+      importer.startsWith(join(ROOT, "www/guard/doors")) ? { path: join(FROM, "page/judge.js") } : undefined,
+    ),
+};
+
+/** @param {string} entry @param {import("esbuild").BuildOptions} [more] */
+const script = async (entry, more) => {
+  const result = await esbuild.build({
+    entryPoints: [join(FROM, entry)],
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    logLevel: "warning",
+    absWorkingDir: ROOT,
+    ...more,
+  });
+  return (result.outputFiles ?? [])[0].text;
+};
+
+/** What runs in pages by choice: a file for each purpose, and one for each service that can be left out. @param {string} companies */
+const pageFiles = async (companies) => {
+  const { initSync, Standing } = await import(pathToFileURL(join(AUTHOR, "author.js")).href);
+  initSync({ module: readFileSync(join(AUTHOR, "author_bg.wasm")) });
+  /** @type {Record<string, { hosts: string, services: { id: string }[] }>} */
+  const tables = new Standing(companies).pageTables();
+  const leave = (/** @type {unknown} */ value) =>
+    `(globalThis["sekisho-extension"] ??= []).push(${JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
+  /** @type {Record<string, string>} */
+  const files = {};
+  /** @type {Record<string, string>} */
+  const services = {};
+  for (const [purpose, table] of Object.entries(tables)) {
+    files[`page/hold/${purpose}.js`] = leave(table);
+    for (const { id } of table.services) {
+      files[`page/but/${id}.js`] = leave(id);
+      services[id] = purpose;
+    }
+  }
+  files["page/index.json"] = `${JSON.stringify({ purposes: Object.keys(tables), services })}\n`;
+  return files;
+};
+
+const { values } = parseArgs({ options: { out: { type: "string" }, companies: { type: "string" } } });
+const out = values.out ?? join(ROOT, "pkg/dist/extension");
+const companies =
+  readFileSync(join(ROOT, "pkg/dist/vendors.txt"), "utf8") +
+  (values.companies ? readFileSync(values.companies, "utf8") : "");
+const { version } = JSON.parse(readFileSync(join(ROOT, "pkg/package.json"), "utf8"));
+const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path));
+
+/** @type {Record<string, string | Uint8Array>} */
+const files = {
+  "background.js": await script("background/main.js", {
+    format: "esm",
+    alias: { "sekisho/author": join(AUTHOR, "author.js") },
+  }),
+  "popup.js": await script("popup/main.js", { format: "esm" }),
+  "options.js": await script("options/main.js", { format: "esm" }),
+  "content.js": await script("content/site.js"),
+  "page/gpc.js": await script("page/gpc.js"),
+  "page/main.js": await script("page/main.js", { plugins: [judge], minify: true }),
+  ...(await pageFiles(companies)),
+  "popup.html": read("www/extension/popup/popup.html"),
+  "options.html": read("www/extension/options/options.html"),
+  "style.css": read("www/extension/shared/style.css"),
+  "vendors.txt": companies,
+  "author_bg.wasm": read("pkg/dist/author/author_bg.wasm"),
+  "PRIVACY.md": read("www/extension/PRIVACY.md"),
+  "LICENSE-MIT": read("LICENSE-MIT"),
+  "LICENSE-APACHE": read("LICENSE-APACHE"),
+};
+for (const size of ICONS) files[`icons/${size}.png`] = icon(size);
+for (const language of readdirSync(join(FROM, "_locales")).sort())
+  files[`_locales/${language}/messages.json`] = read(`www/extension/_locales/${language}/messages.json`);
+
+for (const browser of BROWSERS) {
+  const folder = join(out, browser);
+  rmSync(folder, { recursive: true, force: true });
+  const all = { ...files, "manifest.json": `${JSON.stringify({ ...manifest(version), ...OWN[browser] }, null, 2)}\n` };
+  for (const [name, content] of Object.entries(all)) {
+    const path = join(folder, name);
+    mkdirSync(join(path, ".."), { recursive: true });
+    writeFileSync(path, content);
+  }
+  const archive = join(out, `sekisho-${browser}-${version}.zip`);
+  writeFileSync(archive, zip(all));
+  console.log(`${relative(ROOT, archive)}: ${Object.keys(all).length} files`);
+}

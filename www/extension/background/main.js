@@ -1,0 +1,40 @@
+// The worker. It may be killed at any moment and loses nothing: what holds is in the browser's rules, what was chosen is stored
+// before it takes effect, and each start looks whether the two agree.
+
+import { api } from "../shared/api.js";
+import { changed, load, shaped } from "../shared/choice.js";
+import { audit, isOurs, report } from "./report.js";
+import { apply, once, repair } from "./rules.js";
+import { listen, told } from "./visits.js";
+
+/** What pages of the extension ask. @type {Record<string, (message: any) => Promise<unknown>>} */
+const ANSWERS = {
+  report: ({ tab }) => report(tab),
+  audit: ({ tab, language }) => audit(tab, language),
+  choice: () => load(),
+  change: ({ change }) => apply((choice) => changed(choice, change)),
+  put: ({ choice }) => apply(() => shaped(choice)),
+  once: ({ tab, on }) => once(tab, on),
+};
+
+listen();
+api.tabs.onRemoved.addListener((/** @type {number} */ tab) => once(tab, false));
+api.runtime.onMessage.addListener(
+  (/** @type {any} */ message, /** @type {any} */ sender, /** @type {any} */ answer) => {
+    // A page says what it has; it can ask and change nothing.
+    if (sender.tab && message?.say === "site" && sender.frameId === 0 && !isOurs(sender)) {
+      told(sender.tab.id, message);
+      return;
+    }
+    const ask = isOurs(sender) && Object.hasOwn(ANSWERS, message?.ask) && ANSWERS[message.ask];
+    if (!ask) return;
+    ask(message).then(
+      (value) => answer({ value }),
+      (error) => answer({ error: error instanceof Error ? error.message : String(error) }),
+    );
+    return true;
+  },
+);
+api.runtime.onInstalled.addListener(repair);
+api.runtime.onStartup.addListener(repair);
+repair();

@@ -1,0 +1,110 @@
+// What a page sent, to whom, where and for what; and whether its site does what its policy says.
+
+import { api, hostOf, under } from "../shared/api.js";
+import { load, siteOf } from "../shared/choice.js";
+import { engine } from "./engine.js";
+import { isOnce } from "./rules.js";
+import { visitOf } from "./visits.js";
+
+/** @typedef {import("../types.d.ts").Row} Row */
+/** @typedef {import("../types.d.ts").Visit} Visit */
+
+/** Hosts of the same site, by a rule of thumb; the browser's rules know it exactly. @param {string} a @param {string} b */
+const same = (a, b) => {
+  const short = (/** @type {string} */ host) => {
+    const labels = host.split(".");
+    const two = labels.length > 2 && /^(co|ne|or|ac|go|gov|com|net|org|in)$/.test(labels[labels.length - 2]);
+    return labels.slice(two ? -3 : -2).join(".");
+  };
+  return (
+    a === b || under(a, b) || under(b, a) || (!/^[\d.]+$/.test(a) && short(a) === short(b) && !a.endsWith("localhost"))
+  );
+};
+
+/** @param {number} tab @returns {Promise<import("../types.d.ts").Report>} */
+export const report = async (tab) => {
+  const [standing, choice, visit, once] = await Promise.all([engine(), load(), visitOf(tab), isOnce(tab)]);
+  const site = siteOf(choice, visit.host);
+  /** @type {Map<string, Row>} */
+  const rows = new Map();
+  let own = 0;
+  for (const { url, type, held } of visit.requests) {
+    const host = hostOf(url);
+    if (same(host, visit.host)) {
+      own += 1;
+      continue;
+    }
+    const vendor = standing.who(url, type, visit.host, choice);
+    const named = Object.keys(choice.hosts).find((one) => under(host, one));
+    const key = vendor?.key ?? host;
+    const row = rows.get(key) ?? {
+      key,
+      name: vendor?.name ?? host,
+      company: vendor?.company ?? "",
+      country: vendor?.country ?? "",
+      purpose: vendor ? (vendor.purpose ?? "unknown") : "",
+      service: vendor?.service ?? "",
+      policy: vendor?.url ?? "",
+      known: !!vendor,
+      allowed: named === undefined ? (vendor?.allowed ?? choice.others) : choice.hosts[named],
+      hosts: [],
+      sent: 0,
+      held: 0,
+    };
+    rows.set(key, row);
+    if (!row.hosts.includes(host)) row.hosts.push(host);
+    row[held ? "held" : "sent"] += 1;
+  }
+  return {
+    url: visit.url,
+    host: visit.host,
+    at: visit.at,
+    site: site ?? visit.host,
+    free: once ? "once" : site !== undefined && choice.sites[site].all ? "site" : "",
+    own,
+    more: visit.more,
+    rows: [...rows.values()].sort((a, b) => b.held - a.held || b.sent - a.sent || (a.name < b.name ? -1 : 1)),
+    purposes: standing.purposes(),
+    choice,
+  };
+};
+
+/** An answer can be told of a moment after it took effect. */
+const LAG = 1_000;
+const MINUTE = 60_000;
+
+/** The address of the policy: what the page names, on its own origin, or the well-known one. @param {Visit} visit */
+const policyOf = ({ url, policy }) => {
+  const { origin } = new URL(url);
+  const named = policy && new URL(policy, url);
+  return named && named.origin === origin ? named.href : `${origin}/.well-known/sekisho.json`;
+};
+
+/** @param {number} tab @param {string} language @returns {Promise<import("../types.d.ts").Audit>} */
+export const audit = async (tab, language) => {
+  const visit = await visitOf(tab);
+  if (!/^https?:/.test(visit.url)) return { state: "none" };
+  // Without cookies: a policy is the same for everybody.
+  const response = await fetch(policyOf(visit), { credentials: "omit" }).catch(() => undefined);
+  const text = response?.ok ? await response.text() : "";
+  if (!text.startsWith("{")) return { state: "none" };
+  const standing = await engine();
+  const seen = visit.requests
+    // What a frame of somebody else asks for is that frame's doing.
+    .filter(({ by }) => by === visit.host)
+    .map(({ url, type, at }) => ({
+      url,
+      type,
+      page: visit.host,
+      record: visit.records.findLast((record) => record.at <= at + LAG)?.text ?? "",
+      minutes: Math.floor(at / MINUTE),
+    }));
+  try {
+    return { state: "read", ...standing.audit(text, visit.region, (await load()).gpc, language, seen) };
+  } catch (error) {
+    return { state: "broken", why: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+/** Pages of the extension itself may ask for anything, pages of the web for nothing. @param {any} sender */
+export const isOurs = (sender) => sender.id === api.runtime.id && !!sender.url?.startsWith(api.runtime.getURL(""));

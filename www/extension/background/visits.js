@@ -1,0 +1,126 @@
+// What the page in each tab asked for, as the browser tells. Kept for the session, in memory of the browser only: closing the
+// tab or the browser ends it, and nothing of it leaves this machine.
+
+import { api, hostOf } from "../shared/api.js";
+
+/** @typedef {import("../types.d.ts").Visit} Visit */
+
+const MOST = 2_000;
+/** How long changes are collected before they are kept. */
+const PAUSE = 300;
+
+/** The browser's word for a type → ours. @type {Record<string, string>} */
+const TYPES = {
+  main_frame: "document",
+  sub_frame: "subdocument",
+  imageset: "image",
+  beacon: "ping",
+  json: "xmlhttprequest",
+};
+const OURS = "script image stylesheet font media object xmlhttprequest websocket ping".split(" ");
+const typeOf = (/** @type {string} */ type) => TYPES[type] ?? (OURS.includes(type) ? type : "other");
+
+/** By tab; a promise while it is read back. @type {Map<number, Promise<Visit>>} */
+const visits = new Map();
+/** Tabs whose visits are not kept yet. @type {Set<number>} */
+const changed = new Set();
+let waiting = false;
+
+/** @param {string} [url] @returns {Visit} */
+const fresh = (url = "") => ({
+  url,
+  host: hostOf(url),
+  at: Date.now(),
+  requests: [],
+  more: 0,
+  policy: "",
+  region: "",
+  records: [],
+});
+
+const name = (/** @type {number} */ tab) => `tab-${tab}`;
+
+/** @param {number} tab @returns {Promise<Visit>} */
+export const visitOf = (tab) => {
+  let visit = visits.get(tab);
+  if (!visit) {
+    visit = api.storage.session.get(name(tab)).then((/** @type {any} */ kept) => kept[name(tab)] ?? fresh());
+    visits.set(tab, /** @type {Promise<Visit>} */ (visit));
+  }
+  return /** @type {Promise<Visit>} */ (visit);
+};
+
+const keep = async () => {
+  waiting = false;
+  for (const tab of changed) {
+    changed.delete(tab);
+    await api.storage.session.set({ [name(tab)]: await visitOf(tab) });
+  }
+};
+
+/** @param {number} tab */
+const keepSoon = (tab) => {
+  changed.add(tab);
+  if (!waiting) setTimeout(keep, PAUSE);
+  waiting = true;
+};
+
+/** @param {number} tab @param {(visit: Visit) => void} change */
+const update = async (tab, change) => {
+  const visit = await visitOf(tab);
+  change(visit);
+  keepSoon(tab);
+};
+
+/** @param {any} details @param {boolean} held */
+const note = ({ tabId, url, type, initiator, documentUrl, originUrl, timeStamp }, held) => {
+  if (tabId < 0 || !/^(http|ws)s?:/.test(url)) return;
+  if (type === "main_frame") {
+    visits.set(tabId, Promise.resolve(fresh(url)));
+    keepSoon(tabId);
+    return;
+  }
+  update(tabId, (visit) => {
+    const by = hostOf(initiator ?? documentUrl ?? originUrl);
+    const request = { url, type: typeOf(type), at: timeStamp, held, by };
+    // A request that is stopped can be told of twice: when it starts and when it ends.
+    const before = held && visit.requests.findLast((one) => !one.held && one.url === url && one.type === request.type);
+    if (before) before.held = true;
+    else if (visit.requests.length < MOST) visit.requests.push(request);
+    else visit.more += 1;
+    if (held) badge(tabId, visit);
+  });
+};
+
+/** The number of requests that were held, on the button. @param {number} tabId @param {Visit} visit */
+const badge = (tabId, visit) => {
+  const count = visit.requests.filter(({ held }) => held).length;
+  api.action.setBadgeText({ tabId, text: count > 999 ? "999+" : `${count}` }).catch(() => {});
+};
+
+/** How each browser says that a rule stopped a request. */
+const STOPPED = /ERR_BLOCKED_BY_CLIENT|NS_ERROR_ABORT|NS_ERROR_BLOCKED|0x804b0002/;
+
+/** Listens. Called at once when the worker starts: an event wakes only listeners that are there in its first turn. */
+export const listen = () => {
+  const every = { urls: ["<all_urls>"] };
+  api.webRequest.onBeforeRequest.addListener((/** @type {any} */ details) => note(details, false), every);
+  api.webRequest.onErrorOccurred.addListener((/** @type {any} */ details) => {
+    if (STOPPED.test(details.error)) note(details, true);
+  }, every);
+  api.tabs.onRemoved.addListener((/** @type {number} */ tab) => {
+    visits.delete(tab);
+    changed.delete(tab);
+    api.storage.session.remove(name(tab));
+  });
+};
+
+/** What a page said about its site. @param {number} tab @param {{ policy?: unknown, region?: unknown, record?: unknown }} said */
+export const told = (tab, { policy, region, record }) =>
+  update(tab, (visit) => {
+    const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 8_192) : "");
+    visit.policy = text(policy) || visit.policy;
+    visit.region = text(region) || visit.region;
+    const last = visit.records.at(-1)?.text ?? "";
+    if (text(record) !== last && visit.records.length < 100) visit.records.push({ at: Date.now(), text: text(record) });
+  });

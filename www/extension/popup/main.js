@@ -1,0 +1,186 @@
+// The popup: what this page sent, to whom, where and for what, what was held, and what may run here.
+
+import { api } from "../shared/api.js";
+import { ask } from "../shared/ask.js";
+import { lets } from "../shared/choice.js";
+import { asJson, asMarkdown, give, missing, untrue } from "../shared/export.js";
+import { button, fill, h, start, toggle } from "../shared/view.js";
+import { country } from "../words/index.js";
+
+/** @typedef {import("../types.d.ts").Report} Report */
+/** @typedef {import("../types.d.ts").Row} Row */
+/** @typedef {import("../types.d.ts").Audit} Audit */
+/** @typedef {import("../types.d.ts").Finding} Finding */
+/** @typedef {import("../shared/view.js").Words} Words */
+
+/** A tab can be named, so that the page can be looked at in a tab of its own. */
+const named = new URLSearchParams(location.search).get("tab");
+const tab = async () => (named ? Number(named) : (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id);
+
+/** Purposes that are shown although nothing on the page has them: those that are usually held. */
+const ALWAYS = ["analytics", "advertising"];
+
+/** @param {Row} row @param {Words} words @param {string} language @param {ReturnType<typeof handles>} on */
+const rowOf = (row, words, language, on) => {
+  const purposes = /** @type {Record<string, string[]>} */ (words.purpose);
+  const about = row.known
+    ? [
+        row.company !== row.name && row.company,
+        row.country && fill(words.country, { country: country(row.country, language) }),
+        purposes[row.purpose]?.[0],
+      ]
+    : [words.unknownHost];
+  return h(
+    "li",
+    {},
+    h(
+      "div",
+      {},
+      h("h3", {}, row.name),
+      h("p", { class: "soft" }, about.filter(Boolean).join(" · ")),
+      h(
+        "p",
+        { class: "counts" },
+        row.sent > 0 && h("span", {}, fill(words.sent, { count: `${row.sent}` })),
+        row.held > 0 && h("span", { class: "held" }, fill(words.held, { count: `${row.held}` })),
+        h("span", { class: "soft" }, fill(words.hosts, { hosts: row.hosts.join(", ") })),
+      ),
+      row.policy.startsWith("https:") &&
+        h("a", { href: row.policy, target: "_blank", rel: "noreferrer" }, words.theirPolicy),
+    ),
+    toggle(
+      `v-${row.key}`,
+      fill(row.allowed ? words.holdName : words.allowName, { name: row.name }),
+      row.allowed,
+      (value) => on.change({ what: row.known ? "vendor" : "host", name: row.key, value }),
+    ),
+  );
+};
+
+/** @param {Report} report @param {Words} words @param {ReturnType<typeof handles>} on */
+const purposesOf = ({ rows, purposes, choice, site: host }, words, on) => {
+  const names = /** @type {Record<string, string[]>} */ (words.purpose);
+  const site = choice.sites[host];
+  const seen = purposes.filter((purpose) => ALWAYS.includes(purpose) || rows.some((row) => row.purpose === purpose));
+  return seen.map((purpose) =>
+    h(
+      "li",
+      {},
+      h("div", {}, h("h3", {}, names[purpose][0]), names[purpose][1] && h("p", { class: "soft" }, names[purpose][1])),
+      toggle(`p-${purpose}`, names[purpose][0], lets(choice, purpose, site), (value) =>
+        on.change({ what: "purpose", name: purpose, value, site: host }),
+      ),
+    ),
+  );
+};
+
+/** @param {Finding} finding @param {Words} words */
+const findingOf = (finding, words) =>
+  h(
+    "li",
+    {},
+    h(
+      "div",
+      {},
+      h("h3", { class: "bad" }, words[finding.kind]),
+      h("p", { class: "soft" }, fill(words.times, { count: `${finding.count}`, url: finding.url })),
+      finding.missing && h("p", {}, missing(finding.missing, words)),
+      finding.missing?.data.length
+        ? h("p", { class: "soft" }, fill(words.missingData, { data: finding.missing.data.join(", ") }))
+        : null,
+      finding.flows.length > 0 && h("p", {}, fill(words.flows, { flows: finding.flows.join(", ") })),
+      finding.sentence !== null && h("p", {}, fill(untrue(finding, words), { sentence: finding.sentence })),
+    ),
+  );
+
+/** @param {Audit} audit @param {Words} words @returns {(Node | null)[]} */
+const auditOf = (audit, words) => {
+  if (audit.state === "none") return [h("p", { class: "soft" }, words.auditNone)];
+  if (audit.state === "broken") return [h("p", { class: "bad" }, fill(words.auditBroken, { why: audit.why }))];
+  const { id, version, findings } = audit;
+  if (!findings.length) return [h("p", { id: "clean" }, fill(words.auditClean, { id, version }))];
+  return [
+    h("p", {}, fill(words.auditFound, { id, version })),
+    h("ul", { class: "rows", id: "findings" }, ...findings.map((finding) => findingOf(finding, words))),
+  ];
+};
+
+/** What a press does; filled when the page stands. @type {{ act: (action: () => Promise<unknown>, done?: (words: Words) => string) => Promise<void> }} */
+const page = { act: async () => {} };
+
+/** @param {number} id @param {Report} report @param {Audit} audit @param {Words} words @param {string} language */
+const handles = (id, report, audit, words, language) => ({
+  /** @param {import("../shared/choice.js").Change} change */
+  change: (change) =>
+    page.act(
+      () => ask({ ask: "change", change }),
+      (said) => said.changedNote,
+    ),
+  once: () =>
+    page.act(
+      () => ask({ ask: "once", tab: id, on: report.free !== "once" }),
+      (said) => said.changedNote,
+    ),
+  site: () =>
+    page.act(
+      () => ask({ ask: "change", change: { what: "all", value: report.free !== "site", site: report.site } }),
+      (said) => said.changedNote,
+    ),
+  reload: () => page.act(() => api.tabs.reload(id)),
+  markdown: () => give(`sekisho-${report.host}.md`, "text/markdown", asMarkdown(report, audit, words, language)),
+  json: () => give(`sekisho-${report.host}.json`, "application/json", asJson(report, audit)),
+});
+
+page.act = (
+  await start(async (words, language) => {
+    const id = await tab();
+    /** @type {Report} */
+    const report = await ask({ ask: "report", tab: id });
+    const head = h(
+      "header",
+      {},
+      h("h1", {}, report.host || words.title),
+      h("a", { href: "options.html", target: "_blank" }, words.options),
+    );
+    if (!report.host) return [head, h("p", {}, words.noPage)];
+    /** @type {Audit} */
+    const audit = await ask({ ask: "audit", tab: id, language });
+    const on = handles(id, report, audit, words, language);
+    const count = (/** @type {"sent" | "held"} */ what) => report.rows.reduce((sum, row) => sum + row[what], 0);
+    const summary = fill(words.summary, {
+      sent: `${count("sent")}`,
+      held: `${count("held")}`,
+      others: `${report.rows.length}`,
+    });
+    return [
+      head,
+      h(
+        "div",
+        { class: "box" },
+        h("p", { id: "summary" }, report.rows.length ? summary : words.quiet),
+        h("p", { class: "soft" }, fill(words.own, { own: `${report.own}` })),
+        report.free && h("p", { class: "held" }, words[report.free === "site" ? "free_site" : "free_once"]),
+      ),
+      h(
+        "div",
+        { class: "actions" },
+        button(words.reload, "reload", on.reload, "strong"),
+        h("label", {}, toggle("site", words.everything, report.free === "site", on.site), " ", words.everything),
+        h("label", {}, toggle("once", words.once, report.free === "once", on.once), " ", words.once),
+      ),
+      h("h2", {}, fill(words.purposesHere, { host: report.host })),
+      h("ul", { class: "rows" }, ...purposesOf(report, words, on)),
+      report.rows.length ? h("h2", {}, words.known) : new Text(""),
+      h("ul", { class: "rows", id: "rows" }, ...report.rows.map((row) => rowOf(row, words, language, on))),
+      report.more ? h("p", { class: "soft" }, fill(words.more, { more: `${report.more}` })) : new Text(""),
+      h("h2", {}, words.audit),
+      h("div", { class: "box", id: "audit" }, ...auditOf(audit, words)),
+      h(
+        "div",
+        { class: "actions" },
+        button(`${words.export} (Markdown)`, "markdown", on.markdown),
+        button(`${words.export} (JSON)`, "json", on.json),
+      ),
+    ];
+  })
+).act;

@@ -1,0 +1,106 @@
+// What travels between the parts of the extension.
+
+/** A standing choice: see `Choice` of src/dnr/standing.rs. `true` lets out, `false` holds. */
+export interface Choice {
+  purposes: Record<string, boolean>;
+  vendors: Record<string, boolean>;
+  hosts: Record<string, boolean>;
+  sites: Record<string, SiteChoice>;
+  others: boolean;
+  gpc: boolean;
+}
+export interface SiteChoice {
+  all: boolean;
+  purposes: Record<string, boolean>;
+  vendors: Record<string, boolean>;
+}
+
+/** One request of a page, as the browser told of it. */
+export interface Request {
+  url: string;
+  /** A word of the policy language. */
+  type: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The browser's blocker stopped it. */
+  held: boolean;
+  /** Host of the origin that asked. */
+  by: string;
+}
+
+/** What is known about the page in a tab. */
+export interface Visit {
+  url: string;
+  host: string;
+  at: number;
+  requests: Request[];
+  /** Requests beyond those that are kept. */
+  more: number;
+  /** Address of the policy that the page names. */
+  policy: string;
+  region: string;
+  /** Consent records of the site, and when each was there. */
+  records: { at: number; text: string }[];
+}
+
+/** Requests to one vendor, or to a host that nobody knows. */
+export interface Row {
+  key: string;
+  name: string;
+  company: string;
+  country: string;
+  purpose: string;
+  service: string;
+  policy: string;
+  known: boolean;
+  /** The choice lets it out on this page. */
+  allowed: boolean;
+  hosts: string[];
+  sent: number;
+  held: number;
+}
+
+export interface Report {
+  url: string;
+  host: string;
+  at: number;
+  /** The host whose choice holds here: that of the page, or one above it. */
+  site: string;
+  /** Everything is let out: for the site, or for this tab once. */
+  free: "" | "site" | "once";
+  own: number;
+  more: number;
+  rows: Row[];
+  purposes: string[];
+  choice: Choice;
+}
+
+export interface Missing {
+  purpose: string | null;
+  recipient: string;
+  country: string | null;
+  data: string[];
+  service: string | null;
+}
+export interface Finding {
+  kind: "undisclosed" | "early" | "elsewhere";
+  url: string;
+  count: number;
+  tag: string | null;
+  flows: string[];
+  missing: Missing | null;
+  sentence: string | null;
+}
+/** `none`: the site publishes no policy. */
+export type Audit =
+  | { state: "none" }
+  | { state: "broken"; why: string }
+  | { state: "read"; id: string; version: string; findings: Finding[] };
+
+/** The browser's own interface: `browser` in both. */
+declare global {
+  // biome-ignore lint/suspicious/noExplicitAny: no types of it are published for both browsers together
+  var browser: any;
+  // biome-ignore lint/suspicious/noExplicitAny: the same under its older name
+  var chrome: any;
+}

@@ -36,8 +36,8 @@ enum Command {
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-debug.js, csp.txt, \
-                            headers.json, snippet.html; where Global Privacy Control has force, .well-known/gpc.json; \
+                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-debug.js, sekisho-sw.js, \
+                            csp.txt, headers.json, snippet.html; where Global Privacy Control has force, .well-known/gpc.json; \
                             if `signals` offers interfaces of the IAB, sekisho-signal.js.")]
     Build(build::Build),
     /// Make third-party tags in HTML files wait for consent

@@ -1,6 +1,7 @@
 // Elements that load: which attribute of which element makes which request, and how an element waits.
 
 import {
+  assign,
   contentOf,
   create,
   createElement,
@@ -24,43 +25,53 @@ import {
   textOf,
   trusted,
   typeOf,
-  WeakMap,
-  weakGet,
-  weakSet,
 } from "./captured.js";
 import { judge, tagName } from "./judge.js";
 import { forget, hold } from "./quarantine.js";
-import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED } from "./state.js";
+import { ALLOW, FRAME, IMAGE, MEDIA, OBJECT, OTHER, PING, SCRIPT, STYLESHEET, UNDECLARED, XHR } from "./state.js";
 
-/**
- * What loads, behind the number of its request type: "element attribute". SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4, FRAME 5,
- * OBJECT 6, PING 9.
- */
-const LOADERS =
-  "0script src,0script href,0script xlink:href,1img src,1img srcset,1input src,1image href,1image xlink:href,1feImage href,1feImage xlink:href,1video poster,1source srcset,1link imagesrcset,4video src,4audio src,4source src,4track src,2link href,5iframe src,6embed src,6object data,9a ping,9area ping";
-/** "element attribute" → request type. @type {Record<string, number>} */
-const LOADS = create(null);
-each(split(LOADERS, ","), (/** @type {string} */ line) => {
-  LOADS[slice(line, 1)] = +line[0];
-});
+/** "element attribute" → the type of the request that it makes. @type {Record<string, number>} */
+const LOADS = {
+  __proto__: /** @type {any} */ (null),
+  "script src": SCRIPT,
+  "script href": SCRIPT,
+  "script xlink:href": SCRIPT,
+  "img src": IMAGE,
+  "img srcset": IMAGE,
+  "input src": IMAGE,
+  "image href": IMAGE,
+  "image xlink:href": IMAGE,
+  "feImage href": IMAGE,
+  "feImage xlink:href": IMAGE,
+  "video poster": IMAGE,
+  "source srcset": IMAGE,
+  "link imagesrcset": IMAGE,
+  "video src": MEDIA,
+  "audio src": MEDIA,
+  "source src": MEDIA,
+  "track src": MEDIA,
+  "link href": STYLESHEET,
+  "iframe src": FRAME,
+  "embed src": OBJECT,
+  "object data": OBJECT,
+  "a ping": PING,
+  "area ping": PING,
+};
 
 export const LOADING = keys(LOADS);
-/** Attributes to look at, per element. @type {Record<string, string[]>} */
-const ATTRIBUTES = create(null);
-for (const pair in LOADS) {
-  const [name, attribute] = pair.split(" ");
-  (ATTRIBUTES[name] ||= []).push(attribute);
-}
+/** Every attribute that makes some element load something. @type {string[]} */
+export const ATTRIBUTES = ["src", "srcset", "href", "xlink:href", "data", "poster", "imagesrcset", "ping"];
 /** Attributes and elements whose text names what they load. */
-const TEXTS = "style,[style],[srcdoc],[background],script[type=speculationrules]";
+const TEXTS = "style,[style],[srcdoc],[background],script:not([src])";
+/** Types of scripts that are lists of addresses, and of those that are code. */
+const LISTS = /^(?:speculationrules|importmap)$/i;
+const CODE = /^$|module|script/i;
+/** What code imports: no function stands in the way of that. */
+const IMPORTS = /\bimport\b[^"'`;]*["'`]([^"'`]+)/g;
 export const SELECTOR = `${LOADING.map((pair) => `${pair.replace(/ (?:xlink:)?/, "[*|")}]`).join()},${TEXTS}`;
-export const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
 
 /** Links that a browser fetches or connects to. */
 const FETCHED = /stylesheet|icon|pre|manifest|module/i;
-
-/** What an element asks for when it waits: attribute → release. @type {WeakMap<Element, Record<string, () => void>>} */
-const parked = new WeakMap();
 
 /** The request type of an attribute, or undefined if it loads nothing. @param {Element} element @param {string} attribute @param {string} [rel] */
 const typeFor = (element, attribute, rel) => {
@@ -78,25 +89,41 @@ const typeFor = (element, attribute, rel) => {
   return name === "script" && getAttribute(element, "type") === "text/plain" ? undefined : type;
 };
 
-/** A text without the addresses that may not load; `worst` of their verdicts. */
 let worst = ALLOW;
-const without = (/** @type {string} */ text, type = IMAGE, addresses = /(?:[a-z]+:)?\/\/[^\s"'()]*[^\s"'(),]/gi) => {
+/**
+ * A text without the addresses that may not load; `worst` of their verdicts. In code an address that nobody declared may be a
+ * name only, as that of SVG: it is left to the policy of the page, and so are whole frames of code.
+ * @param {string} text @param {number} [spared] a tag whose addresses stay
+ */
+export const without = (
+  text,
+  type = IMAGE,
+  addresses = /((?:[a-z]+:)?\/\/[^\s"'`()<>]*[^\s"'`()<>,])/gi,
+  spared = -1,
+) => {
   worst = ALLOW;
   let [out, from] = ["", 0];
   for (let found = exec(addresses, text); found; found = exec(addresses, text)) {
-    const [one] = found;
+    const [all, one] = found;
     const packed = judge(one, type);
+    if (!(packed >> 16) || (packed & UNDECLARED) === spared) continue;
     if (packed >> 16 > worst >> 16) worst = packed;
-    out += slice(text, from, found.index) + (packed >> 16 ? "data:," : one);
-    from = found.index + one.length;
+    out += `${slice(text, from, found.index + all.length - one.length)}data:,`;
+    from = found.index + all.length;
   }
   return out + slice(text, from);
 };
 
-/** The worst verdict over the URLs in an attribute. @param {string} attribute @param {string} value @param {number} type */
-const judgeValue = (attribute, value, type) =>
+/**
+ * The worst verdict over the URLs in an attribute.
+ * @param {Element} element @param {string} attribute @param {string | null} value @param {string} [rel] that the link will have
+ */
+const verdictOn = (element, attribute, value, rel) => {
+  const type = value === null ? undefined : typeFor(element, attribute, rel);
+  if (type === undefined) return ALLOW;
   // Descriptors ("2x") read as relative URLs, which are the site's.
-  test(/srcset|ping/, attribute) ? (without(value, type, /[^\s,]\S*?(?=,*(?:\s|$))/g), worst) : judge(value, type);
+  return test(/srcset|ping/, attribute) ? (without(value, type, /([^\s,]\S*?)(?=,*(?:\s|$))/g), worst) : judge(value, type);
+};
 
 /**
  * Asks about what an element loads by its text, or by an attribute that is one: the addresses go, and come back after consent
@@ -105,28 +132,24 @@ const judgeValue = (attribute, value, type) =>
  */
 const checkText = (element) => {
   const name = nameOf(element);
-  const text = name === "style" || (name === "script" && getAttribute(element, "type") === "speculationrules");
+  const kind = getAttribute(element, "type") || "";
+  const script = name === "script";
+  if (script && test(CODE, kind)) {
+    without(textOf(element), SCRIPT, IMPORTS, UNDECLARED);
+    if (worst) rest(element, worst);
+    return;
+  }
+  const text = name === "style" || (script && test(LISTS, kind));
   each(text ? ["", "style"] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
     const get = () => (attribute ? getAttribute(element, attribute) : textOf(element)) || "";
     const put = (/** @type {string} */ value) =>
       attribute ? setAttribute(element, attribute, value) : setText(element, value);
     const value = get();
-    worst = ALLOW;
-    const safe = attribute === "srcdoc" ? inert(value) : without(value);
+    const safe = attribute === "srcdoc" ? without(value, XHR, undefined, UNDECLARED) : without(value);
     if (safe === value) return;
     put(safe);
-    // What is inside a frame's text waits there by itself.
-    if (worst) hold(worst, () => get() === safe && put(value));
+    hold(worst, () => get() === safe && put(value));
   });
-};
-
-/** Forgets what an element waited for. @param {Element} element @param {string} attribute */
-export const unpark = (element, attribute) => {
-  const held = weakGet(parked, element);
-  if (held?.[attribute]) {
-    forget(held[attribute]);
-    delete held[attribute];
-  }
 };
 
 /**
@@ -134,49 +157,52 @@ export const unpark = (element, attribute) => {
  * @param {Element} element @param {string} attribute @param {string} value
  */
 export const mayLoad = (element, attribute, value) => {
-  const type = typeFor(element, attribute);
-  if (type === undefined) return true;
-  unpark(element, attribute);
-  const packed = judgeValue(attribute, value, type);
+  const packed = verdictOn(element, attribute, value);
+  forget(element, attribute);
   if (packed >> 16 === ALLOW) return true;
-  const release = () => {
-    delete weakGet(parked, element)[attribute];
-    // A script that waited must not overtake those before it, unless it was told to.
-    if (type === SCRIPT && !hasAttribute(element, "async")) /** @type {any} */ (element).async = false;
-    setAttribute(element, attribute, value);
-  };
-  const held = weakGet(parked, element) || create(null);
-  held[attribute] = release;
-  weakSet(parked, element, held);
-  hold(packed, release);
+  hold(
+    packed,
+    assign(
+      () => {
+        // A script that waited must not overtake those before it, unless it was told to.
+        if (nameOf(element) === "script" && !hasAttribute(element, "async")) /** @type {any} */ (element).async = false;
+        setAttribute(element, attribute, value);
+      },
+      { of: element, at: attribute },
+    ),
+  );
   return false;
 };
 
 /** Asks about an element as it is, and takes away what may not load. @param {Element} element */
 export const check = (element) => {
-  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
+  each(ATTRIBUTES, (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
     if (value !== null && !mayLoad(element, attribute, value)) removeAttribute(element, attribute);
   });
   checkText(element);
 };
 
+/** Makes an element wait for its tag, as the same markup does that was written inert. @param {Element} element @param {number} packed */
+const rest = (element, packed) => {
+  if (nameOf(element) === "script") {
+    setAttribute(element, "data-type", getAttribute(element, "type") || "");
+    setAttribute(element, "type", "text/plain");
+  }
+  setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");
+};
+
 /** Makes an element inert that may not load. True if it did. @param {Element} element */
 export const disarm = (element) => {
   let changed = false;
-  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
+  each(ATTRIBUTES, (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
-    const type = value !== null && typeFor(element, attribute);
-    const packed = typeof type === "number" ? judgeValue(attribute, value, type) : ALLOW;
+    const packed = verdictOn(element, attribute, value);
     if (packed >> 16 === ALLOW) return;
     changed = true;
-    if (nameOf(element) === "script") {
-      setAttribute(element, "data-type", getAttribute(element, "type") || "");
-      setAttribute(element, "type", "text/plain");
-    }
+    rest(element, packed);
     removeAttribute(element, attribute);
     setAttribute(element, `data-${lower(attribute).replace("xlink:", "")}`, value);
-    setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");
   });
   return changed;
 };
@@ -197,8 +223,7 @@ export const checkTree = (node) => {
 /** A link's `rel` is about to change: what it points at is asked about as if it had changed already. @param {Element} element @param {string} rel */
 export const relChanges = (element, rel) => {
   const href = getAttribute(element, "href");
-  const type = href !== null && typeFor(element, "href", rel);
-  if (typeof type === "number" && judge(href, type) >> 16 !== ALLOW) {
+  if (verdictOn(element, "href", href, rel) >> 16) {
     removeAttribute(element, "href");
     setAttribute(element, "rel", rel);
     mayLoad(element, "href", href);

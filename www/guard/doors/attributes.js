@@ -1,8 +1,9 @@
 // Door: the properties and attributes by which script makes an element load something.
 
 import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str, split } from "../captured.js";
-import { LOADING, mayLoad, relChanges, unpark } from "../elements.js";
+import { LOADING, mayLoad, relChanges } from "../elements.js";
 import { accessors, method } from "../patch.js";
+import { forget } from "../quarantine.js";
 
 /** @param {any} element @param {string} name @param {string} value */
 const ask = (element, name, value) => {
@@ -48,7 +49,7 @@ export default (win) => {
     (native) =>
       function (/** @type {any} */ name) {
         name = Str(name);
-        unpark(this, lower(name));
+        forget(this, lower(name));
         native(this, name);
       },
   );

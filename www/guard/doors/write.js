@@ -1,17 +1,16 @@
-// Door: markup as text. What may not load is written inert.
+// Door: markup and rules as text. What may not load is written inert, and rules without its address.
 
 import { each, join, String as Str, split } from "../captured.js";
-import { inert } from "../elements.js";
+import { inert, without } from "../elements.js";
 import { observe } from "../observe.js";
 import { accessors, method } from "../patch.js";
 
-/** Whose method takes markup, and where among its arguments. */
-const METHODS =
-  "Document write 0,Document writeln 0,Element insertAdjacentHTML 1,Element setHTMLUnsafe 0,ShadowRoot setHTMLUnsafe 0,Range createContextualFragment 0";
+/** Whose method takes markup or rules, and where among its arguments. */
+const METHODS = ["Document write 0", "Document writeln 0", "Element insertAdjacentHTML 1", "Element setHTMLUnsafe 0", "ShadowRoot setHTMLUnsafe 0", "Range createContextualFragment 0", "CSSStyleSheet insertRule 0", "CSSStyleSheet replace 0", "CSSStyleSheet replaceSync 0"];
 
 /** @param {any} win */
 export default (win) => {
-  each(split(METHODS, ","), (/** @type {string} */ line) => {
+  each(METHODS, (/** @type {string} */ line) => {
     const [owner, name, at] = split(line, " ");
     method(
       win[owner].prototype,
@@ -20,7 +19,7 @@ export default (win) => {
         function (/** @type {any[]} */ ...parts) {
           // One argument may be TrustedHTML; several are joined as `write` does.
           if (name[0] === "w" && parts.length !== 1) parts = [join(parts.map(Str), "")];
-          parts[at] = inert(parts[at]);
+          parts[at] = owner[0] === "C" ? without(Str(parts[at])) : inert(parts[at]);
           return native(this, ...parts);
         },
     );

@@ -3,7 +3,6 @@
 import {
   assign,
   contentOf,
-  create,
   createElement,
   each,
   elementsIn,
@@ -20,7 +19,6 @@ import {
   setInnerHTML,
   setText,
   slice,
-  split,
   test,
   textOf,
   trusted,
@@ -29,6 +27,7 @@ import {
 import { judge, tagName } from "./judge.js";
 import { forget, hold } from "./quarantine.js";
 import { ALLOW, FRAME, IMAGE, MEDIA, OBJECT, OTHER, PING, SCRIPT, STYLESHEET, UNDECLARED, XHR } from "./state.js";
+import { attempt } from "./storage.js";
 
 /** "element attribute" → the type of the request that it makes. @type {Record<string, number>} */
 const LOADS = {
@@ -61,14 +60,14 @@ const LOADS = {
 export const LOADING = keys(LOADS);
 /** Every attribute that makes some element load something. @type {string[]} */
 export const ATTRIBUTES = ["src", "srcset", "href", "xlink:href", "data", "poster", "imagesrcset", "ping"];
-/** Attributes and elements whose text names what they load. */
-const TEXTS = "style,[style],[srcdoc],[background],script:not([src])";
+/** Elements with such an attribute, or whose text, or an attribute that is one, names what they load. */
+export const SELECTOR =
+  "[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],style,[style],[srcdoc],[background],script:not([src])";
 /** Types of scripts that are lists of addresses, and of those that are code. */
-const LISTS = /^(?:speculationrules|importmap)$/i;
+const LISTS = /rules|map/i;
 const CODE = /^$|module|script/i;
 /** What code imports: no function stands in the way of that. */
 const IMPORTS = /\bimport\b[^"'`;]*["'`]([^"'`]+)/g;
-export const SELECTOR = `${LOADING.map((pair) => `${pair.replace(/ (?:xlink:)?/, "[*|")}]`).join()},${TEXTS}`;
 
 /** Links that a browser fetches or connects to. */
 const FETCHED = /stylesheet|icon|pre|manifest|module/i;
@@ -119,10 +118,15 @@ export const without = (
  * @param {Element} element @param {string} attribute @param {string | null} value @param {string} [rel] that the link will have
  */
 const verdictOn = (element, attribute, value, rel) => {
-  const type = value === null ? undefined : typeFor(element, attribute, rel);
-  if (type === undefined) return ALLOW;
+  const type = typeFor(element, attribute, rel);
+  if (value === null || type === undefined) return ALLOW;
   // Descriptors ("2x") read as relative URLs, which are the site's.
-  return test(/srcset|ping/, attribute) ? (without(value, type, /([^\s,]\S*?)(?=,*(?:\s|$))/g), worst) : judge(value, type);
+  if (test(/srcset|ping/, attribute)) without(value, type, /([^\s,]\S*?)(?=,*(?:\s|$))/g);
+  // A frame whose document is in its address.
+  else if (test(/^data:t|^javascript:/, value))
+    without(attempt(() => decodeURIComponent(value)) || value, XHR, undefined, UNDECLARED);
+  else return judge(value, type);
+  return worst;
 };
 
 /**
@@ -140,7 +144,7 @@ const checkText = (element) => {
     return;
   }
   const text = name === "style" || (script && test(LISTS, kind));
-  each(text ? ["", "style"] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
+  each(text ? [""] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
     const get = () => (attribute ? getAttribute(element, attribute) : textOf(element)) || "";
     const put = (/** @type {string} */ value) =>
       attribute ? setAttribute(element, attribute, value) : setText(element, value);

@@ -61,8 +61,5 @@ export const keep = (waiting, name, entry, packed, store) => {
 
 /** Forgets what an attribute of an element waits for. @param {Element} element @param {string} attribute */
 export const forget = (element, attribute) => {
-  queue = filter(
-    queue,
-    (/** @type {Waiting} */ { run: { of, at } }) => of !== element || at !== attribute,
-  );
+  queue = filter(queue, (/** @type {Waiting} */ { run: { of, at } }) => of !== element || at !== attribute);
 };

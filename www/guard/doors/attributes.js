@@ -2,7 +2,7 @@
 
 import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str, split } from "../captured.js";
 import { LOADING, mayLoad, relChanges } from "../elements.js";
-import { accessors, method } from "../patch.js";
+import { accessors, methods } from "../patch.js";
 import { forget } from "../quarantine.js";
 
 /** @param {any} element @param {string} name @param {string} value */
@@ -27,30 +27,23 @@ export default (win) => {
       },
     }));
   });
-  for (const [key, at] of /** @type {[string, number][]} */ ([
-    ["setAttribute", 0],
-    ["setAttributeNS", 1],
-  ]))
-    method(
-      win.Element.prototype,
-      key,
-      (native) =>
-        function (/** @type {any[]} */ ...args) {
-          args[at] = Str(args[at]);
-          const value = args[at + 1];
+  methods(
+    win,
+    "Element",
+    "setAttribute setAttributeNS removeAttribute",
+    (native, name) =>
+      function (/** @type {any[]} */ ...args) {
+        const at = +(name[12] === "N");
+        args[at] = Str(args[at]);
+        const value = args[at + 1];
+        // What waits to be set is taken away with the attribute.
+        if (name[0] === "r") forget(this, lower(args[0]));
+        else {
+          // A TrustedScriptURL cannot change.
           if (typeof value !== "object") args[at + 1] = Str(value);
-          if (ask(this, lower(args[at]), Str(value))) native(this, ...args);
-        },
-    );
-  // What waits to be set is taken away with the attribute.
-  method(
-    win.Element.prototype,
-    "removeAttribute",
-    (native) =>
-      function (/** @type {any} */ name) {
-        name = Str(name);
-        forget(this, lower(name));
-        native(this, name);
+          if (!ask(this, lower(args[at]), Str(value))) return;
+        }
+        native(this, ...args);
       },
   );
 };

@@ -14,10 +14,10 @@ import {
   weakGet,
   weakSet,
 } from "../captured.js";
-import { judgeKey } from "../judge.js";
-import { accessors, method } from "../patch.js";
+import { judgeKey, visible } from "../judge.js";
+import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
-import { ALLOW, LOCAL, SESSION, UNDECLARED } from "../state.js";
+import { ALLOW, LOCAL, SESSION } from "../state.js";
 
 /** What the proxy that the page sees does in the place of the real area's methods. */
 const areas = new WeakMap();
@@ -33,15 +33,11 @@ export default (win) => {
     /** What waits in memory: key → value. @type {Map<string, string>} */
     const waiting = new Map();
     const real = (/** @type {any} */ native, /** @type {any[]} */ ...args) => Ref.apply(native, area, args);
-    const shown = (/** @type {string} */ name) => {
-      const packed = judgeKey(name, kind);
-      return packed >> 16 === ALLOW || (packed & UNDECLARED) === UNDECLARED;
-    };
     const names = () => {
       const list = [];
       for (let i = 0; i < lengthOf(area); i++) {
         const name = real(key, i);
-        if (!mapHas(waiting, name) && shown(name)) list.push(name);
+        if (!mapHas(waiting, name) && visible(name, kind)) list.push(name);
       }
       return [...list, ...waiting.keys()];
     };
@@ -49,7 +45,7 @@ export default (win) => {
     const methods = {
       getItem(name) {
         name = Str(name);
-        return mapHas(waiting, name) ? mapGet(waiting, name) : shown(name) ? real(getItem, name) : null;
+        return mapHas(waiting, name) ? mapGet(waiting, name) : visible(name, kind) ? real(getItem, name) : null;
       },
       setItem(name, value) {
         name = Str(name);
@@ -93,13 +89,11 @@ export default (win) => {
     }));
   });
   // Called on the proxy, a method finds the area behind it; called on anything else, it is the native one.
-  const instead = (/** @type {string} */ name) => (/** @type {any} */ native) =>
+  const instead = (/** @type {any} */ native, /** @type {string} */ name) =>
     function (/** @type {any} */ ...args) {
-      const methods = weakGet(areas, this);
-      return methods ? methods[name](...args) : native(this, ...args);
+      const area = weakGet(areas, this);
+      return area ? area[name](...args) : native(this, ...args);
     };
-  each(["getItem", "setItem", "removeItem", "key", "clear"], (/** @type {string} */ name) =>
-    method(prototype, name, instead(name)),
-  );
-  accessors(prototype, "length", (_, get) => ({ get: instead("length")(get) }));
+  methods(win, "Storage", "getItem setItem removeItem key clear", instead);
+  accessors(prototype, "length", (_, get) => ({ get: instead(get, "length") }));
 };

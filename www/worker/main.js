@@ -48,7 +48,8 @@ const TYPES = {
 const { table } = Object.assign(state, start("%SEKISHO_PACK%", hostname));
 if (table) {
   state.gpc = worker.navigator.globalPrivacyControl === true;
-  state.strict = (table.bytes[8] & 4) > 0;
+  // Where no answer can be read, a policy that waits for one would never let go.
+  state.strict = readable && (table.bytes[8] & 4) > 0;
   enter(table, new URLSearchParams(search).get("region") ?? "");
   recall([]);
 }

@@ -9,6 +9,7 @@ mod files;
 mod fleet;
 mod init;
 mod lists;
+mod plan;
 mod receipt;
 mod rewrite;
 mod who;
@@ -32,7 +33,8 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho init policy.yaml")]
     Init(init::Init),
     /// Report everything that is wrong with a policy
-    #[command(after_help = "Example:\n  sekisho check policy.yaml\n  sekisho check policy.yaml --json")]
+    #[command(after_help = "Example:\n  sekisho check policy.yaml\n  sekisho check policy.yaml --json\n  \
+                            sekisho check policy.yaml --plan public --headers headers.txt")]
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \

@@ -1,5 +1,4 @@
-// What waited comes back: code that imports, frames that hold their own document, forms that a script sends. And what only looks
-// like it is left as it was.
+// What waited comes back: code that imports, and frames that hold their own document. And what only looks like it is left as it was.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
@@ -39,12 +38,10 @@ for (const engine of ENGINES) {
 <iframe srcdoc="&lt;script&gt;fetch('${at("srcdoc")}', { mode: 'no-cors' })&lt;/script&gt;"></iframe>
 <iframe sandbox="allow-scripts" srcdoc="&lt;script&gt;fetch('${at("sandboxed")}', { mode: 'no-cors' })&lt;/script&gt;"></iframe>
 <iframe src="data:text/html,${encodeURIComponent(`<img src="${at("data")}">`)}"></iframe>
-<iframe name="posted"></iframe><form method="post" target="posted" action="${at("form")}"></form>
 <iframe id="own" srcdoc="${OWN_FRAME}"></iframe>
 <script type="module">import { own } from "/own.js"; window.imported = own;</script>
-<script type="application/json" id="json">{ "note": "import x from '${at("json")}'" }</script>
-<script>document.forms[0].submit();</script></body></html>`;
-    const names = ["data", "dynamic", "form", "sandboxed", "srcdoc", "static"];
+<script type="application/json" id="json">{ "note": "import x from '${at("json")}'" }</script></body></html>`;
+    const names = ["data", "dynamic", "sandboxed", "srcdoc", "static"];
     const arrived = () =>
       tracker.log
         .entries()

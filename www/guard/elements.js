@@ -3,6 +3,7 @@
 import {
   assign,
   contentOf,
+  create,
   createElement,
   each,
   elementsIn,
@@ -11,7 +12,6 @@ import {
   getAttribute,
   hasAttribute,
   innerHTML,
-  keys,
   lower,
   nameOf,
   removeAttribute,
@@ -19,6 +19,7 @@ import {
   setInnerHTML,
   setText,
   slice,
+  split,
   test,
   textOf,
   trusted,
@@ -26,43 +27,31 @@ import {
 } from "./captured.js";
 import { judge, tagName } from "./judge.js";
 import { forget, hold } from "./quarantine.js";
-import { ALLOW, FRAME, IMAGE, MEDIA, OBJECT, OTHER, PING, SCRIPT, STYLESHEET, UNDECLARED, XHR } from "./state.js";
+import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED, XHR } from "./state.js";
 import { attempt } from "./storage.js";
 
-/** "element attribute" → the type of the request that it makes. @type {Record<string, number>} */
-const LOADS = {
-  __proto__: /** @type {any} */ (null),
-  "script src": SCRIPT,
-  "script href": SCRIPT,
-  "script xlink:href": SCRIPT,
-  "img src": IMAGE,
-  "img srcset": IMAGE,
-  "input src": IMAGE,
-  "image href": IMAGE,
-  "image xlink:href": IMAGE,
-  "feImage href": IMAGE,
-  "feImage xlink:href": IMAGE,
-  "video poster": IMAGE,
-  "source srcset": IMAGE,
-  "link imagesrcset": IMAGE,
-  "video src": MEDIA,
-  "audio src": MEDIA,
-  "source src": MEDIA,
-  "track src": MEDIA,
-  "link href": STYLESHEET,
-  "iframe src": FRAME,
-  "embed src": OBJECT,
-  "object data": OBJECT,
-  "a ping": PING,
-  "area ping": PING,
-};
+/**
+ * What loads, behind the number of its request type: an element and its attributes. SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4,
+ * FRAME 5, OBJECT 6, PING 9.
+ */
+const LOADERS =
+  "0script src href xlink:href,1img src srcset,1input src,1image href xlink:href,1feImage href xlink:href,1video poster,1source srcset,1link imagesrcset,4video src,4audio src,4source src,4track src,2link href,5iframe src,6embed src,6object data,9a ping,9area ping";
+/** "element attribute" → request type. @type {Record<string, number>} */
+const LOADS = create(null);
+/** Attributes to look at, per element. @type {Record<string, string[]>} */
+export const ATTRIBUTES = create(null);
+each(split(LOADERS, ","), (/** @type {string} */ line) => {
+  const [name, ...attributes] = split(slice(line, 1), " ");
+  ATTRIBUTES[name] = [...(ATTRIBUTES[name] || []), ...attributes];
+  each(attributes, (/** @type {string} */ attribute) => {
+    LOADS[`${name} ${attribute}`] = +line[0];
+  });
+});
+const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
 
-export const LOADING = keys(LOADS);
-/** Every attribute that makes some element load something. @type {string[]} */
-export const ATTRIBUTES = ["src", "srcset", "href", "xlink:href", "data", "poster", "imagesrcset", "ping"];
 /** Elements with such an attribute, or whose text, or an attribute that is one, names what they load. */
 export const SELECTOR =
-  "[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],style,[style],[srcdoc],[background],script:not([src])";
+  "script:not([src]),[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],[srcdoc],[background],[style],style";
 /** Types of scripts that are lists of addresses, and of those that are code. */
 const LISTS = /rules|map/i;
 const CODE = /^$|module|script/i;
@@ -88,25 +77,21 @@ const typeFor = (element, attribute, rel) => {
   return name === "script" && getAttribute(element, "type") === "text/plain" ? undefined : type;
 };
 
-let worst = ALLOW;
+let last = ALLOW;
 /**
- * A text without the addresses that may not load; `worst` of their verdicts. In code an address that nobody declared may be a
+ * A text without the addresses that may not load; `last` is the verdict on the last of them. Who waits for another one too is
+ * looked at again when it comes back. In code an address that nobody declared may be a
  * name only, as that of SVG: it is left to the policy of the page, and so are whole frames of code.
  * @param {string} text @param {number} [spared] a tag whose addresses stay
  */
-export const without = (
-  text,
-  type = IMAGE,
-  addresses = /((?:[a-z]+:)?\/\/[^\s"'`()<>]*[^\s"'`()<>,])/gi,
-  spared = -1,
-) => {
-  worst = ALLOW;
+const without = (text, type = IMAGE, addresses = /((?:[a-z]+:)?\/\/[^\s"'`()<>]*[^\s"'`()<>,])/gi, spared = -1) => {
+  last = ALLOW;
   let [out, from] = ["", 0];
   for (let found = exec(addresses, text); found; found = exec(addresses, text)) {
     const [all, one] = found;
     const packed = judge(one, type);
-    if (!(packed >> 16) || (packed & UNDECLARED) === spared) continue;
-    if (packed >> 16 > worst >> 16) worst = packed;
+    if ((packed & UNDECLARED) === spared || !(packed >> 16)) continue;
+    last = packed;
     out += `${slice(text, from, found.index + all.length - one.length)}data:,`;
     from = found.index + all.length;
   }
@@ -114,7 +99,7 @@ export const without = (
 };
 
 /**
- * The worst verdict over the URLs in an attribute.
+ * The verdict on the URLs in an attribute.
  * @param {Element} element @param {string} attribute @param {string | null} value @param {string} [rel] that the link will have
  */
 const verdictOn = (element, attribute, value, rel) => {
@@ -123,10 +108,10 @@ const verdictOn = (element, attribute, value, rel) => {
   // Descriptors ("2x") read as relative URLs, which are the site's.
   if (test(/srcset|ping/, attribute)) without(value, type, /([^\s,]\S*?)(?=,*(?:\s|$))/g);
   // A frame whose document is in its address.
-  else if (test(/^data:t|^javascript:/, value))
+  else if (test(/^(?:data:t|javascript:)/, value))
     without(attempt(() => decodeURIComponent(value)) || value, XHR, undefined, UNDECLARED);
   else return judge(value, type);
-  return worst;
+  return last;
 };
 
 /**
@@ -140,7 +125,7 @@ const checkText = (element) => {
   const script = name === "script";
   if (script && test(CODE, kind)) {
     without(textOf(element), SCRIPT, IMPORTS, UNDECLARED);
-    if (worst) rest(element, worst);
+    if (last) rest(element, last);
     return;
   }
   const text = name === "style" || (script && test(LISTS, kind));
@@ -152,7 +137,7 @@ const checkText = (element) => {
     const safe = attribute === "srcdoc" ? without(value, XHR, undefined, UNDECLARED) : without(value);
     if (safe === value) return;
     put(safe);
-    hold(worst, () => get() === safe && put(value));
+    hold(last, () => get() === safe && put(value));
   });
 };
 
@@ -180,7 +165,7 @@ export const mayLoad = (element, attribute, value) => {
 
 /** Asks about an element as it is, and takes away what may not load. @param {Element} element */
 export const check = (element) => {
-  each(ATTRIBUTES, (/** @type {string} */ attribute) => {
+  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
     if (value !== null && !mayLoad(element, attribute, value)) removeAttribute(element, attribute);
   });
@@ -199,7 +184,7 @@ const rest = (element, packed) => {
 /** Makes an element inert that may not load. True if it did. @param {Element} element */
 export const disarm = (element) => {
   let changed = false;
-  each(ATTRIBUTES, (/** @type {string} */ attribute) => {
+  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
     const packed = verdictOn(element, attribute, value);
     if (packed >> 16 === ALLOW) return;

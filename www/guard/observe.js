@@ -1,7 +1,7 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
 import { documentElements, each, elementsIn, fragmentElements, nameOf, parentOf, typeOf, win } from "./captured.js";
-import { ATTRIBUTES, check, checkTree, disarm, SELECTOR } from "./elements.js";
+import { check, checkTree, disarm, SELECTOR } from "./elements.js";
 import { adopt } from "./inert.js";
 
 const INERT = "[data-sekisho]";
@@ -36,7 +36,7 @@ export const observe = (root) => {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: [...ATTRIBUTES, "style", "srcdoc", "background"],
+    attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
   });
   const inside = typeOf(root) === 9 ? documentElements : fragmentElements;
   each(inside(root, SELECTOR), check);

@@ -22,11 +22,11 @@ export const {
 } = self;
 export const { create } = Object;
 export const { now } = Date;
-export const [push, each, splice, map, some, reduce, find] = methods(
+export const [push, each, splice, join, map, some, reduce, find] = methods(
   Array.prototype,
-  "push forEach splice map some reduce find",
+  "push forEach splice join map some reduce find",
 );
-export const [charCodeAt, slice, split] = methods(String.prototype, "charCodeAt slice split");
+export const [charCodeAt, slice, indexOf, split] = methods(String.prototype, "charCodeAt slice indexOf split");
 export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
 export const [exec, test] = methods(RegExp.prototype, "exec test");
 /** What only a document has. */

@@ -1,6 +1,6 @@
 // Door: what is sent without waiting for an answer. The page is told that a beacon is queued, which is true.
 
-import { getAttribute, navigator as nav, String as Str } from "../captured.js";
+import { navigator as nav, String as Str } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { hold } from "../quarantine.js";
@@ -24,16 +24,6 @@ export default (win) => {
         return true;
       },
   );
-  /** What opens by a visitor's click is the visitor's. @param {any} url */
-  const alone = (url) => (nav.userActivation?.isActive ? ALLOW : judge(Str(url), FRAME));
-  method(
-    win.HTMLFormElement.prototype,
-    "submit",
-    (native) =>
-      function () {
-        hold(alone(getAttribute(this, "action") || ""), () => native(this));
-      },
-  );
   // A window that nobody clicked for is a beacon; it fails as in a browser that blocks pop-ups.
   method(
     win,
@@ -41,7 +31,7 @@ export default (win) => {
     (native) =>
       function (/** @type {any} */ url = "", /** @type {any[]} */ ...rest) {
         url = Str(url);
-        return alone(url) >> 16 ? null : native(this || win, url, ...rest);
+        return !nav.userActivation?.isActive && judge(url, FRAME) >> 16 ? null : native(this || win, url, ...rest);
       },
   );
 };

@@ -1,7 +1,7 @@
-// Door: markup and rules as text. What may not load is written inert, and rules without its address.
+// Door: markup as text. What may not load is written inert.
 
 import { join, String as Str } from "../captured.js";
-import { inert, without } from "../elements.js";
+import { inert } from "../elements.js";
 import { observe } from "../observe.js";
 import { accessors, method, methods } from "../patch.js";
 
@@ -9,14 +9,14 @@ import { accessors, method, methods } from "../patch.js";
 export default (win) => {
   methods(
     win,
-    "Document Element ShadowRoot Range CSSStyleSheet",
-    "write writeln insertAdjacentHTML setHTMLUnsafe createContextualFragment insertRule replace replaceSync",
-    (native, name, owner) =>
+    "Document Element ShadowRoot Range",
+    "write writeln insertAdjacentHTML setHTMLUnsafe createContextualFragment",
+    (native, name) =>
       function (/** @type {any[]} */ ...parts) {
         // One argument may be TrustedHTML; several are joined as `write` does.
         if (name[0] === "w" && parts.length !== 1) parts = [join(parts.map(Str), "")];
         const at = +(name[6] === "A");
-        parts[at] = owner[0] === "C" ? without(Str(parts[at])) : inert(parts[at]);
+        parts[at] = inert(parts[at]);
         return native(this, ...parts);
       },
   );

@@ -206,6 +206,7 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             debug: "",
             signal: "",
             platform: "",
+            worker: "\"%SEKISHO_PACK%\"",
             codec: b"",
         };
         let compiled = compile(&policy).expect("a policy that fits");

@@ -22,6 +22,8 @@ pub struct Parts<'a> {
     pub guard: &'a str,
     /// The interface's script, with a place for the words.
     pub ui: &'a str,
+    /// The service worker's script, with a place for the policy.
+    pub worker: &'a str,
     /// What tells the code of others, with a place for the data. Only policies with `signals` get it.
     pub signal: &'a str,
     /// The interfaces of the IAB, with a place for the codec.
@@ -75,7 +77,9 @@ impl core::error::Error for Broken {}
 /// Parts that are not those of `cargo pack`.
 pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Vec<File>, Broken> {
     let wasm = pack::policy_wasm(parts.kernel, &wire::write(&compiled.draft, &compiled.tags, &compiled.purposes));
-    let mut include = fill(parts.guard, &[PACK], &pack::packed(&wasm)).ok_or(Broken("guard"))?;
+    let packed = pack::packed(&wasm);
+    let mut include = fill(parts.guard, &[PACK], &packed).ok_or(Broken("guard"))?;
+    let worker = fill(parts.worker, &[PACK], &packed).ok_or(Broken("service worker"))?;
     if let Some(data) = signals::data(policy, compiled) {
         // As JSON inside an inline script, so nothing may look like its end.
         let data = data.to_string().replace('<', "\\u003c");
@@ -93,6 +97,7 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
         File { name: "sekisho-settings.js", bytes: parts.settings.as_bytes().to_vec() },
         File { name: "sekisho-portal.js", bytes: portal.into_bytes() },
         File { name: "sekisho-debug.js", bytes: parts.debug.as_bytes().to_vec() },
+        File { name: "sekisho-sw.js", bytes: worker.into_bytes() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },
         File { name: "headers.json", bytes: format!("{:#}\n", headers(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },

@@ -11,8 +11,11 @@
 mod address;
 mod css;
 mod element;
+mod plan;
 mod shapes;
 mod text;
+
+pub use plan::{Include, Placement, placement};
 
 use crate::compile::Compiled;
 use crate::decide::{self, Index, Page, UNDECLARED};

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -14,6 +14,8 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("debug", &["ui", "late", "settings"]),
     // Its script in pages takes the doors of the guard.
     ("extension", &["ui", "late", "guard"]),
+    // The service worker: the guard's own files, with its own in the place of captured.js.
+    ("worker", &["guard"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

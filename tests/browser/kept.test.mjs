@@ -8,8 +8,10 @@ import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 import { storedNames } from "./lib/stored.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
+import { controlled } from "./lib/worker.mjs";
 
 const INCLUDE = '<script src="/sekisho.js"></script>';
+const REGISTER = '<script>navigator.serviceWorker.register("/sekisho-sw.js")</script>';
 /** As many of each kind as a tag may have. */
 const EACH = 20;
 /** Requests of the site in the test of false blocks; each is one of eight kinds. */
@@ -47,17 +49,18 @@ for (const engine of ENGINES) {
         )
         .sort();
 
-    /** A visit that makes the site's own requests. @param {string} head @param {boolean} consents */
-    async function ownRequests(head, consents) {
+    /** A visit that makes the site's own requests. @param {string} head @param {boolean} consents @param {boolean} [worker] */
+    async function ownRequests(head, consents, worker = false) {
       const visit = await freshVisit(browser);
       try {
         site.pages["/"] = page(head, "<p>site</p>");
-        site.pages["/start"] = page("", "start");
+        site.pages["/start"] = page(worker ? REGISTER : "", "start");
         await visit.page.goto(`${site.origin}/start`);
         await visit.page.evaluate(() => {
           // biome-ignore lint/suspicious/noDocumentCookie: a cookie of the site, as sites write them
           document.cookie = "basket=7; path=/";
         });
+        if (worker) await controlled(visit.page);
         await visit.page.goto(`${site.origin}/`);
         if (consents) {
           await showsView(visit.page, "banner");
@@ -102,6 +105,7 @@ for (const engine of ENGINES) {
       assert.equal(control.length, OWN, "the control itself lost requests");
       assert.deepEqual(await ownRequests(INCLUDE, false), control, "before consent");
       assert.deepEqual(await ownRequests(INCLUDE, true), control, "after consent");
+      assert.deepEqual(await ownRequests(INCLUDE, false, true), control, "under the service worker");
     });
 
     /** Writes everything that a tag may have, and tells in which realm. */

@@ -29,7 +29,7 @@ const THIRD = /** @type {const} */ (["undeclared", "declared"]);
  * @param {string} engine @param {string} run @param {"declared" | "ran"} what
  */
 const racing = (engine, run, what) =>
-  /^(include|snippet|header) seamless/.test(run)
+  /^(include|snippet|header|worker) seamless/.test(run)
     ? RUNS.filter((one) => one.endsWith(" seamless") && !one.startsWith("inert"))
         .flatMap((one) => expected.leaks[engine][one]?.[what] ?? [])
         .filter((kind) => kind.includes("markup/"))

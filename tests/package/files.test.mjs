@@ -36,6 +36,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/settings.js",
     "dist/signal.js",
     "dist/ui.js",
+    "dist/worker.js",
     "index.d.ts",
     "package.json",
   ]);
@@ -63,6 +64,7 @@ test("the scripts are classic and hold the place that sekisho build fills in, on
   for (const [name, place] of [
     ["dist/guard.js", '"%SEKISHO_PACK%"'],
     ["dist/ui.js", '{"sekisho":"ui-data"}'],
+    ["dist/worker.js", '"%SEKISHO_PACK%"'],
     ["dist/signal.js", '{"sekisho":"signal-data"}'],
     ["dist/platform.js", '"%SEKISHO_CODEC%"'],
     ["dist/portal.js", '{"sekisho":"portal-data"}'],

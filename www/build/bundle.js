@@ -22,6 +22,7 @@ import { compressed } from "./size.js";
 /** @type {Record<string, Hole[]>} */
 const HOLES = {
   guard: [{ source: /(["'`])%SEKISHO_PACK%\1/g, name: "SEKISHO_HOLE_PACK", literal: '"%SEKISHO_PACK%"' }],
+  worker: [{ source: /(["'`])%SEKISHO_PACK%\1/g, name: "SEKISHO_HOLE_PACK", literal: '"%SEKISHO_PACK%"' }],
   ui: [
     {
       source: /\{\s*(["']?)sekisho\1:\s*(["'])ui-data\2,?\s*\}/g,
@@ -76,7 +77,12 @@ async function join(entry, holes, part, names) {
     plugins: [
       {
         name: "holes",
-        setup({ onLoad }) {
+        setup({ onLoad, onResolve }) {
+          // A service worker has no document to take things from.
+          if (part === "worker")
+            onResolve({ filter: /\/captured\.js$/ }, () => ({
+              path: fileURLToPath(new URL("../worker/captured.js", import.meta.url)),
+            }));
           onLoad({ filter: /\.js$/ }, ({ path }) => {
             const text = readFileSync(path, "utf8");
             return { contents: holes.reduce((source, hole) => source.replace(hole.source, hole.name), text) };

@@ -1,6 +1,7 @@
 // Elements that load: which attribute of which element makes which request, and how an element waits.
 
 import {
+  assign,
   contentOf,
   create,
   createElement,
@@ -11,7 +12,6 @@ import {
   getAttribute,
   hasAttribute,
   innerHTML,
-  keys,
   lower,
   nameOf,
   removeAttribute,
@@ -24,13 +24,11 @@ import {
   textOf,
   trusted,
   typeOf,
-  WeakMap,
-  weakGet,
-  weakSet,
 } from "./captured.js";
 import { judge, tagName } from "./judge.js";
 import { forget, hold } from "./quarantine.js";
-import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED } from "./state.js";
+import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED, XHR } from "./state.js";
+import { attempt } from "./storage.js";
 
 /**
  * What loads, behind the number of its request type: an element and its attributes. SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4,
@@ -49,19 +47,19 @@ each(split(LOADERS, ","), (/** @type {string} */ line) => {
     LOADS[`${name} ${attribute}`] = +line[0];
   });
 });
-
-/** Attributes and elements whose text names what they load. */
-const TEXTS = "style,[style],[srcdoc],[background],script[type=speculationrules]";
-export const SELECTOR = `${keys(LOADS)
-  .map((pair) => `${pair.replace(/ (?:xlink:)?/, "[*|")}]`)
-  .join()},${TEXTS}`;
 const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
+
+/** Elements with such an attribute, or whose text, or an attribute that is one, names what they load. */
+export const SELECTOR =
+  "script:not([src]),[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],[srcdoc],[background],[style],style";
+/** Types of scripts that are lists of addresses, and of those that are code. */
+const LISTS = /rules|map/i;
+const CODE = /^$|module|script/i;
+/** What code imports: no function stands in the way of that. */
+const IMPORTS = /\bimport\b[^"'`;]*["'`]([^"'`]+)/g;
 
 /** Links that a browser fetches or connects to. */
 const FETCHED = /stylesheet|icon|pre|manifest|module/i;
-
-/** What an element asks for when it waits: attribute → release. @type {WeakMap<Element, Record<string, () => void>>} */
-const parked = new WeakMap();
 
 /** The request type of an attribute, or undefined if it loads nothing. @param {Element} element @param {string} attribute @param {string} [rel] */
 const typeFor = (element, attribute, rel) => {
@@ -79,25 +77,42 @@ const typeFor = (element, attribute, rel) => {
   return name === "script" && getAttribute(element, "type") === "text/plain" ? undefined : type;
 };
 
-/** A text without the addresses that may not load; `worst` of their verdicts. */
-let worst = ALLOW;
-const without = (/** @type {string} */ text, type = IMAGE, addresses = /(?:[a-z]+:)?\/\/[^\s"'()]*[^\s"'(),]/gi) => {
-  worst = ALLOW;
+let last = ALLOW;
+/**
+ * A text without the addresses that may not load; `last` is the verdict on the last of them. Who waits for another one too is
+ * looked at again when it comes back. In code an address that nobody declared may be a
+ * name only, as that of SVG: it is left to the policy of the page, and so are whole frames of code.
+ * @param {string} text @param {number} [spared] a tag whose addresses stay
+ */
+const without = (text, type = IMAGE, addresses = /((?:[a-z]+:)?\/\/[^\s"'`()<>]*[^\s"'`()<>,])/gi, spared = -1) => {
+  last = ALLOW;
   let [out, from] = ["", 0];
   for (let found = exec(addresses, text); found; found = exec(addresses, text)) {
-    const [one] = found;
+    const [all, one] = found;
     const packed = judge(one, type);
-    if (packed >> 16 > worst >> 16) worst = packed;
-    out += slice(text, from, found.index) + (packed >> 16 ? "data:," : one);
-    from = found.index + one.length;
+    if ((packed & UNDECLARED) === spared || !(packed >> 16)) continue;
+    last = packed;
+    out += `${slice(text, from, found.index + all.length - one.length)}data:,`;
+    from = found.index + all.length;
   }
   return out + slice(text, from);
 };
 
-/** The worst verdict over the URLs in an attribute. @param {string} attribute @param {string} value @param {number} type */
-const judgeValue = (attribute, value, type) =>
+/**
+ * The verdict on the URLs in an attribute.
+ * @param {Element} element @param {string} attribute @param {string | null} value @param {string} [rel] that the link will have
+ */
+const verdictOn = (element, attribute, value, rel) => {
+  const type = typeFor(element, attribute, rel);
+  if (value === null || type === undefined) return ALLOW;
   // Descriptors ("2x") read as relative URLs, which are the site's.
-  test(/srcset|ping/, attribute) ? (without(value, type, /[^\s,]\S*?(?=,*(?:\s|$))/g), worst) : judge(value, type);
+  if (test(/srcset|ping/, attribute)) without(value, type, /([^\s,]\S*?)(?=,*(?:\s|$))/g);
+  // A frame whose document is in its address.
+  else if (test(/^(?:data:t|javascript:)/, value))
+    without(attempt(() => decodeURIComponent(value)) || value, XHR, undefined, UNDECLARED);
+  else return judge(value, type);
+  return last;
+};
 
 /**
  * Asks about what an element loads by its text, or by an attribute that is one: the addresses go, and come back after consent
@@ -106,28 +121,24 @@ const judgeValue = (attribute, value, type) =>
  */
 const checkText = (element) => {
   const name = nameOf(element);
-  const text = name === "style" || (name === "script" && getAttribute(element, "type") === "speculationrules");
-  each(text ? ["", "style"] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
+  const kind = getAttribute(element, "type") || "";
+  const script = name === "script";
+  if (script && test(CODE, kind)) {
+    without(textOf(element), SCRIPT, IMPORTS, UNDECLARED);
+    if (last) rest(element, last);
+    return;
+  }
+  const text = name === "style" || (script && test(LISTS, kind));
+  each(text ? [""] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
     const get = () => (attribute ? getAttribute(element, attribute) : textOf(element)) || "";
     const put = (/** @type {string} */ value) =>
       attribute ? setAttribute(element, attribute, value) : setText(element, value);
     const value = get();
-    worst = ALLOW;
-    const safe = attribute === "srcdoc" ? inert(value) : without(value);
+    const safe = attribute === "srcdoc" ? without(value, XHR, undefined, UNDECLARED) : without(value);
     if (safe === value) return;
     put(safe);
-    // What is inside a frame's text waits there by itself.
-    if (worst) hold(worst, () => get() === safe && put(value));
+    hold(last, () => get() === safe && put(value));
   });
-};
-
-/** Forgets what an element waited for. @param {Element} element @param {string} attribute */
-export const unpark = (element, attribute) => {
-  const held = weakGet(parked, element);
-  if (held?.[attribute]) {
-    forget(held[attribute]);
-    delete held[attribute];
-  }
 };
 
 /**
@@ -135,21 +146,20 @@ export const unpark = (element, attribute) => {
  * @param {Element} element @param {string} attribute @param {string} value
  */
 export const mayLoad = (element, attribute, value) => {
-  const type = typeFor(element, attribute);
-  if (type === undefined) return true;
-  unpark(element, attribute);
-  const packed = judgeValue(attribute, value, type);
+  const packed = verdictOn(element, attribute, value);
+  forget(element, attribute);
   if (packed >> 16 === ALLOW) return true;
-  const release = () => {
-    delete weakGet(parked, element)[attribute];
-    // A script that waited must not overtake those before it, unless it was told to.
-    if (type === SCRIPT && !hasAttribute(element, "async")) /** @type {any} */ (element).async = false;
-    setAttribute(element, attribute, value);
-  };
-  const held = weakGet(parked, element) || create(null);
-  held[attribute] = release;
-  weakSet(parked, element, held);
-  hold(packed, release);
+  hold(
+    packed,
+    assign(
+      () => {
+        // A script that waited must not overtake those before it, unless it was told to.
+        if (nameOf(element) === "script" && !hasAttribute(element, "async")) /** @type {any} */ (element).async = false;
+        setAttribute(element, attribute, value);
+      },
+      { of: element, at: attribute },
+    ),
+  );
   return false;
 };
 
@@ -162,22 +172,26 @@ export const check = (element) => {
   checkText(element);
 };
 
+/** Makes an element wait for its tag, as the same markup does that was written inert. @param {Element} element @param {number} packed */
+const rest = (element, packed) => {
+  if (nameOf(element) === "script") {
+    setAttribute(element, "data-type", getAttribute(element, "type") || "");
+    setAttribute(element, "type", "text/plain");
+  }
+  setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");
+};
+
 /** Makes an element inert that may not load. True if it did. @param {Element} element */
 export const disarm = (element) => {
   let changed = false;
   each(attributesToAsk(element), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
-    const type = value !== null && typeFor(element, attribute);
-    const packed = typeof type === "number" ? judgeValue(attribute, value, type) : ALLOW;
+    const packed = verdictOn(element, attribute, value);
     if (packed >> 16 === ALLOW) return;
     changed = true;
-    if (nameOf(element) === "script") {
-      setAttribute(element, "data-type", getAttribute(element, "type") || "");
-      setAttribute(element, "type", "text/plain");
-    }
+    rest(element, packed);
     removeAttribute(element, attribute);
     setAttribute(element, `data-${lower(attribute).replace("xlink:", "")}`, value);
-    setAttribute(element, "data-sekisho", tagName(packed & UNDECLARED) || "");
   });
   return changed;
 };
@@ -198,8 +212,7 @@ export const checkTree = (node) => {
 /** A link's `rel` is about to change: what it points at is asked about as if it had changed already. @param {Element} element @param {string} rel */
 export const relChanges = (element, rel) => {
   const href = getAttribute(element, "href");
-  const type = href !== null && typeFor(element, "href", rel);
-  if (typeof type === "number" && judge(href, type) >> 16 !== ALLOW) {
+  if (verdictOn(element, "href", href, rel) >> 16) {
     removeAttribute(element, "href");
     setAttribute(element, "rel", rel);
     mayLoad(element, "href", href);

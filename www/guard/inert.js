@@ -22,5 +22,5 @@ export const adopt = (element) => {
   mark(known, element);
   const tag = state.table ? state.table.tags.indexOf(name) : -1;
   if (tag >= 0) hold(tag | (tagState(tag) << 16), () => whenLate(() => late.revive?.(element)));
-  else if (name) fault(`no tag "${name}"; its element stays inert`, element);
+  else if (name) fault(`no tag "${name}"`, element);
 };

@@ -57,3 +57,9 @@ export const judgeKey = (name, kind) => {
   tell(name, kind > 1 ? -2 : -1, packed);
   return packed;
 };
+
+/** Something that is stored is hidden while its tag may not read it; what nobody declared was there before us. @param {string} name @param {number} kind */
+export const visible = (name, kind) => {
+  const packed = judgeKey(name, kind);
+  return !(packed >> 16) || (packed & UNDECLARED) === UNDECLARED;
+};

@@ -1,6 +1,6 @@
 // How a door replaces what a page calls: same name, same length, same place, native behind it.
 
-import { defineProperty, entries, getOwnPropertyDescriptor, setPrototypeOf, uncurry } from "./captured.js";
+import { defineProperty, each, entries, getOwnPropertyDescriptor, setPrototypeOf, split, uncurry } from "./captured.js";
 
 /** A property's descriptor, in which only what is its own counts. @param {any} object @param {string} name @returns {any} */
 const own = (object, name) => {
@@ -21,6 +21,18 @@ export const method = (object, name, make) => {
   found.value = replaced;
   defineProperty(object, name, found);
 };
+
+/**
+ * Replaces every method of some names that one of some interfaces has itself.
+ * @param {any} win @param {string} owners @param {string} names
+ * @param {(native: any, name: string, owner: string) => Function} make
+ */
+export const methods = (win, owners, names, make) =>
+  each(split(owners, " "), (/** @type {string} */ owner) =>
+    each(split(names, " "), (/** @type {string} */ name) =>
+      method(win[owner]?.prototype, name, (native) => make(native, name, owner)),
+    ),
+  );
 
 /**
  * Replaces the setter, and the getter if given, of an accessor.

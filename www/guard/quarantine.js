@@ -7,14 +7,16 @@ import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
 /**
  * One thing that waits. `drop` is called on refusal and settles what somebody waits for; without it the thing is only parked
  * (an element that did nothing yet), and a later grant on this page still revives it.
- * @typedef {{ tag: number, run: () => void, drop?: () => void }} Waiting
+ * What an attribute of an element waits for says so, because the page may change its mind.
+ * @typedef {{ (): void, of?: Element, at?: string }} Run
+ * @typedef {{ tag: number, run: Run, drop?: () => void }} Waiting
  */
 
 /** @type {Waiting[]} */
 let queue = [];
 const MOST = 1000;
 
-/** @param {number} packed verdict and tag @param {() => void} run @param {() => void} [drop] */
+/** @param {number} packed verdict and tag @param {Run} run @param {() => void} [drop] */
 export const hold = (packed, run, drop) => {
   const tag = packed & UNDECLARED;
   const verdict = packed >> 16;
@@ -57,7 +59,7 @@ export const keep = (waiting, name, entry, packed, store) => {
   });
 };
 
-/** Forgets one thing that waits. @param {() => void} run */
-export const forget = (run) => {
-  queue = filter(queue, (/** @type {Waiting} */ one) => one.run !== run);
+/** Forgets what an attribute of an element waits for. @param {Element} element @param {string} attribute */
+export const forget = (element, attribute) => {
+  queue = filter(queue, (/** @type {Waiting} */ { run: { of, at } }) => of !== element || at !== attribute);
 };

@@ -14,6 +14,7 @@ const PARTS: Parts<'static> = Parts {
     kernel: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/kernel.wasm")),
     guard: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/guard.js")),
     ui: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/ui.js")),
+    worker: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/worker.js")),
     signal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/signal.js")),
     platform: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/platform.js")),
     codec: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/codec.wasm")),

@@ -1,6 +1,6 @@
 //! `sekisho check`.
 
-use crate::{End, files};
+use crate::{End, files, plan};
 use sekisho::policy::{self, Language};
 use std::path::PathBuf;
 
@@ -14,6 +14,12 @@ pub(crate) struct Check {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
+    /// Say which rung these HTML files get (or folders with `.html` and `.htm` files), and what still leaves on it
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    plan: Vec<PathBuf>,
+    /// Headers that the site answers with, one a line, as a browser or `curl -sI` prints them
+    #[arg(long, value_name = "FILE", requires = "plan")]
+    headers: Option<PathBuf>,
     /// Language of the report: en or ja
     #[arg(long, default_value = "en", value_name = "LANG", value_parser = language)]
     lang: Language,
@@ -34,9 +40,14 @@ impl Check {
         if let Some(policy) = opened.layers.policy() {
             problems = policy::joined(problems, policy::review(policy, opened.layers.files(), files::today()));
         }
-        if let Some(Err(problem)) = opened.layers.policy().map(sekisho::compile::compile) {
-            problems.push(problem);
-        }
+        let compiled = match opened.layers.policy().map(sekisho::compile::compile) {
+            Some(Err(problem)) => {
+                problems.push(problem);
+                None
+            }
+            Some(Ok(compiled)) => Some(compiled),
+            None => None,
+        };
         let bad = problems.iter().any(|problem| self.strict || problem.is_error());
         if self.json {
             files::print(&format!("{:#}\n", serde_json::json!(problems)))?;
@@ -46,6 +57,9 @@ impl Check {
                 let fine = if self.lang == Language::Ja { "エラーはありません" } else { "no errors" };
                 files::print(&format!("{}: {fine}\n", self.file.display()))?;
             }
+        }
+        if let (false, Some(compiled), Some(policy)) = (self.plan.is_empty(), &compiled, opened.layers.policy()) {
+            plan::print(policy, compiled, &self.plan, self.headers.as_deref())?;
         }
         Ok(if bad { End::Problems } else { End::Fine })
     }

@@ -9,6 +9,7 @@ mod files;
 mod fleet;
 mod init;
 mod lists;
+mod plan;
 mod receipt;
 mod rewrite;
 mod who;
@@ -32,13 +33,15 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho init policy.yaml")]
     Init(init::Init),
     /// Report everything that is wrong with a policy
-    #[command(after_help = "Example:\n  sekisho check policy.yaml\n  sekisho check policy.yaml --json")]
+    #[command(after_help = "Example:\n  sekisho check policy.yaml\n  sekisho check policy.yaml --json\n  \
+                            sekisho check policy.yaml --plan public --headers headers.txt")]
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-debug.js, csp.txt, \
-                            headers.json, snippet.html, .well-known/sekisho.json (the policy itself, so that others can \
-                            hold the site to it); with --dnr, dnr.json; where Global Privacy Control has force, .well-known/gpc.json; \
+                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-debug.js, sekisho-sw.js, \
+                            csp.txt, headers.json, snippet.html, .well-known/sekisho.json (the policy itself, so that \
+                            others can hold the site to it); with --dnr, dnr.json; where Global Privacy Control has \
+                            force, .well-known/gpc.json; \
                             if `signals` offers interfaces of the IAB, sekisho-signal.js.")]
     Build(build::Build),
     /// Make third-party tags in HTML files wait for consent

@@ -48,7 +48,7 @@ impl Rewrite {
         let rewriter = Rewriter::new(&compiled, host).map_err(|error| error.to_string())?;
         let mut all = Vec::new();
         let mut refused = false;
-        for (file, place) in self.pages()? {
+        for (file, place) in pages(&self.files)? {
             let before = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
             let (after, changes) = match rewriter.page(&before, &place.to_string_lossy().replace('\\', "/")) {
                 Ok(made) => made,
@@ -88,20 +88,20 @@ impl Rewrite {
         }
         Ok(())
     }
+}
 
-    /// Every page, with its place on the site.
-    fn pages(&self) -> Result<Vec<(PathBuf, PathBuf)>, files::Misuse> {
-        let mut found = Vec::new();
-        for given in &self.files {
-            if given.is_dir() {
-                below(given, given, &mut found)?;
-            } else {
-                let name = given.file_name().ok_or_else(|| format!("{} is no file", given.display()))?;
-                found.push((given.clone(), name.into()));
-            }
+/// Every page of some files and folders, with its place on the site.
+pub(crate) fn pages(files: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>, files::Misuse> {
+    let mut found = Vec::new();
+    for given in files {
+        if given.is_dir() {
+            below(given, given, &mut found)?;
+        } else {
+            let name = given.file_name().ok_or_else(|| format!("{} is no file", given.display()))?;
+            found.push((given.clone(), name.into()));
         }
-        Ok(found)
     }
+    Ok(found)
 }
 
 /// The HTML files below a folder, in order of their names.

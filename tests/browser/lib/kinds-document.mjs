@@ -2,7 +2,10 @@
 import { IDLE, KINDS } from "./matrix.mjs";
 
 /** A rung and an enforcement mode. */
-export const RUNS = ["include", "snippet", "header", "inert"].flatMap((rung) => [`${rung} seamless`, `${rung} strict`]);
+export const RUNS = ["include", "snippet", "header", "worker", "inert"].flatMap((rung) => [
+  `${rung} seamless`,
+  `${rung} strict`,
+]);
 
 /**
  * By engine: kinds that the control does not see, and by run what still arrives and which code runs.
@@ -45,6 +48,7 @@ export function document({ silent, leaks }) {
     '- *include*: `<script src="/sekisho.js">` first in `<head>`.',
     "- *snippet*: the text of `snippet.html` there instead, with its two static tags.",
     "- *header*: the include, and `csp.txt` as header of every answer of the site.",
+    "- *worker*: the include, and `sekisho-sw.js` registered on an earlier visit.",
     '- *inert*: tags of third parties written with `type="text/plain"`, `data-src` and `data-sekisho`. Only kinds of markup that',
     "  have such a form.",
     "- *seamless* and *strict* are `enforcement` of the policy.",

@@ -9,10 +9,11 @@ import { HELPERS, MADE } from "./made.mjs";
 import { asInert, MARKUP } from "./markup.mjs";
 import { quiet, sleep, until } from "./quiet.mjs";
 import { startSite, startTracker } from "./servers.mjs";
+import { controlled } from "./worker.mjs";
 
 /** @typedef {import("./markup.mjs").Answer} Answer */
 /** @typedef {{ host: string, own: (what: string) => string, tcp: string }} Place */
-/** @typedef {"none" | "include" | "snippet" | "header" | "inert"} Rung */
+/** @typedef {"none" | "include" | "snippet" | "header" | "worker" | "inert"} Rung */
 
 /** Every kind: those of markup as `markup/name`, those of scripts as `made/name`. */
 export const KINDS = [
@@ -193,6 +194,12 @@ export async function visitKinds(browser, rung, folder, open = freshVisit) {
           ? await readFile(join(folder, "snippet.html"), "utf8")
           : '<script src="/sekisho.js"></script>';
       site.built = folder;
+    }
+    if (rung === "worker") {
+      const register = "<script>navigator.serviceWorker.register('/sekisho-sw.js')</script>";
+      site.pages["/first"] = `<!doctype html><head>${head}${register}</head><p>first load</p>`;
+      await page.goto(`${site.origin}/first`);
+      await controlled(page);
     }
     site.pages["/"] = { type: "text/html", body: kindsPage(head, rung, servers), headers: servers.headers };
     await page.goto(`${site.origin}/`, { waitUntil: "domcontentloaded", timeout: 60_000 });

@@ -1,8 +1,9 @@
 // Door: the properties and attributes by which script makes an element load something.
 
 import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
-import { ATTRIBUTES, mayLoad, relChanges, unpark } from "../elements.js";
-import { accessors, method } from "../patch.js";
+import { ATTRIBUTES, mayLoad, relChanges } from "../elements.js";
+import { accessors, methods } from "../patch.js";
+import { forget } from "../quarantine.js";
 
 /** @param {any} element @param {string} name @param {string} value */
 const ask = (element, name, value) => {
@@ -28,30 +29,23 @@ export default (win) => {
       }));
     });
   }
-  for (const [key, at] of /** @type {[string, number][]} */ ([
-    ["setAttribute", 0],
-    ["setAttributeNS", 1],
-  ]))
-    method(
-      win.Element.prototype,
-      key,
-      (native) =>
-        function (/** @type {any[]} */ ...args) {
-          args[at] = Str(args[at]);
-          const value = args[at + 1];
+  methods(
+    win,
+    "Element",
+    "setAttribute setAttributeNS removeAttribute",
+    (native, name) =>
+      function (/** @type {any[]} */ ...args) {
+        const at = name[12] ? 1 : 0;
+        args[at] = Str(args[at]);
+        const value = args[at + 1];
+        // What waits to be set is taken away with the attribute.
+        if (name[0] === "r") forget(this, lower(args[0]));
+        else {
+          // A TrustedScriptURL cannot change.
           if (typeof value !== "object") args[at + 1] = Str(value);
-          if (ask(this, lower(args[at]), Str(value))) native(this, ...args);
-        },
-    );
-  // What waits to be set is taken away with the attribute.
-  method(
-    win.Element.prototype,
-    "removeAttribute",
-    (native) =>
-      function (/** @type {any} */ name) {
-        name = Str(name);
-        unpark(this, lower(name));
-        native(this, name);
+          if (!ask(this, lower(args[at]), Str(value))) return;
+        }
+        native(this, ...args);
       },
   );
 };

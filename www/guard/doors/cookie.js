@@ -16,10 +16,10 @@ import {
   test,
   trim,
 } from "../captured.js";
-import { judgeKey } from "../judge.js";
-import { accessors, method } from "../patch.js";
+import { judgeKey, visible } from "../judge.js";
+import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
-import { ALLOW, COOKIE, UNDECLARED } from "../state.js";
+import { ALLOW, COOKIE } from "../state.js";
 
 /** Cookies that wait: name → what is read back of it. @type {Map<string, { text: string }>} */
 const waiting = new Map();
@@ -27,12 +27,6 @@ const waiting = new Map();
 const nameOf = (/** @type {string} */ cookie) => {
   const at = indexOf(cookie, "=");
   return trim(slice(cookie, 0, at < 0 ? cookie.length : at));
-};
-
-/** A cookie that exists is hidden while its tag may not read it; one that nobody declared was there before us. */
-const visible = (/** @type {string} */ cookie) => {
-  const packed = judgeKey(nameOf(cookie), COOKIE);
-  return packed >> 16 === ALLOW || (packed & UNDECLARED) === UNDECLARED;
 };
 
 const expired = (/** @type {string} */ line) => {
@@ -46,7 +40,9 @@ export default (win) => {
   const real = accessor(win.Document.prototype, "cookie");
   accessors(win.Document.prototype, "cookie", (set) => ({
     get() {
-      const cookies = split(real(this), "; ").filter((/** @type {string} */ one) => one && visible(one));
+      const cookies = split(real(this), "; ").filter(
+        (/** @type {string} */ one) => one && visible(nameOf(one), COOKIE),
+      );
       for (const { text } of waiting.values()) if (text) cookies.push(text);
       return join(cookies, "; ");
     },
@@ -62,9 +58,9 @@ export default (win) => {
       keep(waiting, name, { text: test(/;\s*domain=/i, line) ? "" : text }, packed, () => set(this, line));
     },
   }));
-  const store = win.CookieStore?.prototype;
-  method(
-    store,
+  methods(
+    win,
+    "CookieStore",
     "set",
     (native) =>
       async function (/** @type {any[]} */ ...args) {
@@ -77,15 +73,15 @@ export default (win) => {
         );
       },
   );
-  for (const name of ["get", "getAll"])
-    method(
-      store,
-      name,
-      (native) =>
-        async function (/** @type {any[]} */ ...args) {
-          const found = await native(this, ...args);
-          const shown = (/** @type {any} */ one) => visible(`${one.name}=`);
-          return name === "get" ? (found && shown(found) ? found : null) : found.filter(shown);
-        },
-    );
+  methods(
+    win,
+    "CookieStore",
+    "get getAll",
+    (native, name) =>
+      async function (/** @type {any[]} */ ...args) {
+        const found = await native(this, ...args);
+        const shown = (/** @type {any} */ one) => visible(one.name, COOKIE);
+        return name === "get" ? (found && shown(found) ? found : null) : found.filter(shown);
+      },
+  );
 };

@@ -12,6 +12,7 @@ export default (win) => {
   const urlOf = accessor(win.Request.prototype, "url");
   for (const [owner, name, type] of [
     [win, "fetch", XHR],
+    [win, "fetchLater", XHR],
     [win.Worklet?.prototype, "addModule", SCRIPT],
   ])
     method(

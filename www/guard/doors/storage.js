@@ -2,8 +2,7 @@
 
 import {
   accessor,
-  defineProperty,
-  getOwnPropertyDescriptor,
+  each,
   Map,
   mapDelete,
   mapGet,
@@ -11,70 +10,58 @@ import {
   Proxy as Prox,
   Reflect as Ref,
   String as Str,
-  setPrototypeOf,
   WeakMap,
   weakGet,
   weakSet,
 } from "../captured.js";
-import { judgeKey } from "../judge.js";
-import { accessors, method } from "../patch.js";
+import { judgeKey, visible } from "../judge.js";
+import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
-import { ALLOW, LOCAL, SESSION, UNDECLARED } from "../state.js";
+import { ALLOW, LOCAL, SESSION } from "../state.js";
 
-/** Real area behind the proxy that the page sees. */
+/** What the proxy that the page sees does in the place of the real area's methods. */
 const areas = new WeakMap();
 
-/** @param {any} win @param {string} property @param {number} kind */
-const guard = (win, property, kind) => {
-  const found = getOwnPropertyDescriptor(win, property);
-  if (!found?.get || !found.configurable) return;
-  const native = found.get;
+/** @param {any} win */
+export default (win) => {
   const { prototype } = win.Storage;
   const { getItem, setItem, removeItem, clear, key } = prototype;
   const lengthOf = accessor(prototype, "length");
-  /** @type {any} */ let proxy;
-  found.get = function () {
-    // Throws where storage is off, as it did before us.
-    const area = Ref.apply(native, this, []);
-    if (!area) return area;
-    proxy ||= around(area);
-    return proxy;
-  };
-  defineProperty(win, property, setPrototypeOf(found, null));
-  const around = (/** @type {any} */ area) => {
+
+  /** @param {any} area the real one @param {number} kind */
+  const around = (area, kind) => {
     /** What waits in memory: key → value. @type {Map<string, string>} */
     const waiting = new Map();
-    const shown = (/** @type {string} */ name) => {
-      const packed = judgeKey(name, kind);
-      return packed >> 16 === ALLOW || (packed & UNDECLARED) === UNDECLARED;
-    };
-    const real = (/** @type {any} */ method, /** @type {any[]} */ ...args) => Ref.apply(method, area, args);
+    const real = (/** @type {any} */ native, /** @type {any[]} */ ...args) => Ref.apply(native, area, args);
     const names = () => {
       const list = [];
       for (let i = 0; i < lengthOf(area); i++) {
         const name = real(key, i);
-        if (!mapHas(waiting, name) && shown(name)) list.push(name);
+        if (!mapHas(waiting, name) && visible(name, kind)) list.push(name);
       }
       return [...list, ...waiting.keys()];
     };
-    const get = (/** @type {string} */ name) =>
-      mapHas(waiting, name) ? mapGet(waiting, name) : shown(name) ? real(getItem, name) : null;
-    const remove = (/** @type {string} */ name) => {
-      mapDelete(waiting, name);
-      real(removeItem, name);
-    };
-    const set = (/** @type {string} */ name, /** @type {string} */ value) => {
-      const packed = judgeKey(name, kind);
-      mapDelete(waiting, name);
-      if (packed >> 16 === ALLOW) return real(setItem, name, value);
-      keep(waiting, name, value, packed, () => real(setItem, name, value));
-    };
+    /** @type {Record<string, (...args: any[]) => any>} */
     const methods = {
-      getItem: (/** @type {any} */ name) => get(Str(name)),
-      setItem: (/** @type {any} */ name, /** @type {any} */ value) => set(Str(name), Str(value)),
-      removeItem: (/** @type {any} */ name) => remove(Str(name)),
-      key: (/** @type {any} */ at) => names()[at >>> 0] ?? null,
-      clear: () => {
+      getItem(name) {
+        name = Str(name);
+        return mapHas(waiting, name) ? mapGet(waiting, name) : visible(name, kind) ? real(getItem, name) : null;
+      },
+      setItem(name, value) {
+        name = Str(name);
+        value = Str(value);
+        const packed = judgeKey(name, kind);
+        mapDelete(waiting, name);
+        if (packed >> 16 === ALLOW) real(setItem, name, value);
+        else keep(waiting, name, value, packed, () => real(setItem, name, value));
+      },
+      removeItem(name) {
+        name = Str(name);
+        mapDelete(waiting, name);
+        real(removeItem, name);
+      },
+      key: (at) => names()[at >>> 0] ?? null,
+      clear() {
         waiting.clear();
         real(clear);
       },
@@ -82,35 +69,31 @@ const guard = (win, property, kind) => {
     };
     const own = (/** @type {any} */ name) => typeof name === "string" && !(name in prototype);
     const made = new Prox(area, {
-      get: (_, name) =>
-        own(name) ? (get(Str(name)) ?? undefined) : name === "length" ? names().length : prototype[name],
-      set: (_, name, value) => (own(name) ? set(Str(name), Str(value)) : Ref.set(area, name, value), true),
-      deleteProperty: (_, name) => (remove(Str(name)), true),
+      get: (_, /** @type {any} */ name) =>
+        own(name) ? (methods.getItem(name) ?? undefined) : name === "length" ? methods.length() : prototype[name],
+      set: (_, name, value) => (own(name) ? methods.setItem(name, value) : Ref.set(area, name, value), true),
+      deleteProperty: (_, name) => (methods.removeItem(name), true),
     });
     weakSet(areas, made, methods);
     return made;
   };
-};
 
-/** @param {any} win */
-export default (win) => {
-  guard(win, "localStorage", LOCAL);
-  guard(win, "sessionStorage", SESSION);
+  each([LOCAL, SESSION], (/** @type {number} */ kind) => {
+    /** @type {any} */ let proxy;
+    accessors(win, kind === LOCAL ? "localStorage" : "sessionStorage", (_, get) => ({
+      get() {
+        // Throws where storage is off, as it did before us.
+        const area = get(this);
+        return area && (proxy ||= around(area, kind));
+      },
+    }));
+  });
   // Called on the proxy, a method finds the area behind it; called on anything else, it is the native one.
-  for (const name of ["getItem", "setItem", "removeItem", "key", "clear"])
-    method(
-      win.Storage.prototype,
-      name,
-      (native) =>
-        function (/** @type {any[]} */ ...args) {
-          const methods = weakGet(areas, this);
-          return methods ? methods[name](...args) : native(this, ...args);
-        },
-    );
-  accessors(win.Storage.prototype, "length", (_, get) => ({
-    get() {
-      const methods = weakGet(areas, this);
-      return methods ? methods.length() : get(this);
-    },
-  }));
+  const instead = (/** @type {any} */ native, /** @type {string} */ name) =>
+    function (/** @type {any} */ ...args) {
+      const area = weakGet(areas, this);
+      return area ? area[name](...args) : native(this, ...args);
+    };
+  methods(win, "Storage", "getItem setItem removeItem key clear", instead);
+  accessors(prototype, "length", (_, get) => ({ get: instead(get, "length") }));
 };

@@ -8,13 +8,14 @@ use crate::wasm;
 use std::path::{Path, PathBuf};
 
 /// Parts of `cargo pack` and the files that each makes.
-const PARTS: [(&str, &[&str]); 7] = [
+const PARTS: [(&str, &[&str]); 8] = [
     ("kernel", &["kernel.wasm"]),
     ("guard", &["guard.js"]),
     ("ui", &["ui.js"]),
     ("settings", &["settings.js"]),
     ("portal", &["portal.js"]),
     ("debug", &["debug.js"]),
+    ("worker", &["worker.js"]),
     ("author", &["author/author.js", "author/author_bg.wasm"]),
 ];
 

@@ -66,7 +66,7 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .banner .buttons{flex:1 1 25em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
 .buttons{inset-block:0;z-index:1;background:var(--bg)}
-.embed{position:absolute;inset:0;display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
+.embed{display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
 .embed h3{font-size:1.05em}
 .embed .buttons{background:none;max-inline-size:28em}
 @container(min-width:17em){
@@ -82,7 +82,7 @@ dialog::backdrop{background:#0d111a8c}
 @media(forced-colors:active){
 .buttons button{border-color:ButtonText}
 }
-@media print{.banner,.settings{display:none!important}}
+@media print{:host{color-scheme:light}.banner,.settings,.debug{display:none!important}}
 `;
 
 /** Adds a stylesheet. @param {ShadowRoot} root @param {string} [css] that of banner and settings, if none is given */
@@ -90,6 +90,7 @@ export const wear = (root, css = CSS) => {
   const look = new CSSStyleSheet();
   look.replaceSync(css);
   root.adoptedStyleSheets.push(look);
+  return look;
 };
 
 /**

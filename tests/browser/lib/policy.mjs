@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const SEKISHO = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release", "sekisho");
+/** The command line, as `cargo pack` leaves it. */
+export const SEKISHO = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release", "sekisho");
 
 /**
  * Builds a policy file.

@@ -4,13 +4,14 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 10] = [
+const ARTEFACTS: [&str; 11] = [
     "pkg/dist/kernel.wasm",
     "pkg/dist/guard.js",
     "pkg/dist/ui.js",
     "pkg/dist/settings.js",
     "pkg/dist/portal.js",
     "pkg/dist/debug.js",
+    "pkg/dist/own.js",
     "pkg/dist/signal.js",
     "pkg/dist/platform.js",
     "pkg/dist/codec.wasm",

@@ -58,7 +58,13 @@ const SHOTS = [
   { name: "portal-end", act: portal, aim: portalEnd },
   { name: "portal-cell", act: portalCell },
   { name: "debug", act: debug },
-  ...COMPANIES.map((name) => ({ name: `company-${name}`, host: COMPANIES_HOST, path: `/${name}`, act: company, tall: 2400 })),
+  ...COMPANIES.map((name) => ({
+    name: `company-${name}`,
+    host: COMPANIES_HOST,
+    path: `/${name}`,
+    act: company,
+    tall: 2400,
+  })),
 ];
 
 /** The question is open. @param {Page} page */

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -12,6 +12,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("settings", &["ui", "late"]),
     ("portal", &["ui", "late", "settings"]),
     ("debug", &["ui", "late", "settings"]),
+    ("own", &["ui", "late"]),
     ("extension", &["ui", "late"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),

@@ -175,6 +175,9 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     flows,
     once,
     more,
+    hand: byHand,
+    emit,
+    fault,
     history: () => history(inside),
     log: () =>
       inside.decisions

@@ -9,9 +9,9 @@ const NAMED = 4;
 
 /**
  * "A, B and C" as the language has it, cut after a few.
- * @type {(context: Context) => string}
+ * @type {(context: Pick<Context, "data" | "words" | "say">) => string}
  */
-const purposeList = ({ data, words, say }) => {
+export const purposeList = ({ data, words, say }) => {
   const open = data.purposes.filter(({ locked }) => !locked).map(({ label }) => say(label));
   const rest = open.length - NAMED;
   // One more name is never longer than "one other purpose".

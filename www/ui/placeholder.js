@@ -26,8 +26,7 @@ export const createPlaceholder = (context, place) => {
   const away = () => {
     const before = gone;
     gone = shown || !tags.length || consent().tags[id] === "allow";
-    if (gone !== before)
-      frame.replaceSync(gone ? `${FRAME}:host{min-block-size:${place.clientHeight}px}` : FRAME);
+    if (gone !== before) frame.replaceSync(gone ? `${FRAME}:host{min-block-size:${place.clientHeight}px}` : FRAME);
     return gone;
   };
   /** @type {(name: "embedOnce" | "embedAlways", act: (event: Event) => boolean) => HTMLElement} */

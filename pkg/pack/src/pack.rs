@@ -1,6 +1,6 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
-//! kernel, codec, guard, ui, settings, portal, debug, signal, platform, vendors → the executable, which holds their bytes; the
+//! kernel, codec, guard, ui, settings, portal, debug, own, signal, platform, vendors → the executable, which holds their bytes; the
 //! author module stands alone.
 
 use crate::args::Arguments;
@@ -12,8 +12,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 12] =
-    ["kernel", "codec", "guard", "ui", "settings", "portal", "debug", "signal", "platform", "vendors", "author", "cli"];
+const PARTS: [&str; 13] =
+    ["kernel", "codec", "guard", "ui", "settings", "portal", "debug", "own", "signal", "platform", "vendors", "author", "cli"];
 
 /// `cargo pack [--only PART]`.
 pub(crate) fn command(arguments: Vec<String>) -> Outcome {

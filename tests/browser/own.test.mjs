@@ -21,7 +21,7 @@ const STILL = 800;
 const HOSTS = ["declared", "other"];
 const CSP =
   "default-src 'none'; script-src 'nonce-test' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; " +
-  "connect-src http://*.localhost:*; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types sekisho";
+  "connect-src http://*.localhost:*; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types sekisho vue";
 
 /** The policy of the tests, with statistics that are agreed to apart. */
 const policy = () => ({ ...smallPolicy(), consent: { lifetime: "180d", layout: "own" } });

@@ -28,7 +28,7 @@ border-radius:var(--r);
 color:var(--fg);
 background:var(--bg);
 box-shadow:0 1px 2px #0000000f,0 12px 40px #0000002e;
-font:400 .9375em/1.6 var(--sekisho-font,system-ui,-apple-system,"Segoe UI",Roboto,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai","Leelawadee UI",Thonburi,Loma,sans-serif);
+font:400 .9375em/1.6 var(--sekisho-font,system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai","Leelawadee UI",Thonburi,Loma,sans-serif);
 text-align:start;
 overflow:auto;
 overscroll-behavior:contain;
@@ -41,9 +41,8 @@ container-type:inline-size
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
 h2,h3,h4,p,ul,dl,dd{margin:0;padding:0}
-h2{font-size:1.2em;line-height:1.4;font-weight:650}
-h3{font-size:1.07em;font-weight:650}
-h4{font-size:1em;font-weight:650}
+h2,h3,h4{font-size:1.07em;font-weight:650}
+h2{font-size:1.2em;line-height:1.4}
 h2:focus{outline:0}
 ul{list-style:none}
 a{color:var(--accent);padding-block:14px;text-underline-offset:.2em}
@@ -67,7 +66,6 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 
 .buttons{inset-block:0;z-index:1;background:var(--bg)}
 .embed{display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
-.embed h3{font-size:1.05em}
 .embed .buttons{background:none;max-inline-size:28em}
 @container(min-width:17em){
 .buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}

@@ -1,6 +1,5 @@
 // What a site that draws the question itself has to say: our words, in every language of the policy, and what is asked.
-import { purposeList } from "../ui/banner.js";
-import { fill } from "../ui/dom.js";
+import { leadOf } from "../ui/banner.js";
 
 /** @import { Context } from "../ui/mount.js" */
 
@@ -24,7 +23,8 @@ const NAMES = /** @type {const} */ ([
 ]);
 
 /** @param {Context} context @returns {Omit<import("../../pkg/index.d.ts").Own, "bind">} */
-export const screenOf = ({ data, regime, byDefault }) => {
+export const screenOf = (context) => {
+  const { data, regime } = context;
   const known = (/** @type {string} */ language) => (data.languages.includes(language) ? language : data.languages[0]);
   /** @type {(language: string) => Context["say"]} */
   const sayer = (language) => (text) =>
@@ -35,13 +35,10 @@ export const screenOf = ({ data, regime, byDefault }) => {
     words: (wanted) => {
       const language = known(wanted);
       const words = data.words[language];
-      const lead = { ask: byDefault() ? "leadOn" : "lead", "opt-out": "leadOptOut", notice: "leadNotice" };
       return {
         .../** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, words[name]]))),
         dir: words.dir,
-        lead: fill(words[/** @type {"lead"} */ (lead[regime()])], {
-          purposes: purposeList({ data, words: () => words, say: sayer(language) }),
-        }),
+        lead: leadOf({ ...context, words: () => words, say: sayer(language) }),
       };
     },
     purposes: (wanted) => {

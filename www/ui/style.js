@@ -77,9 +77,6 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 }
 dialog::backdrop{background:#0d111a8c}
 @media(prefers-contrast:more){.banner,.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
-@media(forced-colors:active){
-.buttons button{border-color:ButtonText}
-}
 @media print{:host{color-scheme:light}.banner,.settings,.debug{display:none!important}}
 `;
 

@@ -92,6 +92,21 @@ for (const engine of ENGINES) {
       });
     });
 
+    test("a record whose cookie is gone counts once the body is there, and nobody is asked again", async () => {
+      await visiting(async (page) => {
+        await load(page);
+        await showsView(page, "banner");
+        await press(page, "accept");
+        await until(() => asked().length === 2, "both held requests");
+        await page.deleteCookie(...(await page.cookies()));
+        await load(page);
+        assert.equal(await page.evaluate(() => document.cookie), "");
+        assert.deepEqual((await consentOf(page)).purposes, GRANTED);
+        assert.equal(await shownView(page), undefined);
+        assert.deepEqual(asked(), HOSTS);
+      });
+    });
+
     test("accept: what was held is released, and the next page does not ask", async () => {
       await visiting(async (page) => {
         await load(page);

@@ -1,6 +1,6 @@
 // Bundles one part of the page into one classic script: `node bundle.js guard` makes pkg/dist/guard.js.
 //
-// esbuild joins the modules and shortens names that end in `_`; terser then has a try, and the one that is smaller
+// esbuild joins the modules and shortens names that end in `_`; terser then has a few tries, and the one that is smallest
 // after brotli stays. Both fold constants, so the places that `sekisho build` fills in later are taken out of their
 // sight: a placeholder literal would otherwise lend its own length to the code that reads it.
 
@@ -64,14 +64,17 @@ const ECMA = 2020;
  * @param {string} entry the main module
  * @param {Hole[]} holes
  * @param {string} part
+ * @param {boolean} names whether names are shortened too
  * @returns {Promise<string>}
  */
-async function join(entry, holes, part) {
+async function join(entry, holes, part, names) {
   const result = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
     format: "iife",
-    minify: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    minifyIdentifiers: names,
     target: `es${ECMA}`,
     charset: "utf8",
     legalComments: "none",
@@ -159,10 +162,13 @@ function check(code, part) {
 async function bundle(part) {
   const holes = HOLES[part];
   if (!holes) throw new Error(`no such part: ${part}`);
-  const joined = await join(fileURLToPath(new URL(`../${part}/main.js`, import.meta.url)), holes, part);
-  const candidates = [joined, await shorten(joined, true), await shorten(joined, false)].map((code) =>
-    fill(code, holes).trimEnd(),
-  );
+  const entry = fileURLToPath(new URL(`../${part}/main.js`, import.meta.url));
+  const short = await join(entry, holes, part, true);
+  const tries = [await join(entry, holes, part, false), short].flatMap((code) => [
+    shorten(code, true),
+    shorten(code, false),
+  ]);
+  const candidates = [short, ...(await Promise.all(tries))].map((code) => fill(code, holes).trimEnd());
   const [best] = candidates.sort((a, b) => compressed(Buffer.from(a)) - compressed(Buffer.from(b)));
   check(best, part);
   const dist = new URL("../../pkg/dist/", import.meta.url);

@@ -81,7 +81,7 @@ export const [getAttribute, setAttribute, removeAttribute, hasAttribute, closest
   "getAttribute setAttribute removeAttribute hasAttribute closest attachShadow querySelectorAll",
 );
 export const [appendChild, removeChild, getRootNode] = methods(node, "appendChild removeChild getRootNode");
-export const [listen, dispatch] = methods(EventTarget.prototype, "addEventListener dispatchEvent");
+export const [listen] = methods(EventTarget.prototype, "addEventListener");
 export const [documentElements, createIn] = methods(root, "querySelectorAll createElement");
 export const createElement = createIn.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");

@@ -43,12 +43,13 @@ export const ageOf = (text) => sequenceOf(decode(text), table().bytes, minutes()
 /**
  * Loads the newest stored record. Two different ones of the same age cannot both be ours: then nobody was asked.
  * True if something changed.
+ * @param {unknown} [hurry] see `stored`
  */
-export const read = () => {
+export const read = (hurry) => {
   if (!state.table) return false;
   let best = "";
   let newest = -1;
-  each(stored(), (/** @type {string} */ text) => {
+  each(stored(hurry), (/** @type {string} */ text) => {
     const age = ageOf(text);
     if (age >= 0 && age === newest && text !== best) best = "";
     if (age > newest) {
@@ -88,8 +89,8 @@ export const settle = (before) => {
   emit("change", consent());
 };
 
-/** Another tab, or this page from the back/forward cache: read again. */
-const reread = () => {
+/** Another tab, this page from the back/forward cache, or a record without its cookie: read again. */
+export const reread = () => {
   if (!state.table) return;
   const before = states();
   if (read()) settle(before);

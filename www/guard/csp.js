@@ -1,7 +1,7 @@
 // The computed Content Security Policy: the first thing that the guard does, and the layer that reaches what no patch can.
 // A policy in a document only ever narrows, so it cannot weaken one that the site has.
 
-import { appendChild, createElement, headOf, page, push, rootOf, setAttribute, slice } from "./captured.js";
+import { appendChild, createElement, headOf, join, map, page, push, rootOf, setAttribute, slice } from "./captured.js";
 import { tagState } from "./decide.js";
 import { ALLOW, state } from "./state.js";
 
@@ -14,10 +14,10 @@ export const computed = (ours) => {
   const hosts = [`${page.hostname}:*`];
   for (const { host, tag } of table?.rules || [])
     if (host && (!strict || tagState(tag) === ALLOW)) push(hosts, `${host}:*`, `*.${host}:*`);
-  const list = [OWN, ours, ...hosts].join(" ");
+  const list = join([OWN, ours, ...hosts], " ");
   // A host without a scheme stands for http and https alone; sockets of a secure page are secure too.
-  const sockets = hosts.map((host) => `ws${slice(page.protocol, 4)}//${host}`).join(" ");
-  return `default-src ${list};connect-src ${list} ${sockets};form-action ${list}`;
+  const sockets = map(hosts, (/** @type {string} */ host) => `ws${slice(page.protocol, 4)}//${host}`);
+  return `default-src ${list} ${join(sockets, " ")};form-action ${list}`;
 };
 
 /** Puts it in force. @param {string} ours */

@@ -33,28 +33,29 @@ import { forget, hold } from "./quarantine.js";
 import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED } from "./state.js";
 
 /**
- * What loads, behind the number of its request type: "element attribute". SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4, FRAME 5,
- * OBJECT 6, PING 9.
+ * What loads, behind the number of its request type: an element and its attributes. SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4,
+ * FRAME 5, OBJECT 6, PING 9.
  */
 const LOADERS =
-  "0script src,0script href,0script xlink:href,1img src,1img srcset,1input src,1image href,1image xlink:href,1feImage href,1feImage xlink:href,1video poster,1source srcset,1link imagesrcset,4video src,4audio src,4source src,4track src,2link href,5iframe src,6embed src,6object data,9a ping,9area ping";
+  "0script src href xlink:href,1img src srcset,1input src,1image href xlink:href,1feImage href xlink:href,1video poster,1source srcset,1link imagesrcset,4video src,4audio src,4source src,4track src,2link href,5iframe src,6embed src,6object data,9a ping,9area ping";
 /** "element attribute" → request type. @type {Record<string, number>} */
 const LOADS = create(null);
+/** Attributes to look at, per element. @type {Record<string, string[]>} */
+export const ATTRIBUTES = create(null);
 each(split(LOADERS, ","), (/** @type {string} */ line) => {
-  LOADS[slice(line, 1)] = +line[0];
+  const [name, ...attributes] = split(slice(line, 1), " ");
+  ATTRIBUTES[name] = [...(ATTRIBUTES[name] || []), ...attributes];
+  each(attributes, (/** @type {string} */ attribute) => {
+    LOADS[`${name} ${attribute}`] = +line[0];
+  });
 });
 
-export const LOADING = keys(LOADS);
-/** Attributes to look at, per element. @type {Record<string, string[]>} */
-const ATTRIBUTES = create(null);
-for (const pair in LOADS) {
-  const [name, attribute] = pair.split(" ");
-  (ATTRIBUTES[name] ||= []).push(attribute);
-}
 /** Attributes and elements whose text names what they load. */
 const TEXTS = "style,[style],[srcdoc],[background],script[type=speculationrules]";
-export const SELECTOR = `${LOADING.map((pair) => `${pair.replace(/ (?:xlink:)?/, "[*|")}]`).join()},${TEXTS}`;
-export const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
+export const SELECTOR = `${keys(LOADS)
+  .map((pair) => `${pair.replace(/ (?:xlink:)?/, "[*|")}]`)
+  .join()},${TEXTS}`;
+const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
 
 /** Links that a browser fetches or connects to. */
 const FETCHED = /stylesheet|icon|pre|manifest|module/i;

@@ -1,11 +1,10 @@
 // One question: may this URL be requested, may this name be stored? Canonicalises once; the string that was judged is the string
 // that is used.
 
-import { baseOf, hrefOf, now, page, push, slice, splice, split, test, URL } from "./captured.js";
+import { baseOf, hrefOf, now, push, slice, splice, split, test, URL } from "./captured.js";
 import { attributeKey, tagState } from "./decide.js";
 import { ALLOW, late, REFUSE, state, UNDECLARED } from "./state.js";
 
-const { hostname } = page;
 const NETWORK = /^(?:http|ws)s?:/;
 
 /**
@@ -26,7 +25,6 @@ export const tagName = (/** @type {number} */ tag) => state.table?.tags[tag];
 
 /** A verdict with the tag in the low 16 bits, for a canonical URL. @param {string} url @param {number} type */
 export const decide = (url, type) => {
-  if (!state.table) return UNDECLARED | ((new URL(url).hostname === hostname ? ALLOW : REFUSE) << 16);
   const tag = state.tagOf(url, type);
   return tag | (tagState(tag) << 16);
 };

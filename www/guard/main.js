@@ -15,7 +15,7 @@ import {
   some,
   win,
 } from "./captured.js";
-import { agree, asking, consent, read, set, whenLate, withdraw } from "./consent.js";
+import { agree, asking, consent, read, reread, set, whenLate, withdraw } from "./consent.js";
 import { shut } from "./csp.js";
 import { enter } from "./decide.js";
 import attributes from "./doors/attributes.js";
@@ -66,7 +66,8 @@ const arm = () => {
     state.strict = (table.bytes[8] & 4) > 0;
     enter(table, option(current, "data-region"));
     recall([]);
-    read();
+    // A record without a cookie counts when the body is there; until then nothing is allowed. What is strict cannot wait.
+    read(!state.strict);
   } else fault("the policy is damaged; only the site loads");
   // A policy that lets undeclared hosts through cannot be an allow list.
   if (!table || !(table.bytes[8] & 3)) shut(origin);
@@ -99,5 +100,8 @@ else {
   });
   links();
   // Besides a question, elements of ours in the page need the interface.
-  whenBody(() => (asking() ? open("banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.()));
+  whenBody(() => {
+    reread();
+    asking() ? open("banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.();
+  });
 }

@@ -56,13 +56,17 @@ export const decode = (text) => {
   return bytes;
 };
 
-/** The stored records, as text; usually two equal ones. @returns {string[]} */
-export const stored = () => {
+/**
+ * The stored records, as text; usually two equal ones. A page's first look at localStorage takes milliseconds, so whoever is in
+ * a hurry asks only for what may contradict a cookie.
+ * @param {unknown} [hurry] @returns {string[]}
+ */
+export const stored = (hurry) => {
   const found = map(
     filter(cookies(), (/** @type {string} */ one) => indexOf(one, `${COOKIE}=`) === 0),
     (/** @type {string} */ one) => slice(one, COOKIE.length + 1),
   );
-  const local = attempt(() => uncurry(getItem)(localArea(win), KEY));
+  const local = (found[0] || !hurry) && attempt(() => uncurry(getItem)(localArea(win), KEY));
   return local ? [...found, local] : found;
 };
 

@@ -117,6 +117,7 @@ export const ruleBytes = (rules) => {
 /** Bytes from a string of code points 0–255. @param {string} packed */
 export const unpack = (packed) => {
   const bytes = new Uint8Array(packed.length);
+  // At start nobody has touched this method; a captured one is slower by a millisecond here.
   for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   return bytes;
 };

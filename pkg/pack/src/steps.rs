@@ -24,20 +24,35 @@ impl Steps {
     /// Runs one step under a heading. A failure is printed and noted; the caller goes on.
     pub(crate) fn run(&mut self, name: &'static str, step: impl FnOnce() -> Outcome) {
         eprintln!("\n== {name}");
-        let start = Instant::now();
-        let ending = match step() {
-            Ok(()) => Ending::Passed,
-            Err(failure) => {
-                eprintln!("{name}: {failure}");
-                Ending::Failed
-            }
-        };
-        self.done.push((name, start.elapsed(), ending));
+        self.done.push(timed(name, step));
+    }
+
+    /// Runs two steps at the same time, under one heading, unless `before` failed.
+    pub(crate) fn run_beside<F>(&mut self, before: &'static str, steps: [(&'static str, F); 2])
+    where
+        F: FnOnce() -> Outcome + Send,
+    {
+        if self.failed(before) {
+            return steps.into_iter().for_each(|(name, step)| self.run_after(before, name, step));
+        }
+        let [(first, one), (second, other)] = steps;
+        eprintln!("\n== {first}, {second}");
+        let (left, right) = std::thread::scope(|scope| {
+            let right = scope.spawn(|| timed(second, other));
+            (timed(first, one), right.join())
+        });
+        self.done.push(left);
+        self.done.push(right.unwrap_or((second, Duration::ZERO, Ending::Failed)));
+    }
+
+    /// Whether this step ran and was not fine.
+    fn failed(&self, name: &str) -> bool {
+        self.done.iter().any(|(done, _, ending)| *done == name && *ending == Ending::Failed)
     }
 
     /// Runs one step that cannot work unless `before` passed. A step that was not asked for counts as passed.
     pub(crate) fn run_after(&mut self, before: &'static str, name: &'static str, step: impl FnOnce() -> Outcome) {
-        if self.done.iter().any(|(done, _, ending)| *done == before && *ending == Ending::Failed) {
+        if self.failed(before) {
             eprintln!("\n== {name}\n{name}: not run, because `{before}` failed");
             self.done.push((name, Duration::ZERO, Ending::Failed));
         } else {
@@ -74,10 +89,23 @@ impl Steps {
     }
 }
 
+/// One step with its time and end.
+fn timed(name: &'static str, step: impl FnOnce() -> Outcome) -> (&'static str, Duration, Ending) {
+    let start = Instant::now();
+    let ending = match step() {
+        Ok(()) => Ending::Passed,
+        Err(failure) => {
+            eprintln!("{name}: {failure}");
+            Ending::Failed
+        }
+    };
+    (name, start.elapsed(), ending)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Ending, Steps};
-    use crate::failure::broken;
+    use crate::failure::{Outcome, broken};
 
     #[test]
     fn a_failed_step_fails_the_list_and_what_needs_it_but_nothing_else() {
@@ -90,5 +118,15 @@ mod tests {
         assert_eq!(steps.count(Ending::Failed), 2);
         assert_eq!(steps.count(Ending::Skipped), 1);
         assert!(steps.end("verify").is_err());
+    }
+
+    #[test]
+    fn of_two_steps_beside_each_other_each_has_its_own_end() {
+        let mut steps = Steps::default();
+        let fine: fn() -> Outcome = || Ok(());
+        steps.run_beside("pack", [("chromium", fine), ("firefox", || broken("no"))]);
+        assert_eq!((steps.count(Ending::Passed), steps.count(Ending::Failed)), (1, 1));
+        steps.run_beside("firefox", [("kept", fine), ("shots", fine)]);
+        assert_eq!((steps.count(Ending::Passed), steps.count(Ending::Failed)), (1, 3));
     }
 }

@@ -29,6 +29,8 @@ struct Step {
 enum When {
     /// In every run.
     Always,
+    /// In every run, at the same time as the step before it: each has a browser of its own to wait for.
+    Beside,
     /// If this executable is installed.
     Installed(&'static str),
     /// With `--full`.
@@ -54,9 +56,10 @@ const STEPS: [Step; 16] = [
     always("signal", "pack", checks::signal),
     always("package", "pack", checks::package),
     always("chromium", "pack", checks::chromium),
-    always("firefox", "pack", checks::firefox),
-    always("fuzz", "", checks::fuzz),
+    Step { name: "firefox", needs: "pack", when: When::Beside, run: checks::firefox },
     always("budget", "pack", checks::budget),
+    // Its bodies are in `test` too, with fewer inputs.
+    Step { name: "fuzz", needs: "", when: When::Full, run: checks::fuzz },
     Step { name: "reproducible", needs: "pack", when: When::Full, run: reproducible::check },
 ];
 
@@ -84,8 +87,13 @@ pub(crate) fn command(arguments: Vec<String>) -> Outcome {
 
 /// All steps in their order.
 fn every(repository: &Repository, full: bool, steps: &mut Steps) {
-    for step in &STEPS {
+    let mut rest = STEPS.iter().peekable();
+    while let Some(step) = rest.next() {
         match step.when {
+            _ if matches!(rest.peek(), Some(Step { when: When::Beside, .. })) => {
+                let beside = rest.next().unwrap_or(step);
+                steps.run_beside(step.needs, [step, beside].map(|step| (step.name, || (step.run)(repository))));
+            }
             When::Full if !full => steps.skip(step.name, "it is slow; --full runs it"),
             When::Installed(tool) if which(&[tool]).is_none() => {
                 steps.skip(step.name, &format!("`{tool}` is not installed"));

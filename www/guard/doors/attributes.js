@@ -1,7 +1,7 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str, split } from "../captured.js";
-import { LOADING, mayLoad, relChanges, unpark } from "../elements.js";
+import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
+import { ATTRIBUTES, mayLoad, relChanges, unpark } from "../elements.js";
 import { accessors, method } from "../patch.js";
 
 /** @param {any} element @param {string} name @param {string} value */
@@ -13,19 +13,21 @@ const ask = (element, name, value) => {
 /** @param {any} win */
 export default (win) => {
   // A property has the name of its attribute; `href` of SVG has no setter to replace.
-  each([...LOADING, "link rel", "link imageSrcset"], (/** @type {string} */ pair) => {
-    const [name, property] = split(pair, " ");
-    let owner = createIn(win.document, name);
-    while (owner && !hasOwn(owner, property)) owner = getPrototypeOf(owner);
-    accessors(owner, property, (set) => ({
-      set(value) {
-        const text = Str(value);
-        // A TrustedScriptURL cannot change; anything else is turned into a string once.
-        if (ask(this, lower(property), text))
-          set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
-      },
-    }));
-  });
+  for (const name in ATTRIBUTES) {
+    const element = createIn(win.document, name);
+    each([...ATTRIBUTES[name], "rel", "imageSrcset"], (/** @type {string} */ property) => {
+      let owner = element;
+      while (owner && !hasOwn(owner, property)) owner = getPrototypeOf(owner);
+      accessors(owner, property, (set) => ({
+        set(value) {
+          const text = Str(value);
+          // A TrustedScriptURL cannot change; anything else is turned into a string once.
+          if (ask(this, lower(property), text))
+            set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
+        },
+      }));
+    });
+  }
   for (const [key, at] of /** @type {[string, number][]} */ ([
     ["setAttribute", 0],
     ["setAttributeNS", 1],

@@ -83,7 +83,7 @@ pub(super) fn firefox(repository: &Repository) -> Outcome {
     browser(repository, BROWSERS[1])
 }
 
-/// The browser tests in one browser, one file at a time: they share two cores and one display server.
+/// The browser tests in one browser, one file at a time: the other browser has the other core.
 fn browser(repository: &Repository, browser: Browser) -> Outcome {
     if browser.find().is_none() {
         return broken(format!("{} is not installed (or set {})", browser.name, browser.variable));
@@ -99,7 +99,8 @@ fn node_tests(repository: &Repository, folder: &str) -> Outcome<Command> {
         return broken(format!("{folder} has no *.test.mjs"));
     }
     let mut tests = node(&repository.root, "--test");
-    tests.arg("--test-concurrency=1").args(files);
+    // This reporter prints a suite at a time, so that those of two browsers do not mix.
+    tests.args(["--test-concurrency=1", "--test-reporter=spec"]).args(files);
     browsers::tell(&mut tests);
     Ok(tests)
 }

@@ -147,8 +147,8 @@ for (const engine of ENGINES) {
       const texts = () => page.evaluate(() => /** @type {any} */ (window).harness.root.textContent);
       const [, on, waits] = words.leadOn.split(/\{\w+\}/);
       assert.ok((await texts()).includes(words.leadOn.split("{")[0]));
-      assert.match((await texts()).split(on)[0], /Advertising/, "what runs");
-      assert.match((await texts()).split(on)[1].split(waits)[0], /newsletter/i, "what waits");
+      assert.match((await texts()).split(on)[0], /Finding errors/, "what runs");
+      assert.match((await texts()).split(on)[1].split(waits)[0], /^News by e-mail$/, "what waits");
       await click(".banner button", words.choose);
       assert.ok((await texts()).includes(words.notChosenOn));
       await click("#s-advertising");

@@ -12,8 +12,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 13] =
-    ["kernel", "codec", "guard", "ui", "settings", "portal", "debug", "own", "signal", "platform", "vendors", "author", "cli"];
+const PARTS: [&str; 13] = [
+    "kernel", "codec", "guard", "ui", "settings", "portal", "debug", "own", "signal", "platform", "vendors", "author",
+    "cli",
+];
 
 /// `cargo pack [--only PART]`.
 pub(crate) fn command(arguments: Vec<String>) -> Outcome {

@@ -98,7 +98,8 @@ const misfits = ({ page }) =>
       ".banner:is(:popover-open,:modal),.settings:modal,.portal:modal,.cell:modal,.embed",
     )) {
       const box = view.getBoundingClientRect();
-      if (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)
+      const inPage = view.matches(".embed");
+      if (box.left < 0 || box.right > innerWidth || (!inPage && (box.top < 0 || box.bottom > innerHeight)))
         found.push(`${view.className} leaves the window`);
       if (view.scrollWidth > view.clientWidth) found.push(`${view.className} scrolls sideways`);
       for (const one of view.querySelectorAll("*")) {

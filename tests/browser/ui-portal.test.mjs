@@ -257,10 +257,10 @@ for (const engine of ENGINES) {
       const origin = tracker.origin("other");
       const frame = (/** @type {string} */ name) =>
         `<iframe title="map" width="400" height="300" data-sekisho="other" data-src="${origin}/early/${name}"></iframe>`;
-      const body = `${frame("bare")}<img alt="" data-sekisho="other" data-src="${origin}/early/img">
+      const body = `${frame("bare")}
         <script type="text/plain" data-sekisho="other" data-src="${origin}/early/script"></script>
         <sekisho-placeholder data-sekisho-view="placeholder" data-tag="other">${frame("framed")}</sekisho-placeholder>`;
-      const all = ["/early/bare", "/early/framed", "/early/img", "/early/script"];
+      const all = ["/early/bare", "/early/framed", "/early/script"];
       const paths = () =>
         tracker.log
           .entries()

@@ -37,7 +37,7 @@ const ACCENTS = /** @type {Record<string, string>} */ ({
   n: "ñ",
 });
 /** Names that are no words. */
-const KEPT = /^(id|dir|kind|name|version|languages|layout|policyUrl|privacyUrl|list)$/;
+const KEPT = /^(id|dir|kind|name|languages|layout|policyUrl|privacyUrl|list)$/;
 const pseudoAll = (/** @type {any} */ value, key = "") => {
   if (typeof value === "string") return KEPT.test(key) ? value : pseudo(value);
   if (typeof value !== "object" || !value) return value;

@@ -7,8 +7,8 @@ import { wear } from "./style.js";
 
 /** The element is as big as the embed in it, or as what is said over it where that is more: on a phone. */
 const FRAME =
-  ":host{display:grid;inline-size:fit-content;min-inline-size:min(17em,100%);max-inline-size:100%}" +
-  "slot{display:block;min-block-size:11em}slot,.embed{grid-area:1/1;min-inline-size:0}.embed{position:relative;z-index:1;margin:0}";
+  ":host{display:grid;grid-template-columns:minmax(0,1fr);inline-size:fit-content;min-inline-size:min(17em,100%);max-inline-size:100%}" +
+  "slot{display:block;min-block-size:11em}slot,.embed{grid-area:1/1}.embed{position:relative;z-index:1;margin:0}";
 
 /** @param {Context} context @param {Element} place */
 export const createPlaceholder = (context, place) => {
@@ -59,7 +59,7 @@ export const createPlaceholder = (context, place) => {
       "aria-labelledby": "embed",
       hidden: away,
     },
-    h("h3", { id: "embed", part: "title" }, () => fill(words().embed, { service: say(tags[0]?.label) })),
+    h("strong", { id: "embed", part: "title" }, () => fill(words().embed, { service: say(tags[0]?.label) })),
     h("p", {}, () =>
       fill(words().embedLead, {
         provider: say(tags[0]?.provider),

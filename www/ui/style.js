@@ -27,8 +27,8 @@ border:1px solid var(--line);
 border-radius:var(--r);
 color:var(--fg);
 background:var(--bg);
-box-shadow:0 1px 2px #0000000f,0 12px 40px #0000002e;
-font:400 .9375em/1.6 var(--sekisho-font,system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai","Leelawadee UI",Thonburi,Loma,sans-serif);
+box-shadow:0 12px 40px #0000002e;
+font:400 .9375em/1.6 var(--sekisho-font,system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai",sans-serif);
 text-align:start;
 overflow:auto;
 overscroll-behavior:contain;
@@ -45,7 +45,7 @@ h2,h3,h4{font-size:1.07em;font-weight:650}
 h2{font-size:1.2em;line-height:1.4}
 h2:focus{outline:0}
 ul{list-style:none}
-a{color:var(--accent);padding-block:14px;text-underline-offset:.2em}
+a{color:var(--accent);padding-block:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .note{color:var(--soft);font-size:.9em}

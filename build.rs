@@ -12,6 +12,7 @@ const ARTEFACTS: [&str; 11] = [
     "pkg/dist/settings.js",
     "pkg/dist/portal.js",
     "pkg/dist/debug.js",
+    "pkg/dist/own.js",
     "pkg/dist/signal.js",
     "pkg/dist/platform.js",
     "pkg/dist/codec.wasm",

@@ -15,8 +15,8 @@ export type Verdict = "allow" | "hold" | "refuse";
 /** How the visitor answered for a purpose. `mixed`: some of its flows are granted, others are not. */
 export type Answer = "granted" | "denied" | "unset" | "mixed";
 
-/** The views of the consent interface. */
-export type View = "banner" | "settings" | "portal" | "debug";
+/** The views of the consent interface. `own` offers the question to a site that draws it itself (`layout: own`). */
+export type View = "banner" | "settings" | "portal" | "debug" | "own";
 
 /** What is asked for, in the words of filter lists. `subdocument` is a frame, `document` a navigation. */
 export type RequestType =
@@ -100,8 +100,82 @@ export interface FaultEvent {
   what: string;
 }
 
+/** What the law wants where the visitor is: consent first, a way to opt out, or that people are told. */
+export type Question = "ask" | "opt-out" | "notice";
+
+/** A purpose as the visitor should see it, in one language. */
+export interface OwnPurpose {
+  id: string;
+  /** True if no law of the policy lets the visitor switch it; `reason` says why. */
+  locked: boolean;
+  label: string;
+  description: string;
+  reason: string;
+  /** Numbers of its flows that leave a choice. */
+  flows: number[];
+  services: { id: string; label: string; provider: string; country: string; data: string[] }[];
+}
+
+/** Words of the first layer in one language; `lead` already names the purposes. */
+export type OwnWords = Record<
+  | "title"
+  | "titleOptOut"
+  | "lead"
+  | "accept"
+  | "reject"
+  | "choose"
+  | "save"
+  | "keep"
+  | "optOut"
+  | "understood"
+  | "settings"
+  | "portal"
+  | "privacy"
+  | "gpc"
+  | "always"
+  | "refused",
+  string
+> & { dir: "ltr" | "rtl" };
+
+/**
+ * For a site that draws the question itself. Whoever holds this can make a button answer, so the page's first script takes it and
+ * hands it to nobody else.
+ */
+export interface Own {
+  /** Languages of the policy; another is answered in the first of them. */
+  readonly languages: readonly string[];
+  question(): Question;
+  words(language: string): OwnWords;
+  purposes(language: string): OwnPurpose[];
+  /**
+   * Makes a button of the page answer when the visitor presses it by hand. It must stand in the document, be seen, and have stood
+   * still for half a second. One that may grant anything works only while another, bound to `{ all: false }`, can be seen too
+   * and is not smaller.
+   * @param choices what it answers, or a function that is asked when it is pressed
+   * @returns a function that ends it
+   */
+  bind(
+    button: Element,
+    choices: Choices | (() => Choices),
+    options?: {
+      /** Two letters of the language that the question was drawn in; by default those of `<html lang>`. */
+      language?: string;
+      /** Told after each press whether the answer was taken. */
+      done?(taken: boolean): void;
+    },
+  ): () => void;
+}
+
+/** The question may be drawn: now, because something is to be asked, or because `sekisho.open("own")` was called. */
+export interface OwnEvent {
+  /** Gives the way to answer to the first who asks; everybody else gets nothing. */
+  take(): Own | undefined;
+}
+
 /** What a listener of each event is given. */
 export interface Events {
+  /** Only with `layout: own` in the policy. */
+  own: OwnEvent;
   /** The visitor's choice changed, here or in another tab. */
   change: Consent;
   /** A decision was made. A late listener is first told the last 200. */

@@ -204,6 +204,7 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             settings: "",
             portal: "{sekisho:\"portal-data\"}",
             debug: "",
+            own: "",
             signal: "",
             platform: "",
             worker: "\"%SEKISHO_PACK%\"",

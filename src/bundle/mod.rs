@@ -10,7 +10,7 @@ pub mod wire;
 pub use csp::{header, headers, preload_policy};
 
 use crate::compile::Compiled;
-use crate::policy::Policy;
+use crate::policy::{Layout, Policy};
 use sha2::{Digest, Sha256};
 
 /// The policy-free parts: the same for every site.
@@ -36,6 +36,8 @@ pub struct Parts<'a> {
     pub portal: &'a str,
     /// The script of the view for people who develop.
     pub debug: &'a str,
+    /// `own.js`: what a site is given that draws the question itself.
+    pub own: &'a str,
 }
 
 /// One file to write.
@@ -102,6 +104,9 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
         File { name: "headers.json", bytes: format!("{:#}\n", headers(compiled)).into_bytes() },
         File { name: "snippet.html", bytes: snippet.into_bytes() },
     ];
+    if policy.consent.layout == Layout::Own {
+        files.push(File { name: "sekisho-own.js", bytes: parts.own.as_bytes().to_vec() });
+    }
     if policy.signals.as_ref().is_some_and(signals::needs_platform) {
         let platform = fill(parts.platform, &[CODEC], &pack::packed(parts.codec)).ok_or(Broken("IAB interfaces"))?;
         files.push(File { name: "sekisho-signal.js", bytes: platform.into_bytes() });

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -12,6 +12,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("settings", &["ui", "late"]),
     ("portal", &["ui", "late", "settings"]),
     ("debug", &["ui", "late", "settings"]),
+    ("own", &["ui", "late"]),
     // Its script in pages takes the doors of the guard.
     ("extension", &["ui", "late", "guard"]),
     // The service worker: the guard's own files, with its own in the place of captured.js.

@@ -32,7 +32,7 @@ const unfold = ({ page }) =>
 async function axe({ page }) {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (window).axe.run("sekisho-ui");
+    const { violations } = await /** @type {any} */ (window).axe.run("sekisho-ui,sekisho-placeholder");
     return violations.map(
       (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ one) => one.html).join(" | ")}`,
     );
@@ -95,10 +95,11 @@ const misfits = ({ page }) =>
     const found = /** @type {string[]} */ ([]);
     if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
     for (const view of root.querySelectorAll(
-      ".banner:is(:popover-open,:modal),.settings:modal,.portal:modal,.cell:modal",
+      ".banner:is(:popover-open,:modal),.settings:modal,.portal:modal,.cell:modal,.embed",
     )) {
       const box = view.getBoundingClientRect();
-      if (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)
+      const inPage = view.matches(".embed");
+      if (box.left < 0 || box.right > innerWidth || (!inPage && (box.top < 0 || box.bottom > innerHeight)))
         found.push(`${view.className} leaves the window`);
       if (view.scrollWidth > view.clientWidth) found.push(`${view.className} scrolls sideways`);
       for (const one of view.querySelectorAll("*")) {
@@ -193,6 +194,64 @@ for (const engine of ENGINES) {
         assert.deepEqual(await axe(shown), [], at);
       },
     );
+
+    const embeds = each.map((one) => ({ ...one, view: "placeholder" }));
+    look("axe finds nothing in a placeholder, and nothing is cut off on a phone", embeds, async (shown, parameters) => {
+      const at = JSON.stringify(parameters);
+      for (const [width, height] of SIZES.slice(0, 3)) {
+        await shown.page.setViewport({ width, height });
+        await frames(shown.page);
+        assert.deepEqual(await misfits(shown), [], `${at} at ${width}`);
+        const all = await answers(shown, ".embed");
+        assert.equal(all.length, 2);
+        sameSize(all, at);
+        assert.deepEqual(all[0].paint, all[1].paint, at);
+        const cut = await shown.page.evaluate(() => {
+          const box = /** @type {any} */ (window).harness.root.querySelector(".embed");
+          return [box.scrollHeight - box.clientHeight, document.documentElement.scrollWidth - innerWidth];
+        });
+        assert.ok(cut[0] <= 0 && cut[1] <= 0, `${at} at ${width}: ${cut}`);
+      }
+      assert.deepEqual(await axe(shown), [], at);
+    });
+
+    const views = THEMES.map((scheme) => ({ scheme, view: "debug" }));
+    look("axe finds nothing in the view for people who develop", views, async (shown, parameters) => {
+      for (const [width, height] of SIZES.slice(0, 3)) {
+        await shown.page.setViewport({ width, height });
+        await frames(shown.page);
+        assert.deepEqual(await axe(shown), [], `${JSON.stringify(parameters)} at ${width}`);
+      }
+    });
+
+    const odd = ["banner", "settings", "portal"].flatMap((view) =>
+      ["pseudo", "rtl"].map((kind) => ({ view, pseudo: true, rtl: kind === "rtl", state: "mixed", gpc: true })),
+    );
+    look("longer words with accents fit, from left to right and from right to left", odd, async (shown, parameters) => {
+      for (const [width, height] of SIZES.slice(0, 3)) {
+        await shown.page.setViewport({ width, height });
+        await frames(shown.page);
+        assert.deepEqual(await misfits(shown), [], `${JSON.stringify(parameters)} at ${width}`);
+      }
+      if (parameters.view !== "portal") return;
+      assert.deepEqual(await axe(shown), []);
+      const plain = await shown.page.evaluate(() => {
+        const { root } = /** @type {any} */ (window).harness;
+        const texts = [...root.querySelectorAll("h2,h3,p,th,td span,button,summary")].map((one) =>
+          one.textContent.trim(),
+        );
+        return texts.filter((text) => /[a-z]{3}/i.test(text) && !/[~åęïøůýñğ]/.test(text));
+      });
+      assert.deepEqual(plain, [], "every word comes from the data");
+      if (!parameters.rtl) return;
+      await shown.page.setViewport({ width: 1280, height: 800 });
+      const { head, cell } = await shown.page.evaluate(() => {
+        const { root } = /** @type {any} */ (window).harness;
+        const left = (/** @type {string} */ selector) => root.querySelector(selector).getBoundingClientRect().left;
+        return { head: left(".matrix tbody th"), cell: left(".matrix tbody td") };
+      });
+      assert.ok(head > cell, "the table begins at the right");
+    });
 
     const told = ["opt-out", "notice"].flatMap((regime) =>
       LANGUAGES.map((lang) => ({ lang, regime, gpc: true, layout: "corner" })),

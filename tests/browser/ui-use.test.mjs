@@ -145,7 +145,10 @@ for (const engine of ENGINES) {
     use("where law asks nobody first, the interface says so and shows what runs", { state: "on" }, async (shown) => {
       const { page, click, log } = shown;
       const texts = () => page.evaluate(() => /** @type {any} */ (window).harness.root.textContent);
+      const [, on, waits] = words.leadOn.split(/\{\w+\}/);
       assert.ok((await texts()).includes(words.leadOn.split("{")[0]));
+      assert.match((await texts()).split(on)[0], /Finding errors/, "what runs");
+      assert.match((await texts()).split(on)[1].split(waits)[0], /^News by e-mail$/, "what waits");
       await click(".banner button", words.choose);
       assert.ok((await texts()).includes(words.notChosenOn));
       await click("#s-advertising");

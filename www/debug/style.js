@@ -10,8 +10,9 @@ export const CSS = `
 .debug tbody{display:table-row-group}
 .debug tr{display:table-row;background:none}
 .debug thead{display:table-header-group;position:static;clip-path:none}
-.debug td,.debug th{display:table-cell;inline-size:auto!important;padding:.3em .6em;border-block-start:1px solid var(--line);text-align:start}
-.debug .url{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;word-break:break-all;min-inline-size:16em}
+.debug td,.debug th{display:table-cell;inline-size:auto!important;padding:.3em .6em;border-block-start:1px solid var(--line);text-align:start;white-space:nowrap}
+.debug .url{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;word-break:break-all}
+.debug .url,.debug td:last-child{white-space:normal;min-inline-size:17em}
 .allow{color:light-dark(#1c6b2f,#8fdca4)}
 .hold{color:light-dark(#7a5200,#f1c877)}
 .refuse{color:light-dark(#a3161a,#ffb3ad)}

@@ -105,6 +105,7 @@ export const register = (bring) => {
       salt,
       state,
       tagState,
+      trusted,
     ]),
   );
   arrived();

@@ -175,6 +175,9 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     flows,
     once,
     more,
+    hand: byHand,
+    emit,
+    fault,
     history: () => history(inside),
     log: () =>
       inside.decisions
@@ -184,7 +187,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
   return {
     change: (/** @type {any} */ choices) => change(choices),
     part,
-    revive,
+    revive: (/** @type {Element} */ element) => revive(element, inside),
     sweep: sweepOnce,
     open: place(inside, mount, change, about),
     ...teller(inside),

@@ -20,6 +20,7 @@ const shadowAt = ShadowRoot.prototype.elementFromPoint ?? DocumentFragment.proto
 const documentAt = Document.prototype.elementFromPoint;
 const elementsIn = Document.prototype.querySelectorAll;
 const { contains } = Node.prototype;
+const typeOf = /** @type {() => string} */ (Object.getOwnPropertyDescriptor(Event.prototype, "type")?.get);
 const { apply } = Reflect;
 
 /** Another origin shows this page in a frame, and may show something else over it. */
@@ -54,23 +55,33 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
       else if (before?.at !== at) places.set(control, { at, since: before || root !== late.root ? now() : -STILL_MS });
     }
   };
+  /** Controls of the site's own interface: see www/own. @type {Element[]} */
+  const own = [];
   const look = () => {
     lookIn(late.root);
     for (const root of late.roots ?? []) lookIn(root);
+    for (const control of own) {
+      const { at, width } = placeOf(control);
+      if (!width) places.delete(control);
+      else if (places.get(control)?.at !== at) places.set(control, { at, since: now() });
+    }
   };
   setInterval(look, LOOK_MS);
 
   /** The element that an element is drawn in, up to the top of the page. @type {(at: any) => Element | undefined} */
   const around = (at) => at.assignedSlot ?? at.parentElement ?? /** @type {any} */ (getRootNode(at)).host;
 
-  /** Why a control cannot be meant, or nothing. @param {Element} control @param {ShadowRoot} root */
+  /**
+   * Why a control cannot be meant, or nothing.
+   * @param {Element} control @param {ShadowRoot} [root] absent: it is the site's own
+   */
   const hidden = (control, root) => {
     look();
     const { x, y, width, height } = placeOf(control);
     if (width < LEAST_PX || height < LEAST_PX) return "too small";
     if (now() - (places.get(control)?.since ?? 0) < STILL_MS) return "just moved";
-    const top = root === late.root;
-    const { host } = root;
+    const top = !!root && root === late.root;
+    const host = root?.host;
     // Up to the top of our own tree: what is in the top layer is drawn without the page's effects. What stands in the page has them.
     let drawn = 1;
     for (let at = /** @type {Element | undefined} */ (control); at && !(top && at === host); at = around(at)) {
@@ -85,28 +96,37 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
     for (const other of apply(elementsIn, doc, [top ? ":popover-open,:modal,:fullscreen" : "*"])) {
       const over = apply(rect, other, []);
       const apart = over.right <= x || over.left >= x + width || over.bottom <= y || over.top >= y + height;
-      if (apart || apply(contains, other, [host])) continue;
+      if (apart || apply(contains, other, [host ?? control]) || apply(contains, control, [other])) continue;
       const { pointerEvents, visibility, opacity, zIndex } = getComputedStyle(other);
       // In the page, what is not drawn, or under everything, is no cover.
       if (pointerEvents === "none" && (top || (visibility === "visible" && opacity !== "0" && !(Number(zIndex) < 0))))
         return "covered";
     }
     const middle = [x + width / 2, y + height / 2];
-    if (apply(documentAt, doc, middle) !== host) return "covered";
-    const hit = apply(shadowAt, root, middle);
-    return hit === control || control.contains(hit) ? "" : "covered";
+    const found = apply(documentAt, doc, middle);
+    if (host && found !== host) return "covered";
+    const hit = root ? apply(shadowAt, root, middle) : found;
+    return hit === control || apply(contains, control, [hit]) ? "" : "covered";
   };
 
   /** True for a click that may widen. @param {any} event */
-  return (event) =>
+  const byHand = (event) =>
     attempt(() => {
-      const target = /** @type {Element} */ (targetOf(event));
+      let target = /** @type {Element} */ (targetOf(event));
       if (!event.isTrusted || used.has(event)) return false;
       const at = getRootNode(target);
-      let root = at === late.root && late.root;
-      for (const one of late.roots ?? []) root ||= one === at && one;
-      if (!root) return false;
+      let root = (at === late.root && late.root) || undefined;
+      for (const one of late.roots ?? []) root ||= one === at ? one : undefined;
+      let known = !!root;
+      for (const control of own) {
+        // In the page anybody hears events: one of another kind, over the same control, is no answer.
+        if (!apply(contains, control, [target]) || apply(typeOf, event, []) !== "click") continue;
+        known = true;
+        target = control;
+      }
+      if (!known) return false;
       used.add(event);
       return !framedByOthers() && !hidden(target, root);
     }) === true;
+  return Object.assign(byHand, { own, hidden });
 };

@@ -53,6 +53,7 @@ export const NAMES = [
   "salt",
   "state",
   "tagState",
+  "trusted",
 ];
 
 /** The same by name. @param {unknown[]} list @returns {Inside} */

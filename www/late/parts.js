@@ -6,7 +6,7 @@
 /** @import { Inside } from "./types.d.ts" */
 
 /** Only these: a page's markup names views, and must not lead to other files of the site. */
-const PARTS = ["settings", "portal", "debug"];
+const PARTS = ["settings", "portal", "debug", "own"];
 
 /** @param {Pick<Inside, "currentOf" | "load">} inside */
 export const parts = ({ currentOf, load }) => {

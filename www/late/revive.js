@@ -1,5 +1,7 @@
 // Bringing inert markup to life, once its tag is allowed. Plain DOM, because each address goes through the guard's doors again.
 
+/** @import { Inside } from "./types.d.ts" */
+
 /** Attributes that wait under another name: what loads, and what `sekisho rewrite` takes away besides. */
 const WAITING = ["src", "srcset", "href", "data", "poster", "style", "background", "ping"];
 
@@ -39,8 +41,11 @@ const next = () => {
   }
 };
 
-/** A script element runs once in its life, so an inert one is replaced by its living copy. @param {HTMLScriptElement} old */
-const reviveScript = (old) => {
+/**
+ * A script element runs once in its life, so an inert one is replaced by its living copy.
+ * @param {HTMLScriptElement} old @param {Inside} inside
+ */
+const reviveScript = (old, { trusted }) => {
   const script = document.createElement("script");
   for (const { name, value } of old.attributes)
     if (name !== "type" && name !== "data-type" && name !== "data-src") script.setAttribute(name, value);
@@ -48,16 +53,18 @@ const reviveScript = (old) => {
   if (type) script.type = type;
   script.nonce = old.nonce;
   script.async = old.hasAttribute("async");
-  script.textContent = old.textContent;
+  // Not even an empty text may be set where Trusted Types are required.
+  if (old.textContent) script.textContent = old.textContent;
   const address = old.getAttribute("data-src");
-  if (address !== null) script.setAttribute("src", address);
+  // Where the page requires Trusted Types, ours vouch for what the door lets through.
+  if (address !== null) script.setAttribute("src", trusted(address, "createScriptURL"));
   line.push([script, old]);
   next();
 };
 
-/** @param {Element} element */
-export const revive = (element) => {
+/** @param {Element} element @param {Inside} inside */
+export const revive = (element, inside) => {
   if (!element.parentNode) return;
-  if (element.localName === "script") reviveScript(/** @type {HTMLScriptElement} */ (element));
+  if (element.localName === "script") reviveScript(/** @type {HTMLScriptElement} */ (element), inside);
   else load(element);
 };

@@ -43,6 +43,8 @@ export interface Inside {
   targetOf(event: Event): EventTarget;
   fault(what: string, why?: unknown): void;
   settle(before: number[]): void;
+  /** By our own policy of Trusted Types, if the page lets it be; else the text as it is. */
+  trusted(text: string, kind: "createScriptURL"): string;
   clean(): void;
   tellTabs(): void;
   decode(text: string): Uint8Array;

@@ -144,7 +144,15 @@ export const createPortal = (context, data, inline = false) => {
       "aria-labelledby": "portal",
       lang: language,
       dir: () => shared().dir,
-      ...(inline ? {} : { onkeydown: trap, onclose: leave }),
+      ...(inline
+        ? {}
+        : {
+            onkeydown: trap,
+            onclose: () => {
+              alone(false);
+              leave();
+            },
+          }),
     },
     h(
       "div",
@@ -239,6 +247,13 @@ export const createPortal = (context, data, inline = false) => {
     ),
   );
   wear(root, SETTINGS + CSS);
+  // While it lies over the page, it is what is printed.
+  const print = new CSSStyleSheet();
+  print.replaceSync("@media print{body>:not(sekisho-ui){display:none!important}}");
+  const alone = (/** @type {boolean} */ on) => {
+    const others = [...document.adoptedStyleSheets].filter((one) => one !== print);
+    document.adoptedStyleSheets = on ? [...others, print] : others;
+  };
   port.onChange(() => cell?.refresh());
   port.on("withdrawn", (/** @type {{ left: string[] }} */ gone) => {
     left = gone.left;
@@ -254,6 +269,7 @@ export const createPortal = (context, data, inline = false) => {
       // Taken out of the page while it was open, a dialog believes that it still is.
       close();
       /** @type {HTMLDialogElement} */ (node).showModal();
+      alone(true);
     },
     hide: close,
   };

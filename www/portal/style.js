@@ -20,7 +20,8 @@ export const CSS = `
 input.file{position:absolute;inset:-1px;inline-size:calc(100% + 2px);block-size:calc(100% + 2px);opacity:0;overflow:hidden;font-size:0}
 input.file::before,input.file::after,input.file::file-selector-button{display:none}
 .past{margin:0;padding-inline-start:1.4em;display:grid;gap:.2em}
-.scroll{position:relative;overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65)}
+.scroll{position:relative;z-index:0;overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65);background:linear-gradient(90deg,var(--bg),var(--bg)) 100% 0/2.2em 100% local,linear-gradient(-90deg,color-mix(in srgb,var(--fg) 22%,var(--bg)),var(--bg)) 100% 0/1.1em 100% scroll;background-repeat:no-repeat}
+.scroll:dir(rtl){background:none}
 .matrix{margin:0;border-collapse:separate;border-spacing:0}
 .matrix .gone{display:none}
 .matrix th,.matrix td{inline-size:auto!important;padding:.4em;text-align:center;vertical-align:middle;border-block-start:1px solid var(--line)}
@@ -46,10 +47,17 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix td::before{display:none}
 .matrix td{margin-block-start:.35em}
 .matrix button{justify-content:flex-start;text-align:start;border-color:var(--line);padding:.45em .7em;font-size:.94em}
-.matrix .column{position:static;inline-size:auto;block-size:auto;overflow:visible;clip-path:none;white-space:normal;flex:1}
+.matrix .column{position:static;inline-size:auto;block-size:auto;overflow:visible;clip-path:none;white-space:normal;flex:1 1 8em}
 }
 @container(min-width:30em){.portal>*,.cell>*{padding-inline:1.6em}}
 @media(prefers-contrast:more){.portal,.cell{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
 @media(forced-colors:active){.matrix button,.tab[aria-pressed=true]{border:1px solid ButtonText}.tab[aria-pressed=true]{forced-color-adjust:none;background:Highlight;color:HighlightText}}
-@media print{.portal.over{position:static;max-block-size:none;overflow:visible;border:0;box-shadow:none}.tools,.acts,.act,.close,select{display:none!important}}
+@media print{
+.portal.over{position:absolute;inset:0 auto auto 0;inline-size:100%;block-size:auto;max-block-size:none}
+.portal{overflow:visible;border:0;box-shadow:none}
+.portal .top{position:static}
+.portal .scroll{overflow:visible;background:none}
+.matrix tr,.part,.state{break-inside:avoid}
+.tools,.acts,.act,.close,select{display:none!important}
+}
 `;

@@ -16,7 +16,7 @@ select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);
 .purpose{border:1px solid var(--line);border-radius:calc(var(--r)*.8);padding:.5em .9em .7em}
 .head{display:flex;align-items:center;gap:.75em}
 .head h3{flex:1}
-.head h4{flex:1}
+.head h4{flex:1;font-size:1em}
 .head label{display:block;padding-block:.6em;cursor:pointer}
 .always{color:var(--soft);font-size:.9em;font-weight:600}
 .why{color:var(--soft);margin-block-start:.3em}

@@ -6,13 +6,13 @@ import { fill, safe } from "./dom.js";
 
 /** Purposes named in the first layer; the rest is counted. */
 const NAMED = 4;
+const LEADS = /** @type {const} */ ({ ask: "lead", "opt-out": "leadOptOut", notice: "leadNotice" });
 
 /**
  * "A, B and C" as the language has it, cut after a few.
- * @type {(context: Context) => string}
+ * @param {() => import("./types.d.ts").Words} words @param {string[]} open
  */
-const purposeList = ({ data, words, say }) => {
-  const open = data.purposes.filter(({ locked }) => !locked).map(({ label }) => say(label));
+const listed = (words, open) => {
   const rest = open.length - NAMED;
   // One more name is never longer than "one other purpose".
   const named = rest > 1 ? [...open.slice(0, NAMED), fill(words().others, { n: `${rest}` })] : open;
@@ -20,9 +20,26 @@ const purposeList = ({ data, words, say }) => {
   return named.map((one, at) => (at ? (at < named.length - 1 ? comma : and) : "") + one).join("");
 };
 
+/**
+ * What is asked, in a few lines: what runs already stands apart from what waits.
+ * @param {Pick<Context, "data" | "words" | "say" | "regime" | "standing" | "byDefault">} context
+ */
+export const leadOf = ({ data, words, say, regime, standing, byDefault }) => {
+  const question = regime();
+  const some = question === "ask" && byDefault();
+  const list = (/** @type {boolean} */ on) =>
+    listed(
+      words,
+      data.purposes
+        .filter((one) => !one.locked && (!some || (standing(one) === "default") === on))
+        .map((one) => say(one.label)),
+    );
+  return fill(words()[some ? "leadOn" : LEADS[question]], { on: list(true), purposes: list(false) });
+};
+
 /** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
-  const { h, data, words, say, language, consent, byDefault, regime, layout, decide, show, leave } = context;
+  const { h, data, words, say, language, consent, regime, layout, decide, show, leave } = context;
   const modal = layout === "dialog";
   const trouble = h("p", { class: "trouble", role: "alert" });
 
@@ -37,7 +54,6 @@ export const createBanner = (context) => {
   const button = (names, act) =>
     h("button", { type: "button", part: "button", onclick: act }, () => words()[names[regime()]]);
   const titles = /** @type {const} */ ({ ask: "title", "opt-out": "titleOptOut", notice: "title" });
-  const leads = /** @type {const} */ ({ ask: "lead", "opt-out": "leadOptOut", notice: "leadNotice" });
 
   const privacy = data.privacyUrl;
   const node = h(
@@ -62,10 +78,7 @@ export const createBanner = (context) => {
       h(
         "p",
         {},
-        () =>
-          fill(words()[regime() === "ask" && byDefault() ? "leadOn" : leads[regime()]], {
-            purposes: purposeList(context),
-          }),
+        () => leadOf(context),
         " ",
         privacy && h("a", { part: "link", href: () => safe(say(privacy)) }, () => words().privacy),
       ),

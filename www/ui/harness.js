@@ -15,6 +15,40 @@ data.layout = query.get("layout") ?? data.layout;
 if (query.has("few"))
   data.purposes = data.purposes.filter((/** @type {Purpose} */ { id }) => /shop|analytics|advert/.test(id));
 if (query.has("rtl")) for (const language of data.languages) data.words[language].dir = "rtl";
+/** A language that nobody speaks: half as long again, with letters that stand higher and lower, and marks at both ends. */
+const pseudo = (/** @type {string} */ text) =>
+  text.replace(
+    /(\{\w+\})|([A-Za-z]+)/g,
+    (_, place, word) =>
+      place ?? [...word].map((c) => ACCENTS[c] ?? c).join("") + "~".repeat(Math.ceil(word.length / 3)),
+  );
+const ACCENTS = /** @type {Record<string, string>} */ ({
+  a: "å",
+  e: "ę",
+  i: "ï",
+  o: "ø",
+  u: "ů",
+  y: "ý",
+  A: "Å",
+  C: "Ç",
+  E: "Ę",
+  S: "Ş",
+  g: "ğ",
+  n: "ñ",
+});
+/** Names that are no words. */
+const KEPT = /^(id|dir|kind|name|languages|layout|policyUrl|privacyUrl|list)$/;
+const pseudoAll = (/** @type {any} */ value, key = "") => {
+  if (typeof value === "string") return KEPT.test(key) ? value : pseudo(value);
+  if (typeof value !== "object" || !value) return value;
+  for (const [at, one] of Object.entries(value)) if (!KEPT.test(at)) value[at] = pseudoAll(one, at);
+  return value;
+};
+const portalData = await (await fetch("/tests/golden/ui/portal.json")).json();
+if (query.has("pseudo")) {
+  pseudoAll(data);
+  pseudoAll(portalData);
+}
 if (query.has("hostile")) {
   const markup = "<img src=x onerror=alert(1)><style>*{display:none}</style>";
   for (const purpose of data.purposes) {
@@ -93,7 +127,7 @@ const parts = {};
 const port = {
   view: /** @type {View} */ (query.get("view") ?? "banner"),
   data,
-  portalData: await (await fetch("/tests/golden/ui/portal.json")).json(),
+  portalData,
   flows,
   tags: ["site", ...new Set(data.purposes.flatMap((/** @type {Purpose} */ { tags }) => tags.map(({ id }) => id)))].map(
     String,
@@ -145,11 +179,33 @@ Object.assign(window, {
     open,
   },
   sekisho: {
-    on: () => {},
+    // Some decisions, for the view of people who develop.
+    on: (/** @type {string} */ type, /** @type {(detail: unknown) => void} */ listener) => {
+      if (type !== "verdict") return;
+      for (const [verdict, tag, reason] of [
+        ["allow", "site", "the site itself"],
+        ["hold", "ga4", "not asked yet: analytics"],
+        ["refuse", null, "declared nowhere in the policy"],
+      ])
+        listener({
+          url: `https://${verdict}.example/a/long/path?with=a&query=1`,
+          type: "script",
+          verdict,
+          tag,
+          reason,
+          time: 0,
+        });
+    },
     ui: (/** @type {unknown} */ _late, /** @type {(root: ShadowRoot, port: Port) => void} */ mount) => {
-      host = document.createElement("sekisho-ui");
+      const embed = query.get("view") === "placeholder";
+      host = document.createElement(embed ? "sekisho-placeholder" : "sekisho-ui");
+      if (embed) {
+        host.dataset.tag = data.purposes.find((/** @type {Purpose} */ { locked }) => !locked).tags[0].id;
+        host.append(Object.assign(document.createElement("iframe"), { title: "film", width: "560", height: "200" }));
+        port.inside = host;
+      }
       root = host.attachShadow({ mode: query.has("open") ? "open" : "closed" });
-      document.body.append(host);
+      document.querySelector(embed ? "main" : "body")?.append(host);
       /** @type {any} */ (window).harness.mounted = performance.now();
       mount(root, port);
     },

@@ -104,6 +104,7 @@ export const mount = (root, port, data) => {
     },
     show: (view) => {
       up = true;
+      if (view === "banner" && context.layout === "own") view = "own";
       if (view !== "banner") {
         // Moved in the page, a banner in the top layer is hidden; the question has not gone away.
         if (asking) banner.show();

@@ -5,8 +5,10 @@ import { wear } from "./style.js";
 
 /** @import { Context } from "./mount.js" */
 
-/** The element is as big as the embed in it. */
-const FRAME = ":host{display:block;position:relative;inline-size:fit-content;max-inline-size:100%;min-block-size:11em}";
+/** The element is as big as the embed in it, or as what is said over it where that is more: on a phone. */
+const FRAME =
+  ":host{display:grid;grid-template-columns:minmax(0,1fr);inline-size:fit-content;min-inline-size:min(17em,100%);max-inline-size:100%}" +
+  "slot{display:block;min-block-size:11em}slot,.embed{grid-area:1/1}.embed{position:relative;z-index:1;margin:0}";
 
 /** @param {Context} context @param {Element} place */
 export const createPlaceholder = (context, place) => {
@@ -16,8 +18,17 @@ export const createPlaceholder = (context, place) => {
   const tags = carried.flatMap((purpose) => purpose.tags.filter((tag) => tag.id === id));
   const list = (/** @type {string[]} */ items) => new Intl.ListFormat(language()).format(new Set(items));
   const trouble = h("p", { class: "trouble", role: "alert" });
+  const frame = wear(root, FRAME);
   /** Shown for this page only. */
   let shown = false;
+  let gone = false;
+  /** Once it goes away, the element stays as high as it was, so that nothing below it moves. */
+  const away = () => {
+    const before = gone;
+    gone = shown || !tags.length || consent().tags[id] === "allow";
+    if (gone !== before) frame.replaceSync(gone ? `${FRAME}:host{min-block-size:${place.clientHeight}px}` : FRAME);
+    return gone;
+  };
   /** @type {(name: "embedOnce" | "embedAlways", act: (event: Event) => boolean) => HTMLElement} */
   const button = (name, act) =>
     h(
@@ -30,7 +41,7 @@ export const createPlaceholder = (context, place) => {
           trouble.textContent = taken ? "" : words().refused;
           if (!taken) return;
           shown = true;
-          node.hidden = true;
+          context.refresh();
           announce(words().saved);
           // What had focus is gone; the embed takes it.
           /** @type {HTMLElement | null} */ (place.querySelector("iframe,video,a,button"))?.focus();
@@ -46,9 +57,9 @@ export const createPlaceholder = (context, place) => {
       lang: language,
       dir: () => words().dir,
       "aria-labelledby": "embed",
-      hidden: () => shown || !tags.length || consent().tags[id] === "allow",
+      hidden: away,
     },
-    h("h3", { id: "embed", part: "title" }, () => fill(words().embed, { service: say(tags[0]?.label) })),
+    h("strong", { id: "embed", part: "title" }, () => fill(words().embed, { service: say(tags[0]?.label) })),
     h("p", {}, () =>
       fill(words().embedLead, {
         provider: say(tags[0]?.provider),
@@ -66,6 +77,5 @@ export const createPlaceholder = (context, place) => {
       ),
     ),
   );
-  wear(root, FRAME);
   root.append(h("slot", {}), node);
 };

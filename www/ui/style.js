@@ -27,8 +27,8 @@ border:1px solid var(--line);
 border-radius:var(--r);
 color:var(--fg);
 background:var(--bg);
-box-shadow:0 1px 2px #0000000f,0 12px 40px #0000002e;
-font:400 .9375em/1.6 var(--sekisho-font,system-ui,-apple-system,"Segoe UI",Roboto,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai","Leelawadee UI",Thonburi,Loma,sans-serif);
+box-shadow:0 12px 40px #0000002e;
+font:400 .9375em/1.6 var(--sekisho-font,system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai",sans-serif);
 text-align:start;
 overflow:auto;
 overscroll-behavior:contain;
@@ -41,12 +41,11 @@ container-type:inline-size
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
 h2,h3,h4,p,ul,dl,dd{margin:0;padding:0}
-h2{font-size:1.2em;line-height:1.4;font-weight:650}
-h3{font-size:1.07em;font-weight:650}
-h4{font-size:1em;font-weight:650}
+h2,h3,h4{font-size:1.07em;font-weight:650}
+h2{font-size:1.2em;line-height:1.4}
 h2:focus{outline:0}
 ul{list-style:none}
-a{color:var(--accent);padding-block:14px;text-underline-offset:.2em}
+a{color:var(--accent);padding-block:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .note{color:var(--soft);font-size:.9em}
@@ -66,8 +65,7 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .banner .buttons{flex:1 1 25em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
 .buttons{inset-block:0;z-index:1;background:var(--bg)}
-.embed{position:absolute;inset:0;display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
-.embed h3{font-size:1.05em}
+.embed{display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
 .embed .buttons{background:none;max-inline-size:28em}
 @container(min-width:17em){
 .buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
@@ -79,10 +77,7 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 }
 dialog::backdrop{background:#0d111a8c}
 @media(prefers-contrast:more){.banner,.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
-@media(forced-colors:active){
-.buttons button{border-color:ButtonText}
-}
-@media print{.banner,.settings{display:none!important}}
+@media print{:host{color-scheme:light}.banner,.settings,.debug{display:none!important}}
 `;
 
 /** Adds a stylesheet. @param {ShadowRoot} root @param {string} [css] that of banner and settings, if none is given */
@@ -90,6 +85,7 @@ export const wear = (root, css = CSS) => {
   const look = new CSSStyleSheet();
   look.replaceSync(css);
   root.adoptedStyleSheets.push(look);
+  return look;
 };
 
 /**

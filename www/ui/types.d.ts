@@ -117,7 +117,8 @@ export interface UiData {
   textHash: number;
   /** The first is the policy's default. */
   languages: string[];
-  layout: "bar" | "corner" | "dialog";
+  /** `own`: the site draws the question itself. */
+  layout: "bar" | "corner" | "dialog" | "own";
   words: Record<string, Words>;
   purposes: Purpose[];
   privacyUrl?: Text;
@@ -142,7 +143,7 @@ export interface Choices {
   flows?: Record<string, boolean>;
 }
 
-export type View = "banner" | "settings" | "portal" | "debug" | "placeholder";
+export type View = "banner" | "settings" | "portal" | "debug" | "placeholder" | "own";
 
 /** What the law wants of the first layer: consent first, a way to opt out, or that people are told. */
 export type Question = "ask" | "opt-out" | "notice";
@@ -166,6 +167,12 @@ export interface Decided {
   time: number;
 }
 
+/** Controls of the site's own interface, and why one of them cannot be meant, or nothing. */
+export interface Hand {
+  own: Element[];
+  hidden(control: Element): string;
+}
+
 /** The guard's side. Everything that the interface can do to the page goes through here. */
 export interface Port {
   view: View;
@@ -180,6 +187,10 @@ export interface Port {
   tags: string[];
   /** Lets what waits for a tag go on in this page, and keeps no answer. */
   once(tag: string, event: Event): boolean;
+  /** What a click is believed by; for `layout: own`, as the two that follow. */
+  hand?: Hand;
+  emit?(type: string, detail: unknown): void;
+  fault?(what: string): void;
   /** A view that comes as a file of its own. No promise: a script of the page may have replaced what those are made of. */
   more(
     name: string,

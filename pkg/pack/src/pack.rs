@@ -1,7 +1,7 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
-//! kernel, codec, guard, ui, settings, portal, debug, worker, signal, platform, vendors → the executable, which holds their
-//! bytes; the author module stands alone, and goes into the browser extension with the vendors.
+//! kernel, codec, guard, ui, settings, portal, debug, own, worker, signal, platform, vendors → the executable, which holds
+//! their bytes; the author module stands alone, and goes into the browser extension with the vendors.
 
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "kernel",
     "codec",
     "guard",
@@ -20,6 +20,7 @@ const PARTS: [&str; 14] = [
     "settings",
     "portal",
     "debug",
+    "own",
     "worker",
     "signal",
     "platform",

@@ -21,6 +21,7 @@ const PARTS: Parts<'static> = Parts {
     settings: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/settings.js")),
     portal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/portal.js")),
     debug: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/debug.js")),
+    own: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/own.js")),
 };
 
 #[derive(clap::Args)]

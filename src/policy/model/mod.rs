@@ -218,6 +218,8 @@ words! {
         Corner = "corner",
         /// in the middle; nothing else can be used before it is answered or put away
         Dialog = "dialog",
+        /// drawn by the site itself, which listens for `own`; settings, portal and embeds stay Sekisho's
+        Own = "own",
     }
 }
 

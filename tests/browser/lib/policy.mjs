@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-/** The command line that `cargo pack` made. */
+/** The command line, as `cargo pack` leaves it. */
 export const SEKISHO = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "release", "sekisho");
 
 /**

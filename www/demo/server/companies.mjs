@@ -1,6 +1,6 @@
 // The five companies whose notices the policy language was made after: the portal of each, and the notice that is generated from
 // the same file beside it. What is served was written by `sekisho build` and `sekisho disclose`.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { html, notFound } from "./http.mjs";
 import { markup, trusted } from "./markup.mjs";
@@ -41,7 +41,9 @@ export async function companies({ url }, site) {
   try {
     if (extname(file) === ".js") return { type: "text/javascript", body: await readFile(join(folder, file)) };
     if (file) return notFound();
-    return html(page(company, lang, inner(await readFile(join(folder, `${company}.${lang}.html`), "utf8"))).text);
+    // Named after the policy's id, which need not be the folder's name.
+    const notice = (await readdir(folder)).find((one) => one.split(".").slice(1).join(".") === `${lang}.html`);
+    return html(page(company, lang, inner(await readFile(join(folder, notice ?? ""), "utf8"))).text);
   } catch {
     return notFound();
   }

@@ -23,7 +23,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 /** Switches of a visit, which every link of the shop keeps. */
-const SWITCHES = ["lang", "region", "sdks", "panel", "snippet", "csp"];
+const SWITCHES = ["lang", "region", "layout", "sdks", "panel", "snippet", "csp"];
 
 /**
  * @typedef {object} ShopOptions
@@ -72,6 +72,7 @@ async function document(call, options) {
     sekisho: options.sekisho,
     snippet: query.has("snippet") ? await snippet(options.site) : undefined,
     region: query.get("region") ?? undefined,
+    layout: query.get("layout") ?? undefined,
     sdks: sdks === "hosted" || sdks === "none" ? sdks : "bundle",
     panel: query.get("panel") !== "0",
     link: (path, change = {}) => {

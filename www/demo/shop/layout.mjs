@@ -15,6 +15,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "./words.mjs";
  * @property {boolean} sekisho False in the control, where pages come without the include.
  * @property {string | undefined} snippet Content of `snippet.html`, pasted instead of the include's single tag.
  * @property {string | undefined} region Value of the include's `data-region`.
+ * @property {string | undefined} layout Layout of the question, if not the policy's: `bar`, `corner`, `dialog`.
  * @property {"bundle" | "hosted" | "none"} sdks Whether the SDKs come from the shop's own bundle, or from their vendors' hosts.
  * @property {boolean} panel Whether the side panel is drawn.
  * @property {(path: string, change?: Record<string, string>) => string} link Path with the switches of this visit kept.
@@ -76,7 +77,7 @@ export function document(view, title, content) {
   const { words, link, lang } = view;
   const current = (/** @type {string} */ path) => (path === view.path ? markup` aria-current="page"` : "");
   return markup`<!doctype html>
-<html lang="${lang}">
+<html lang="${lang}"${view.layout ? markup` data-sekisho-layout="${view.layout}"` : ""}>
 <head>
 <meta charset="utf-8">
 ${include(view)}

@@ -1,0 +1,309 @@
+// The question drawn by the site itself (`layout: own`): a button of the page answers when the visitor presses it, and nothing else
+// does; and the wrappers for React and Vue that `examples/` shows, built as a site would build them.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
+import { buildValue, smallPolicy } from "./lib/policy.mjs";
+import { quiet, sleep, until } from "./lib/quiet.mjs";
+import { startSite, startTracker } from "./lib/servers.mjs";
+import { press, showsNothing, showsView } from "./lib/visitor.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+/** @type {typeof import("esbuild")} */
+const esbuild = require("esbuild");
+/** A button is believed once it stood still for so long, ms, and a little. */
+const STILL = 800;
+const HOSTS = ["declared", "other"];
+const CSP =
+  "default-src 'none'; script-src 'nonce-test' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; " +
+  "connect-src http://*.localhost:*; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types sekisho vue";
+
+/** The policy of the tests, with statistics that are agreed to apart. */
+const policy = () => ({ ...smallPolicy(), consent: { lifetime: "180d", layout: "own" } });
+
+/** @param {string} script @param {(host: string) => string} origin @param {string} [body] */
+const page = (script, origin, body = "") => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><script nonce="test" src="/sekisho.js"></script><link rel="icon" href="data:,"><title>site</title>
+<script nonce="test">
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));
+  window.ask = () => { for (const host of ${JSON.stringify(HOSTS)})
+    fetch(${JSON.stringify(origin("HOST"))}.replace("HOST", host) + "/early/fetch", { mode: "no-cors" }).catch(() => {}); };
+</script></head><body><div id="root"></div>${body}<script nonce="test">${script}</script></body></html>`;
+
+/** A question of three buttons, and what a page must not be able to do with them. */
+const OWN = `
+  const log = (window.taken = []);
+  sekisho.on("own", (offer) => {
+    const own = offer.take();
+    window.second = offer.take();
+    if (!own) return;
+    window.words = own.words("ja");
+    window.asks = { question: own.question(), purposes: own.purposes("en"), frozen: Object.isFrozen(own) };
+    const root = document.querySelector("#root");
+    for (const [id, choices] of Object.entries({
+      accept: { all: true }, reject: { all: false }, ads: () => ({ all: false, purposes: { ads: true } }) })) {
+      const button = Object.assign(document.createElement("button"), { id, textContent: id });
+      root.append(button);
+      own.bind(button, choices, { language: "ja", done: (taken) => log.push(taken) });
+    }
+    window.bind = (button, choices) => own.bind(button, choices, { done: (taken) => log.push(taken) });
+  });
+  sekisho.on("fault", ({ what }) => (window.faults ??= []).push(what));`;
+
+/** A page of `examples/`, as one script. @param {string} path */
+const example = async (path) => {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [fileURLToPath(new URL(`../../examples/${path}`, import.meta.url))],
+    nodePaths: [dirname(require.resolve("react/package.json")).replace(/react$/, "")],
+    define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
+    bundle: true,
+    format: "iife",
+    jsx: "automatic",
+    minify: true,
+    write: false,
+    logLevel: "error",
+  });
+  return outputFiles[0].text.replaceAll("</script", "<\\/script");
+};
+
+for (const engine of ENGINES) {
+  describe(`a question that the site draws itself in ${engine}`, () => {
+    /** @type {import("./lib/browser.mjs").Browser} */
+    let browser;
+    /** @type {import("./lib/servers.mjs").Site} */
+    let site;
+    /** @type {import("./lib/servers.mjs").Tracker} */
+    let tracker;
+    /** @type {Awaited<ReturnType<typeof buildValue>>} */
+    let built;
+
+    before(async () => {
+      [browser, site, tracker, built] = await Promise.all([
+        launch(engine),
+        startSite(),
+        startTracker(),
+        buildValue(policy()),
+      ]);
+      site.built = built.folder;
+    });
+    after(() => Promise.all([browser?.close(), site?.close(), tracker?.close(), built?.remove()]));
+
+    /** @param {string} script @param {(page: Page) => Promise<void>} use @param {string} [body] */
+    async function visiting(script, use, body) {
+      site.pages["/"] = {
+        status: 200,
+        type: "text/html; charset=utf-8",
+        headers: { "content-security-policy": CSP },
+        body: page(script, tracker.origin, body),
+      };
+      const visit = await freshVisit(browser);
+      try {
+        await visit.page.goto(`${site.origin}/`);
+        await use(visit.page);
+        assert.deepEqual(visit.errors, []);
+        assert.deepEqual(await visit.page.evaluate(() => /** @type {any} */ (window).violations), []);
+      } finally {
+        await visit.close();
+      }
+    }
+    /** Hosts that receive something when the page asks all of them. @param {Page} page */
+    async function arrive(page) {
+      tracker.log.clear();
+      await page.evaluate(() => /** @type {any} */ (window).ask());
+      await quiet(tracker.log, 200);
+      return HOSTS.filter((host) => tracker.log.entries().some((entry) => entry.host === host));
+    }
+    /** @param {Page} page */
+    const consent = (page) => page.evaluate(() => /** @type {any} */ (window).sekisho.consent());
+    /** @param {Page} page @param {string} name */
+    const read = (page, name) => page.evaluate((one) => /** @type {any} */ (window)[one], name);
+    /** @param {Page} page @param {string} id */
+    async function pressOwn(page, id) {
+      await page.waitForSelector(id);
+      await sleep(STILL);
+      await page.click(id);
+    }
+
+    test("answers by the visitor's click on the page's own buttons, and shows nothing of ours", async () => {
+      await visiting(OWN, async (page) => {
+        await page.waitForSelector("#accept");
+        const { question, purposes, frozen } = await read(page, "asks");
+        assert.deepEqual(
+          [question, purposes.map((/** @type {any} */ { id }) => id), frozen],
+          ["ask", ["analytics", "ads"], true],
+        );
+        assert.deepEqual(purposes[0].services[0], {
+          id: "declared",
+          label: "declared",
+          provider: "Declared Inc.",
+          country: "United States",
+          data: ["Pages viewed"],
+        });
+        assert.equal(
+          (await read(page, "words")).accept,
+          "Accept all",
+          "a language that the policy does not have is its first",
+        );
+        assert.equal(await read(page, "second"), undefined, "only the first is given it");
+        assert.deepEqual(await arrive(page), []);
+        await pressOwn(page, "#ads");
+        await until(async () => (await consent(page)).asked, "the answer to be taken");
+        const { purposes: said, language } = await consent(page);
+        assert.deepEqual([said.analytics, said.ads, language], ["denied", "granted", "ja"]);
+        assert.deepEqual(await arrive(page), ["other"]);
+        await pressOwn(page, "#reject");
+        assert.deepEqual(await arrive(page), []);
+        await pressOwn(page, "#accept");
+        assert.deepEqual(await arrive(page), HOSTS);
+        await page.reload();
+        await sleep(300);
+        assert.equal(await page.$("#accept"), null, "who has answered is not asked, and nothing of ours is loaded");
+        // The settings stay Sekisho's own, and the question can be opened again.
+        await page.evaluate(() => /** @type {any} */ (window).sekisho.open("settings"));
+        await showsView(page, "settings");
+        await press(page, "reject");
+        await showsNothing(page);
+        assert.deepEqual(await arrive(page), []);
+        await page.evaluate(() => /** @type {any} */ (window).sekisho.open("own"));
+        await pressOwn(page, "#accept");
+        assert.deepEqual(await arrive(page), HOSTS);
+      });
+    });
+
+    test("no script answers, no click of its own, no event that was kept, no button that lies", async () => {
+      await visiting(
+        OWN,
+        async (page) => {
+          await page.waitForSelector("#accept");
+          await sleep(STILL);
+          const unset = async (/** @type {string} */ what) => {
+            assert.equal((await consent(page)).purposes.ads, "unset", what);
+            assert.deepEqual(await arrive(page), [], what);
+          };
+          const style = (/** @type {string} */ id, /** @type {string} */ text) =>
+            page.evaluate(
+              ([to, css]) => {
+                /** @type {HTMLElement} */ (document.querySelector(to)).style.cssText = css;
+              },
+              [id, text],
+            );
+          await page.evaluate(() => {
+            const button = /** @type {HTMLElement} */ (document.querySelector("#accept"));
+            button.click();
+            button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+          });
+          await unset("a click that a script made");
+          // Events of the visitor's hand over the same button, but of another kind.
+          await page.evaluate(() => {
+            const accept = /** @type {Element} */ (document.querySelector("#accept"));
+            accept.addEventListener("mousedown", (event) => {
+              Object.defineProperty(event, "type", { value: "click" });
+              accept.dispatchEvent.call(accept, new Event("x"));
+            });
+          });
+          await page.hover("#accept");
+          await unset("a hand that passes over");
+          for (const [what, id, css] of [
+            ["transparent", "#accept", "opacity:.01"],
+            ["tiny", "#accept", "width:8px;height:8px;padding:0;overflow:hidden"],
+            ["filtered", "#root", "filter:blur(9px)"],
+            ["no refusal to be seen", "#reject", "opacity:.01"],
+            ["no refusal at all", "#reject", "display:none"],
+            ["a refusal that is smaller", "#accept", "padding:40px"],
+          ]) {
+            await style(id, css);
+            await sleep(STILL);
+            await page.click("#accept");
+            await unset(what);
+            await style(id, "");
+          }
+          await style("#cover", "position:fixed;inset:0;z-index:9;background:#fff;pointer-events:none");
+          await sleep(STILL);
+          await page.click("#accept");
+          await unset("covered by what lets clicks through");
+          await style("#cover", "");
+          await style("#root", "margin-top:60px");
+          await page.click("#accept");
+          await unset("just moved");
+          await page.evaluate(() => {
+            const host = document.querySelector("#cover");
+            const inner = /** @type {Element} */ (host)
+              .attachShadow({ mode: "open" })
+              .appendChild(document.createElement("button"));
+            inner.textContent = "inside";
+            /** @type {any} */ (window).bind(inner, { all: true });
+          });
+          await sleep(STILL);
+          const inside = await page.evaluate(() => {
+            const { x, y } = /** @type {any} */ (
+              document.querySelector("#cover")
+            ).shadowRoot.firstChild.getBoundingClientRect();
+            return { x: x + 5, y: y + 5 };
+          });
+          await page.mouse.click(inside.x, inside.y);
+          await unset("in a shadow root");
+          assert.ok(!(await read(page, "taken")).includes(true));
+          await style("#root", "");
+          await pressOwn(page, "#accept");
+          assert.deepEqual(await arrive(page), HOSTS, "control: seen, standing still, beside a refusal");
+        },
+        '<div id="cover"></div>',
+      );
+    });
+
+    test("a keyboard answers too", async () => {
+      await visiting(OWN, async (page) => {
+        await page.waitForSelector("#accept");
+        await sleep(STILL);
+        await page.focus("#accept");
+        await page.keyboard.press("Enter");
+        assert.deepEqual(await arrive(page), HOSTS);
+      });
+    });
+
+    test("a policy that draws its own question by Sekisho offers nothing to anybody", async () => {
+      const other = await buildValue(smallPolicy());
+      site.built = other.folder;
+      try {
+        await visiting(
+          `${OWN} document.documentElement.dataset.sekishoLayout = "own"; sekisho.open("own");`,
+          async (page) => {
+            await showsView(page, "banner");
+            await page.evaluate(() => /** @type {any} */ (window).sekisho.open("own"));
+            await sleep(300);
+            assert.equal(await read(page, "asks"), undefined);
+          },
+        );
+      } finally {
+        site.built = built.folder;
+        await other.remove();
+      }
+    });
+
+    for (const path of engine === "chromium" ? ["react/page.tsx", "vue/page.ts"] : []) {
+      test(`the wrapper of examples/${path} asks, answers and follows`, async () => {
+        await visiting(await example(path), async (page) => {
+          const state = async () => JSON.parse((await page.$eval("#state", (one) => one.textContent)) ?? "");
+          await page.waitForSelector("#accept");
+          assert.equal(await page.$eval("#question", (one) => one.textContent), "Cookies and services on this site");
+          assert.deepEqual(await state(), { analytics: "unset", ads: "unset" });
+          await page.click("#want-ads");
+          await pressOwn(page, "#save");
+          await until(async () => (await state()).ads === "granted", "the state to follow");
+          assert.equal((await state()).analytics, "denied");
+          assert.equal(await page.$("#accept"), null);
+          assert.deepEqual(await arrive(page), ["other"]);
+          await page.click("#withdraw");
+          await until(async () => (await state()).ads === "denied", "the withdrawal to be shown");
+          assert.deepEqual(await arrive(page), []);
+        });
+      });
+    }
+  });
+}

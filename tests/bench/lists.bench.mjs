@@ -1,6 +1,6 @@
-// The list engine: native against the `adblock` crate, and as Wasm in Node against engines written in JavaScript.
+// The list engine: native against the `adblock` crate, as Wasm in Node against engines written in JavaScript, and in Chromium.
 //
-//   node tests/bench/lists.bench.mjs [--passes N] [--peers FOLDER] [--only native|node] [--json]
+//   node tests/bench/lists.bench.mjs [--passes N] [--peers FOLDER] [--only native|node|chromium] [--json]
 //
 // A row is `{ work, engine, unit, p50, mean, p99, n }`; `--json` prints one a line. `cargo duel` runs this. Each time is the
 // least of one request over all passes, with the engines taking turns; then quantiles over the requests. The peers in
@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { folderOf, inChromium } from "./lists/chromium.mjs";
 
 /** @typedef {{ work: string, engine: string, unit: string, p50: number, mean: number, p99: number, n: number }} Row */
 /** @typedef {[frame: string, url: string, kind: string, bit: number]} Logged */
@@ -42,7 +43,28 @@ function duel(...args) {
  * Ours as Wasm: the page's URL goes in when the document changes, the request's URL each time, one number comes out.
  * @returns {Promise<Blocks>}
  */
-async function ours() {
+async function ours(list = "easyprivacy.table") {
+  const { instance } = await WebAssembly.instantiate(readFileSync(compiled()));
+  const wasm = /** @type {any} */ (instance.exports);
+  const table = readFileSync(join(DATA, list));
+  const at = wasm.lists_room(table.length);
+  new Uint8Array(wasm.memory.buffer).set(table, at);
+  const fault = wasm.lists_load(table.length);
+  if (fault) throw new Error(`the table did not load: ${fault}`);
+  const input = new Uint8Array(wasm.memory.buffer, wasm.lists_input(), 8192);
+  const encoder = new TextEncoder();
+  let from = "";
+  return ([frame, url, , bit]) => {
+    if (frame !== from) {
+      wasm.lists_page(encoder.encodeInto(frame, input).written);
+      from = frame;
+    }
+    return wasm.lists_attribute(encoder.encodeInto(url, input).written, bit) >>> 16 === 1;
+  };
+}
+
+/** The engine as Wasm. @returns {string} its file */
+function compiled() {
   const features = ["--no-default-features", "--features", "lists", "--target", "wasm32-unknown-unknown"];
   const where = ["--target-dir", join(ROOT, "target")];
   cargo([
@@ -58,24 +80,7 @@ async function ours() {
     ...features,
     ...where,
   ]);
-  const bytes = readFileSync(join(ROOT, "target/wasm32-unknown-unknown/lists/sekisho.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes);
-  const wasm = /** @type {any} */ (instance.exports);
-  const table = readFileSync(join(DATA, "easyprivacy.table"));
-  const at = wasm.lists_room(table.length);
-  new Uint8Array(wasm.memory.buffer).set(table, at);
-  const fault = wasm.lists_load(table.length);
-  if (fault) throw new Error(`the table did not load: ${fault}`);
-  const input = new Uint8Array(wasm.memory.buffer, wasm.lists_input(), 8192);
-  const encoder = new TextEncoder();
-  let from = "";
-  return ([frame, url, , bit]) => {
-    if (frame !== from) {
-      wasm.lists_page(encoder.encodeInto(frame, input).written);
-      from = frame;
-    }
-    return wasm.lists_attribute(encoder.encodeInto(url, input).written, bit) >>> 16 === 1;
-  };
+  return join(ROOT, "target/wasm32-unknown-unknown/lists/sekisho.wasm");
 }
 
 /**
@@ -137,6 +142,7 @@ async function inNode() {
   const requests = JSON.parse(readFileSync(join(DATA, "requests.json"), "utf8"));
   const engines = Object.entries({
     "sekisho, Wasm in Node": await ours(),
+    "sekisho, Wasm in Node, vendor pack": await ours("vendors.table"),
     "uBlock Origin core, Node": await ubo(text),
     "Ghostery, Node": await ghostery(text),
   }).flatMap(([name, blocks]) =>
@@ -163,9 +169,10 @@ async function inNode() {
     const mean = Math.round(sorted.reduce((sum, time) => sum + time, 0) / n);
     const row = { engine: name, unit: "ns", p50: sorted[n >> 1], mean, p99: sorted[Math.floor(n * 0.99)], n };
     const count = { engine: name, unit: "requests", p50: blocked, mean: blocked, p99: blocked, n: 1 };
+    const work = name.endsWith("vendor pack") ? "vendor pack" : "EasyPrivacy";
     return [
-      { work: "EasyPrivacy", ...row },
-      { work: "EasyPrivacy: blocked", ...count },
+      { work, ...row },
+      { work: `${work}: blocked`, ...count },
     ];
   });
 }
@@ -176,6 +183,19 @@ function native() {
   return lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 }
 
-const rows = [...(values.only === "node" ? [] : native()), ...(values.only === "native" ? [] : await inNode())];
+/** @returns {Promise<Row[]>} */
+async function chromium() {
+  duel("--write", DATA);
+  if (!existsSync(join(DATA, "requests.json"))) return [];
+  const core = folderOf("@gorhill/ubo-core", resolve(values.peers));
+  if (!core) process.stderr.write(`@gorhill/ubo-core is not in ${values.peers}: left out\n`);
+  return inChromium(DATA, compiled(), core, passes);
+}
+
+/** @type {Record<string, () => Row[] | Promise<Row[]>>} */
+const places = { native, node: inNode, chromium };
+const rows = [];
+for (const [place, run] of Object.entries(places))
+  if (!values.only || values.only === place) rows.push(...(await run()));
 if (values.json) for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
 else console.table(rows.map(({ work, engine, unit, p50, mean, p99 }) => ({ work, engine, unit, p50, mean, p99 })));

@@ -4,8 +4,9 @@
 //! table, the list's network rules and the requests.
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
-use sekisho::lists::{Action, Compiler, Engine, Page, Request};
+use sekisho::lists::{Action, Engine, Page, Request};
 use sekisho::rule::Rule;
+use sekisho::vendors::Vendors;
 use sekisho_lists_bench::{Logged, Ours, Theirs, requests, shared};
 use serde_json::json;
 use std::hint::black_box;
@@ -144,33 +145,37 @@ fn growth(texts: &[&str], requests: &[Logged], passes: usize) {
     }
 }
 
-/// A vendor pack: 3,000 hosts of the lists as services with a tag each, one in ten with two paths of their own.
-fn pack(texts: &[&str], requests: &[Logged], passes: usize) {
-    let rules = texts.iter().flat_map(|text| text.lines()).filter_map(|line| Rule::parse_list(line).ok());
-    let hosts: Vec<String> = rules
-        .filter_map(|rule| rule.host.filter(|_| rule.pattern.is_empty() && !rule.exception))
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let mut services = Vec::new();
-    for tag in 0..3_000_usize {
-        let host = &hosts[tag * hosts.len() / 3_000];
-        let paths: &[&str] = if tag % 10 == 0 { &["^", "/collect", "/v1/*/pixel"] } else { &["^"] };
-        services
-            .extend(paths.iter().filter_map(|path| Some((Rule::parse(&format!("||{host}{path}")).ok()?, tag as u16))));
+/// The vendors: the catalogue with its paths, and the companies that `cargo pack` collected.
+fn vendors() -> Option<Vendors> {
+    let companies = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../pkg/dist/vendors.txt");
+    match std::fs::read_to_string(companies) {
+        Ok(text) => Some(Vendors::new(&text).expect("the list as it was packed")),
+        Err(_) => {
+            eprintln!("pkg/dist/vendors.txt is not there (`cargo pack --only vendors`): left out");
+            None
+        }
     }
-    let (table, report) = Compiler::new().rules(services).finish().expect("fits");
-    let engine = Engine::load(&table).expect("loads");
+}
+
+/// Whose request it is, over all vendors.
+fn pack(requests: &[Logged], passes: usize) {
+    let Some(vendors) = vendors() else { return };
+    let engine = Engine::load(vendors.table()).expect("loads");
     let overhead = timer_overhead();
     let mut clock = Clock::new("sekisho", requests.len());
+    let mut named = 0;
     for _ in 0..passes {
-        clock.pass(requests, overhead, |_, logged| Ours::hit(&engine, logged).is_some_and(|hit| hit.tag > 0));
+        named = clock.pass(requests, overhead, |_, logged| Ours::hit(&engine, logged).is_some());
     }
-    clock.print("vendor pack, 3000 services");
-    facts(
-        "vendor pack, 3000 services",
-        &[("table", "bytes", table.len() as u64), ("rules understood", "rules", u64::from(report.understood))],
-    );
+    let work = "vendor pack";
+    clock.print(work);
+    let pairs = [
+        ("table", "bytes", vendors.table().len() as u64),
+        ("load", "ns", least(|| assert!(black_box(Engine::load(black_box(vendors.table()))).is_ok()))),
+        ("vendors", "vendors", vendors.all().len() as u64),
+        ("named", "requests", named as u64),
+    ];
+    facts(work, &pairs);
 }
 
 /// Files for the duel in Node.
@@ -179,6 +184,9 @@ fn write(folder: &std::path::Path, privacy: &str, requests: &[Logged]) -> std::i
     let log: Vec<_> =
         requests.iter().map(|logged| json!([logged.frame, logged.url, logged.kind, logged.bit()])).collect();
     std::fs::create_dir_all(folder)?;
+    if let Some(vendors) = vendors() {
+        std::fs::write(folder.join("vendors.table"), vendors.table())?;
+    }
     std::fs::write(folder.join("easyprivacy.table"), Ours::new(&[privacy], requests).table)?;
     std::fs::write(folder.join("easyprivacy.txt"), network.collect::<Vec<_>>().join("\n"))?;
     std::fs::write(folder.join("requests.json"), json!(log).to_string())
@@ -200,5 +208,5 @@ fn main() {
     duel("EasyPrivacy", &[&privacy], &requests, passes);
     duel("EasyList + EasyPrivacy", &[&easylist, &privacy], &requests, passes);
     growth(&[&easylist, &privacy], &requests, passes);
-    pack(&[&privacy], &requests, passes);
+    pack(&requests, passes);
 }

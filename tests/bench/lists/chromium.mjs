@@ -1,0 +1,211 @@
+// The list engine in Chromium, against uBlock Origin's core there: from bytes to ready, the first requests of a fresh page, and all.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { freshVisit, launch } from "../../browser/lib/browser.mjs";
+import { startSite } from "../../browser/lib/servers.mjs";
+
+const require = createRequire(new URL("../../../www/package.json", import.meta.url));
+/** @type {typeof import("esbuild")} */
+const esbuild = require("esbuild");
+
+/** @typedef {{ work: string, engine: string, unit: string, p50: number, mean: number, p99: number, n: number }} Row */
+/** @typedef {{ ready: number, first: number[], means: number[], blocked: number }} Measured milliseconds, µs each, ns, requests */
+
+/** Isolated pages have the finest clock. */
+const HEADERS = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+/** Requests of a page that has just begun. */
+const FIRST = 100;
+
+/**
+ * uBlock Origin's core as a script. It is written for Node; what it asks of Node is answered from memory here.
+ * @param {string} folder of the package
+ */
+async function ubo(folder) {
+  const suffixes = readFileSync(join(folder, "build/publicsuffixlist.json"), "utf8");
+  /** @type {Record<string, string>} */
+  const asked = {
+    fs: `export const readFileSync = () => ${JSON.stringify(suffixes)};`,
+    module: "export const createRequire = () => () => [];",
+    path: "export const dirname = String, resolve = (...parts) => parts.join('/');",
+    url: "export const fileURLToPath = String, domainToASCII = (host) => new URL('http://' + host).hostname;",
+    util: "export const { TextDecoder, TextEncoder } = globalThis;",
+  };
+  const made = await esbuild.build({
+    stdin: {
+      contents: `import { StaticNetFilteringEngine } from ${JSON.stringify(join(folder, "index.js"))}; globalThis.Core = StaticNetFilteringEngine;`,
+      resolveDir: folder,
+    },
+    bundle: true,
+    minify: true,
+    format: "iife",
+    write: false,
+    logLevel: "error",
+    define: { "process.env.npm_lifecycle_event": '""', "import.meta.url": '"/"' },
+    plugins: [
+      {
+        name: "node",
+        setup({ onResolve, onLoad }) {
+          const filter = /^(?:node:)?(?:fs|module|path|url|util)$/;
+          onResolve({ filter }, ({ path }) => ({ path: path.replace("node:", ""), namespace: "node" }));
+          onLoad({ filter: /./, namespace: "node" }, ({ path }) => ({ contents: asked[path] }));
+        },
+      },
+    ],
+  });
+  return made.outputFiles[0].text;
+}
+
+/** What a page defines as `open()`: from bytes to a function that says whether a request is blocked. */
+const OURS = `globalThis.open = async (read, table) => {
+  const [code, list] = [await read("/lists.wasm"), await read(table)];
+  return async () => {
+    const { exports: wasm } = new WebAssembly.Instance(new WebAssembly.Module(code));
+    const at = wasm.lists_room(list.length);
+    new Uint8Array(wasm.memory.buffer).set(list, at);
+    if (wasm.lists_load(list.length)) throw new Error("the table did not load");
+    const input = new Uint8Array(wasm.memory.buffer, wasm.lists_input(), 8192);
+    const encoder = new TextEncoder();
+    let from = "";
+    return ([frame, url, , bit]) => {
+      if (frame !== from) {
+        wasm.lists_page(encoder.encodeInto(frame, input).written);
+        from = frame;
+      }
+      return wasm.lists_attribute(encoder.encodeInto(url, input).written, bit) >>> 16 === 1;
+    };
+  };
+};`;
+const THEIRS = `globalThis.open = async (read, list) => {
+  const raw = new TextDecoder().decode(await read(list));
+  return async () => {
+    const engine = await Core.create();
+    await engine.useLists([{ name: "list", raw }]);
+    return ([originURL, url, type]) => engine.matchRequest({ originURL, url, type }) === 1;
+  };
+};`;
+
+/**
+ * Measures engines in turns, each turn in a fresh page.
+ * @param {string} data folder of what \`lists-duel --write\` wrote
+ * @param {string} wasm file of the compiled engine
+ * @param {string | undefined} core folder of uBlock Origin's core
+ * @param {number} passes
+ * @returns {Promise<Row[]>}
+ */
+export async function inChromium(data, wasm, core, passes) {
+  const runs = [
+    { work: "EasyPrivacy", engine: "sekisho, Wasm in Chromium", script: OURS, list: "easyprivacy.table" },
+    { work: "vendor pack", engine: "sekisho, Wasm in Chromium", script: OURS, list: "vendors.table" },
+    ...(core
+      ? [
+          {
+            work: "EasyPrivacy",
+            engine: "uBlock Origin core, Chromium",
+            script: `${await ubo(core)};${THEIRS}`,
+            list: "easyprivacy.txt",
+          },
+        ]
+      : []),
+  ];
+  const site = await startSite();
+  const browser = await launch("chromium");
+  const file = (/** @type {string} */ path, /** @type {string} */ type) => ({ type, body: readFileSync(path) });
+  site.pages["/"] = { type: "text/html", body: "<!doctype html><title>lists</title>", headers: HEADERS };
+  site.pages["/lists.wasm"] = file(wasm, "application/wasm");
+  for (const name of ["easyprivacy.table", "vendors.table", "easyprivacy.txt", "requests.json"])
+    site.pages[`/${name}`] = file(join(data, name), "application/octet-stream");
+  /** @type {Measured[][]} */
+  const measured = runs.map(() => []);
+  try {
+    for (let turn = 0; turn < 5; turn++) {
+      for (const [at, { script, list }] of runs.entries()) {
+        const { page, close } = await freshVisit(browser);
+        await page.goto(`${site.origin}/`);
+        await page.evaluate(script);
+        measured[at].push(await page.evaluate(measure, `/${list}`, FIRST, passes));
+        await close();
+      }
+    }
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  return runs.flatMap(({ work, engine }, at) => rows(work, engine, measured[at]));
+}
+
+/**
+ * In the page.
+ * @param {string} list @param {number} first @param {number} passes
+ * @returns {Promise<Measured>}
+ */
+async function measure(list, first, passes) {
+  const read = async (/** @type {string} */ path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
+  const requests = JSON.parse(new TextDecoder().decode(await read("/requests.json")));
+  const make = await /** @type {any} */ (window).open(read, list);
+  const begun = performance.now();
+  const blocks = await make();
+  const ready = performance.now() - begun;
+  const each = [];
+  for (const request of requests.slice(0, first)) {
+    const start = performance.now();
+    blocks(request);
+    each.push((performance.now() - start) * 1_000);
+  }
+  const means = [];
+  let blocked = 0;
+  for (let pass = 0; pass < passes; pass++) {
+    blocked = 0;
+    const start = performance.now();
+    for (const request of requests) if (blocks(request)) blocked++;
+    means.push(((performance.now() - start) * 1e6) / requests.length);
+  }
+  return { ready, first: each, means, blocked };
+}
+
+/**
+ * @param {string} work @param {string} engine @param {Measured[]} turns
+ * @returns {Row[]}
+ */
+function rows(work, engine, turns) {
+  /** @param {string} what @param {string} unit @param {number[]} samples @returns {Row} */
+  const row = (what, unit, samples) => {
+    const sorted = [...samples].sort((a, b) => a - b);
+    const at = (/** @type {number} */ share) => Number(sorted[Math.floor(share * (sorted.length - 1))].toFixed(2));
+    const mean = Number((samples.reduce((sum, one) => sum + one, 0) / samples.length).toFixed(2));
+    return { work: `${work}: ${what}`, engine, unit, p50: at(0.5), mean, p99: at(0.99), n: samples.length };
+  };
+  return [
+    row(
+      "compile, instantiate and load",
+      "ms",
+      turns.map(({ ready }) => ready),
+    ),
+    row(
+      "one of the first 100 requests",
+      "µs",
+      turns.flatMap(({ first }) => first),
+    ),
+    row(
+      "mean of a pass, the first over all requests",
+      "ns",
+      turns.map(({ means }) => means[0]),
+    ),
+    row(
+      "mean of a pass, the fastest",
+      "ns",
+      turns.map(({ means }) => Math.min(...means)),
+    ),
+    row("blocked", "requests", [turns[0].blocked]),
+  ];
+}
+
+/** The folder of a package that can be found from another folder. @param {string} name @param {string} from */
+export function folderOf(name, from) {
+  try {
+    return dirname(createRequire(join(from, "package.json")).resolve(name));
+  } catch {
+    return undefined;
+  }
+}

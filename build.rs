@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 11] = [
+const ARTEFACTS: [&str; 12] = [
     "pkg/dist/kernel.wasm",
     "pkg/dist/guard.js",
     "pkg/dist/ui.js",

@@ -55,7 +55,7 @@ const HOLES = {
  * other when it is first called. For what every visitor runs whole. Other engines read a comment.
  */
 const EAGER = "//# allFunctionsCalledOnLoad\n";
-const EAGERLY = ["guard", "ui"];
+const EAGERLY = ["ui"];
 
 /** Every engine that can run the kernel knows this edition. */
 const ECMA = 2020;

@@ -95,6 +95,7 @@ export const register = (bring) => {
       load,
       memory,
       settle,
+      trusted,
       states,
       tellTabs,
       minutes,
@@ -105,7 +106,6 @@ export const register = (bring) => {
       salt,
       state,
       tagState,
-      trusted,
     ]),
   );
   arrived();

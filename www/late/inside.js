@@ -43,6 +43,7 @@ export const NAMES = [
   "load",
   "memory",
   "settle",
+  "trusted",
   "states",
   "tellTabs",
   "minutes",
@@ -53,7 +54,6 @@ export const NAMES = [
   "salt",
   "state",
   "tagState",
-  "trusted",
 ];
 
 /** The same by name. @param {unknown[]} list @returns {Inside} */

@@ -66,3 +66,6 @@ export const judgeKey = (name, kind) => {
 
 /** Doors tell which tag an element waits for; here nobody asks. */
 export const tagName = () => "";
+
+/** What is held is hidden too. @param {string} name @param {number} kind */
+export const visible = (name, kind) => judgeKey(name, kind) === FREE;

@@ -114,8 +114,10 @@ for (const engine of ENGINES) {
         await press(page, "accept");
         await showsNothing(page);
         await until(() => asked().length === 2, "both held requests");
-        const results = await page.evaluate(() => /** @type {any} */ (window).results);
-        assert.deepEqual(results, { declared: "arrived", other: "arrived" });
+        // The page hears of the answer after the server has sent it.
+        const results = () => page.evaluate(() => /** @type {any} */ (window).results);
+        await until(async () => Object.keys(await results()).length === 2, "the answers to the held requests");
+        assert.deepEqual(await results(), { declared: "arrived", other: "arrived" });
         const consent = await consentOf(page);
         assert.equal(consent.asked, true);
         assert.deepEqual(consent.purposes, GRANTED);

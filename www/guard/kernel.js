@@ -35,11 +35,13 @@ const remembering = (rules, tagOf) => {
     const known = memo[origin];
     if (known >= 0) return known;
     const tag = tagOf(url, type);
-    // A rule without a host has the empty one, which is in every origin.
-    const apart = (/** @type {import("./table.js").Rule} */ { types, flags, host, pattern }) =>
-      (pattern || flags > 1 || types !== 2047) && indexOf(origin, host) >= 0;
-    memo[origin] = some(rules, apart) ? -1 : tag;
-    if (!--room) memo = create(null);
+    if (known !== -1) {
+      // A rule without a host has the empty one, which is in every origin.
+      const apart = (/** @type {import("./table.js").Rule} */ { types, flags, host, pattern }) =>
+        (pattern || flags > 1 || types !== 2047) && indexOf(origin, host) >= 0;
+      memo[origin] = some(rules, apart) ? -1 : tag;
+      if (!--room) memo = create(null);
+    }
     return tag;
   };
 };

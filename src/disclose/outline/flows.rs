@@ -259,9 +259,10 @@ impl<'p> Source<'p> {
         }
         match &flow.source {
             Some(source) if !others().any(|one| group.shares_source(one)) => {
-                Heading::From { source, subjects: ids(&flow.subjects) }
+                let data = if let [one] = wholes[..] { Some(one) } else { None };
+                Heading::From { data, source, subjects: ids(&flow.subjects) }
             }
-            _ => Heading::Data(wholes),
+            _ => Heading::PurposeWith { purpose, data: wholes },
         }
     }
 

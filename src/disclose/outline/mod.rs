@@ -85,8 +85,17 @@ pub enum Heading<'p> {
         /// Who gets data.
         recipients: &'p [crate::policy::Recipient],
     },
+    /// A purpose, and which data serves it: purpose and recipients stand above other parts.
+    PurposeWith {
+        /// The purpose.
+        purpose: &'p str,
+        /// The data.
+        data: Ids<'p>,
+    },
     /// Where data comes from: its purpose stands above other parts.
     From {
+        /// The data, if it has one name.
+        data: Option<&'p str>,
         /// How it is obtained.
         source: &'p crate::policy::Source,
         /// Whose data it is.

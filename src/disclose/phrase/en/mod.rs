@@ -75,13 +75,12 @@ impl Phrase for English {
                 let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
                 format!("{} ({})", cx.purpose(purpose), cx.and(&names))
             }
-            Heading::From { source, subjects } => match source.kind {
-                SourceKind::Direct if subjects.is_empty() => "Information that people provide directly".to_owned(),
-                SourceKind::Direct => format!("Information that {} provide directly", cx.subjects(subjects)),
-                SourceKind::Automatic => "Information that is collected automatically".to_owned(),
-                SourceKind::LinkedService => "Information from linked services".to_owned(),
-                SourceKind::ThirdParty => "Information from third parties".to_owned(),
-                SourceKind::Customer => "Information from our customers".to_owned(),
+            Heading::PurposeWith { purpose, data } => {
+                format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
+            }
+            Heading::From { data, source, subjects } => match data {
+                Some(data) => format!("{} ({})", cx.data(&[data], false), obtained(source, subjects, cx)),
+                None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false),
             Heading::Subjects(ids) => cx.subjects(ids),
@@ -268,6 +267,18 @@ impl English {
             Say::Otherwise { consequence } => stop(format!("If you do not give it: {}", cx.text(consequence))),
             _ => return None,
         })
+    }
+}
+
+/// What heads data that is told apart by where it comes from.
+fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    match source.kind {
+        SourceKind::Direct if subjects.is_empty() => "information that people provide directly".to_owned(),
+        SourceKind::Direct => format!("information that {} provide directly", cx.subjects(subjects)),
+        SourceKind::Automatic => "information that is collected automatically".to_owned(),
+        SourceKind::LinkedService => "information from linked services".to_owned(),
+        SourceKind::ThirdParty => "information from third parties".to_owned(),
+        SourceKind::Customer => "information from our customers".to_owned(),
     }
 }
 

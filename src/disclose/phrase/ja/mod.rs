@@ -78,13 +78,12 @@ impl Phrase for Japanese {
                 let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
                 format!("{}（{}）", cx.purpose(purpose), cx.and(&names))
             }
-            Heading::From { source, subjects } => match source.kind {
-                SourceKind::Direct if subjects.is_empty() => "ご本人から直接取得する情報".to_owned(),
-                SourceKind::Direct => format!("{}から直接取得する情報", cx.subjects(subjects)),
-                SourceKind::Automatic => "サービスの利用に際して自動的に取得する情報".to_owned(),
-                SourceKind::LinkedService => "連携するサービスから取得する情報".to_owned(),
-                SourceKind::ThirdParty => "第三者から取得する情報".to_owned(),
-                SourceKind::Customer => "契約者から送信される情報".to_owned(),
+            Heading::PurposeWith { purpose, data } => {
+                format!("{}（{}）", cx.purpose(purpose), cx.data(data, false))
+            }
+            Heading::From { data, source, subjects } => match data {
+                Some(data) => format!("{}（{}）", cx.data(&[data], false), obtained(source, subjects, cx)),
+                None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false),
             Heading::Subjects(ids) => cx.subjects(ids),
@@ -268,6 +267,18 @@ impl Japanese {
             Say::Otherwise { consequence } => stop(format!("提供されない場合：{}", cx.text(consequence))),
             _ => return None,
         })
+    }
+}
+
+/// What heads data that is told apart by where it comes from.
+fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    match source.kind {
+        SourceKind::Direct if subjects.is_empty() => "ご本人から直接取得する情報".to_owned(),
+        SourceKind::Direct => format!("{}から直接取得する情報", cx.subjects(subjects)),
+        SourceKind::Automatic => "サービスの利用に際して自動的に取得する情報".to_owned(),
+        SourceKind::LinkedService => "連携するサービスから取得する情報".to_owned(),
+        SourceKind::ThirdParty => "第三者から取得する情報".to_owned(),
+        SourceKind::Customer => "契約者から送信される情報".to_owned(),
     }
 }
 

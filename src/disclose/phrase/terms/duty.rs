@@ -28,7 +28,7 @@ terms! {
         Law: "changes in laws", "法令の変更", "การเปลี่ยนแปลงของกฎหมาย";
         Business: "changes in our business", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
-        Improvement: "the need for improvement", "改善の必要性", "ความจำเป็นในการปรับปรุงให้ดียิ่งขึ้น";
+        Improvement: "the need for improvement", "改善の必要", "ความจำเป็นในการปรับปรุงให้ดียิ่งขึ้น";
         Expectations: "what customers and society expect", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
     }
     ChangeChannel {

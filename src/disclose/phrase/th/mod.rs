@@ -75,13 +75,12 @@ impl Phrase for Thai {
                 let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
                 format!("{} ({})", cx.purpose(purpose), cx.and(&names))
             }
-            Heading::From { source, subjects } => match source.kind {
-                SourceKind::Direct if subjects.is_empty() => "ข้อมูลที่เจ้าของข้อมูลให้โดยตรง".to_owned(),
-                SourceKind::Direct => format!("ข้อมูลที่{}ให้โดยตรง", cx.subjects(subjects)),
-                SourceKind::Automatic => "ข้อมูลที่เก็บรวบรวมโดยอัตโนมัติ".to_owned(),
-                SourceKind::LinkedService => "ข้อมูลจากบริการที่เชื่อมต่อ".to_owned(),
-                SourceKind::ThirdParty => "ข้อมูลจากบุคคลภายนอก".to_owned(),
-                SourceKind::Customer => "ข้อมูลจากลูกค้าของเรา".to_owned(),
+            Heading::PurposeWith { purpose, data } => {
+                format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
+            }
+            Heading::From { data, source, subjects } => match data {
+                Some(data) => format!("{} ({})", cx.data(&[data], false), obtained(source, subjects, cx)),
+                None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false),
             Heading::Subjects(ids) => cx.subjects(ids),
@@ -239,6 +238,18 @@ impl Thai {
             Say::Otherwise { consequence } => format!("หากไม่ให้ข้อมูล: {}", cx.text(consequence)),
             _ => return None,
         })
+    }
+}
+
+/// What heads data that is told apart by where it comes from.
+fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    match source.kind {
+        SourceKind::Direct if subjects.is_empty() => "ข้อมูลที่เจ้าของข้อมูลให้โดยตรง".to_owned(),
+        SourceKind::Direct => format!("ข้อมูลที่{}ให้โดยตรง", cx.subjects(subjects)),
+        SourceKind::Automatic => "ข้อมูลที่เก็บรวบรวมโดยอัตโนมัติ".to_owned(),
+        SourceKind::LinkedService => "ข้อมูลจากบริการที่เชื่อมต่อ".to_owned(),
+        SourceKind::ThirdParty => "ข้อมูลจากบุคคลภายนอก".to_owned(),
+        SourceKind::Customer => "ข้อมูลจากลูกค้าของเรา".to_owned(),
     }
 }
 

@@ -182,13 +182,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 data(&joint.data)
             };
             let purpose = if joint.purposes.is_empty() {
-                "วัตถุประสงค์ที่ระบุในนโยบายนี้".to_owned()
+                " วัตถุประสงค์เป็นไปตามที่ระบุในนโยบายนี้".to_owned()
             } else {
-                ids(&joint.purposes)
+                format!(" วัตถุประสงค์คือ {}", ids(&joint.purposes))
             };
             let mut said = format!("เราใช้{what}ร่วมกับ{}", cx.and(&with));
             if !joint.purposes_later() {
-                said += &format!(" วัตถุประสงค์คือ {purpose}");
+                said += &purpose;
             }
             if let Some(condition) = &joint.condition {
                 said += &format!(" โดยจะ{}", conditions(condition, "ดำเนินการ", cx));
@@ -345,7 +345,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
             let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects) };
-            format!("เราไม่มีความสัมพันธ์ทางธุรกิจที่มีอยู่กับ{whom}")
+            format!("เราไม่มีความสัมพันธ์ทางธุรกิจกับ{whom}")
         }
         Say::RightAsked { right } => asked(right, cx),
         Say::RightGrounds { right } => format!("ท่านสามารถขอได้เมื่อ{}", cx.or(&all(&right.grounds, TH))),

@@ -10,7 +10,7 @@ const K2: u64 = 0xD6E8_FEB8_6659_FD93;
 pub(super) const MAX_LABELS: usize = 10;
 
 /// One in every byte.
-const EACH: u64 = 0x0101_0101_0101_0101;
+pub(super) const EACH: u64 = 0x0101_0101_0101_0101;
 
 const fn mix(hash: u64, value: u64) -> u64 {
     let x = (hash ^ value).wrapping_mul(K1);
@@ -32,7 +32,7 @@ fn word_before(text: &[u8], end: usize, len: usize) -> u64 {
 }
 
 /// The top bit of every byte that equals `byte`.
-const fn bytes_equal(word: u64, byte: u8) -> u64 {
+pub(super) const fn bytes_equal(word: u64, byte: u8) -> u64 {
     let other = word ^ (byte as u64 * EACH);
     !(((other & (0x7F * EACH)) + 0x7F * EACH) | other) & (0x80 * EACH)
 }
@@ -155,9 +155,9 @@ pub(super) fn plain_host_len(text: &[u8]) -> usize {
     words.len() * 8 + (plain(last).trailing_ones() as usize).min(tail.len())
 }
 
-/// Calls `visit` with every token from byte `from` on: its last eight bytes, packed and in lower case, and where it ends.
+/// Calls `visit` with every token from byte `from` on: its first eight bytes, packed and in lower case, where it begins and ends.
 #[inline]
-pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usize)) {
+pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usize, usize)) {
     let Some(rest) = url.get(from..) else { return };
     // How many bytes of a token are at the end of what was scanned.
     let (mut open, mut base) = (0, from);
@@ -177,36 +177,71 @@ pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usi
             let end = ends.trailing_zeros();
             ends &= ends - 1;
             let run = if end == 0 { 0 } else { (inside << (64 - end)).leading_ones() };
-            let len = if run == end { run + open } else { run };
-            visit(packed(url, base + end as usize, len as usize), base + end as usize);
+            let len = if run == end { run as usize + open } else { run as usize };
+            let end = base + end as usize;
+            visit(packed(url, end - len, len), end - len, end);
         }
         let run = inside.leading_ones();
-        open = if run == 64 { (run + open).min(64) } else { run };
+        open = if run == 64 { 64 + open } else { run as usize };
         base += block.len();
     }
     if open > 0 {
-        visit(packed(url, base, open as usize), base);
+        visit(packed(url, base - open, open), base - open, base);
     }
 }
 
-/// The last eight bytes at most of the token of `len` bytes that ends at `end`, as a number with the last byte highest.
+/// The first eight bytes at most of the token of `len` bytes that begins at `start`, as a number with the first byte lowest.
 /// Letters become lower case; digits have the bit.
 #[inline]
-fn packed(url: &[u8], end: usize, len: usize) -> u64 {
-    let len = len.min(8);
-    let bits = 64 - len as u32 * 8;
-    word_before(url, end, len) | ((0x20 * EACH) >> bits)
+fn packed(url: &[u8], start: usize, len: usize) -> u64 {
+    let len = len.clamp(1, 8);
+    let word = match url.get(start..).and_then(|rest| rest.first_chunk()) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => url.get(start..).unwrap_or_default().iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+    };
+    (word | (0x20 * EACH)) & (u64::MAX >> (64 - len * 8))
 }
 
 /// A token's own number, as [`each_token`] gives it.
 #[cfg(feature = "std")]
 pub(super) fn pack(token: &[u8]) -> u64 {
-    packed(token, token.len(), token.len())
+    packed(token, 0, token.len())
 }
 
 /// The hash of a token, given as [`packed`]: cheap to build while scanning, exact up to eight bytes.
 pub(super) const fn token(packed: u64) -> u64 {
     mix(K2, packed)
+}
+
+/// What stands for the end of a URL beside its last token.
+pub(super) const END: u8 = 0;
+
+// A word of the filter has bits of tokens with their neighbours: a token may be that of a rule if the bit for the byte before it
+// is there, the one for the byte behind it, and the one for the byte that follows or for whatever follows.
+
+/// The bit for the byte before a token: the lowest quarter.
+pub(super) const fn before_bit(key: u64, byte: u8) -> u64 {
+    1 << ((key ^ separator(byte)) & 15)
+}
+
+/// The bit for the byte behind a token: the second quarter.
+pub(super) const fn after_bit(key: u64, byte: u8) -> u64 {
+    1 << (16 + ((key >> 4 ^ separator(byte)) & 15))
+}
+
+/// The bit for the byte behind that: the third quarter. Letters in either case have one bit.
+pub(super) const fn next_bit(key: u64, byte: u8) -> u64 {
+    1 << (32 + ((key >> 8 ^ (byte | 0x20) as u64) & 15))
+}
+
+/// The bit for any byte there: the highest quarter.
+pub(super) const fn any_bit(key: u64) -> u64 {
+    1 << (48 + (key >> 12 & 15))
+}
+
+/// Different for the bytes that are frequent beside tokens: `/ . - _ = & ? %` and the end.
+const fn separator(byte: u8) -> u64 {
+    byte as u64 + 3 * (byte >> 4) as u64
 }
 
 /// Detects damage to the table, not intent: four lanes, so that a megabyte takes a tenth of a millisecond.
@@ -272,20 +307,24 @@ mod tests {
                 assert_eq!(token_bytes(u64::from(byte) << (place * 8)), want, "{byte} at {place}");
             }
         }
-        let filler = "-x".repeat(70) + &"y".repeat(130);
+        let filler = "-x".repeat(70) + &"y".repeat(190);
         for url in
             ["", "a", "ws://a.b", "https://www.Example.jp/A1_b%2Fc?x=%E3%81", &filler, &filler[..64], &filler[..128]]
         {
             for from in 0..=url.len() {
                 let mut found = Vec::new();
-                each_token(url.as_bytes(), from, |packed, end| found.push((packed, end)));
+                each_token(url.as_bytes(), from, |packed, start, end| found.push((packed, start, end)));
                 let mut want = Vec::new();
                 let mut end = from;
                 for run in url[from..].split(|c: char| !c.is_ascii_alphanumeric()) {
                     end += run.len();
                     if !run.is_empty() {
-                        let last = &run.to_ascii_lowercase().into_bytes()[run.len().saturating_sub(8)..];
-                        want.push((last.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)), end));
+                        let first = &run.to_ascii_lowercase().into_bytes()[..run.len().min(8)];
+                        want.push((
+                            first.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+                            end - run.len(),
+                            end,
+                        ));
                     }
                     end += 1;
                 }

@@ -6,7 +6,7 @@
 //! are asked only if something blocked, and `important` only if an exception was found.
 
 use super::address::{Page, Request, Target};
-use super::hash::{END, Suffixes, after_bit, any_bit, before_bit, each_token, entity, next_bit, token};
+use super::hash::{END, Suffixes, each_token, entity, has_beside, has_next, token};
 use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
 use super::pattern::Pattern;
 use super::site::site;
@@ -200,13 +200,10 @@ impl Ask<'_, '_, '_> {
         each_token(url, self.target.host_at, |packed, start, end| {
             let key = token(packed);
             let Some(word) = u64_at(filter, (key >> shift) as usize * 8) else { return };
-            // Most tokens end at the byte before them. None is where the URL begins, for the scheme is.
+            // A token is never where the URL begins, for the scheme is.
             let byte = |at: usize| url.get(at).copied().unwrap_or(END);
-            if word & before_bit(key, byte(start.wrapping_sub(1))) != 0 && word & after_bit(key, byte(end)) != 0 {
-                let next = next_bit(key, byte(end + 1)) | any_bit(key);
-                if word & next != 0 {
-                    self.by_known_token(realm, key, start, best);
-                }
+            if has_beside(word, key, byte(start.wrapping_sub(1)), byte(end)) && has_next(word, key, byte(end + 1)) {
+                self.by_known_token(realm, key, start, best);
             }
         });
     }

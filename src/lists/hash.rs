@@ -139,20 +139,31 @@ const fn gathered(word: u64) -> u64 {
 }
 
 /// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
-#[inline]
 pub(super) fn plain_host_len(text: &[u8]) -> usize {
-    let plain = |word: u64| {
-        token_bytes(word) | gathered(bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_'))
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    text.iter().position(|byte| !plain(byte)).unwrap_or(text.len())
+}
+
+/// Where the first byte is that ends a host or makes it an unusual one: `/ ? # : @ % [` and others beside letters, digits, `.`
+/// and `-`. Eight bytes at a time.
+#[inline]
+pub(super) fn host_end(text: &[u8]) -> usize {
+    let ends = |word: u64| {
+        let low = word & (0x7F * EACH);
+        let early = !(low + (0x80 - b'-' as u64) * EACH);
+        let middle = (low + (0x80 - b':' as u64) * EACH) & !(low + (0x7F - b'@' as u64) * EACH);
+        (early | middle | bytes_equal(word, b'/')) & (0x80 * EACH)
     };
     let (words, tail) = text.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
-        let plain = plain(u64::from_le_bytes(*word));
-        if plain != 0xFF {
-            return number * 8 + plain.trailing_ones() as usize;
+        let ends = ends(u64::from_le_bytes(*word));
+        if ends != 0 {
+            return number * 8 + ends.trailing_zeros() as usize / 8;
         }
     }
+    // What is behind the text is no byte of a host either.
     let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    words.len() * 8 + (plain(last).trailing_ones() as usize).min(tail.len())
+    words.len() * 8 + (ends(last).trailing_zeros() as usize / 8).min(tail.len())
 }
 
 /// Calls `visit` with every token from byte `from` on: its first eight bytes, packed and in lower case, where it begins and ends.
@@ -216,27 +227,37 @@ pub(super) const fn token(packed: u64) -> u64 {
 /// What stands for the end of a URL beside its last token.
 pub(super) const END: u8 = 0;
 
-// A word of the filter has bits of tokens with their neighbours: a token may be that of a rule if the bit for the byte before it
-// is there, the one for the byte behind it, and the one for the byte that follows or for whatever follows.
-
-/// The bit for the byte before a token: the lowest quarter.
-pub(super) const fn before_bit(key: u64, byte: u8) -> u64 {
-    1 << ((key ^ separator(byte)) & 15)
+/// Whether a word of the filter has the token with these neighbours: the bits for the byte before it and for the one behind it.
+/// Without a branch between the two: one of four tokens has the first, and nothing foretells which.
+#[inline]
+pub(super) const fn has_beside(word: u64, key: u64, before: u8, after: u8) -> bool {
+    word >> before_place(key, before) & word >> after_place(key, after) & 1 != 0
 }
 
-/// The bit for the byte behind a token: the second quarter.
-pub(super) const fn after_bit(key: u64, byte: u8) -> u64 {
-    1 << (16 + ((key >> 4 ^ separator(byte)) & 15))
+/// Whether it has the one for the byte that follows, or for whatever follows.
+#[inline]
+pub(super) const fn has_next(word: u64, key: u64, next: u8) -> bool {
+    (word >> next_place(key, next) | word >> any_place(key)) & 1 != 0
 }
 
-/// The bit for the byte behind that: the third quarter. Letters in either case have one bit.
-pub(super) const fn next_bit(key: u64, byte: u8) -> u64 {
-    1 << (32 + ((key >> 8 ^ (byte | 0x20) as u64) & 15))
+/// The place of the bit for the byte before a token: in the lowest quarter.
+pub(super) const fn before_place(key: u64, byte: u8) -> u64 {
+    (key ^ separator(byte)) & 15
 }
 
-/// The bit for any byte there: the highest quarter.
-pub(super) const fn any_bit(key: u64) -> u64 {
-    1 << (48 + (key >> 12 & 15))
+/// The place of the bit for the byte behind a token: in the second quarter.
+pub(super) const fn after_place(key: u64, byte: u8) -> u64 {
+    16 + ((key >> 4 ^ separator(byte)) & 15)
+}
+
+/// The place of the bit for the byte behind that: in the third quarter. Letters in either case have one bit.
+pub(super) const fn next_place(key: u64, byte: u8) -> u64 {
+    32 + ((key >> 8 ^ (byte | 0x20) as u64) & 15)
+}
+
+/// The place of the bit for any byte there: in the highest quarter.
+pub(super) const fn any_place(key: u64) -> u64 {
+    48 + (key >> 12 & 15)
 }
 
 /// Different for the bytes that are frequent beside tokens: `/ . - _ = & ? %` and the end.
@@ -296,6 +317,19 @@ mod tests {
         {
             let want = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c))).unwrap_or(text.len());
             assert_eq!(plain_host_len(text.as_bytes()), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_host_ends_where_a_browser_ends_it() {
+        for byte in 0..=127_u8 {
+            let want = byte < b'-' || byte == b'/' || (b':'..=b'@').contains(&byte);
+            for place in 0..20 {
+                let mut text = [b'a'; 21];
+                text[place] = byte;
+                assert_eq!(host_end(&text), if want { place } else { 21 }, "{byte} at {place}");
+                assert_eq!(host_end(&text[..place]), place);
+            }
         }
     }
 

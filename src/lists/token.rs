@@ -4,7 +4,7 @@
 //! byte of another class, at `^` (a separator is never part of a token), or at an anchor. Next to `*`, or at an end of the
 //! pattern without anchor, the URL's token may be longer; since eight bytes of a token count, its beginning serves if it has them. One token per rule is enough: looking the rule up twice gains nothing.
 
-use super::hash::{END, after_bit, any_bit, before_bit, in_token, next_bit, pack};
+use super::hash::{END, after_place, any_place, before_place, in_token, next_place, pack};
 use crate::rule::Rule;
 
 /// A token that a rule can be found by.
@@ -32,9 +32,9 @@ pub(super) struct Beside {
 impl Beside {
     /// The bits of the filter that a URL may have which this fits; what is not named may be anything.
     pub(super) fn bits(self, key: u64) -> u64 {
-        self.before.map_or(0xFFFF, |byte| before_bit(key, byte))
-            | self.after.map_or(0xFFFF << 16, |byte| after_bit(key, byte))
-            | self.next.map_or(any_bit(key), |byte| next_bit(key, byte))
+        self.before.map_or(0xFFFF, |byte| 1 << before_place(key, byte))
+            | self.after.map_or(0xFFFF << 16, |byte| 1 << after_place(key, byte))
+            | 1 << self.next.map_or(any_place(key), |byte| next_place(key, byte))
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -20,6 +20,8 @@ const ROOMS: [(&str, &[&str]); 13] = [
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),
+    // The list engine for Node, workers and extensions.
+    ("lists", &[]),
     ("demo", &[]),
     ("build", &[]),
 ];

@@ -57,6 +57,11 @@ const HOLES = {
 const EAGER = "//# allFunctionsCalledOnLoad\n";
 const EAGERLY = ["ui"];
 
+/** What www/late/inside.js marks as a key may be shortened with the names that end in `_`. */
+const KEYS = [
+  ...readFileSync(new URL("../late/inside.js", import.meta.url), "utf8").matchAll(/@__KEY__ \*\/ "(\w+)"/g),
+].map(([, name]) => name);
+
 /** Every engine that can run the kernel knows this edition. */
 const ECMA = 2020;
 
@@ -79,7 +84,7 @@ async function join(entry, holes, part, names) {
     target: `es${ECMA}`,
     charset: "utf8",
     legalComments: "none",
-    mangleProps: /[^_]_$/,
+    mangleProps: part === "ui" ? new RegExp(`[^_]_$|^(${KEYS.join("|")})$`) : /[^_]_$/,
     write: false,
     logLevel: "warning",
     plugins: [

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -13,13 +13,15 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("portal", &["ui", "late", "settings"]),
     ("debug", &["ui", "late", "settings"]),
     ("own", &["ui", "late"]),
-    // Its script in pages takes the doors of the guard.
-    ("extension", &["ui", "late", "guard"]),
+    // Its script in pages takes the doors of the guard, its panel the matrix of the portal.
+    ("extension", &["ui", "late", "guard", "portal"]),
     // The service worker: the guard's own files, with its own in the place of captured.js.
     ("worker", &["guard"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),
+    // The list engine for Node, workers and extensions.
+    ("lists", &[]),
     ("demo", &[]),
     ("build", &[]),
 ];

@@ -131,3 +131,4 @@ export const [exec] = methods(RegExp.prototype, "exec");
 export const test = (pattern, text) => !!exec(pattern, text);
 export const [then] = methods(Promise.prototype, "then");
 export const { now, parse } = Date;
+export const { fromCharCode } = String;

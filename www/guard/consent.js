@@ -38,7 +38,7 @@ export const asking = () =>
   !!state.table && some(flows(), (/** @type {number} */ flow) => flow >> 4 === HOLD || (!memory.record && flow & 12));
 
 /** The sequence of a stored record, or -1 if it does not count. @param {string} text */
-export const ageOf = (text) => sequenceOf(decode(text), table().bytes, minutes());
+export const ageOf = (text) => sequenceOf(decode(text), table(), minutes());
 
 /**
  * Loads the newest stored record. Two different ones of the same age cannot both be ours: then nobody was asked.

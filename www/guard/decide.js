@@ -70,7 +70,7 @@ export const answer = (said) => {
 
 /** The verdict on a tag; without a table, nothing for the site's own. @param {number} tag */
 export const tagState = (tag) =>
-  tag === UNDECLARED ? (state.table && state.table.bytes[8] & 3 ? ALLOW : REFUSE) : verdicts[tag];
+  tag === UNDECLARED ? (state.table && state.table.flags & 3 ? ALLOW : REFUSE) : verdicts[tag];
 
 /** The regimes of a region and of its country; an unknown one is in all, so that the strictest wins. @param {Table} table @param {string} region */
 export const enter = (table, region) => {

@@ -62,15 +62,15 @@ const arm = () => {
   if (table) {
     // Do Not Track counts where the policy says so.
     state.gpc =
-      /** @type {any} */ (nav).globalPrivacyControl === true || ((table.bytes[8] & 8) > 0 && nav.doNotTrack === "1");
-    state.strict = (table.bytes[8] & 4) > 0;
+      /** @type {any} */ (nav).globalPrivacyControl === true || ((table.flags & 8) > 0 && nav.doNotTrack === "1");
+    state.strict = (table.flags & 4) > 0;
     enter(table, option(current, "data-region"));
     recall([]);
     // A record without a cookie counts when the body is there; until then nothing is allowed. What is strict cannot wait.
     read(!state.strict);
   } else fault("the policy is damaged; only the site loads");
   // A policy that lets undeclared hosts through cannot be an allow list.
-  if (!table || !(table.bytes[8] & 3)) shut(origin);
+  if (!table || !(table.flags & 3)) shut(origin);
   realms.arm = close;
   close(win);
   agree();

@@ -18,7 +18,7 @@ pub(crate) fn tools(repository: &Repository) -> Outcome {
     target(repository)
 }
 
-/// Everything that `cargo verify` needs: the tools and two browsers.
+/// Everything that `cargo verify` needs: the tools and the browsers.
 pub(crate) fn all(repository: &Repository) -> Outcome {
     tools(repository)?;
     browsers::install(repository)

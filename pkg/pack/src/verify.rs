@@ -7,6 +7,7 @@ mod checks;
 mod reproducible;
 
 use crate::args::Arguments;
+use crate::browsers::{Browser, WEBKIT};
 use crate::failure::{Failure, Outcome};
 use crate::repository::Repository;
 use crate::run::which;
@@ -33,6 +34,8 @@ enum When {
     Beside,
     /// If this executable is installed.
     Installed(&'static str),
+    /// If what this browser's tests need is installed.
+    Drivable(&'static Browser),
     /// With `--full`.
     Full,
 }
@@ -43,7 +46,7 @@ const fn always(name: &'static str, needs: &'static str, run: fn(&Repository) ->
 }
 
 /// The steps in their order.
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     always("setup", "", setup::all),
     always("fmt", "", checks::fmt),
     always("biome", "setup", checks::biome),
@@ -57,6 +60,7 @@ const STEPS: [Step; 16] = [
     always("package", "pack", checks::package),
     always("chromium", "pack", checks::chromium),
     Step { name: "firefox", needs: "pack", when: When::Beside, run: checks::firefox },
+    Step { name: "webkit", needs: "pack", when: When::Drivable(&WEBKIT), run: checks::webkit },
     always("budget", "pack", checks::budget),
     // Its bodies are in `test` too, with fewer inputs.
     Step { name: "fuzz", needs: "", when: When::Full, run: checks::fuzz },
@@ -98,6 +102,7 @@ fn every(repository: &Repository, full: bool, steps: &mut Steps) {
             When::Installed(tool) if which(&[tool]).is_none() => {
                 steps.skip(step.name, &format!("`{tool}` is not installed"));
             }
+            When::Drivable(browser) if !browser.ready() => steps.skip(step.name, &browser.advice()),
             _ => steps.run_after(step.needs, step.name, || (step.run)(repository)),
         }
     }

@@ -3,19 +3,25 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { puppeteer } from "./deps.mjs";
+import { launchWebKit } from "./webkit.mjs";
 
 /** @typedef {import("puppeteer-core").Browser} Browser */
 /** @typedef {import("puppeteer-core").Page} Page */
-/** @typedef {"chromium" | "firefox"} Engine */
+/** @typedef {"chromium" | "firefox" | "webkit"} Engine */
 
-/** Commands by which each engine is known, the first found is used. `SEKISHO_CHROMIUM` and `SEKISHO_FIREFOX` name others. */
+/**
+ * Commands by which each engine is known, the first found is used; of WebKit its driver. `SEKISHO_CHROMIUM`, `SEKISHO_FIREFOX` and
+ * `SEKISHO_WEBKIT` name others.
+ */
 const COMMANDS = {
   chromium: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
   firefox: ["firefox-esr", "firefox"],
+  webkit: ["WebKitWebDriver"],
 };
 
 /**
- * Engines to test: both, or those that `SEKISHO_BROWSERS` lists (`chromium,firefox`).
+ * Engines to test: Chromium and Firefox, or those that `SEKISHO_BROWSERS` lists (`chromium,firefox,webkit`). WebKit's driver has
+ * one visit at a time and no contexts, so that only some of the tests run there: those that open no second page.
  * @type {Engine[]}
  */
 export const ENGINES = /** @type {Engine[]} */ ((process.env.SEKISHO_BROWSERS ?? "chromium,firefox").split(","));
@@ -78,6 +84,8 @@ export const EXTENSION = { "sekisho@sekisho.example": "5e715500-0000-4000-8000-0
  * @returns {Promise<Browser>}
  */
 export async function launch(engine, { storageOff = false, gpc = false, extension } = {}) {
+  // Tests use of it what `freshVisit` gives them.
+  if (engine === "webkit") return /** @type {any} */ (await launchWebKit(executable(engine)));
   const common = { executablePath: executable(engine), headless: true, protocolTimeout: 60_000 };
   if (engine === "firefox") {
     const extraPrefsFirefox = {
@@ -120,6 +128,7 @@ export async function launch(engine, { storageOff = false, gpc = false, extensio
  * @returns {Promise<Visit>}
  */
 export async function freshVisit(browser) {
+  if ("visit" in browser) return /** @type {any} */ (browser).visit();
   const context = await browser.createBrowserContext();
   return { ...(await openPage(context)), context, close: () => context.close() };
 }

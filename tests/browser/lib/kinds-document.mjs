@@ -24,7 +24,7 @@ export const load = (text) =>
 export const save = (expected) =>
   `${JSON.stringify(expected, (_, value) => (Array.isArray(value) ? value.join(" ") : value), 2)}\n`;
 
-const title = (/** @type {string} */ word) => word[0].toUpperCase() + word.slice(1);
+const title = (/** @type {string} */ word) => (word === "webkit" ? "WebKit" : word[0].toUpperCase() + word.slice(1));
 const family = (/** @type {string[]} */ kinds, /** @type {string} */ name) =>
   kinds.filter((kind) => kind.startsWith(`${name}/`));
 /** @param {string[]} kinds */
@@ -52,6 +52,8 @@ export function document({ silent, leaks }) {
     '- *inert*: tags of third parties written with `type="text/plain"`, `data-src` and `data-sekisho`. Only kinds of markup that',
     "  have such a form.",
     "- *seamless* and *strict* are `enforcement` of the policy.",
+    "",
+    "WebKit is WebKitGTK in its small browser: Safari has the same engine, and was not tested.",
     "",
     "Of declared markup in seamless mode some kinds leave in one run and not in the next: the observer and the browser's loader race.",
     "",

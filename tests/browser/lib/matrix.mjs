@@ -211,7 +211,8 @@ export async function visitKinds(browser, rung, folder, open = freshVisit) {
     await sleep(200);
     const inPage = await page.evaluate(() => {
       const { sekisho, ran, threw, ice } = /** @type {any} */ (window);
-      return { wasm: sekisho?.consent().wasm, ran: ran ?? [], threw: threw ?? [], ice };
+      const rtc = "RTCPeerConnection" in window;
+      return { wasm: sekisho?.consent().wasm, ran: ran ?? [], threw: threw ?? [], ice, rtc };
     });
     const log = [...tracker.log.entries(), ...site.log.entries()];
     const paths = new Set(log.map(({ host, path }) => `${host} ${path}`));

@@ -1,7 +1,18 @@
 // Reaching into a closed shadow root from outside the page: by the browser's own protocol, so that the page and the
-// product keep no hook for tests.
+// product keep no hook for tests. WebKit's driver has no way in, so that there the page of a test begins with `KEEP_ROOTS`.
 
 /** @typedef {import("puppeteer-core").Page} Page */
+
+/** Keeps each root that is made from here on; put before the include. */
+export const KEEP_ROOTS = `<script>{
+  const { attachShadow } = Element.prototype;
+  window.closedRoots = [];
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    closedRoots.push(root);
+    return root;
+  };
+}</script>`;
 
 /**
  * Calls a function with the closed shadow root of the first element that matches.
@@ -14,6 +25,7 @@
  */
 export function inClosedRoot(page, host, call, argument = null) {
   const code = `(root) => JSON.stringify((${call})(root, ${JSON.stringify(argument)}) ?? null)`;
+  if (!("browser" in page)) return fromKept(page, host, code);
   return "connection" in page.browser() ? byBidi(page, host, code) : byDevTools(page, host, code);
 }
 
@@ -69,4 +81,14 @@ async function byBidi(page, host, code) {
   });
   if (answer.result.type === "exception") throw new Error(answer.result.exceptionDetails.text);
   return JSON.parse(answer.result.result.value);
+}
+
+/**
+ * WebKit: what the page kept.
+ * @param {Page} page @param {string} host @param {string} code
+ */
+async function fromKept(page, host, code) {
+  const found = `closedRoots.find((one) => one.host.isConnected && one.host.matches(${JSON.stringify(host)}))`;
+  const text = await page.evaluate(`((root) => (root ? (${code})(root) : "null"))(${found})`);
+  return JSON.parse(String(text)) ?? undefined;
 }

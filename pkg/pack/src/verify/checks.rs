@@ -1,6 +1,6 @@
 //! What each step of `cargo verify` runs.
 
-use crate::browsers::{self, BROWSERS, Browser};
+use crate::browsers::{self, BROWSERS, Browser, WEBKIT};
 use crate::failure::{Failure, Outcome, broken};
 use crate::repository::Repository;
 use crate::run::{cargo, node, run};
@@ -56,20 +56,20 @@ pub(super) fn test(repository: &Repository) -> Outcome {
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.
 pub(super) fn kernel(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "tests/kernel")?;
+    let mut tests = node_tests(repository, "tests/kernel", &[])?;
     run(&mut tests)
 }
 
 /// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
 /// long run are the default of the tests themselves.
 pub(super) fn signal(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "tests/signal")?;
+    let mut tests = node_tests(repository, "tests/signal", &[])?;
     run(tests.env("SIGNAL_MODELS", "300"))
 }
 
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "tests/package")?;
+    let mut tests = node_tests(repository, "tests/package", &[])?;
     run(&mut tests)
 }
 
@@ -85,16 +85,30 @@ pub(super) fn firefox(repository: &Repository) -> Outcome {
 
 /// The browser tests in one browser, one file at a time: the other browser has the other core.
 fn browser(repository: &Repository, browser: Browser) -> Outcome {
-    if browser.find().is_none() {
-        return broken(format!("{} is not installed (or set {})", browser.name, browser.variable));
-    }
-    let mut tests = node_tests(repository, "tests/browser")?;
-    run(tests.env("SEKISHO_BROWSERS", browser.name))
+    run(&mut driven(repository, browser, &[])?)
 }
 
-/// Node's test runner over the `*.test.mjs` of a folder and its folders.
-fn node_tests(repository: &Repository, folder: &str) -> Outcome<Command> {
-    let files: Vec<PathBuf> = files_in(&repository.file(folder), ".test.mjs")?;
+/// What leaves before consent, on every rung, and a visitor's round, in WebKit. Its driver has one page at a time and does not look
+/// into closed shadow roots, so that the other files cannot run there.
+pub(super) fn webkit(repository: &Repository) -> Outcome {
+    let mut tests = driven(repository, WEBKIT, &["kinds.test.mjs", "leak.test.mjs", "round.test.mjs"])?;
+    run(tests.env("SEKISHO_KINDS", "all"))
+}
+
+/// The browser tests of some names in one browser; without names all of them.
+fn driven(repository: &Repository, browser: Browser, names: &[&str]) -> Outcome<Command> {
+    if !browser.ready() {
+        return broken(browser.advice());
+    }
+    let mut tests = node_tests(repository, "tests/browser", names)?;
+    tests.env("SEKISHO_BROWSERS", browser.name);
+    Ok(tests)
+}
+
+/// Node's test runner over the `*.test.mjs` of a folder and its folders: those of some names, or all.
+fn node_tests(repository: &Repository, folder: &str, names: &[&str]) -> Outcome<Command> {
+    let mut files: Vec<PathBuf> = files_in(&repository.file(folder), ".test.mjs")?;
+    files.retain(|file| names.is_empty() || names.iter().any(|name| file.ends_with(name)));
     if files.is_empty() {
         return broken(format!("{folder} has no *.test.mjs"));
     }

@@ -25,7 +25,7 @@ import { word } from "./table.js";
 
 /** The record in force, as stored, and whether this browser could keep it. */
 export const memory = { record: "", kept: true };
-const channel = attempt(() => new Channel("sekisho"));
+/** @type {BroadcastChannel | undefined} */ let channel;
 export const tellTabs = () => channel?.postMessage(0);
 
 const table = () => /** @type {import("./table.js").Table} */ (state.table);
@@ -117,7 +117,7 @@ export const consent = () => {
     purposes,
     tags,
     time: record ? new Date(word(bytes, 4) * 60000) : null,
-    gpc: state.gpc,
+    gpc: !!state.gpc,
     language: record ? String.fromCharCode(bytes[16], bytes[17]) : null,
     version: state.table?.version ?? "",
     sequence: bytes[2] | (bytes[3] << 8),
@@ -145,11 +145,12 @@ export const withdraw = () => {
 
 /** Listens for the other tabs, and for a page that comes back. */
 export const agree = () => {
-  if (channel) channel.onmessage = reread;
+  channel = attempt(() => new Channel("sekisho"));
   for (const [target, type] of /** @type {[any, string][]} */ ([
+    [channel, "message"],
     [win, "storage"],
     [win, "pageshow"],
     [doc, "visibilitychange"],
   ]))
-    listen(target, type, reread);
+    if (target) listen(target, type, reread);
 };

@@ -50,17 +50,19 @@ const remembering = (rules, tagOf) => {
   };
 };
 
+const encoder = new TextEncoder();
+/** Writes ASCII as bytes. @param {string} text @param {Uint8Array} to @returns {number} how many */
+const write = (text, to) => encodeInto(encoder, text, to).written;
+
 /** @param {Uint8Array} module @param {string} rows @returns {ReturnType<typeof twin>} */
 const compiled = (module, rows) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
   const { memory, room, attribute } = /** @type {any} */ (
     new Wasm.Instance(new Wasm.Module(/** @type {any} */ (module))).exports
   );
-  const encoder = new TextEncoder();
   // The kernel's memory never grows, so one view of its buffer serves every verdict.
   const view = (/** @type {number} */ from, /** @type {number} */ length) =>
     new Uint8Array(memory.buffer, room() + from, length);
-  const write = (/** @type {string} */ text, /** @type {Uint8Array} */ to) => encodeInto(encoder, text, to).written;
   const input = view(0, MOST);
   const size = write(rows, view(MOST, ROWS));
   return (url, type, host, behind) => {
@@ -91,7 +93,9 @@ export const tagged = (page, match) => (url, type) => {
 export const start = (packed, page) => {
   const text = slice(packed, 0, indexOf(packed, "\0"));
   const from = indexOf(text, "\n") + 1;
-  const table = +slice(text, 0, from) === fnv(SEED, unpack(text), from, text.length) ? readTable(text) : undefined;
+  const bytes = new Uint8Array(text.length);
+  write(text, bytes);
+  const table = +slice(text, 0, from) === fnv(SEED, bytes, from, text.length) ? readTable(text) : undefined;
   const rules = table ? table.rules.filter(holdsOn(page)) : [];
   let tagOf = tagged(page, twin(rules));
   let wasm = false;

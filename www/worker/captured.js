@@ -11,10 +11,7 @@ export const { console, Math, Number, RegExp, TextEncoder, Uint8Array, WebAssemb
 export const { create } = Object;
 export const { now } = Date;
 export const { fromCharCode } = String;
-export const [push, each, splice, join, map, some, reduce, find] = methods(
-  Array.prototype,
-  "push forEach splice join map some reduce find",
-);
+export const [push, each, splice, join, map, some] = methods(Array.prototype, "push forEach splice join map some");
 export const [charCodeAt, slice, indexOf, split] = methods(String.prototype, "charCodeAt slice indexOf split");
 export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
 export const [exec, test] = methods(RegExp.prototype, "exec test");

@@ -118,6 +118,14 @@ impl<'r> Target<'r> {
         Some(Target { url, host_at: range.start, rest_at: range.end, host, suffixes })
     }
 
+    /// Where what is behind the scheme begins: the host, or a user's name before it.
+    pub(super) fn begin(&self) -> usize {
+        match self.url.get(self.host_at.wrapping_sub(1)) {
+            Some(b'@') => self.url.iter().position(|byte| *byte == b'/').map_or(self.host_at, |at| at + 2),
+            _ => self.host_at,
+        }
+    }
+
     /// Whether a label of the host begins at byte `at` of the URL.
     pub(super) fn is_label_start(&self, at: usize) -> bool {
         at == self.host_at

@@ -197,7 +197,7 @@ impl Ask<'_, '_, '_> {
             return;
         }
         let url = self.target.url;
-        each_token(url, self.target.host_at, |packed, start, end| {
+        each_token(url, self.target.begin(), |packed, start, end| {
             let key = token(packed);
             let Some(word) = u64_at(filter, (key >> shift) as usize * 8) else { return };
             // A token is never where the URL begins, for the scheme is.

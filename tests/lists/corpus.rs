@@ -92,6 +92,16 @@ fn tags_follow_lists_and_rules() {
     assert_eq!(engine.rules(), 4);
 }
 
+/// Found by the fuzzer: the name before the host is part of the address too.
+#[test]
+fn a_user_name_is_looked_at() {
+    let (table, _) = compile(&["|https://ads.\n"]).unwrap();
+    let engine = Engine::load(&table).unwrap();
+    let asks = |url| engine.attribute(&Request::new(url, 1, &Page::UNKNOWN)).is_some();
+    assert!(asks("https://ads.x@shop.example/") && asks("https://ads.example/"));
+    assert!(!asks("https://x@ads.example/"));
+}
+
 #[test]
 fn many_tags_are_stored_densely_and_mean_the_same() {
     let rules = (0..500_u16).map(|tag| (Rule::parse(&format!("||host{tag}.example^")).unwrap(), 1000 + tag));

@@ -67,7 +67,8 @@ impl Compile {
             files::write(file, self.lines(&report).as_bytes())?;
         }
         files::print(&if self.json { format!("{:#}\n", json(&report)) } else { self.words(&report) })?;
-        Ok(End::Fine)
+        // A table of nothing is rarely what was meant: the file is no filter list, or another one.
+        Ok(if report.understood == 0 { End::Problems } else { End::Fine })
     }
 
     fn name(&self, list: usize) -> String {
@@ -92,6 +93,9 @@ impl Compile {
             self.output.display(),
             skipped.len()
         );
+        if *understood == 0 {
+            out.push_str("the table names nothing: is this a filter list or a hosts file?\n");
+        }
         for (class, count) in report.classes() {
             if let Some(first) = skipped.iter().find(|one| one.class == class) {
                 let (name, at) = (class.name(), self.name(first.list));

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -17,6 +17,8 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("extension", &["ui", "late", "guard"]),
     // The service worker: the guard's own files, with its own in the place of captured.js.
     ("worker", &["guard"]),
+    // What a policy with `workers: guarded` adds to the include; the worker's room is the other side of it.
+    ("door", &["worker"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

@@ -173,7 +173,10 @@ export class Standing {
   /** Whose request it is; null if nobody knows. `page` is a host. @throws if the choice is not of its form */
   who(url: string, type: string, page: string, choice: object): Known | null;
   /** By purpose, what pages have to know where the browser's rules do not reach. */
-  pageTables(): Record<string, { hosts: string; services: { id: string; own: string; keys: [number, string][] }[] }>;
+  pageTables(): Record<
+    string,
+    { hosts: string; services: { id: string; own: string; hosts: string; keys: [number, string][] }[] }
+  >;
   /** What a page did against the policy that its site publishes. @throws if the text is no published policy, or was changed */
   audit(
     model: string,
@@ -182,6 +185,18 @@ export class Standing {
     language: string,
     seen: { url: string; type: string; page: string; record?: string; minutes?: number }[],
   ): { id: string; version: string; findings: Finding[] };
+  /**
+   * What the portal of a site shows, and how its flows stand with this consent record: see `Consent.flows`.
+   *
+   * @throws if the text is no published policy, or was changed
+   */
+  portal(
+    model: string,
+    region: string,
+    gpc: boolean,
+    record: string,
+    minutes: number,
+  ): { data: unknown; flows: number[] };
   /** Gives the memory back at once; without it, some time after the last use. */
   free(): void;
 }

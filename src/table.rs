@@ -1,7 +1,8 @@
 //! The compiled policy: the bytes that a page reads.
 //!
-//! The table is written once by `compile` and read in place, in a page by the Wasm kernel or, where a page forbids Wasm, by a
-//! small JavaScript twin. So the layout is plain: little endian, no alignment, sections one after the other, nothing to unpack.
+//! The table is written once by `compile` and read in place, by everything that decides outside of a page. A page gets it in two
+//! smaller forms: the text of `src/bundle/wire.rs`, and of its rules the rows of `src/decide/rows.rs`. So the layout is plain:
+//! little endian, no alignment, sections one after the other, nothing to unpack.
 //!
 //! ```text
 //!  0  magic "SKT2"            16  policy hash u32 (version)     28  purpose count u8

@@ -1,7 +1,7 @@
 //! What a page does against what its policy says.
 #![cfg(feature = "author")]
 
-use sekisho::audit::{Finding, Kind, Model, NoModel, Seen, Visit, audit, model};
+use sekisho::audit::{Finding, Kind, Model, NoModel, Seen, Visit, audit, flows, model};
 use sekisho::compile::compile;
 use sekisho::consent::record::{About, encode};
 use sekisho::policy::{Language, Policy, read};
@@ -136,4 +136,20 @@ fn what_ran_before_consent_is_named_and_after_it_is_not() {
     }
     assert_eq!(of(record(1), "DE"), []);
     assert_eq!(of(String::new(), "JP"), [], "a law that asks for a notice lets it run");
+}
+
+#[test]
+fn flows_stand_as_the_page_is_told() {
+    let compiled = compile(&policy("examples/shop/policy.yaml")).expect("a case that is made well");
+    let visit = |region| Visit { region, gpc: false, language: Language::En };
+    let of =
+        |record: &str, region| flows(&compiled, visit(region), record, MINUTES + 1).expect("a case that is made well");
+    let (none, yes, no) = (of("", "DE"), of(&record(1), "DE"), of(&record(2), "DE"));
+    assert_eq!(none.len(), compiled.flows.len());
+    let asks = |packed: &u8| packed >> 2 & 3 == 3;
+    assert!(none.iter().any(asks));
+    for (at, packed) in none.iter().enumerate().filter(|(_, packed)| asks(packed)) {
+        assert_eq!([*packed, yes[at], no[at]], [3 << 2 | 1 << 4, 1 | 3 << 2, 2 | 3 << 2 | 2 << 4], "flow {at}");
+    }
+    assert!(of("", "JP").iter().all(|packed| packed >> 4 == 0), "Japan asks for a notice");
 }

@@ -36,6 +36,11 @@ fn rule() {
 }
 
 #[test]
+fn lists() {
+    run("lists");
+}
+
+#[test]
 fn signal() {
     run("signal");
 }

@@ -1,5 +1,6 @@
 // Screenshots of the extension's own pages, in three languages, light and dark, into target/shots/: the popup over the demo shop
-// without its include (a page that does what its policy does not say), over the clean shop, and the options page.
+// without its include (a page that does what its policy does not say), over the clean shop, the panel beside it with the site's
+// matrix, narrow and wide, and the options page, narrow and wide.
 //
 //   node tests/shots-extension.mjs [--out DIR] [--only TEXT]
 import { mkdir } from "node:fs/promises";
@@ -17,8 +18,8 @@ const { values } = parseArgs({
 const out = values.out ?? fileURLToPath(new URL("../target/shots", import.meta.url));
 const LANGUAGES = ["en", "ja", "th"];
 const THEMES = ["light", "dark"];
-/** Width of the browser's popup, and of a window. */
-const WIDTHS = { popup: 430, options: 900 };
+/** Widths of the browser's popup, of a panel, and of a window. @type {Record<string, number>} */
+const WIDTHS = { popup: 430, panel: 320, matrix: 1000, narrow: 360, options: 900 };
 
 const packed = await pack();
 const site = await build(SHOP_POLICY);
@@ -31,12 +32,14 @@ await mkdir(out, { recursive: true });
 let taken = 0;
 try {
   /** @type {Record<string, string>} */
-  const pages = { options: "options.html" };
+  const pages = { options: "options.html", narrow: "options.html" };
   for (const [name, demo] of Object.entries(demos)) {
     const { page } = await visit(extension.browser);
     await page.goto(demo.url(SHOP_HOST, "/"), { waitUntil: "load" });
     await quiet(demo.log, 700);
-    pages[`popup-${name}`] = `popup.html?tab=${await extension.tab(demo.url(SHOP_HOST, "/"))}`;
+    const tab = await extension.tab(demo.url(SHOP_HOST, "/"));
+    pages[`popup-${name}`] = `popup.html?tab=${tab}`;
+    if (name === "clean") for (const wide of ["panel", "matrix"]) pages[wide] = `panel.html?tab=${tab}`;
   }
   for (const change of [
     { what: "all", value: true, site: "news.example" },
@@ -55,7 +58,12 @@ try {
         );
         const { page } = await extension.page(path);
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
-        await page.setViewport({ width: name === "options" ? WIDTHS.options : WIDTHS.popup, height: 800 });
+        await page.setViewport({ width: WIDTHS[name.split("-")[0]], height: 800 });
+        if (path.startsWith("panel")) {
+          await page.click("#portal-open");
+          await page.waitForSelector(".matrix td button");
+          await page.click(".matrix td button:not([hidden])");
+        }
         await page.screenshot({ path: /** @type {`${string}.png`} */ (join(out, `${file}.png`)), fullPage: true });
         await page.close();
         taken++;

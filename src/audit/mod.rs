@@ -110,7 +110,7 @@ pub fn audit(
         return Err(Fault::Range);
     }
     let words = Phrasing::new(policy, visit.language);
-    let now = Situation { regimes: decide::active(&table, format!(" {} ", visit.region).as_bytes()), gpc: visit.gpc };
+    let now = situation(&table, visit);
     let mut findings: Vec<Finding> = Vec::new();
     for one in seen {
         let Some(kind) = types::number(&one.kind) else { continue };
@@ -134,6 +134,26 @@ pub fn audit(
     }
     findings.sort_by(|a, b| (a.kind, &a.url).cmp(&(b.kind, &b.url)));
     Ok(findings)
+}
+
+/// How each flow that leaves a choice stands: the answer in bits 0 and 1, what the law asks in bits 2 and 3, the verdict from bit 4 on,
+/// as a page's own portal is told.
+///
+/// # Errors
+/// A table that does not validate, which `compile` never makes.
+pub fn flows(compiled: &Compiled, visit: Visit<'_>, record: &str, minutes: u32) -> Result<Vec<u8>, Fault> {
+    let table = Table::read(&compiled.table)?;
+    let now = situation(&table, visit);
+    let answers = crate::receipt::answers(compiled, record, minutes);
+    let state = |(flow, answer): (usize, Answer)| {
+        let mode = decide::mode(&table, flow, now.regimes) as u8;
+        answer as u8 | mode << 2 | (decide::flow_verdict(&table, now, flow, answer) as u8) << 4
+    };
+    Ok(answers.into_iter().enumerate().map(state).collect())
+}
+
+fn situation(table: &Table<'_>, visit: Visit<'_>) -> Situation {
+    Situation { regimes: decide::active(table, format!(" {} ", visit.region).as_bytes()), gpc: visit.gpc }
 }
 
 fn finding(kind: Kind) -> Finding {

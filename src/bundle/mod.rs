@@ -80,8 +80,9 @@ impl core::error::Error for Broken {}
 /// # Errors
 /// Parts that are not those of `cargo pack`.
 pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Vec<File>, Broken> {
-    let wasm = pack::policy_wasm(parts.kernel, &wire::write(&compiled.draft, &compiled.tags, &compiled.purposes));
-    let packed = pack::packed(&wasm);
+    let wire = wire::write(&compiled.draft, &compiled.tags, &compiled.purposes);
+    let wasm = pack::policy_wasm(parts.kernel, &wire);
+    let packed = pack::policy_script(parts.kernel, &wire);
     let mut include = fill(parts.guard, &[PACK], &packed).ok_or(Broken("guard"))?;
     let worker = fill(parts.worker, &[PACK], &packed).ok_or(Broken("service worker"))?;
     if policy.workers == Workers::Guarded {

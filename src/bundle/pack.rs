@@ -1,19 +1,23 @@
-//! Bytes inside other bytes: the table in the Wasm module, the module in a script.
+//! Bytes inside other bytes: the policy in the Wasm module, both in a script.
 
-/// Name of the custom section that holds the table.
+/// Name of the custom section that holds the policy.
 const SECTION: &[u8] = b"sekisho";
 
-/// The kernel with a table in a custom section: one file, one hash.
-pub(super) fn policy_wasm(kernel: &[u8], table: &[u8]) -> Vec<u8> {
+/// The kernel with a policy in a custom section: one file, one hash.
+pub(super) fn policy_wasm(kernel: &[u8], wire: &str) -> Vec<u8> {
     let mut out = kernel.to_vec();
     out.push(0);
-    leb(&mut out, 1 + SECTION.len() + table.len() + 2);
+    leb(&mut out, 1 + SECTION.len() + wire.len());
     out.push(SECTION.len() as u8);
     out.extend(SECTION);
-    out.extend(table);
-    // Who cannot ask a Wasm engine for the section finds the table from the end of the file.
-    out.extend((table.len() as u16).to_le_bytes());
+    out.extend(wire.as_bytes());
     out
+}
+
+/// Both as a script holds them: the policy, which a page reads as the text that it is, and behind it the module, which begins
+/// with the first NUL.
+pub(super) fn policy_script(kernel: &[u8], wire: &str) -> String {
+    packed(&[wire.as_bytes(), kernel].concat())
 }
 
 /// An unsigned LEB128 number (WebAssembly core specification, 5.2.2).
@@ -86,11 +90,10 @@ mod tests {
     }
 
     #[test]
-    fn the_section_is_the_last_one_and_has_the_table() {
-        let table = [7; 300];
-        let wasm = policy_wasm(b"\0asm\x01\0\0\0", &table);
-        assert_eq!(&wasm[8..19], b"\0\xB6\x02\x07sekisho");
-        assert_eq!(&wasm[19..319], table);
-        assert_eq!(&wasm[319..], 300_u16.to_le_bytes());
+    fn the_section_is_the_last_one_and_has_the_policy() {
+        let wire = "7".repeat(300);
+        let wasm = policy_wasm(b"\0asm\x01\0\0\0", &wire);
+        assert_eq!(&wasm[8..19], b"\0\xB4\x02\x07sekisho");
+        assert_eq!(&wasm[19..], wire.as_bytes());
     }
 }

@@ -128,19 +128,11 @@ pub fn host_of(url: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// `host` is `suffix` or a subdomain of it.
-#[cfg(not(feature = "kernel"))]
 fn under(host: &[u8], suffix: &[u8]) -> bool {
     host.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.last() == Some(&b'.'))
 }
 
-/// The kernel serves one page, and the guard hands it only the rules that hold there (`ruleBytes` of `www/guard/table.js`).
-#[cfg(feature = "kernel")]
-fn on_page(_: &[u8], _: &[u8]) -> bool {
-    true
-}
-
 /// The page is one of those that `domain=` names.
-#[cfg(not(feature = "kernel"))]
 fn on_page(domains: &[u8], page: &[u8]) -> bool {
     let (mut listed, mut wanted) = (false, false);
     for entry in domains.split(|byte| *byte == b'|') {

@@ -38,6 +38,8 @@ pub struct Choice {
     pub others: Option<bool>,
     /// Global Privacy Control is sent.
     pub gpc: bool,
+    /// Sites with Sekisho are told what is held, so that they need not ask. No rule comes of it.
+    pub tell: bool,
 }
 
 /// A choice for the pages of one site; what is not named is as everywhere.
@@ -138,7 +140,7 @@ pub fn standing(vendors: &Vendors, choice: &Choice, browser: Browser) -> Standin
     let scope = Scope { third_party: true, ..Scope::default() };
     add(&named.collect::<Vec<_>>(), None, &scope, NAMED);
     if !rules.is_empty() {
-        rules.extend(own_sites(vendors));
+        rules.extend(own_sites(vendors, choice));
         rules.extend(free_sites(choice));
     }
     rules.extend(choice.gpc.then(|| signal(browser)));
@@ -157,17 +159,25 @@ fn entries(vendors: &Vendors, choice: &Choice, site: Option<&SiteChoice>) -> Vec
     vendors.rules().iter().filter_map(entry).collect()
 }
 
-/// A company that asks itself is no third party, whatever names it uses.
-fn own_sites(vendors: &Vendors) -> Vec<DnrRule> {
-    let mut companies: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+/// A company that asks itself is no third party, whatever names it uses. Every rule is looked at for every request, so there is
+/// none for a company of which nothing is held.
+fn own_sites(vendors: &Vendors, choice: &Choice) -> Vec<DnrRule> {
+    let others_held = choice.others == Some(false);
+    let held = |vendor: &Vendor| {
+        others_held
+            || !choice.allows(vendor, None)
+            || choice.sites.values().any(|site| !choice.allows(vendor, Some(site)))
+    };
+    let mut companies: BTreeMap<&str, (bool, BTreeSet<&str>)> = BTreeMap::new();
     for (rule, owner) in vendors.rules() {
-        if let (Some(vendor), Some(host), true) =
-            (vendors.all().get(usize::from(*owner)), &rule.host, rule.pattern.is_empty())
-        {
-            companies.entry(&vendor.company).or_default().insert(host);
+        let Some(vendor) = vendors.all().get(usize::from(*owner)) else { continue };
+        let company = companies.entry(&vendor.company).or_default();
+        company.0 |= held(vendor);
+        if let (Some(host), true) = (&rule.host, rule.pattern.is_empty()) {
+            company.1.insert(host);
         }
     }
-    let several = companies.into_values().filter_map(|hosts| {
+    let several = companies.into_values().filter(|(held, _)| *held).filter_map(|(_, hosts)| {
         let hosts: Vec<String> = hosts
             .iter()
             .filter(|host| !super::parents(host).any(|one| hosts.contains(one)))
@@ -177,7 +187,13 @@ fn own_sites(vendors: &Vendors) -> Vec<DnrRule> {
             id: 0,
             priority: OWN,
             action: Action::of(true),
-            condition: Condition { request_domains: hosts.clone(), initiator_domains: hosts, ..Condition::default() },
+            condition: Condition {
+                request_domains: hosts.clone(),
+                initiator_domains: hosts,
+                // The same site is never held.
+                domain_type: Some("thirdParty"),
+                ..Condition::default()
+            },
         })
     });
     several.collect()

@@ -3,7 +3,7 @@
 //! URLs come in the form in which browsers write them after parsing: ASCII, host in lower case, one `/` at least behind the
 //! host. [`Page`] is made once per document and kept.
 
-use super::hash::{Suffixes, plain_host_len};
+use super::hash::{Suffixes, host_end};
 use core::ops::Range;
 
 /// Where the host of a URL is; `None` for anything but `http`, `https`, `ws` and `wss`: no list is about the rest.
@@ -16,7 +16,7 @@ fn host_range(url: &[u8]) -> Option<Range<usize>> {
         _ => return None,
     };
     let rest = url.get(start..)?;
-    let len = plain_host_len(rest);
+    let len = host_end(rest);
     let range = match rest.get(len) {
         None | Some(b'/' | b'?' | b'#') => start..start + len,
         Some(_) => unusual_host(url, start)?,

@@ -1,13 +1,11 @@
 //! From rules to the table's bytes.
 
 use super::hash;
-use super::layout::{
-    COMMON, DENSE, ENTITY, HEADER, LIMIT, LOAD, MAGIC, NONE, PLAIN, SECTIONS, STORED, SUFFIXES, SUMMED_FROM, VERSION,
-    bits, bucket, mark,
-};
+use super::layout::{COMMON, ENTITY, HEADER, LIMIT, NONE, PER_REALM, PLAIN, SECTIONS, STORED, SUFFIXES, bits};
 use super::site::{EXACT, EXCEPTION, WILDCARD};
 use super::source::{Class, Numbered, Report, Source, is_plain};
-use super::token::{UNWELCOME, commonness, tokens};
+use super::token::{Beside, UNWELCOME, commonness, tokens};
+use super::write;
 use crate::rule::{Domain, Party, Rule};
 use core::fmt;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -95,22 +93,20 @@ impl Compiler {
                 realms[0].push(numbered);
             }
         }
-        let mut sections: Vec<Vec<u8>> = Vec::with_capacity(SECTIONS);
-        sections.push(source.lists.iter().flat_map(|first| first.to_le_bytes()).collect());
-        let (tags, dense) = tags(&source.tags, source.report.lines);
-        sections.push(tags);
-        sections.push(Vec::new());
+        let mut sections: [Vec<u8>; SECTIONS] = Default::default();
+        sections[0] = source.lists.iter().flat_map(|first| first.to_le_bytes()).collect();
+        let mut flags = write::tags(&mut sections[1], source.tags.iter().copied(), source.report.lines);
         let listed: Vec<_> = suffixes.iter().flatten().map(|(key, kinds)| (*key, *kinds)).collect();
-        sections.push(cells(&listed));
-        for rules in &realms {
-            let clashes = writer.realm(rules, &mut sections)?;
+        sections[3] = cells(&listed);
+        for (rules, sections) in realms.iter().zip(sections[COMMON..].chunks_mut(PER_REALM)) {
+            let clashes = writer.realm(rules, sections)?;
             for id in clashes {
                 source.report.understood -= 1;
                 source.skip(id, Class::Clash, "the host's key is already another host's".to_owned());
             }
         }
         sections[2] = writer.pool;
-        let flags = if dense { DENSE } else { 0 } | if suffixes.is_some() { SUFFIXES } else { 0 };
+        flags |= if suffixes.is_some() { SUFFIXES } else { 0 };
         let bytes = assemble(&sections, flags, source.report.lines)?;
         source.report.bytes = bytes.len();
         Ok((bytes, source.report))
@@ -129,62 +125,20 @@ pub fn compile(texts: &[&str]) -> Result<(Vec<u8>, Report), TooLarge> {
     compiler.finish()
 }
 
-/// Runs of equal tags, or one tag per id, whichever is shorter.
-fn tags(runs: &[(u32, u16)], rules: u32) -> (Vec<u8>, bool) {
-    if runs.len() * 6 <= rules as usize * 2 {
-        return (
-            runs.iter().flat_map(|(first, tag)| [&first.to_le_bytes()[..], &tag.to_le_bytes()].concat()).collect(),
-            false,
-        );
-    }
-    let ends = runs.iter().skip(1).map(|(first, _)| *first).chain([rules]);
-    let dense = runs.iter().zip(ends).flat_map(|((first, tag), end)| (*first..end).flat_map(|_| tag.to_le_bytes()));
-    (dense.collect(), true)
-}
-
 /// Header and sections.
-fn assemble(sections: &[Vec<u8>], flags: u16, rules: u32) -> Result<Vec<u8>, TooLarge> {
-    let length = HEADER + sections.iter().map(Vec::len).sum::<usize>();
-    let length = u32::try_from(length).map_err(|_| TooLarge)?;
-    let mut bytes = Vec::with_capacity(length as usize);
-    bytes.extend(MAGIC);
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(flags.to_le_bytes());
-    bytes.extend(0_u64.to_le_bytes());
-    bytes.extend(length.to_le_bytes());
-    bytes.extend(rules.to_le_bytes());
-    let mut at = HEADER as u32;
-    for section in sections {
-        bytes.extend(at.to_le_bytes());
-        bytes.extend((section.len() as u32).to_le_bytes());
-        at += section.len() as u32;
-    }
+fn assemble(sections: &[Vec<u8>; SECTIONS], flags: u16, rules: u32) -> Result<Vec<u8>, TooLarge> {
+    let mut bytes = vec![0; HEADER];
     for section in sections {
         bytes.extend(section);
     }
-    let sum = hash::checksum(&bytes[SUMMED_FROM..]) ^ u64::from(flags);
-    bytes[8..16].copy_from_slice(&sum.to_le_bytes());
+    write::header(&mut bytes, &sections.each_ref().map(Vec::len), flags, rules).ok_or(TooLarge)?;
     Ok(bytes)
 }
 
 /// Cells of keys in order, no two equal in their stored bits.
 fn cells(entries: &[(u64, u32)]) -> Vec<u8> {
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    let buckets = entries.len().div_ceil(LOAD) as u32;
-    let mut bytes = buckets.to_le_bytes().to_vec();
-    let mut from = 0;
-    for number in 0..=buckets as usize {
-        let to = entries.partition_point(|(key, _)| bucket(*key, buckets) <= number);
-        bytes.extend((from as u32).to_le_bytes());
-        bytes.extend(entries[from..to].iter().fold(0_u32, |marks, (key, _)| marks | mark(*key)).to_le_bytes());
-        from = to;
-    }
-    for (key, payload) in entries {
-        bytes.extend(&payload.to_le_bytes()[..3]);
-        bytes.extend(&(key & STORED).to_le_bytes()[..6]);
-    }
+    let mut bytes = Vec::with_capacity(write::cells_len(entries.len()));
+    write::cells(&mut bytes, entries.len(), |place| entries[place]);
     bytes
 }
 
@@ -199,6 +153,14 @@ struct Writer {
 struct Placed<'r> {
     numbered: &'r Numbered,
     align: Option<u8>,
+    beside: Beside,
+}
+
+impl<'r> Placed<'r> {
+    /// A rule that no token leads to.
+    const fn alone(numbered: &'r Numbered) -> Placed<'r> {
+        Placed { numbered, align: None, beside: Beside { before: None, after: None, next: None } }
+    }
 }
 
 impl Writer {
@@ -223,7 +185,7 @@ impl Writer {
     }
 
     /// Writes one realm's five sections; gives the ids of rules whose host clashes with another.
-    fn realm(&mut self, rules: &[Numbered], sections: &mut Vec<Vec<u8>>) -> Result<Vec<u32>, TooLarge> {
+    fn realm(&mut self, rules: &[Numbered], sections: &mut [Vec<u8>]) -> Result<Vec<u32>, TooLarge> {
         let mut hosts: BTreeMap<u64, Vec<&Numbered>> = BTreeMap::new();
         let mut rest: Vec<&Numbered> = Vec::new();
         for numbered in rules {
@@ -242,13 +204,13 @@ impl Writer {
             let payload = match named.as_slice() {
                 [only] if is_plain(&only.rule) => PLAIN | only.id,
                 _ => {
-                    let placed: Vec<Placed<'_>> =
-                        named.iter().map(|numbered| Placed { numbered, align: None }).collect();
+                    let placed: Vec<Placed<'_>> = named.iter().map(|numbered| Placed::alone(numbered)).collect();
                     self.records(&mut records, &placed, false)
                 }
             };
             host_cells.push((key, payload));
         }
+        let filter = filter(&tokens);
         let mut index = |lists: BTreeMap<u64, Vec<Placed<'_>>>| {
             lists.into_iter().map(|(key, placed)| (key, self.records(&mut records, &placed, true))).collect::<Vec<_>>()
         };
@@ -261,21 +223,19 @@ impl Writer {
         if records.len() >= LIMIT as usize {
             return Err(TooLarge);
         }
-        sections.push(cells(&host_cells));
-        let filter = filter(&token_cells);
-        sections.push(cells(&token_cells));
-        sections.push(filter);
-        sections.push(cells(&page_cells));
-        sections.push(if rules.is_empty() { Vec::new() } else { records });
+        let records = if rules.is_empty() { Vec::new() } else { records };
+        let written = [cells(&host_cells), cells(&token_cells), filter, cells(&page_cells), records];
+        for (section, bytes) in sections.iter_mut().zip(written) {
+            *section = bytes;
+        }
         Ok(clashes)
     }
 
     /// Writes a list of records, best rule first; gives its offset.
     fn records(&mut self, records: &mut Vec<u8>, placed: &[Placed<'_>], ranked: bool) -> u32 {
         let offset = records.len() as u32;
-        for (number, Placed { numbered, align }) in placed.iter().enumerate() {
+        for (number, Placed { numbered, align, .. }) in placed.iter().enumerate() {
             let rule = &numbered.rule;
-            let wild = rule.pattern.contains(['*', '^']);
             let flags = [
                 (bits::LAST, number + 1 == placed.len()),
                 (bits::FIRST, rule.party == Party::First),
@@ -286,13 +246,15 @@ impl Writer {
                 (bits::END, rule.end),
                 (bits::START, rule.start),
                 (bits::LABEL, rule.label),
-                (bits::WILD, wild),
                 (bits::IMPORTANT, rule.important),
                 (bits::RANK, ranked),
                 (bits::ALIGN, align.is_some()),
             ];
-            let flags = flags.iter().filter(|(_, set)| *set).fold(0, |all, (bit, _)| all | bit);
-            let mut body = Vec::with_capacity(16 + rule.pattern.len());
+            let flags = flags
+                .iter()
+                .filter(|(_, set)| *set)
+                .fold(write::wild(rule.pattern.as_bytes()), |all, (bit, _)| all | bit);
+            let mut body = Vec::with_capacity(16);
             if ranked {
                 body.extend(rank(rule).to_le_bytes());
             }
@@ -302,18 +264,7 @@ impl Writer {
                 }
             }
             body.extend(align);
-            body.extend(rule.pattern.as_bytes());
-            records.extend(flags.to_le_bytes());
-            records.extend(rule.types.to_le_bytes());
-            records.extend(&numbered.id.to_le_bytes()[..3]);
-            match u8::try_from(8 + body.len()) {
-                Ok(len) => records.push(len),
-                Err(_) => {
-                    records.push(0);
-                    records.extend((10 + body.len() as u16).to_le_bytes());
-                }
-            }
-            records.extend(body);
+            write::record(records, flags, rule.types, numbered.id, &[&body, rule.pattern.as_bytes()]);
         }
         offset
     }
@@ -397,15 +348,16 @@ fn spread<'r>(rules: &[&'r Numbered]) -> (Lists<'r>, Lists<'r>, Vec<Placed<'r>>)
             && !domains.iter().any(|domain| !domain.negated && domain.host.ends_with(".*"));
         match best {
             Some(token) if !pages || weight(token).0 < UNWELCOME => {
-                by_token.entry(hash::token(token.packed)).or_default().push(Placed { numbered, align: token.align });
+                let placed = Placed { numbered, align: token.align, beside: token.beside };
+                by_token.entry(hash::token(token.packed)).or_default().push(placed);
             }
             _ if pages => {
                 for key in domains.iter().filter(|domain| !domain.negated).filter_map(|domain| hash::host(&domain.host))
                 {
-                    by_page.entry(key).or_default().push(Placed { numbered, align: None });
+                    by_page.entry(key).or_default().push(Placed::alone(numbered));
                 }
             }
-            _ => always.push(Placed { numbered, align: None }),
+            _ => always.push(Placed::alone(numbered)),
         }
     }
     // A key that a cell could not tell from another one leads nowhere: such rules are tried always.
@@ -420,19 +372,18 @@ fn spread<'r>(rules: &[&'r Numbered]) -> (Lists<'r>, Lists<'r>, Vec<Placed<'r>>)
     (by_token, by_page, always)
 }
 
-/// One bit per token, about 32 bits for each, 64 KB at most.
-fn filter(tokens: &[(u64, u32)]) -> Vec<u8> {
+/// A word for about two tokens, 64 KB at most: bits of each with what its rules have beside it.
+fn filter(tokens: &Lists<'_>) -> Vec<u8> {
     if tokens.is_empty() {
         return Vec::new();
     }
-    let bytes = (tokens.len() * 3).next_power_of_two().clamp(8, 1 << 16);
-    let mut filter = vec![0_u8; bytes];
-    let shift = 61 - bytes.ilog2();
-    for (key, _) in tokens {
-        let bit = (key >> shift) as usize;
-        filter[bit >> 3] |= 1 << (bit & 7);
+    let bytes = (tokens.len() * 3).next_power_of_two().clamp(16, 1 << 16);
+    let mut words = vec![0_u64; bytes / 8];
+    let shift = 67 - bytes.ilog2();
+    for (key, placed) in tokens {
+        words[(key >> shift) as usize] |= placed.iter().fold(0, |bits, placed| bits | placed.beside.bits(*key));
     }
-    filter
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
 // The engine is built without the rules' module, so it has a copy of this.

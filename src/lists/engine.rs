@@ -6,7 +6,7 @@
 //! are asked only if something blocked, and `important` only if an exception was found.
 
 use super::address::{Page, Request, Target};
-use super::hash::{Suffixes, each_token, entity, token};
+use super::hash::{END, Suffixes, each_token, entity, has_beside, has_next, token};
 use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
 use super::pattern::Pattern;
 use super::site::site;
@@ -33,6 +33,17 @@ pub struct Hit {
     pub action: Action,
     /// The rule that decided: `rule` itself, an exception, or an `important` rule that wins over the exception.
     pub by: u32,
+}
+
+/// What of a URL the answer to a request depends on. Navigations (`document`) are not meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// On its host alone, for any type and any page.
+    Host,
+    /// On its host and so many bytes behind it, for any type and any page.
+    Prefix(usize),
+    /// On all of it, the type and the page.
+    Url,
 }
 
 /// A loaded table.
@@ -70,6 +81,33 @@ impl<'t> Engine<'t> {
             Some(important) => hit(Action::Block, important.id),
             None => hit(Action::Allow, exception.id),
         }
+    }
+
+    /// How much of a URL decides about requests to its host. What a caller keeps by this answers without asking again.
+    #[must_use]
+    pub fn scope(&self, url: &[u8]) -> Scope {
+        let Some(target) = Target::of(url).filter(|_| self.table.only_hosts) else { return Scope::Url };
+        let realm = &self.table.block;
+        let mut bytes = 0;
+        for payload in target.suffixes.keys().iter().rev().filter_map(|key| realm.hosts.find(*key)) {
+            if payload & PLAIN != 0 {
+                break;
+            }
+            let mut at = payload as usize;
+            while let Some(record) = Record::read(realm.records, at) {
+                let narrow = bits::FIRST | bits::THIRD | bits::DOMAINS | bits::DENY | bits::END;
+                let Some(body) = record.body() else { return Scope::Url };
+                if record.bits & narrow != 0 || record.types & ANY != ANY || body.pattern.contains(&b'*') {
+                    return Scope::Url;
+                }
+                bytes = bytes.max(body.pattern.len());
+                if record.bits & bits::LAST != 0 {
+                    break;
+                }
+                at = record.next;
+            }
+        }
+        if bytes == 0 { Scope::Host } else { Scope::Prefix(bytes) }
     }
 
     /// The list (counted from 0) and the line in it (from 1) of a rule.
@@ -158,21 +196,24 @@ impl Ask<'_, '_, '_> {
         if filter.is_empty() {
             return;
         }
-        each_token(self.target.url, self.target.host_at, |packed, end| {
+        let url = self.target.url;
+        each_token(url, self.target.host_at, |packed, start, end| {
             let key = token(packed);
-            let bit = key >> shift;
-            if filter.get((bit >> 3) as usize).is_some_and(|byte| byte >> (bit & 7) & 1 != 0) {
-                self.by_known_token(realm, key, end, best);
+            let Some(word) = u64_at(filter, (key >> shift) as usize * 8) else { return };
+            // A token is never where the URL begins, for the scheme is.
+            let byte = |at: usize| url.get(at).copied().unwrap_or(END);
+            if has_beside(word, key, byte(start.wrapping_sub(1)), byte(end)) && has_next(word, key, byte(end + 1)) {
+                self.by_known_token(realm, key, start, best);
             }
         });
     }
 
-    /// Rules that contain this token, which ends at byte `end` of the URL.
+    /// Rules that contain this token, which begins at byte `start` of the URL.
     #[cold]
     #[inline(never)]
-    fn by_known_token(&self, realm: &Realm<'_>, key: u64, end: usize, best: &mut Option<Found>) {
+    fn by_known_token(&self, realm: &Realm<'_>, key: u64, start: usize, best: &mut Option<Found>) {
         if let Some(offset) = realm.tokens.find(key) {
-            self.candidates(realm, offset, Some(end), best);
+            self.candidates(realm, offset, Some(start), best);
         }
     }
 
@@ -190,13 +231,13 @@ impl Ask<'_, '_, '_> {
         }
     }
 
-    /// Tries the rules of a list that would be better than the best; `end` is where the token that led here ends in the URL.
-    fn candidates(&self, realm: &Realm<'_>, offset: u32, end: Option<usize>, best: &mut Option<Found>) {
+    /// Tries the rules of a list that would be better than the best; `token` is where the one that led here begins in the URL.
+    fn candidates(&self, realm: &Realm<'_>, offset: u32, token: Option<usize>, best: &mut Option<Found>) {
         let mut at = offset as usize;
         while let Some(record) = Record::read(realm.records, at) {
             if record.types & self.types != 0 {
                 let rank = record.rank();
-                if best.is_none_or(|best| (best.rank, record.id) < (rank, best.id)) && self.holds(&record, end) {
+                if best.is_none_or(|best| (best.rank, record.id) < (rank, best.id)) && self.holds(&record, token) {
                     *best = Some(Found { id: record.id, rank, important: record.bits & bits::IMPORTANT != 0 });
                 }
             }
@@ -207,19 +248,19 @@ impl Ask<'_, '_, '_> {
         }
     }
 
-    /// Pattern and options of a rule without a host; `end` is where its token ends in the URL, if one led here.
-    fn holds(&self, record: &Record<'_>, end: Option<usize>) -> bool {
+    /// Pattern and options of a rule without a host; `token` is where its token begins in the URL, if one led here.
+    fn holds(&self, record: &Record<'_>, token: Option<usize>) -> bool {
         let Some(body) = record.body() else { return false };
         // What is cheaper goes first: comparing at a known place, or the options before a search through the URL.
-        match end.filter(|_| record.bits & bits::ALIGN != 0) {
-            Some(end) => self.holds_at(record, &body, end) && self.options_hold(record, &body),
+        match token.filter(|_| record.bits & bits::ALIGN != 0) {
+            Some(token) => self.holds_at(record, &body, token) && self.options_hold(record, &body),
             None => self.options_hold(record, &body) && self.holds_somewhere(record, &body),
         }
     }
 
-    /// Whether the pattern matches with its token ending at byte `end`: the only place where it can.
-    fn holds_at(&self, record: &Record<'_>, body: &Body<'_>, end: usize) -> bool {
-        let Some(start) = end.checked_sub(usize::from(body.align)) else { return false };
+    /// Whether the pattern matches with its token beginning at byte `token`: the only place where it can.
+    fn holds_at(&self, record: &Record<'_>, body: &Body<'_>, token: usize) -> bool {
+        let Some(start) = token.checked_sub(usize::from(body.align)) else { return false };
         let anchored = match record.bits & (bits::START | bits::LABEL) {
             0 => true,
             bits::START => start == 0,

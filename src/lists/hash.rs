@@ -10,7 +10,7 @@ const K2: u64 = 0xD6E8_FEB8_6659_FD93;
 pub(super) const MAX_LABELS: usize = 10;
 
 /// One in every byte.
-const EACH: u64 = 0x0101_0101_0101_0101;
+pub(super) const EACH: u64 = 0x0101_0101_0101_0101;
 
 const fn mix(hash: u64, value: u64) -> u64 {
     let x = (hash ^ value).wrapping_mul(K1);
@@ -32,7 +32,7 @@ fn word_before(text: &[u8], end: usize, len: usize) -> u64 {
 }
 
 /// The top bit of every byte that equals `byte`.
-const fn bytes_equal(word: u64, byte: u8) -> u64 {
+pub(super) const fn bytes_equal(word: u64, byte: u8) -> u64 {
     let other = word ^ (byte as u64 * EACH);
     !(((other & (0x7F * EACH)) + 0x7F * EACH) | other) & (0x80 * EACH)
 }
@@ -139,25 +139,36 @@ const fn gathered(word: u64) -> u64 {
 }
 
 /// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
-#[inline]
 pub(super) fn plain_host_len(text: &[u8]) -> usize {
-    let plain = |word: u64| {
-        token_bytes(word) | gathered(bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_'))
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    text.iter().position(|byte| !plain(byte)).unwrap_or(text.len())
+}
+
+/// Where the first byte is that ends a host or makes it an unusual one: `/ ? # : @ % [` and others beside letters, digits, `.`
+/// and `-`. Eight bytes at a time.
+#[inline]
+pub(super) fn host_end(text: &[u8]) -> usize {
+    let ends = |word: u64| {
+        let low = word & (0x7F * EACH);
+        let early = !(low + (0x80 - b'-' as u64) * EACH);
+        let middle = (low + (0x80 - b':' as u64) * EACH) & !(low + (0x7F - b'@' as u64) * EACH);
+        (early | middle | bytes_equal(word, b'/')) & (0x80 * EACH)
     };
     let (words, tail) = text.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
-        let plain = plain(u64::from_le_bytes(*word));
-        if plain != 0xFF {
-            return number * 8 + plain.trailing_ones() as usize;
+        let ends = ends(u64::from_le_bytes(*word));
+        if ends != 0 {
+            return number * 8 + ends.trailing_zeros() as usize / 8;
         }
     }
+    // What is behind the text is no byte of a host either.
     let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    words.len() * 8 + (plain(last).trailing_ones() as usize).min(tail.len())
+    words.len() * 8 + (ends(last).trailing_zeros() as usize / 8).min(tail.len())
 }
 
-/// Calls `visit` with every token from byte `from` on: its last eight bytes, packed and in lower case, and where it ends.
+/// Calls `visit` with every token from byte `from` on: its first eight bytes, packed and in lower case, where it begins and ends.
 #[inline]
-pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usize)) {
+pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usize, usize)) {
     let Some(rest) = url.get(from..) else { return };
     // How many bytes of a token are at the end of what was scanned.
     let (mut open, mut base) = (0, from);
@@ -177,36 +188,81 @@ pub(super) fn each_token(url: &[u8], from: usize, mut visit: impl FnMut(u64, usi
             let end = ends.trailing_zeros();
             ends &= ends - 1;
             let run = if end == 0 { 0 } else { (inside << (64 - end)).leading_ones() };
-            let len = if run == end { run + open } else { run };
-            visit(packed(url, base + end as usize, len as usize), base + end as usize);
+            let len = if run == end { run as usize + open } else { run as usize };
+            let end = base + end as usize;
+            visit(packed(url, end - len, len), end - len, end);
         }
         let run = inside.leading_ones();
-        open = if run == 64 { (run + open).min(64) } else { run };
+        open = if run == 64 { 64 + open } else { run as usize };
         base += block.len();
     }
     if open > 0 {
-        visit(packed(url, base, open as usize), base);
+        visit(packed(url, base - open, open), base - open, base);
     }
 }
 
-/// The last eight bytes at most of the token of `len` bytes that ends at `end`, as a number with the last byte highest.
+/// The first eight bytes at most of the token of `len` bytes that begins at `start`, as a number with the first byte lowest.
 /// Letters become lower case; digits have the bit.
 #[inline]
-fn packed(url: &[u8], end: usize, len: usize) -> u64 {
-    let len = len.min(8);
-    let bits = 64 - len as u32 * 8;
-    word_before(url, end, len) | ((0x20 * EACH) >> bits)
+fn packed(url: &[u8], start: usize, len: usize) -> u64 {
+    let len = len.clamp(1, 8);
+    let word = match url.get(start..).and_then(|rest| rest.first_chunk()) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => url.get(start..).unwrap_or_default().iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+    };
+    (word | (0x20 * EACH)) & (u64::MAX >> (64 - len * 8))
 }
 
 /// A token's own number, as [`each_token`] gives it.
 #[cfg(feature = "std")]
 pub(super) fn pack(token: &[u8]) -> u64 {
-    packed(token, token.len(), token.len())
+    packed(token, 0, token.len())
 }
 
 /// The hash of a token, given as [`packed`]: cheap to build while scanning, exact up to eight bytes.
 pub(super) const fn token(packed: u64) -> u64 {
     mix(K2, packed)
+}
+
+/// What stands for the end of a URL beside its last token.
+pub(super) const END: u8 = 0;
+
+/// Whether a word of the filter has the token with these neighbours: the bits for the byte before it and for the one behind it.
+/// Without a branch between the two: one of four tokens has the first, and nothing foretells which.
+#[inline]
+pub(super) const fn has_beside(word: u64, key: u64, before: u8, after: u8) -> bool {
+    word >> before_place(key, before) & word >> after_place(key, after) & 1 != 0
+}
+
+/// Whether it has the one for the byte that follows, or for whatever follows.
+#[inline]
+pub(super) const fn has_next(word: u64, key: u64, next: u8) -> bool {
+    (word >> next_place(key, next) | word >> any_place(key)) & 1 != 0
+}
+
+/// The place of the bit for the byte before a token: in the lowest quarter.
+pub(super) const fn before_place(key: u64, byte: u8) -> u64 {
+    (key ^ separator(byte)) & 15
+}
+
+/// The place of the bit for the byte behind a token: in the second quarter.
+pub(super) const fn after_place(key: u64, byte: u8) -> u64 {
+    16 + ((key >> 4 ^ separator(byte)) & 15)
+}
+
+/// The place of the bit for the byte behind that: in the third quarter. Letters in either case have one bit.
+pub(super) const fn next_place(key: u64, byte: u8) -> u64 {
+    32 + ((key >> 8 ^ (byte | 0x20) as u64) & 15)
+}
+
+/// The place of the bit for any byte there: in the highest quarter.
+pub(super) const fn any_place(key: u64) -> u64 {
+    48 + (key >> 12 & 15)
+}
+
+/// Different for the bytes that are frequent beside tokens: `/ . - _ = & ? %` and the end.
+const fn separator(byte: u8) -> u64 {
+    byte as u64 + 3 * (byte >> 4) as u64
 }
 
 /// Detects damage to the table, not intent: four lanes, so that a megabyte takes a tenth of a millisecond.
@@ -265,6 +321,19 @@ mod tests {
     }
 
     #[test]
+    fn a_host_ends_where_a_browser_ends_it() {
+        for byte in 0..=127_u8 {
+            let want = byte < b'-' || byte == b'/' || (b':'..=b'@').contains(&byte);
+            for place in 0..20 {
+                let mut text = [b'a'; 21];
+                text[place] = byte;
+                assert_eq!(host_end(&text), if want { place } else { 21 }, "{byte} at {place}");
+                assert_eq!(host_end(&text[..place]), place);
+            }
+        }
+    }
+
+    #[test]
     fn tokens_are_the_runs_of_letters_and_digits() {
         for byte in 0..=255_u8 {
             for place in 0..8 {
@@ -272,20 +341,24 @@ mod tests {
                 assert_eq!(token_bytes(u64::from(byte) << (place * 8)), want, "{byte} at {place}");
             }
         }
-        let filler = "-x".repeat(70) + &"y".repeat(130);
+        let filler = "-x".repeat(70) + &"y".repeat(190);
         for url in
             ["", "a", "ws://a.b", "https://www.Example.jp/A1_b%2Fc?x=%E3%81", &filler, &filler[..64], &filler[..128]]
         {
             for from in 0..=url.len() {
                 let mut found = Vec::new();
-                each_token(url.as_bytes(), from, |packed, end| found.push((packed, end)));
+                each_token(url.as_bytes(), from, |packed, start, end| found.push((packed, start, end)));
                 let mut want = Vec::new();
                 let mut end = from;
                 for run in url[from..].split(|c: char| !c.is_ascii_alphanumeric()) {
                     end += run.len();
                     if !run.is_empty() {
-                        let last = &run.to_ascii_lowercase().into_bytes()[run.len().saturating_sub(8)..];
-                        want.push((last.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)), end));
+                        let first = &run.to_ascii_lowercase().into_bytes()[..run.len().min(8)];
+                        want.push((
+                            first.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+                            end - run.len(),
+                            end,
+                        ));
                     }
                     end += 1;
                 }

@@ -9,7 +9,7 @@
 //! then for each realm (block, allow, important):
 //! hosts    cells by host; payload: PLAIN | id of `||host^` without options, or the offset of a record list
 //! tokens   cells by token; payload: offset of a record list
-//! filter   one bit per token hash: nearly all tokens of nearly all URLs end here
+//! filter   words of 64 bits by token: a bit for each byte before it and two behind it; nearly all tokens of nearly all URLs end here
 //! pages    cells by page host, for rules that have no good token but `domain=`
 //! records  u32 offset of the list to try always (or NONE), then record lists
 //! ```
@@ -26,7 +26,7 @@
 /// The first four bytes.
 pub(super) const MAGIC: [u8; 4] = *b"SKLT";
 /// Changes with every change of layout, hash or meaning.
-pub(super) const VERSION: u16 = 1;
+pub(super) const VERSION: u16 = 2;
 /// Flag: tags are one `u16` per rule id instead of runs.
 pub(super) const DENSE: u16 = 1;
 /// Flag: a public suffix list is inside.
@@ -84,7 +84,7 @@ pub(super) mod bits {
     pub(in super::super) const IMPORTANT: u16 = 1 << 11;
     /// A specificity (u16) follows; not in the lists of hosts, which are in order.
     pub(in super::super) const RANK: u16 = 1 << 12;
-    /// The offset of the token's end in the pattern (u8) follows.
+    /// Where the token begins in the pattern (u8) follows.
     pub(in super::super) const ALIGN: u16 = 1 << 13;
     /// Every bit of this version.
     pub(in super::super) const ALL: u16 = (1 << 14) - 1;
@@ -103,12 +103,10 @@ pub(super) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 /// The stored part of a key.
-#[cfg(feature = "std")]
 pub(super) const STORED: u64 = (1 << 48) - 1;
 /// Bytes of an entry.
 pub(super) const ENTRY: usize = 9;
 /// Entries of a bucket, on average.
-#[cfg(feature = "std")]
 pub(super) const LOAD: usize = 6;
 
 /// The bit of a key in its bucket's marks.
@@ -204,7 +202,7 @@ pub(super) struct Body<'t> {
     pub domains: u32,
     /// Pool offset of `denyallow=`, or [`NONE`].
     pub deny: u32,
-    /// Where the token ends in the pattern, with [`bits::ALIGN`].
+    /// Where the token begins in the pattern, with [`bits::ALIGN`].
     pub align: u8,
     pub pattern: &'t [u8],
 }

@@ -73,6 +73,7 @@ mod compile;
 mod engine;
 mod hash;
 mod layout;
+pub(crate) mod pack;
 mod pattern;
 mod site;
 #[cfg(feature = "std")]
@@ -80,11 +81,14 @@ mod source;
 mod table;
 #[cfg(feature = "std")]
 mod token;
+mod write;
 
 pub use address::{Page, Request};
 #[cfg(feature = "std")]
 pub use compile::{Compiler, TooLarge, compile};
-pub use engine::{Action, Engine, Hit};
+pub use engine::{Action, Engine, Hit, Scope};
+#[cfg(feature = "std")]
+pub use pack::{Unpackable, pack, unpack};
 #[cfg(feature = "std")]
 pub use source::{Class, Report, Skipped};
 pub use table::LoadError;

@@ -1,5 +1,7 @@
 //! Does a pattern match at this place of a URL: literal bytes, `*` for anything, `^` for a separator or the end.
 
+use super::hash::{EACH, bytes_equal};
+
 /// `^`: anything that is not a letter, a digit or one of `_ - . %` (ABP's definition).
 pub(super) const fn is_separator(byte: u8) -> bool {
     byte.is_ascii() && !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'%'))
@@ -22,21 +24,12 @@ impl Pattern<'_> {
     /// Whether the pattern matches `url` beginning at byte `at`.
     pub(super) fn at(&self, url: &[u8], at: usize) -> bool {
         let Some(rest) = url.get(at..) else { return false };
-        if self.wild { self.glob(rest, None) } else { self.literal(rest) }
+        if self.wild { self.glob(rest, true) } else { self.literal(rest) }
     }
 
     /// Whether the pattern matches anywhere in `url` from byte `from` on.
     pub(super) fn within(&self, url: &[u8], from: usize) -> bool {
-        let Some(rest) = url.get(from..) else { return false };
-        // Only where the first byte fits is the rest worth a look.
-        let (low, high) = match self.bytes.first() {
-            None => return !self.end || self.glob(rest, Some((0, 0))),
-            Some(b'*' | b'^') if self.wild => return self.glob(rest, Some((0, 0))),
-            Some(byte) if self.case => (*byte, *byte),
-            Some(byte) => (*byte, byte.to_ascii_uppercase()),
-        };
-        let mut starts = rest.iter().enumerate().filter(|(_, byte)| **byte == low || **byte == high);
-        starts.any(|(start, _)| self.at(rest, start))
+        url.get(from..).is_some_and(|rest| self.glob(rest, false))
     }
 
     fn literal(&self, rest: &[u8]) -> bool {
@@ -45,44 +38,70 @@ impl Pattern<'_> {
             && if self.case { head == self.bytes } else { head.eq_ignore_ascii_case(self.bytes) }
     }
 
-    /// The classic two-pointer match: on a mismatch go back to the last `*` and let it take one byte more. Earlier stars need
-    /// no second try, because what follows them already matched at the first possible place.
-    fn glob(&self, rest: &[u8], star: Option<(usize, usize)>) -> bool {
-        let (mut star, mut at, mut wanted) = (star, 0, 0);
+    /// Matches piece by piece what is between the stars, each at the first place where it fits: what follows a star finds no
+    /// less if what is before it ends early. Only the last piece may have to end where the URL ends.
+    fn glob(&self, rest: &[u8], here: bool) -> bool {
+        let (mut at, mut fixed, mut bytes) = (0, here, self.bytes);
         loop {
-            let matched = match (self.bytes.get(wanted), rest.get(at)) {
-                (None, found) => {
-                    if found.is_none() || !self.end {
-                        return true;
-                    }
-                    false
-                }
-                (Some(b'*'), _) => {
-                    wanted += 1;
-                    star = Some((wanted, at));
-                    continue;
-                }
-                // The end of the URL counts as a separator.
-                (Some(b'^'), None) => {
-                    wanted += 1;
-                    continue;
-                }
-                (Some(b'^'), Some(found)) => is_separator(*found),
-                (Some(byte), Some(found)) => byte == found || (!self.case && *byte == found.to_ascii_lowercase()),
-                (Some(_), None) => false,
+            let star = if self.wild { bytes.iter().position(|byte| *byte == b'*') } else { None };
+            let (piece, behind) = match star {
+                Some(star) => (bytes.get(..star).unwrap_or_default(), bytes.get(star + 1..)),
+                None => (bytes, None),
             };
-            if matched {
-                wanted += 1;
-                at += 1;
-                continue;
+            let end = self.end && behind.is_none();
+            let found = if fixed { self.piece(piece, rest, at, end) } else { self.find(piece, rest, at, end) };
+            match (found, behind) {
+                (None, _) => return false,
+                (Some(_), None) => return true,
+                (Some(end), Some(behind)) => (at, fixed, bytes) = (end, false, behind),
             }
-            let Some((behind, begun)) = star else { return false };
-            if begun >= rest.len() {
-                return false;
-            }
-            star = Some((behind, begun + 1));
-            (wanted, at) = (behind, begun + 1);
         }
+    }
+
+    /// Where the piece ends if it fits at byte `at`. The end of the URL counts as a separator.
+    #[inline]
+    fn piece(&self, piece: &[u8], rest: &[u8], mut at: usize, end: bool) -> Option<usize> {
+        for wanted in piece {
+            let fits = match (wanted, rest.get(at)) {
+                (b'^', None) => continue,
+                (b'^', Some(found)) => is_separator(*found),
+                (byte, Some(found)) => byte == found || (!self.case && *byte == found.to_ascii_lowercase()),
+                (_, None) => false,
+            };
+            if !fits {
+                return None;
+            }
+            at += 1;
+        }
+        (!end || at == rest.len()).then_some(at)
+    }
+
+    /// The first place from byte `at` on where the piece fits; gives its end.
+    fn find(&self, piece: &[u8], rest: &[u8], at: usize, end: bool) -> Option<usize> {
+        let [first, second, ..] = *piece else {
+            return (at..=rest.len()).find_map(|at| self.piece(piece, rest, at, end));
+        };
+        if first == b'^' || second == b'^' {
+            return (at..=rest.len()).find_map(|at| self.piece(piece, rest, at, end));
+        }
+        // Only where its first two bytes are is the rest worth a look: eight places at a time.
+        let fold = |byte: u8| if !self.case && byte.is_ascii_lowercase() { 0x20 * EACH } else { 0 };
+        let (fold_first, fold_second) = (fold(first), fold(second));
+        let mut at = at;
+        while let Some([head @ .., last]) = rest.get(at..).and_then(|rest| rest.first_chunk::<9>()) {
+            let word = u64::from_le_bytes(*head);
+            let next = word >> 8 | u64::from(*last) << 56;
+            let mut places = bytes_equal(word | fold_first, first) & bytes_equal(next | fold_second, second);
+            while places != 0 {
+                let place = at + places.trailing_zeros() as usize / 8;
+                if let Some(end) = self.piece(piece, rest, place, end) {
+                    return Some(end);
+                }
+                places &= places - 1;
+            }
+            at += 8;
+        }
+        (at..rest.len()).find_map(|at| self.piece(piece, rest, at, end))
     }
 }
 

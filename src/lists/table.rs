@@ -25,6 +25,8 @@ pub enum LoadError {
     Section(u8),
     /// A rule in the given section is cut off or refers to nothing.
     Record(u8),
+    /// A rule of a pack, counted from 0, is malformed or one too many.
+    Rule(u32),
 }
 
 impl fmt::Display for LoadError {
@@ -37,6 +39,7 @@ impl fmt::Display for LoadError {
             LoadError::Checksum => write!(f, "the checksum does not fit: the bytes are damaged"),
             LoadError::Section(section) => write!(f, "section {section} is out of bounds or malformed"),
             LoadError::Record(section) => write!(f, "a rule in section {section} is malformed"),
+            LoadError::Rule(rule) => write!(f, "rule {rule} of the pack is malformed, or one too many"),
         }
     }
 }
@@ -49,7 +52,7 @@ pub(super) struct Realm<'t> {
     pub hosts: Cells<'t>,
     pub tokens: Cells<'t>,
     pub filter: &'t [u8],
-    /// How far a token's hash is shifted to be a bit number of `filter`.
+    /// How far a token's hash is shifted to be the number of a word of `filter`.
     pub shift: u32,
     pub pages: Cells<'t>,
     pub records: &'t [u8],
@@ -70,6 +73,8 @@ pub(super) struct Table<'t> {
     pub block: Realm<'t>,
     pub allow: Realm<'t>,
     pub important: Realm<'t>,
+    /// Whether every rule names a host and blocks.
+    pub only_hosts: bool,
 }
 
 impl<'t> Table<'t> {
@@ -101,6 +106,8 @@ impl<'t> Table<'t> {
             let end = from.checked_add(len).ok_or(LoadError::Section(number as u8))?;
             bytes.get(from..end).ok_or(LoadError::Section(number as u8))
         };
+        let block = realm(&section, COMMON)?;
+        let allow = realm(&section, COMMON + PER_REALM)?;
         let table = Table {
             rules: word(SUMMED_FROM + 4)?,
             lists: section(0)?,
@@ -112,9 +119,14 @@ impl<'t> Table<'t> {
             } else {
                 Some(Cells::read(section(3)?).ok_or(LoadError::Section(3))?)
             },
-            block: realm(&section, COMMON)?,
-            allow: realm(&section, COMMON + PER_REALM)?,
+            block,
+            allow,
             important: realm(&section, SECTIONS - PER_REALM)?,
+            only_hosts: block.tokens.is_empty()
+                && block.pages.is_empty()
+                && block.always == NONE
+                && allow.records.is_empty()
+                && allow.hosts.is_empty(),
         };
         table.check()?;
         Ok(table)
@@ -206,13 +218,13 @@ fn realm<'t>(section: &impl Fn(usize) -> Result<&'t [u8], LoadError>, first: usi
     let cells = |number: usize| Cells::read(section(number)?).ok_or(LoadError::Section(number as u8));
     let filter = section(first + 2)?;
     let tokens = cells(first + 1)?;
-    // Without tokens there is nothing to filter; with them, a power of two of bits.
-    let size = filter.len().is_power_of_two() && filter.len() >= 8;
+    // Without tokens there is nothing to filter; with them, a power of two of words.
+    let size = filter.len().is_power_of_two() && filter.len() >= 16;
     if size == tokens.is_empty() || (!size && !filter.is_empty()) {
         return Err(LoadError::Section((first + 2) as u8));
     }
     let records = section(first + 4)?;
-    let shift = if size { 61 - filter.len().ilog2() } else { 63 };
+    let shift = if size { 67 - filter.len().ilog2() } else { 63 };
     let always =
         if records.is_empty() { NONE } else { u32_at(records, 0).ok_or(LoadError::Record((first + 4) as u8))? };
     Ok(Realm { hosts: cells(first)?, tokens, filter, shift, pages: cells(first + 3)?, records, always })

@@ -2,23 +2,43 @@
 //!
 //! A token is a run of letters and digits. In a pattern it is sure to be a whole token of the URL if both its ends are: at a
 //! byte of another class, at `^` (a separator is never part of a token), or at an anchor. Next to `*`, or at an end of the
-//! pattern without anchor, the URL's token may be longer. One token per rule is enough: looking the rule up twice gains nothing.
+//! pattern without anchor, the URL's token may be longer; since eight bytes of a token count, its beginning serves if it has them. One token per rule is enough: looking the rule up twice gains nothing.
 
-use super::hash::{in_token, pack};
+use super::hash::{END, after_place, any_place, before_place, in_token, next_place, pack};
 use crate::rule::Rule;
 
 /// A token that a rule can be found by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
-    /// Its last eight bytes at most, packed as in a URL.
+    /// Its first eight bytes at most, packed as in a URL.
     pub packed: u64,
-    /// Its length in bytes.
+    /// Its length in bytes, as far as the pattern has it.
     pub len: usize,
-    /// Where it ends in the pattern, if the pattern has a fixed place relative to it and the offset fits a byte.
+    /// Where it begins in the pattern, if the pattern has a fixed place relative to it and the offset fits a byte.
     pub align: Option<u8>,
+    /// What the pattern has beside it.
+    pub beside: Beside,
 }
 
-/// Every token of the rule's pattern that a matching URL contains whole.
+/// The bytes beside a token, where the pattern names them; [`END`] is the end of the URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Beside {
+    pub before: Option<u8>,
+    pub after: Option<u8>,
+    /// Behind `after`.
+    pub next: Option<u8>,
+}
+
+impl Beside {
+    /// The bits of the filter that a URL may have which this fits; what is not named may be anything.
+    pub(super) fn bits(self, key: u64) -> u64 {
+        self.before.map_or(0xFFFF, |byte| 1 << before_place(key, byte))
+            | self.after.map_or(0xFFFF << 16, |byte| 1 << after_place(key, byte))
+            | 1 << self.next.map_or(any_place(key), |byte| next_place(key, byte))
+    }
+}
+
+/// Every token of the rule's pattern that a matching URL contains: whole, or with its first eight bytes at least.
 pub(super) fn tokens(rule: &Rule) -> Vec<Token> {
     let bytes = rule.pattern.as_bytes();
     let mut found = Vec::new();
@@ -36,12 +56,24 @@ pub(super) fn tokens(rule: &Rule) -> Vec<Token> {
         let right = if at == bytes.len() { rule.end } else { bytes[at] != b'*' };
         // Scanning begins at the host, so the scheme is not seen.
         let scheme = start == 0 && rule.start && bytes[at..].starts_with(b"://");
-        if left && right && !scheme {
+        if left && (right || at - start >= 8) && !scheme {
             let fixed = !bytes[..start].contains(&b'*');
+            // `*` and `^` stand for others; behind the pattern is the end, or anything.
+            let named = |at: usize| match bytes.get(at) {
+                Some(b'*' | b'^') => None,
+                Some(byte) => Some(*byte),
+                None => rule.end.then_some(END),
+            };
+            let after = if right { named(at) } else { None };
             found.push(Token {
                 packed: pack(&bytes[start..at]),
                 len: at - start,
-                align: u8::try_from(at).ok().filter(|_| fixed),
+                align: u8::try_from(start).ok().filter(|_| fixed),
+                beside: Beside {
+                    before: start.checked_sub(1).and_then(named),
+                    after,
+                    next: after.and_then(|_| named(at + 1)),
+                },
             });
         }
     }
@@ -108,14 +140,28 @@ mod tests {
     }
 
     #[test]
-    fn only_whole_tokens_count() {
-        assert_eq!(words("/track.gif"), [("track".into(), Some(6))]);
-        assert_eq!(words("/track.gif|"), [("track".into(), Some(6)), ("gif".into(), Some(10))]);
+    fn tokens_are_whole_or_have_eight_bytes() {
+        assert_eq!(words("/track.gif"), [("track".into(), Some(1))]);
+        assert_eq!(words("/track.gif|"), [("track".into(), Some(1)), ("gif".into(), Some(7))]);
         assert_eq!(words("track^pixel"), []);
         assert_eq!(words("/a*b/cd/ef*"), [("cd".into(), None)]);
-        assert_eq!(words("|https://ads.example^"), [("ads".into(), Some(11)), ("example".into(), Some(19))]);
-        assert_eq!(words("||ads-*.example^"), [("ads".into(), Some(3)), ("example".into(), None)]);
-        assert_eq!(words("%2Fevent.gif%3F"), [("2fevent".into(), Some(8)), ("gif".into(), Some(12))]);
-        assert_eq!(words("/averylongtoken/x"), [("ongtoken".into(), Some(15))]);
+        assert_eq!(words("|https://ads.example^"), [("ads".into(), Some(8)), ("example".into(), Some(12))]);
+        assert_eq!(words("||ads-*.example^"), [("ads".into(), Some(0)), ("example".into(), None)]);
+        assert_eq!(words("%2Fevent.gif%3F"), [("2fevent".into(), Some(1)), ("gif".into(), Some(9))]);
+        assert_eq!(words("/averylongtoken/x"), [("averylon".into(), Some(1))]);
+        assert_eq!(words("=aVeryLong*x"), [("averylon".into(), Some(1))]);
+        assert_eq!(words("averylong/x"), []);
+    }
+
+    #[test]
+    fn what_is_beside_a_token_is_known_where_the_pattern_says_it() {
+        let beside = |text: &str| tokens(&Rule::parse_list(text).unwrap())[0].beside;
+        let bytes = |before, after, next| Beside { before, after, next };
+        assert_eq!(beside("/track.gif"), bytes(Some(b'/'), Some(b'.'), Some(b'g')));
+        assert_eq!(beside("^track.*"), bytes(None, Some(b'.'), None));
+        assert_eq!(beside("||ads-x*"), bytes(None, Some(b'-'), Some(b'x')));
+        assert_eq!(beside("-track|"), bytes(Some(b'-'), Some(END), Some(END)));
+        assert_eq!(beside("/track/|"), bytes(Some(b'/'), Some(b'/'), Some(END)));
+        assert_eq!(beside("/averylong"), bytes(Some(b'/'), None, None));
     }
 }

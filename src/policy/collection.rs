@@ -51,7 +51,7 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 /// One or more: written as a list, or as the one alone.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Many<T>(Vec<T>);
 
@@ -99,25 +99,76 @@ impl<T: Decode> Decode for Many<T> {
 #[derive(Clone, Debug)]
 pub struct Entries<T> {
     entries: Vec<(String, T)>,
+    /// Where an id is found: a table with open addressing, of places from 1. A notice looks up ids thousands of times.
+    places: Vec<u32>,
+}
+
+/// Up to so many elements a look from the first to the last is the fastest.
+const FEW: usize = 4;
+
+/// FNV-1a: short ids, no adversary, the same on every machine.
+fn hash(id: &str) -> usize {
+    let mixed = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    // The low bits choose the place; those of the last letters are mixed in from above.
+    (mixed ^ (mixed >> 15)) as usize
+}
+
+impl<T: PartialEq> PartialEq for Entries<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
 }
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), places: Vec::new() }
     }
 }
 
 impl<T> Entries<T> {
+    fn new(entries: Vec<(String, T)>) -> Self {
+        let mut made = Self { entries, places: Vec::new() };
+        if made.entries.len() > FEW {
+            made.places = vec![0; (made.entries.len() * 2).next_power_of_two()];
+            for (place, (id, _)) in (1..).zip(&made.entries) {
+                let mut at = hash(id) & (made.places.len() - 1);
+                while made.places[at] != 0 {
+                    at = (at + 1) & (made.places.len() - 1);
+                }
+                made.places[at] = place;
+            }
+        }
+        made
+    }
+
     /// The element with this id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.entries.iter().find(|(key, _)| key == id).map(|(_, value)| value)
+        self.index_of(id).map(|at| &self.entries[at].1)
     }
 
-    /// The place of the element with this id in the order of the file, from 0.
+    /// The place of the element with this id in the order of the file, from 0. Of two with the same id, an error of the
+    /// file, it is the first.
     #[must_use]
     pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.entries.iter().position(|(key, _)| key == id)
+        if self.places.is_empty() {
+            return self.entries.iter().position(|(key, _)| key == id);
+        }
+        let mut at = hash(id) & (self.places.len() - 1);
+        // At least half of the places are free, so the walk ends.
+        loop {
+            let place = (self.places[at] as usize).checked_sub(1)?;
+            if self.entries[place].0 == id {
+                return Some(place);
+            }
+            at = (at + 1) & (self.places.len() - 1);
+        }
+    }
+
+    /// The element with this id and its place in the order of the file, from 0.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<(usize, &T)> {
+        self.index_of(id).map(|at| (at, &self.entries[at].1))
     }
 
     /// Ids and elements, in the order of the file.
@@ -140,7 +191,7 @@ impl<T> Entries<T> {
 
 impl<T> FromIterator<(String, T)> for Entries<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
-        Self { entries: entries.into_iter().collect() }
+        Self::new(entries.into_iter().collect())
     }
 }
 
@@ -159,7 +210,7 @@ impl<T: Decode + Named> Decode for Entries<T> {
             cx.declared.push(Mention { kind: T::KIND, id: key.text.clone(), span: key.span });
             entries.push((key.text.clone(), cx.element(T::KIND, key, value)));
         }
-        Self { entries }
+        Self::new(entries)
     }
 
     fn schema(defs: &mut Schemas) -> Json {

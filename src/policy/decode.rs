@@ -381,6 +381,13 @@ macro_rules! entity {
             )*
         }
 
+        /// Equal is what says the same, wherever it is written.
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                true $( && self.$field == other.$field )*
+            }
+        }
+
         impl Default for $name {
             fn default() -> Self {
                 Self {

@@ -102,7 +102,7 @@ entity! {
 }
 
 /// A mode for each kind of purpose, and one for the rest.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Modes {
     default: Mode,
     by_kind: Vec<(PurposeKind, Mode)>,

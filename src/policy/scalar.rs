@@ -51,8 +51,8 @@ pub(crate) fn check_characters(text: &str, span: Span, cx: &mut Context) -> bool
     true
 }
 
-/// A value and the place where it is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+/// A value and the place where it is written. Equal are two with equal values.
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(transparent)]
 pub struct Spanned<T> {
     /// Where it is written.
@@ -61,6 +61,14 @@ pub struct Spanned<T> {
     /// What is written.
     pub value: T,
 }
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
 
 impl<T> Deref for Spanned<T> {
     type Target = T;
@@ -160,6 +168,14 @@ impl<T> Clone for Ref<T> {
     }
 }
 
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl<T> Eq for Ref<T> {}
+
 impl<T> Default for Ref<T> {
     fn default() -> Self {
         Self::new("", Span::default())
@@ -206,8 +222,8 @@ words! {
     }
 }
 
-/// What people read: one wording for every language, or one for each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What people read: one wording for every language, or one for each. Equal are two with the same wordings.
+#[derive(Clone, Debug, Default)]
 pub struct Text {
     /// Where it is written.
     pub span: Span,
@@ -216,6 +232,14 @@ pub struct Text {
     /// The wordings by language, in the order of the file.
     by_language: Vec<(Language, String)>,
 }
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.same == other.same && self.by_language == other.by_language
+    }
+}
+
+impl Eq for Text {}
 
 impl Text {
     /// The wording in a language. A reading without errors has one in each language of the policy.
@@ -310,6 +334,14 @@ impl<F> Clone for Formed<F> {
         Self { text: self.text.clone(), span: self.span, form: PhantomData }
     }
 }
+
+impl<F> PartialEq for Formed<F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<F> Eq for Formed<F> {}
 
 impl<F> Default for Formed<F> {
     fn default() -> Self {

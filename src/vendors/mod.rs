@@ -17,7 +17,7 @@
 mod company;
 mod page;
 
-use crate::lists::{Compiler, Engine, Page, Request};
+use crate::lists::{Compiler, Engine, Page, Request, Unpackable};
 use crate::policy::PurposeKind;
 use crate::policy::catalogue::{self, Service};
 use crate::rule::Rule;
@@ -93,6 +93,15 @@ impl Vendors {
     #[must_use]
     pub fn table(&self) -> &[u8] {
         &self.table
+    }
+
+    /// The table as it is sent: `lists.wasm` and [`lists::unpack`](crate::lists::unpack) make of it one whose answers have the
+    /// same tags.
+    ///
+    /// # Errors
+    /// A rule that a pack cannot hold; none of the catalogue's and the companies' is one.
+    pub fn pack(&self) -> Result<Vec<u8>, Unpackable> {
+        crate::lists::pack(&self.rules)
     }
 
     /// Whose request it is. `url` is canonical, `types` is one bit of [`crate::rule::types`].

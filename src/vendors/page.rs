@@ -25,6 +25,8 @@ pub struct PageService {
     pub id: &'static str,
     /// Hosts of the company: on its own pages nothing of it is held. With blanks as above.
     pub own: String,
+    /// Hosts of the service alone.
+    pub hosts: String,
     /// Bits of [`kind`], and the name; `*` stands for any characters.
     pub keys: Vec<(u8, String)>,
 }
@@ -34,12 +36,14 @@ pub struct PageService {
 pub fn page_tables(vendors: &Vendors) -> BTreeMap<&'static str, PageTable> {
     let mut hosts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut companies: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut services: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (rule, owner) in vendors.rules() {
         let (Some(vendor), Some(host)) = (vendors.all().get(usize::from(*owner)), &rule.host) else { continue };
         companies.entry(&vendor.company).or_default().insert(host);
         // A path says nothing about a connection.
         if rule.pattern.is_empty() {
             hosts.entry(vendor.purpose.unwrap_or("unknown")).or_default().insert(host);
+            services.entry(vendor.service.unwrap_or_default()).or_default().insert(host);
         }
     }
     let joined = |hosts: &BTreeSet<&str>| hosts.iter().fold(" ".to_owned(), |text, host| text + host + " ");
@@ -65,7 +69,8 @@ pub fn page_tables(vendors: &Vendors) -> BTreeMap<&'static str, PageTable> {
         let keys: Vec<(u8, String)> = cookies.chain(stored).collect();
         if let (Some(id), false) = (vendor.service, keys.is_empty()) {
             let own = companies.get(vendor.company.as_str()).map(joined).unwrap_or_default();
-            table.services.push(PageService { id, own, keys });
+            let hosts = services.get(id).map(joined).unwrap_or_default();
+            table.services.push(PageService { id, own, hosts, keys });
         }
     }
     tables

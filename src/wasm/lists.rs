@@ -5,13 +5,17 @@
 //! | export | host writes | returns |
 //! | --- | --- | --- |
 //! | `lists_room(len)` | – | address of `len` bytes for a table behind all memory in use, or 0 |
-//! | `lists_load(len)` | the table, there | 0, or which fault it has |
+//! | `lists_load(len)` | a table or a pack, there | 0, or which fault it has |
 //! | `lists_input()` | – | address of the buffer for URLs, 8,192 bytes |
 //! | `lists_page(len)` | the page's URL | – |
 //! | `lists_attribute(len, types)` | a canonical URL; one bit of `rule::types` | 0: no rule; else the tag, and 1 (block) or 2 (allow) in bits 16–17 |
+//! | `lists_scope(len)` | a canonical URL | how many bytes behind its host decide, for any type but `document`; 2³²−1: all, with type and page |
 //! | `lists_rule()`, `lists_by()` | – | the rule that named the last request, and the one that decided |
 
-use crate::lists::{Action, Engine, Hit, LoadError, Page, Request};
+use crate::lists::{
+    Action, Engine, Hit, LoadError, Page, Request, Scope,
+    pack::{Entry, Pack},
+};
 use core::cell::{Cell, UnsafeCell};
 
 /// Longest URL; what is beyond is not seen.
@@ -50,34 +54,73 @@ fn input(len: usize) -> &'static [u8] {
     unsafe { &*STATE.input.get() }.get(..len.min(INPUT)).unwrap_or_default()
 }
 
-fn room(len: usize) -> usize {
+/// New memory for `len` values that are all zero.
+#[expect(unsafe_code, reason = "memory that was grown for this one use")]
+fn fresh<T: Zero>(len: usize) -> Option<&'static mut [T]> {
+    let room = grown(len.checked_mul(size_of::<T>())?)?;
+    // SAFETY: these pages were made just now, nothing else refers to them, they are zero and so is a `T`, and a page of Wasm
+    // is aligned for anything.
+    Some(unsafe { core::slice::from_raw_parts_mut(room as *mut T, len) })
+}
+
+/// Values of which some are zero in every byte.
+trait Zero {}
+impl Zero for u8 {}
+impl Zero for Entry {}
+
+fn grown(len: usize) -> Option<usize> {
     let pages = core::arch::wasm32::memory_grow::<0>(len.div_ceil(WASM_PAGE));
-    STATE.room.set(if pages == usize::MAX { 0 } else { pages * WASM_PAGE });
+    (pages != usize::MAX).then_some(pages * WASM_PAGE)
+}
+
+fn room(len: usize) -> usize {
+    STATE.room.set(grown(len).unwrap_or(0));
     STATE.room.get()
 }
 
 #[expect(unsafe_code, reason = "the table is where `room` made place for it")]
-fn load(len: usize) -> u32 {
+fn load(len: usize) -> Result<(), LoadError> {
     let room = STATE.room.get();
     let end = core::arch::wasm32::memory_size::<0>() * WASM_PAGE;
     STATE.engine.set(None);
     if room == 0 || len > end - room {
-        return 1;
+        return Err(LoadError::Short);
     }
     // SAFETY: the bytes from `room` to the end of memory belong to nothing else, and memory never shrinks.
-    let table = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
-    match Engine::load(table) {
-        Ok(engine) => {
-            STATE.engine.set(Some(engine));
-            0
-        }
-        Err(LoadError::Short) => 1,
-        Err(LoadError::Magic) => 2,
-        Err(LoadError::Version(_)) => 3,
-        Err(LoadError::Length) => 4,
-        Err(LoadError::Checksum) => 5,
-        Err(LoadError::Section(section)) => 0x100 | u32::from(section),
-        Err(LoadError::Record(section)) => 0x200 | u32::from(section),
+    let given = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
+    STATE.engine.set(Some(match Pack::read(given) {
+        Err(LoadError::Magic) => Engine::load(given)?,
+        pack => Engine::load(unpacked(pack?)?)?,
+    }));
+    // The next table is asked for anew: this one is in use.
+    STATE.room.set(0);
+    Ok(())
+}
+
+fn unpacked(pack: Pack<'_>) -> Result<&'static [u8], LoadError> {
+    let table = fresh(pack.room()).ok_or(LoadError::Length)?;
+    let len = pack.unpack(fresh(pack.rules).ok_or(LoadError::Length)?, table)?;
+    table.get(..len).ok_or(LoadError::Length)
+}
+
+const fn number(fault: LoadError) -> u32 {
+    match fault {
+        LoadError::Short => 1,
+        LoadError::Magic => 2,
+        LoadError::Version(_) => 3,
+        LoadError::Length => 4,
+        LoadError::Checksum => 5,
+        LoadError::Section(section) => 0x100 | section as u32,
+        LoadError::Record(section) => 0x200 | section as u32,
+        LoadError::Rule(rule) => 0x0100_0000 | rule,
+    }
+}
+
+fn scope(len: usize) -> u32 {
+    match STATE.engine.get().map(|engine| engine.scope(input(len))) {
+        Some(Scope::Host) => 0,
+        Some(Scope::Prefix(bytes)) => bytes as u32,
+        Some(Scope::Url) | None => u32::MAX,
     }
 }
 
@@ -114,10 +157,11 @@ macro_rules! exports {
 
 exports! {
     fn lists_room(len: usize) -> usize { room(len) }
-    fn lists_load(len: usize) -> u32 { load(len) }
+    fn lists_load(len: usize) -> u32 { load(len).err().map_or(0, number) }
     fn lists_input() -> usize { STATE.input.get() as usize }
     fn lists_page(len: usize) { page(len) }
     fn lists_attribute(len: usize, types: u32) -> u32 { attribute(len, types as u16) }
+    fn lists_scope(len: usize) -> u32 { scope(len) }
     fn lists_rule() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.rule) }
     fn lists_by() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.by) }
 }

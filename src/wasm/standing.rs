@@ -2,11 +2,12 @@
 //! pages have to know, and whether a site does what its policy says. Types: `pkg/author.d.ts`.
 
 use super::author::plain;
-use crate::audit::{Model, Seen, Visit, audit};
+use crate::audit::{Model, Seen, Visit, audit, flows};
+use crate::disclose::portal_data;
 use crate::dnr::Browser;
 use crate::dnr::standing::{Choice, key, purposes, standing};
 use crate::lists::Page;
-use crate::policy::Language;
+use crate::policy::{Language, Policy};
 use crate::rule::types;
 use crate::vendors::{Vendors, page_tables};
 use alloc::string::String;
@@ -91,11 +92,25 @@ impl Standing {
     ) -> Result<JsValue, JsError> {
         let seen: Vec<Seen> = serde_wasm_bindgen::from_value(seen)?;
         let Model { policy, compiled } = Model::read(model).map_err(refused)?;
-        let language =
-            Language::from_word(language).filter(|word| policy.languages.iter().any(|one| one.value == *word));
-        let visit = Visit { region, gpc, language: language.unwrap_or_else(|| policy.default_language()) };
+        let visit = Visit { region, gpc, language: spoken(&policy, language) };
         let findings = audit(&policy, &compiled, &self.vendors, visit, &seen).map_err(refused)?;
         let id = &*policy.policy.id.value;
         plain(&serde_json::json!({ "id": id, "version": &*policy.policy.version.value, "findings": findings }))
     }
+    /// What the portal of a site shows, and how its flows stand for a visitor who has this consent record.
+    ///
+    /// # Errors
+    /// The text is no published policy, or was changed.
+    pub fn portal(&self, model: &str, region: &str, gpc: bool, record: &str, minutes: u32) -> Result<JsValue, JsError> {
+        let Model { policy, compiled } = Model::read(model).map_err(refused)?;
+        let visit = Visit { region, gpc, language: policy.default_language() };
+        let flows = flows(&compiled, visit, record, minutes).map_err(refused)?;
+        plain(&serde_json::json!({ "data": portal_data(&policy), "flows": flows }))
+    }
+}
+
+/// A language that the policy speaks.
+fn spoken(policy: &Policy, word: &str) -> Language {
+    let language = Language::from_word(word).filter(|word| policy.languages.iter().any(|one| one.value == *word));
+    language.unwrap_or_else(|| policy.default_language())
 }

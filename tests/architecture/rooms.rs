@@ -13,8 +13,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("portal", &["ui", "late", "settings"]),
     ("debug", &["ui", "late", "settings"]),
     ("own", &["ui", "late"]),
-    // Its script in pages takes the doors of the guard.
-    ("extension", &["ui", "late", "guard"]),
+    // Its script in pages takes the doors of the guard, its panel the matrix of the portal.
+    ("extension", &["ui", "late", "guard", "portal"]),
     // The service worker: the guard's own files, with its own in the place of captured.js.
     ("worker", &["guard"]),
     // What a policy with `workers: guarded` adds to the include; the worker's room is the other side of it.
@@ -22,6 +22,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),
+    // The list engine for Node, workers and extensions.
+    ("lists", &[]),
     ("demo", &[]),
     ("build", &[]),
 ];

@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { open } from "../../www/lists/main.js";
 import { folderOf, inChromium } from "./lists/chromium.mjs";
 
 /** @typedef {{ work: string, engine: string, unit: string, p50: number, mean: number, p99: number, n: number }} Row */
@@ -40,26 +41,15 @@ function duel(...args) {
 }
 
 /**
- * Ours as Wasm: the page's URL goes in when the document changes, the request's URL each time, one number comes out.
+ * Ours as Wasm, with what it keeps in front of the boundary.
  * @returns {Promise<Blocks>}
  */
 async function ours(list = "easyprivacy.table") {
-  const { instance } = await WebAssembly.instantiate(readFileSync(compiled()));
-  const wasm = /** @type {any} */ (instance.exports);
-  const table = readFileSync(join(DATA, list));
-  const at = wasm.lists_room(table.length);
-  new Uint8Array(wasm.memory.buffer).set(table, at);
-  const fault = wasm.lists_load(table.length);
-  if (fault) throw new Error(`the table did not load: ${fault}`);
-  const input = new Uint8Array(wasm.memory.buffer, wasm.lists_input(), 8192);
-  const encoder = new TextEncoder();
-  let from = "";
+  const module = await WebAssembly.compile(readFileSync(compiled()));
+  const { page, of } = open(module, readFileSync(join(DATA, list)));
   return ([frame, url, , bit]) => {
-    if (frame !== from) {
-      wasm.lists_page(encoder.encodeInto(frame, input).written);
-      from = frame;
-    }
-    return wasm.lists_attribute(encoder.encodeInto(url, input).written, bit) >>> 16 === 1;
+    page(frame);
+    return of(url, bit) >>> 16 === 1;
   };
 }
 
@@ -142,7 +132,7 @@ async function inNode() {
   const requests = JSON.parse(readFileSync(join(DATA, "requests.json"), "utf8"));
   const engines = Object.entries({
     "sekisho, Wasm in Node": await ours(),
-    "sekisho, Wasm in Node, vendor pack": await ours("vendors.table"),
+    "sekisho, Wasm in Node, vendor pack": await ours("vendors.pack"),
     "uBlock Origin core, Node": await ubo(text),
     "Ghostery, Node": await ghostery(text),
   }).flatMap(([name, blocks]) =>

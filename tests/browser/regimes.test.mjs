@@ -32,8 +32,8 @@ const SHAPES = /** @type {Record<string, Record<string, [string, string, string[
       ["Accept all", "Reject all", "Choose"],
     ],
     ja: [
-      "Cookieと外部サービスの利用について",
-      "当サイトでは、動作に必要なCookieなどを使用しています。それ以外のサービスは、同意をいただいた場合に限り、",
+      "クッキーと外部サービスの利用について",
+      "当サイトでは、動作に必要なクッキーなどを使用しています。それ以外のサービスは、同意をいただいた場合に限り、",
       ["すべて同意", "すべて拒否", "個別に選択"],
     ],
     th: [
@@ -50,7 +50,7 @@ const SHAPES = /** @type {Record<string, Record<string, [string, string, string[
       ["Accept all", "Reject all", "Choose"],
     ],
     ja: [
-      "Cookieと外部サービスの利用について",
+      "クッキーと外部サービスの利用について",
       "当サイトでは、動作に必要なもののほか、次の目的でサービスを利用しています：",
       ["すべて同意", "すべて拒否", "個別に選択"],
     ],
@@ -76,7 +76,7 @@ const SHAPES = /** @type {Record<string, Record<string, [string, string, string[
       ["Understood", "Reject all", "Choose"],
     ],
     ja: [
-      "Cookieと外部サービスの利用について",
+      "クッキーと外部サービスの利用について",
       "当サイトでは、動作に必要なもののほか、次の目的で利用者に関する情報を外部に送信しています：",
       ["確認済み", "すべて拒否", "個別に選択"],
     ],

@@ -3,7 +3,7 @@
 
 use super::fields::{others, places, with};
 use super::{EXAMPLES, read, source};
-use sekisho::disclose::outline::outline_apart;
+use sekisho::disclose::outline::{Element, outline_apart};
 use sekisho::disclose::{Options, Phrasing};
 use sekisho::policy::{self, Language, Policy};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 fn said(policy: &Policy, language: Language) -> BTreeSet<(String, String)> {
     let made = outline_apart(policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
     let words = Phrasing::new(policy, language);
-    let first = |elements: &[String]| elements.first().cloned().unwrap_or_default();
+    let first = |elements: &[Element<'_>]| elements.first().map(Element::to_string).unwrap_or_default();
     made.sentences().iter().map(|one| (first(&one.elements), words.say(&one.say))).collect()
 }
 
@@ -169,7 +169,7 @@ fn declared(tree: &Value) -> BTreeSet<String> {
 fn told(policy: &Policy, language: Language) -> BTreeSet<(Vec<String>, String)> {
     let made = outline_apart(policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
     let words = Phrasing::new(policy, language);
-    made.sentences().iter().map(|one| (one.elements.clone(), words.say(&one.say))).collect()
+    made.sentences().iter().map(|one| (one.element_names(), words.say(&one.say))).collect()
 }
 
 /// Elements besides flows that say something of their own: their section, and what their statements are called.
@@ -248,7 +248,7 @@ fn each_edge_of_the_other_elements_changes_what_they_say_and_nothing_else() {
 
 fn named(policy: &Policy) -> BTreeSet<String> {
     let made = sekisho::disclose::outline(policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
-    made.sentences().iter().flat_map(|one| one.elements.clone()).collect()
+    made.sentences().iter().flat_map(|one| one.element_names()).collect()
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn facts_are_proved_by_elements() {
         let source = source(name);
         let policy = read(name, &source);
         let units = units(&policy, &|one| {
-            let first = one.elements.first().map_or("", String::as_str);
+            let first = one.elements.first().map(ToString::to_string).unwrap_or_default();
             !first.starts_with("clause:") && !first.starts_with("principle:")
         });
         let facts = facts(name);

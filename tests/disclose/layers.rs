@@ -36,8 +36,10 @@ fn every_claim_leads_to_its_sentence() {
                 let all = claims(&made, *language, one);
                 for claim in &all {
                     assert!(full.contains(&format!("id=\"{}\"", claim.sentence)), "{name} {}", claim.sentence);
-                    let target = made.sentences().into_iter().find(|sentence| sentence.id == claim.sentence);
-                    let shared = target.is_some_and(|own| own.elements.iter().any(|own| claim.elements.contains(own)));
+                    let target =
+                        made.sentences().into_iter().find(|sentence| sentence.id.to_string() == claim.sentence);
+                    let shared =
+                        target.is_some_and(|own| own.element_names().iter().any(|own| claim.elements.contains(own)));
                     assert!(shared, "{name} {}: {:?}", claim.sentence, claim.elements);
                 }
                 let page = layer(&made, *language, one, "full.html", Format::Html);

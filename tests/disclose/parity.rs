@@ -83,7 +83,7 @@ fn every_sentence_says_something_in_every_language_and_has_an_element() {
         let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
         let mut ids = std::collections::HashSet::new();
         for sentence in made.sentences() {
-            assert!(!sentence.elements.is_empty() && ids.insert(&sentence.id), "{name} {}", sentence.id);
+            assert!(!sentence.elements.is_empty() && ids.insert(sentence.id), "{name} {}", sentence.id);
             for language in Language::ALL {
                 let said = Phrasing::new(&policy, *language).say(&sentence.say);
                 assert!(said.trim().chars().count() > 2, "{name} {} {}", language.as_str(), sentence.id);
@@ -157,7 +157,7 @@ fn a_deleted_element_takes_its_sentences_with_it_and_no_others() {
             let all: Vec<(bool, String)> = made
                 .sentences()
                 .iter()
-                .map(|one| (one.elements.iter().any(|own| own == element), words.say(&one.say)))
+                .map(|one| (one.elements.iter().any(|own| *own == *element), words.say(&one.say)))
                 .collect();
             all
         };

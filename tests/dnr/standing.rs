@@ -113,6 +113,9 @@ fn every_vendor_of_the_catalogue_goes_by_its_answer() {
     };
     let made = rules(&choice);
     assert!(made.len() < 700, "{} rules", made.len());
+    // A company of which nothing is held needs no rule for its own sites.
+    let fewer = rules(&Choice { purposes: said(&[("social", false)]), ..Choice::default() });
+    assert!(fewer.len() < made.len() / 4, "{} rules", fewer.len());
     let script = sekisho::rule::types::bit("script").expect("a case that is made well");
     let mut seen = [0, 0];
     for (rule, _) in vendors.rules() {

@@ -68,7 +68,7 @@ fn case(choices: &mut Choices<'_>) -> Value {
     let (rules, regimes) = (native.rules(), native.situation.regimes);
     let steps: Vec<Value> = (0..STEPS).map(|_| native.step(choices, &mut records)).collect();
     json!({
-        "wire": hex(&wire), "rules": rules, "host": host, "region": region, "gpc": gpc, "regimes": regimes, "steps": steps,
+        "wire": wire, "rules": rules, "host": host, "region": region, "gpc": gpc, "regimes": regimes, "steps": steps,
     })
 }
 

@@ -23,9 +23,9 @@ const page = {
 Object.assign(globalThis, page);
 
 /** Not before the globals are there. */
-const { start } = await import("../../www/guard/kernel.js");
-const { attribute } = await import("../../www/guard/twin.js");
-export const { fnv, holdsOn, readTable, ruleBytes } = await import("../../www/guard/table.js");
+const { start, tagged } = await import("../../www/guard/kernel.js");
+const { twin: twinOf } = await import("../../www/guard/twin.js");
+export const { fnv, holdsOn, readTable, rowsOf } = await import("../../www/guard/table.js");
 /** A namespace, because `regimes` changes. */
 export const decide = await import("../../www/guard/decide.js");
 export const { state, UNDECLARED } = await import("../../www/guard/state.js");
@@ -37,24 +37,15 @@ for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
 /** The kernel alone, as `cargo pack --only kernel` makes it. */
 const kernelWasm = await readFile(new URL("../../pkg/dist/kernel.wasm", import.meta.url));
 
-/** policy.wasm as text of code points 0–255: src/bundle/pack.rs. @param {Uint8Array} wire */
-export function packed(wire) {
-  const size = [];
-  for (let rest = 1 + "sekisho".length + wire.length + 2; ; rest >>= 7) {
-    size.push((rest & 127) | (rest > 127 ? 128 : 0));
-    if (rest <= 127) break;
-  }
-  const section = [Buffer.from([0, ...size, 7]), Buffer.from("sekisho"), wire];
-  const length = Buffer.from([wire.length & 255, wire.length >> 8]);
-  return Buffer.concat([kernelWasm, ...section, length]).toString("latin1");
-}
+/** What the include holds: src/bundle/pack.rs. @param {string} wire */
+export const packed = (wire) => wire + kernelWasm.toString("latin1");
 
-/** What the guard starts with. @param {Uint8Array} wire @param {string} host */
+/** What the guard starts with. @param {string} wire @param {string} host */
 export const started = (wire, host) => start(packed(wire), host);
 
 /**
  * The two that attribute, and the table; none of a damaged one.
- * @param {Uint8Array} wire @param {string} host
+ * @param {string} wire @param {string} host
  */
 export function kernels(wire, host) {
   const { table, tagOf, wasm } = started(wire, host);
@@ -63,7 +54,7 @@ export function kernels(wire, host) {
   if (!wasm) throw new Error("kernel.wasm did not start");
   const rules = table.rules.filter(holdsOn(host));
   /** @type {TagOf} */
-  const twin = (url, type) => attribute(rules, host, url, type) ?? UNDECLARED;
+  const twin = tagged(host, twinOf(rules));
   return { table, compiled: tagOf, twin };
 }
 
@@ -73,8 +64,8 @@ export function kernels(wire, host) {
  * @returns {number} the record's sequence, -1 if it does not count
  */
 export function load(record, minutes) {
-  const { bytes } = /** @type {import("../../www/guard/table.js").Table} */ (state.table);
-  const sequence = sequenceOf(record, bytes, minutes);
+  const table = /** @type {import("../../www/guard/table.js").Table} */ (state.table);
+  const sequence = sequenceOf(record, table, minutes);
   recall(sequence < 0 ? [] : record, minutes);
   return sequence;
 }

@@ -162,16 +162,13 @@ function open(source, who, place) {
     removeItem() {}
     key() {}
   }
-  /** @type {any[]} */ const channels = [];
   class BroadcastChannel {
-    constructor() {
-      channels.push(this);
-    }
     postMessage() {
       place().later(1 - who, Math.floor(5 + ((place().shared.now * 7) % 40)), () => hear[1 - who]());
     }
   }
-  hear[who] = () => channels[0].onmessage?.();
+  /** @type {() => void} */ let heard = () => {};
+  hear[who] = () => heard();
   const all = { getOwnPropertyDescriptor: () => ({ configurable: true, get: () => undefined, set: () => undefined }) };
   const page = new Proxy(() => undefined, { get: () => () => undefined, ...all });
   Object.setPrototypeOf(Document.prototype, page);
@@ -179,7 +176,13 @@ function open(source, who, place) {
     Document,
     Storage,
     BroadcastChannel,
-    EventTarget: { prototype: page },
+    EventTarget: {
+      prototype: {
+        addEventListener(/** @type {string} */ type, /** @type {() => void} */ listener) {
+          if (type === "message") heard = listener;
+        },
+      },
+    },
     console: { error() {}, info() {} },
     location: { protocol: "http:", hostname: "site.example", reload() {} },
     setTimeout: (/** @type {() => void} */ run, /** @type {number} */ ms) => place().later(who, ms, run),
@@ -198,6 +201,7 @@ function open(source, who, place) {
   const tab = make(window, page, own.location, own.setTimeout);
   const { table } = tab.start(packed(wireOfFlows(2)), "site.example");
   tab.state.table = table;
+  tab.decide.answer([0, 0]);
   /** @type {any} */ let port;
   tab.consent.agree();
   const brought = tab.bring((/** @type {any} */ _, /** @type {any} */ given) => {

@@ -32,6 +32,8 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/door.js",
     "dist/guard.js",
     "dist/kernel.wasm",
+    "dist/lists.js",
+    "dist/lists.wasm",
     "dist/own.js",
     "dist/platform.js",
     "dist/portal.js",
@@ -40,6 +42,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/ui.js",
     "dist/worker.js",
     "index.d.ts",
+    "lists.d.ts",
     "package.json",
   ]);
   for (const path of paths(manifest.exports)) assert.ok(names.includes(path.slice(2)), `${path} is exported`);

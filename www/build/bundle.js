@@ -58,6 +58,15 @@ const HOLES = {
 const EAGER = "//# allFunctionsCalledOnLoad\n";
 const EAGERLY = ["ui"];
 
+/**
+ * Properties of the guard's own objects that get one letter, where nobody else has one of that name. The interface reads some of
+ * them (www/late), and has to call them the same. Other names are the page's, or are handed to it.
+ */
+const SHARED = { carries: "c", fingerprint: "f", kinds: "k", pattern: "p", peace: "r" };
+const INNER = { domains: "d", modes: "m", regions: "g", remember: "b", tagOf: "t", weight: "w" };
+/** @type {Record<string, Record<string, string>>} */
+const SHORT = { guard: { ...SHARED, ...INNER }, ui: SHARED };
+
 /** Every engine that can run the kernel knows this edition. */
 const ECMA = 2020;
 
@@ -73,14 +82,16 @@ async function join(entry, holes, part, names) {
   const result = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
-    format: "iife",
+    // The guard has a function around it already, below.
+    format: part === "guard" ? "esm" : "iife",
     minifySyntax: true,
     minifyWhitespace: true,
     minifyIdentifiers: names,
     target: `es${ECMA}`,
     charset: "utf8",
     legalComments: "none",
-    mangleProps: /[^_]_$/,
+    mangleProps: new RegExp(["[^_]_$", ...Object.keys(SHORT[part] ?? {}).map((name) => `^${name}$`)].join("|")),
+    mangleCache: { ...SHORT[part] },
     write: false,
     logLevel: "warning",
     plugins: [

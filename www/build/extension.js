@@ -44,9 +44,12 @@ const OWN = {
   chromium: {
     minimum_chrome_version: "120",
     background: { service_worker: "background.js", type: "module" },
+    side_panel: { default_path: "panel.html" },
+    permissions: ["sidePanel"],
   },
   firefox: {
     background: { scripts: ["background.js"], type: "module" },
+    sidebar_action: { default_panel: "panel.html", default_icon: "icons/32.png", open_at_install: false },
     browser_specific_settings: {
       gecko: {
         id: "sekisho@sekisho.example",
@@ -57,14 +60,24 @@ const OWN = {
   },
 };
 
-/** In a page the doors ask another judge than on a site with a policy. */
+/** @param {"chromium" | "firefox"} browser */
+const manifestOf = (browser) => {
+  const [all, own] = [manifest(version), /** @type {{ permissions?: string[] }} */ (OWN[browser])];
+  return { ...all, ...own, permissions: [...all.permissions, ...(own.permissions ?? [])].sort() };
+};
+
+/** In a page the guard's doors ask another judge than on a site with a policy, and take less from the page. */
+const INSTEAD = { judge: "judge", quarantine: "judge", captured: "captured" };
 const judge = {
   name: "judge",
   /** @param {import("esbuild").PluginBuild} build */
   setup: (build) =>
-    build.onResolve({ filter: /^\.\.\/judge\.js$/ }, ({ importer }) =>
-      importer.startsWith(join(ROOT, "www/guard/doors")) ? { path: join(FROM, "page/judge.js") } : undefined,
-    ),
+    build.onResolve({ filter: /\/(judge|quarantine|captured)\.js$/ }, ({ importer, path }) => {
+      const name = /** @type {keyof typeof INSTEAD} */ (/(\w+)\.js$/.exec(path)?.[1]);
+      return importer.startsWith(join(ROOT, "www/guard"))
+        ? { path: join(FROM, `page/${INSTEAD[name]}.js`) }
+        : undefined;
+    }),
 };
 
 /** @param {string} entry @param {import("esbuild").BuildOptions} [more] */
@@ -84,23 +97,27 @@ const script = async (entry, more) => {
   return (result.outputFiles ?? [])[0].text;
 };
 
-/** What runs in pages by choice: a file for each purpose, and one for each service that can be left out. @param {string} companies */
+/** What runs in pages by choice: a file for each purpose, and for a service one that holds it alone and one that leaves it out. @param {string} companies */
 const pageFiles = async (companies) => {
   const { initSync, Standing } = await import(pathToFileURL(join(AUTHOR, "author.js")).href);
   initSync({ module: readFileSync(join(AUTHOR, "author_bg.wasm")) });
-  /** @type {Record<string, { hosts: string, services: { id: string }[] }>} */
+  /** @type {Record<string, { hosts: string, services: { id: string, own: string, hosts: string, keys: [number, string][] }[] }>} */
   const tables = new Standing(companies).pageTables();
-  const leave = (/** @type {unknown} */ value) =>
+  const leave = (/** @type {import("../extension/page/judge.js").Left} */ value) =>
     `(globalThis["sekisho-extension"] ??= []).push(${JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
+  // One text, which nobody takes apart before a name is asked for.
+  const line = (/** @type {{ id: string, own: string, keys: [number, string][] }} */ { id, own, keys }) =>
+    [id, own, ...keys.map(([kinds, name]) => `${kinds} ${name}`)].join("\t");
   /** @type {Record<string, string>} */
   const files = {};
   /** @type {Record<string, string>} */
   const services = {};
-  for (const [purpose, table] of Object.entries(tables)) {
-    files[`page/hold/${purpose}.js`] = leave(table);
-    for (const { id } of table.services) {
-      files[`page/but/${id}.js`] = leave(id);
-      services[id] = purpose;
+  for (const [purpose, { hosts, services: some }] of Object.entries(tables)) {
+    files[`page/hold/${purpose}.js`] = leave({ hosts, services: some.map(line).join("\n") });
+    for (const one of some) {
+      files[`page/but/${one.id}.js`] = leave({ hosts: one.hosts, but: one.id });
+      files[`page/only/${one.id}.js`] = leave({ hosts: one.hosts, services: line(one) });
+      services[one.id] = purpose;
     }
   }
   files["page/index.json"] = `${JSON.stringify({ purposes: Object.keys(tables), services })}\n`;
@@ -128,8 +145,10 @@ const files = {
   "page/main.js": await script("page/main.js", { plugins: [judge], minify: true }),
   ...(await pageFiles(companies)),
   "popup.html": read("www/extension/popup/popup.html"),
+  "panel.html": read("www/extension/popup/panel.html"),
   "options.html": read("www/extension/options/options.html"),
   "style.css": read("www/extension/shared/style.css"),
+  "portal.css": read("www/extension/popup/portal.css"),
   "vendors.txt": companies,
   "author_bg.wasm": read("pkg/dist/author/author_bg.wasm"),
   "PRIVACY.md": read("www/extension/PRIVACY.md"),
@@ -143,7 +162,7 @@ for (const language of readdirSync(join(FROM, "_locales")).sort())
 for (const browser of BROWSERS) {
   const folder = join(out, browser);
   rmSync(folder, { recursive: true, force: true });
-  const all = { ...files, "manifest.json": `${JSON.stringify({ ...manifest(version), ...OWN[browser] }, null, 2)}\n` };
+  const all = { ...files, "manifest.json": `${JSON.stringify(manifestOf(browser), null, 2)}\n` };
   for (const [name, content] of Object.entries(all)) {
     const path = join(folder, name);
     mkdirSync(join(path, ".."), { recursive: true });

@@ -8,6 +8,8 @@ export interface Choice {
   sites: Record<string, SiteChoice>;
   others: boolean;
   gpc: boolean;
+  /** Sites with Sekisho are told what is held. */
+  tell: boolean;
 }
 export interface SiteChoice {
   all: boolean;

@@ -32,17 +32,16 @@ export const {
   Uint8Array,
   URL,
   WeakMap,
-  WeakSet,
   WebAssembly,
   atob,
   console,
   navigator,
+  queueMicrotask,
   setTimeout,
 } = win;
 
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-export const { assign, create, entries, freeze, keys, setPrototypeOf } = Obj;
-export const hasOwn = uncurry(Obj.prototype.hasOwnProperty);
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { assign, create, freeze, keys, setPrototypeOf } = Obj;
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */
 export const accessor = (/** @type {any} */ object, /** @type {string} */ name, side = "get") => {
@@ -76,9 +75,9 @@ export const trusted = (text, kind = "createHTML") => {
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
 const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
-export const [getAttribute, setAttribute, removeAttribute, hasAttribute, closest, attachShadow, elementsIn] = methods(
+export const [getAttribute, setAttribute, removeAttribute, closest, attachShadow, elementsIn] = methods(
   element,
-  "getAttribute setAttribute removeAttribute hasAttribute closest attachShadow querySelectorAll",
+  "getAttribute setAttribute removeAttribute closest attachShadow querySelectorAll",
 );
 export const [appendChild, removeChild, getRootNode] = methods(node, "appendChild removeChild getRootNode");
 export const [listen] = methods(EventTarget.prototype, "addEventListener");
@@ -108,12 +107,13 @@ export const [readyState, bodyOf, headOf, rootOf, baseOf] = [
 ].map((property) => accessor(root, property).bind(null, doc));
 export const page = win.location;
 
-export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
-export const [seen, mark] = methods(WeakSet.prototype, "has add");
-export const [push, each, splice, join, map, some, reduce, find, filter] = methods(
+/** For the extension alone; the guard is built without them. */
+export const mapGet = /* @__PURE__ */ uncurry(Map.prototype.get);
+export const mapSet = /* @__PURE__ */ uncurry(Map.prototype.set);
+export const [push, each, splice, join, map, some, filter] = methods(
   Array.prototype,
-  "push forEach splice join map some reduce find filter",
+  "push forEach splice join map some filter",
 );
 // Spread, destructuring and `for … of` ask these two each time; nobody may answer in their place.
 for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([
@@ -129,5 +129,5 @@ export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
 export const [exec] = methods(RegExp.prototype, "exec");
 /** Not the page's `test`, which asks for the page's `exec`. @param {RegExp} pattern @param {string | undefined} text */
 export const test = (pattern, text) => !!exec(pattern, text);
-export const [then] = methods(Promise.prototype, "then");
 export const { now, parse } = Date;
+export const { fromCharCode } = String;

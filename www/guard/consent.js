@@ -25,7 +25,7 @@ import { word } from "./table.js";
 
 /** The record in force, as stored, and whether this browser could keep it. */
 export const memory = { record: "", kept: true };
-const channel = attempt(() => new Channel("sekisho"));
+/** @type {BroadcastChannel | undefined} */ let channel;
 export const tellTabs = () => channel?.postMessage(0);
 
 const table = () => /** @type {import("./table.js").Table} */ (state.table);
@@ -38,7 +38,7 @@ export const asking = () =>
   !!state.table && some(flows(), (/** @type {number} */ flow) => flow >> 4 === HOLD || (!memory.record && flow & 12));
 
 /** The sequence of a stored record, or -1 if it does not count. @param {string} text */
-export const ageOf = (text) => sequenceOf(decode(text), table().bytes, minutes());
+export const ageOf = (text) => sequenceOf(decode(text), table(), minutes());
 
 /**
  * Loads the newest stored record. Two different ones of the same age cannot both be ours: then nobody was asked.
@@ -117,7 +117,7 @@ export const consent = () => {
     purposes,
     tags,
     time: record ? new Date(word(bytes, 4) * 60000) : null,
-    gpc: state.gpc,
+    gpc: !!state.gpc,
     language: record ? String.fromCharCode(bytes[16], bytes[17]) : null,
     version: state.table?.version ?? "",
     sequence: bytes[2] | (bytes[3] << 8),
@@ -145,11 +145,12 @@ export const withdraw = () => {
 
 /** Listens for the other tabs, and for a page that comes back. */
 export const agree = () => {
-  if (channel) channel.onmessage = reread;
+  channel = attempt(() => new Channel("sekisho"));
   for (const [target, type] of /** @type {[any, string][]} */ ([
+    [channel, "message"],
     [win, "storage"],
     [win, "pageshow"],
     [doc, "visibilitychange"],
   ]))
-    listen(target, type, reread);
+    if (target) listen(target, type, reread);
 };

@@ -1,6 +1,6 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { each, find, Math, map, RegExp, reduce, slice, test } from "./captured.js";
+import { each, Math, RegExp, slice, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
 
 const { max } = Math;
@@ -27,8 +27,8 @@ export const glob = (pattern, text, start, end) => {
   return test(made[key], text);
 };
 
-/** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. @type {number[]} */
-let answers = [];
+/** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. Read when somebody asks. @type {number[] | undefined} */
+let answers;
 /** The verdict per tag, worked out once per change. @type {number[]} */
 let verdicts = [];
 /** Active regimes as a mask. */
@@ -57,20 +57,30 @@ const settle = (mode, answer, flow) => {
 export const flowState = (flow) => {
   // A policy without regimes asks.
   const mode = modeOf(flow, regimes) & 3;
-  return answers[flow] | (mode << 2) | (settle(mode, answers[flow], flow) << 4);
+  if (!answers) state.remember();
+  const said = /** @type {number[]} */ (answers)[flow];
+  return said | (mode << 2) | (settle(mode, said, flow) << 4);
 };
 
 /** Answers, all at once, come into effect. @param {number[]} said */
 export const answer = (said) => {
+  verdicts = [];
   answers = said;
-  verdicts = map(/** @type {Table} */ (state.table).carries, (/** @type {number[]} */ flows) =>
-    reduce(flows, (/** @type {number} */ worst, /** @type {number} */ flow) => max(worst, flowState(flow) >> 4), ALLOW),
-  );
 };
 
-/** The verdict on a tag; without a table, nothing for the site's own. @param {number} tag */
-export const tagState = (tag) =>
-  tag === UNDECLARED ? (state.table && state.table.bytes[8] & 3 ? ALLOW : REFUSE) : verdicts[tag];
+/** The verdict on a tag; without a table, nothing for the site's own. A tag that carries nothing needs no answer. @param {number} tag */
+export const tagState = (tag) => {
+  const { table } = state;
+  if (tag === UNDECLARED) return table && table.flags & 3 ? ALLOW : REFUSE;
+  let worst = verdicts[tag];
+  if (worst === undefined) {
+    worst = ALLOW;
+    for (const flow of table?.carries[tag] || []) worst = max(worst, flowState(flow) >> 4);
+    // Not before: asking about a flow may read the answers, and begins all verdicts anew.
+    verdicts[tag] = worst;
+  }
+  return worst;
+};
 
 /** The regimes of a region and of its country; an unknown one is in all, so that the strictest wins. @param {Table} table @param {string} region */
 export const enter = (table, region) => {
@@ -82,8 +92,8 @@ export const enter = (table, region) => {
 };
 
 /** The tag that declares a cookie or a key. @param {string} name @param {number} kind */
-export const attributeKey = (name, kind) =>
-  find(
-    state.table?.keys,
-    (/** @type {import("./table.js").Key} */ { kinds, pattern }) => kinds & kind && glob(pattern, name, 1, 1),
-  )?.tag ?? UNDECLARED;
+export const attributeKey = (name, kind) => {
+  for (const { kinds, pattern, tag } of state.table?.keys || [])
+    if (kinds & kind && glob(pattern, name, 1, 1)) return tag;
+  return UNDECLARED;
+};

@@ -3,15 +3,14 @@
 import {
   assign,
   contentOf,
-  create,
   createElement,
   each,
   elementsIn,
   exec,
   fragmentElements,
   getAttribute,
-  hasAttribute,
   innerHTML,
+  keys,
   lower,
   nameOf,
   removeAttribute,
@@ -19,7 +18,6 @@ import {
   setInnerHTML,
   setText,
   slice,
-  split,
   test,
   textOf,
   trusted,
@@ -31,27 +29,33 @@ import { ALLOW, IMAGE, OTHER, SCRIPT, STYLESHEET, UNDECLARED, XHR } from "./stat
 import { attempt } from "./storage.js";
 
 /**
- * What loads, behind the number of its request type: an element and its attributes. SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4,
- * FRAME 5, OBJECT 6, PING 9.
+ * What loads: element, attribute, request type. SCRIPT 0, IMAGE 1, STYLESHEET 2, MEDIA 4, FRAME 5, OBJECT 6, PING 9.
+ * @type {Record<string, Record<string, number>>}
  */
-const LOADERS =
-  "0script src href xlink:href,1img src srcset,1input src,1image href xlink:href,1feImage href xlink:href,1video poster,1source srcset,1link imagesrcset,4video src,4audio src,4source src,4track src,2link href,5iframe src,6embed src,6object data,9a ping,9area ping";
-/** "element attribute" → request type. @type {Record<string, number>} */
-const LOADS = create(null);
-/** Attributes to look at, per element. @type {Record<string, string[]>} */
-export const ATTRIBUTES = create(null);
-each(split(LOADERS, ","), (/** @type {string} */ line) => {
-  const [name, ...attributes] = split(slice(line, 1), " ");
-  ATTRIBUTES[name] = [...(ATTRIBUTES[name] || []), ...attributes];
-  each(attributes, (/** @type {string} */ attribute) => {
-    LOADS[`${name} ${attribute}`] = +line[0];
-  });
-});
-const attributesToAsk = (/** @type {Element} */ element) => ATTRIBUTES[nameOf(element)] || [];
+const LOADS = {
+  __proto__: /** @type {any} */ (null),
+  script: { src: 0, href: 0, "xlink:href": 0 },
+  img: { src: 1, srcset: 1 },
+  input: { src: 1 },
+  image: { href: 1, "xlink:href": 1 },
+  feImage: { href: 1, "xlink:href": 1 },
+  video: { src: 4, poster: 1 },
+  source: { src: 4, srcset: 1 },
+  audio: { src: 4 },
+  track: { src: 4 },
+  link: { href: 2, imagesrcset: 1 },
+  iframe: { src: 5 },
+  embed: { src: 6 },
+  object: { data: 6 },
+  a: { ping: 9 },
+  area: { ping: 9 },
+};
+/** @param {Element} element @returns {Record<string, number>} */
+const loadsOf = (element) => LOADS[nameOf(element)] || {};
 
-/** Elements with such an attribute, or whose text, or an attribute that is one, names what they load. */
+/** Elements with such an attribute, whose text, or an attribute that is one, names what they load, or that are inert. */
 export const SELECTOR =
-  "script:not([src]),[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],[srcdoc],[background],[style],style";
+  "script,[data-sekisho],[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],[srcdoc],[background],[style],style";
 /** Types of scripts that are lists of addresses, and of those that are code. */
 const LISTS = /rules|map/i;
 const CODE = /^$|module|script/i;
@@ -64,7 +68,7 @@ const FETCHED = /stylesheet|icon|pre|manifest|module/i;
 /** The request type of an attribute, or undefined if it loads nothing. @param {Element} element @param {string} attribute @param {string} [rel] */
 const typeFor = (element, attribute, rel) => {
   const name = nameOf(element);
-  const type = LOADS[`${name} ${attribute}`];
+  const type = loadsOf(element)[attribute];
   if (name === "link" && attribute === "href") {
     rel ??= getAttribute(element, "rel") || "";
     if (!test(FETCHED, rel)) return;
@@ -154,7 +158,8 @@ export const mayLoad = (element, attribute, value) => {
     assign(
       () => {
         // A script that waited must not overtake those before it, unless it was told to.
-        if (nameOf(element) === "script" && !hasAttribute(element, "async")) /** @type {any} */ (element).async = false;
+        if (nameOf(element) === "script" && getAttribute(element, "async") === null)
+          /** @type {any} */ (element).async = false;
         setAttribute(element, attribute, value);
       },
       { of: element, at: attribute },
@@ -165,7 +170,7 @@ export const mayLoad = (element, attribute, value) => {
 
 /** Asks about an element as it is, and takes away what may not load. @param {Element} element */
 export const check = (element) => {
-  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
+  each(keys(loadsOf(element)), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
     if (value !== null && !mayLoad(element, attribute, value)) removeAttribute(element, attribute);
   });
@@ -184,7 +189,7 @@ const rest = (element, packed) => {
 /** Makes an element inert that may not load. True if it did. @param {Element} element */
 export const disarm = (element) => {
   let changed = false;
-  each(attributesToAsk(element), (/** @type {string} */ attribute) => {
+  each(keys(loadsOf(element)), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
     const packed = verdictOn(element, attribute, value);
     if (packed >> 16 === ALLOW) return;

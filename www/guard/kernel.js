@@ -4,6 +4,7 @@
 import {
   create,
   encodeInto,
+  exec,
   indexOf,
   console as out,
   slice,
@@ -13,11 +14,14 @@ import {
   WebAssembly as Wasm,
 } from "./captured.js";
 import { UNDECLARED } from "./state.js";
-import { fnv, holdsOn, readTable, ruleBytes, unpack, word } from "./table.js";
-import { attribute } from "./twin.js";
+import { ANY, fnv, holdsOn, readTable, rowsOf, unpack } from "./table.js";
+import { twin } from "./twin.js";
 
-/** Longest URL that is looked at; the kernel's buffer. */
+/** Longest URL that is looked at, and most bytes of rows: the kernel's buffer. */
 const MOST = 8192;
+const ROWS = 65535;
+/** The seed of a policy's checksum: src/bundle/wire.rs. */
+const SEED = 0x811c9dc5 ^ 3;
 
 /**
  * Asks once for all URLs of an origin, where no rule tells them apart: crossing into Wasm costs more than a look into a table.
@@ -37,8 +41,8 @@ const remembering = (rules, tagOf) => {
     const tag = tagOf(url, type);
     if (known !== -1) {
       // A rule without a host has the empty one, which is in every origin.
-      const apart = (/** @type {import("./table.js").Rule} */ { types, flags, host, pattern }) =>
-        (pattern || flags > 1 || types !== 2047) && indexOf(origin, host) >= 0;
+      const apart = (/** @type {import("./table.js").Rule} */ { types, host, pattern }) =>
+        (pattern || types !== ANY) && indexOf(origin, host) >= 0;
       memo[origin] = some(rules, apart) ? -1 : tag;
       if (!--room) memo = create(null);
     }
@@ -46,21 +50,24 @@ const remembering = (rules, tagOf) => {
   };
 };
 
-/** @param {Uint8Array} module @param {number[]} table @param {string} page */
-const compiled = (module, table, page) => {
+const encoder = new TextEncoder();
+/** Writes ASCII as bytes. @param {string} text @param {Uint8Array} to @returns {number} how many */
+const write = (text, to) => encodeInto(encoder, text, to).written;
+
+/** @param {Uint8Array} module @param {string} rows @returns {ReturnType<typeof twin>} */
+const compiled = (module, rows) => {
   // Not `WebAssembly.instantiate`: it is asynchronous, and the parser would go on meanwhile.
-  const raw = /** @type {any} */ (new Wasm.Instance(new Wasm.Module(/** @type {any} */ (module))).exports);
-  const { buffer } = raw.memory;
-  const encoder = new TextEncoder();
-  const write = (/** @type {string} */ text, /** @type {Uint8Array} */ to) => encodeInto(encoder, text, to).written;
+  const { memory, room, attribute } = /** @type {any} */ (
+    new Wasm.Instance(new Wasm.Module(/** @type {any} */ (module))).exports
+  );
   // The kernel's memory never grows, so one view of its buffer serves every verdict.
-  const input = new Uint8Array(buffer, raw.input_at(), MOST);
-  const at = raw.table();
-  new Uint8Array(buffer, at).set(table);
-  raw.start(table.length, write(page, new Uint8Array(buffer, at + table.length)));
-  return (/** @type {string} */ url, /** @type {number} */ type) => {
+  const view = (/** @type {number} */ from, /** @type {number} */ length) =>
+    new Uint8Array(memory.buffer, room() + from, length);
+  const input = view(0, MOST);
+  const size = write(rows, view(MOST, ROWS));
+  return (url, type, host, behind) => {
     try {
-      return raw.attribute(write(url, input), type);
+      return attribute(write(url, input), behind - host.length, behind, type, size);
     } catch {
       // A trap of ours must not break the page: nothing is declared.
       return UNDECLARED;
@@ -69,24 +76,32 @@ const compiled = (module, table, page) => {
 };
 
 /**
+ * The tag of a canonical URL: what a rule says, and the site's for the page's own host.
+ * @param {string} page its host @param {ReturnType<typeof twin>} match @returns {(url: string, type: number) => number}
+ */
+export const tagged = (page, match) => (url, type) => {
+  const [head, host] = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url) || [];
+  const tag = host ? match(url, type, host, head.length) : UNDECLARED;
+  return tag === UNDECLARED && host && host === page ? 0 : tag;
+};
+
+/**
  * Unpacks and starts. Without `table` it is damaged: then the site's own host alone has a tag.
- * @param {string} packed policy.wasm as code points 0–255
+ * @param {string} packed the policy's text and behind it the kernel, as code points 0–255
  * @param {string} page its host
  */
 export const start = (packed, page) => {
-  const module = unpack(packed);
-  // The table is the end of the module, and its length the last two bytes: Wasm itself may be forbidden.
-  const end = module.length - 2;
-  const bytes = module.subarray(end - (module[end] | (module[end + 1] << 8)), end);
-  const whole = word(bytes, 0) === 0x32574b53 && word(bytes, 4) === fnv(0x811c9dc5, bytes, 8, bytes.length);
-  const table = whole ? readTable(bytes) : undefined;
+  const text = slice(packed, 0, indexOf(packed, "\0"));
+  const from = indexOf(text, "\n") + 1;
+  const bytes = new Uint8Array(text.length);
+  write(text, bytes);
+  const table = +slice(text, 0, from) === fnv(SEED, bytes, from, text.length) ? readTable(text) : undefined;
   const rules = table ? table.rules.filter(holdsOn(page)) : [];
-  /** The tag of a canonical URL. @type {(url: string, type: number) => number} */
-  let tagOf = (url, type) => attribute(rules, page, url, type) ?? UNDECLARED;
+  let tagOf = tagged(page, twin(rules));
   let wasm = false;
   if (table)
     try {
-      tagOf = remembering(rules, compiled(module, ruleBytes(rules), page));
+      tagOf = remembering(rules, tagged(page, compiled(unpack(slice(packed, text.length)), rowsOf(rules))));
       wasm = true;
     } catch {
       out.info("sekisho: no WebAssembly here; JavaScript decides");

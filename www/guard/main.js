@@ -8,10 +8,12 @@ import {
   documentElements,
   each,
   freeze,
-  hasOwn,
+  getOwnPropertyDescriptor,
   navigator as nav,
   Promise,
   page,
+  queueMicrotask,
+  setTimeout,
   some,
   win,
 } from "./captured.js";
@@ -63,28 +65,33 @@ const arm = () => {
   if (table) {
     // Do Not Track counts where the policy says so.
     state.gpc =
-      /** @type {any} */ (nav).globalPrivacyControl === true || ((table.bytes[8] & 8) > 0 && nav.doNotTrack === "1");
-    state.strict = (table.bytes[8] & 4) > 0;
+      /** @type {any} */ (nav).globalPrivacyControl === true || ((table.flags & 8) > 0 && nav.doNotTrack === "1");
+    state.strict = (table.flags & 4) > 0;
     enter(table, option(current, "data-region"));
-    recall([]);
     // A record without a cookie counts when the body is there; until then nothing is allowed. What is strict cannot wait.
-    read(!state.strict);
+    state.remember = () => {
+      recall([]);
+      read(!state.strict);
+    };
   } else fault("the policy is damaged; only the site loads");
   // A policy that lets undeclared hosts through cannot be an allow list.
-  if (!table || !(table.bytes[8] & 3)) shut(origin);
+  if (!table || !(table.flags & 3)) shut(origin);
   realms.arm = close;
   close(win);
-  agree();
+  // Before the parser goes on, but with nothing on the stack: a look at cookies makes Chromium parse once more what is on it.
+  queueMicrotask(asking);
+  // Other tabs are another process; nobody could have told us anything yet.
+  setTimeout(agree);
 };
 
 // Its own: an element of that name is a property too.
-if (hasOwn(win, "sekisho")) fault("included twice");
+if (getOwnPropertyDescriptor(win, "sekisho")) fault("included twice");
 else {
   lateness();
   arm();
   defineProperty(win, "sekisho", {
     value: freeze({
-      version: consent().version,
+      version: state.table?.version ?? "",
       consent,
       set,
       withdraw,

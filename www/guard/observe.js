@@ -1,14 +1,30 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
-import { documentElements, each, elementsIn, fragmentElements, nameOf, parentOf, typeOf, win } from "./captured.js";
-import { check, checkTree, disarm, SELECTOR } from "./elements.js";
+import {
+  current,
+  documentElements,
+  each,
+  elementsIn,
+  fragmentElements,
+  nameOf,
+  parentOf,
+  typeOf,
+  win,
+} from "./captured.js";
+import { check, disarm, SELECTOR } from "./elements.js";
 import { adopt } from "./inert.js";
 
-const INERT = "[data-sekisho]";
+/** @param {any} element */
+const known = (element) => {
+  // Our own text is long, and nobody has to look for addresses in it.
+  if (element !== current) check(element);
+  adopt(element);
+};
 
-/** A script of the parser must have another type before it is prepared: in Firefox it runs without its address too. */
-const arrives = (/** @type {any} */ node) => {
-  if (nameOf(node) === "script") disarm(node);
+const arrives = (/** @type {any} */ element) => {
+  // A script of the parser must have another type before it is prepared: in Firefox it runs without its address too.
+  if (nameOf(element) === "script") disarm(element);
+  known(element);
 };
 
 const look = (/** @type {any} */ node) => {
@@ -18,10 +34,7 @@ const look = (/** @type {any} */ node) => {
     return parent && nameOf(parent) === "style" && check(parent);
   }
   arrives(node);
-  each(elementsIn(node, "script"), arrives);
-  checkTree(node);
-  adopt(node);
-  each(elementsIn(node, INERT), adopt);
+  each(elementsIn(node, SELECTOR), arrives);
 };
 
 /** Watches a document or a shadow root, and looks at what it already has. @param {any} root */
@@ -38,7 +51,5 @@ export const observe = (root) => {
     attributes: true,
     attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
   });
-  const inside = typeOf(root) === 9 ? documentElements : fragmentElements;
-  each(inside(root, SELECTOR), check);
-  each(inside(root, INERT), adopt);
+  each((typeOf(root) === 9 ? documentElements : fragmentElements)(root, SELECTOR), known);
 };

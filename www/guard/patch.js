@@ -1,6 +1,6 @@
 // How a door replaces what a page calls: same name, same length, same place, native behind it.
 
-import { defineProperty, each, entries, getOwnPropertyDescriptor, setPrototypeOf, split, uncurry } from "./captured.js";
+import { defineProperty, each, getOwnPropertyDescriptor, setPrototypeOf, split, uncurry } from "./captured.js";
 
 /** A property's descriptor, in which only what is its own counts. @param {any} object @param {string} name @returns {any} */
 const own = (object, name) => {
@@ -16,8 +16,7 @@ export const method = (object, name, make) => {
   const found = own(object, name);
   if (!found || typeof found.value !== "function") return;
   const replaced = make(uncurry(found.value));
-  for (const [key, value] of entries({ name, length: found.value.length }))
-    defineProperty(replaced, key, setPrototypeOf({ value }, null));
+  each(["name", "length"], (/** @type {string} */ key) => defineProperty(replaced, key, own(found.value, key)));
   found.value = replaced;
   defineProperty(object, name, found);
 };

@@ -1,6 +1,6 @@
 // What waits for consent. In order, bounded, released once.
 
-import { each, filter, mapDelete, mapGet, mapSet, push } from "./captured.js";
+import { each, filter, push } from "./captured.js";
 import { tagState } from "./decide.js";
 import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
 
@@ -48,13 +48,13 @@ export const flush = () => {
 
 /**
  * Keeps something in memory under a name until it may be stored; only the newest of a name is stored, once.
- * @template T @param {Map<string, T>} waiting @param {string} name @param {T} entry @param {number} packed @param {() => void} store
+ * @template T @param {Record<string, T>} waiting without a prototype @param {string} name @param {T} entry @param {number} packed @param {() => void} store
  */
 export const keep = (waiting, name, entry, packed, store) => {
-  mapSet(waiting, name, entry);
+  waiting[name] = entry;
   hold(packed, () => {
-    if (mapGet(waiting, name) !== entry) return;
-    mapDelete(waiting, name);
+    if (waiting[name] !== entry) return;
+    delete waiting[name];
     store();
   });
 };

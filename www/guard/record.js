@@ -9,19 +9,19 @@ import { fnv, word } from "./table.js";
 export const GRANTED = 1;
 export const DENIED = 2;
 const HEAD = 20;
-const AHEAD = 1440;
+/** Minutes. Nobody's clock is more than a day ahead. */
+const DAY = 1440;
+
+/** @typedef {import("./table.js").Table} Table */
 
 /** Minutes since 1970. */
 export const minutes = () => M.floor(now() / 60000);
-/** What a site's records are salted with. @param {Uint8Array} table */
-export const salt = (table) => (0x811c9dc5 ^ word(table, 12)) >>> 0;
-
-/** Minutes for which an answer counts (at 10), and for which a refusal does (at 24). @param {Uint8Array} table @param {number} at */
-const term = (table, at) => (table[at] | (table[at + 1] << 8)) * 1440;
+/** What a site's records are salted with. @param {Table} table */
+export const salt = ({ site }) => 0x811c9dc5 ^ site;
 
 /**
  * The sequence of a record, or -1 if it does not count.
- * @param {ArrayLike<number>} bytes @param {Uint8Array} table @param {number} at minutes since 1970
+ * @param {ArrayLike<number>} bytes @param {Table} table @param {number} at minutes since 1970
  */
 export const sequenceOf = (bytes, table, at) => {
   const end = bytes.length - 4;
@@ -32,7 +32,7 @@ export const sequenceOf = (bytes, table, at) => {
     last = fingerprint;
   }
   const made = word(bytes, 4);
-  return made > at + AHEAD || at - made >= term(table, 24) ? -1 : bytes[2] | (bytes[3] << 8);
+  return made > at + DAY || at - made >= table.peace * DAY ? -1 : bytes[2] | (bytes[3] << 8);
 };
 
 /**
@@ -42,7 +42,7 @@ export const sequenceOf = (bytes, table, at) => {
  */
 export const recall = (bytes, at = minutes()) => {
   const table = /** @type {import("./table.js").Table} */ (state.table);
-  const over = +(at - word(bytes, 4) >= term(table.bytes, 10));
+  const over = +(at - word(bytes, 4) >= table.days * DAY);
   answer(
     map(table.flows, (/** @type {import("./table.js").Flow} */ { fingerprint }) => {
       for (let i = HEAD; i < bytes.length - 4; i += 4)

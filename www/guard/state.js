@@ -33,9 +33,10 @@ export const HTTP_ONLY = 32;
 
 /**
  * Without `table` it is damaged: then only the page's own host passes.
- * @type {{ table?: import("./table.js").Table, tagOf: (url: string, type: number) => number, wasm: boolean, gpc: boolean, strict: boolean }}
+ * `remember` reads what the visitor said, the first time that an answer matters.
+ * @type {{ table?: import("./table.js").Table, tagOf: (url: string, type: number) => number, wasm: boolean, gpc: boolean, strict: boolean, remember: () => void }}
  */
-export const state = { table: undefined, tagOf: () => UNDECLARED, wasm: false, gpc: false, strict: false };
+export const state = /** @type {any} */ ({});
 
 /** An attribute of the include. @param {Element | null} script @param {string} name */
 export const option = (script, name) => (script && getAttribute(script, name)) || "";

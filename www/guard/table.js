@@ -1,25 +1,31 @@
 // The compiled policy, read in JavaScript: what the guard needs by name, and what the kernel and its twin match with.
 
 import {
-  Array,
-  charCodeAt,
   each,
+  fromCharCode,
+  join,
   Math as M,
+  map,
   Number,
   push,
   slice,
   splice,
   split,
-  TextDecoder,
   Uint8Array,
 } from "./captured.js";
 
 /**
- * @typedef {{ tag: number, types: number, flags: number, host: string, pattern: string, domains: string }} Rule
- * @typedef {{ tag: number, kinds: number, pattern: string }} Key
+ * @typedef {{ tag: number, types: number, host: string, pattern: string, domains: string, weight: number }} Rule
+ * @typedef {{ tag: number, kinds: number, pattern: string, weight: number }} Key
  * @typedef {{ fingerprint: number, purpose: number, modes: number }} Flow
  * @typedef {ReturnType<typeof readTable>} Table
  */
+
+/** Flags beside the request types: src/decide/rows.rs. */
+export const START = 4096;
+export const END = 8192;
+/** What a rule is about that names no type. */
+export const ANY = 2047;
 
 /** FNV-1a. @param {number} seed @param {ArrayLike<number>} bytes @param {number} from @param {number} to */
 export const fnv = (seed, bytes, from, to) => {
@@ -31,59 +37,63 @@ export const fnv = (seed, bytes, from, to) => {
 export const word = (bytes, at) =>
   (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 
-/** @param {string} token @param {number} tag @returns {Rule} */
-const readRule = (token, tag) => {
-  const [text, types = 2047, domains = ""] = split(token, ">");
-  const [, start, host = "", pattern, end] = /** @type {any} */ (
-    /^(?:\*|(\|)|((?:\[.*?]|[^/:?^*|])+)\*?)(.*?)(\|?)$/.exec(text)
-  );
-  return { tag, types: +types, flags: (host ? 1 : start ? 2 : 0) | (end ? 4 : 0), host, pattern, domains };
-};
+/** @param {string} [list] @returns {string[]} */
+const words = (list) => (list ? split(list, " ") : []);
+const heavier = (/** @type {any} */ a, /** @type {any} */ b) => b.weight - a.weight;
 
-/** Reads the travelling form of a policy (src/bundle/wire.rs), which the caller has checked. @param {Uint8Array} bytes */
-export const readTable = (bytes) => {
-  let at = 26;
+/** Reads the travelling form of a policy (src/bundle/wire.rs), which the caller has checked. @param {string} text */
+export const readTable = (text) => {
+  const [, numbers, groups, version, purposes, ...lines] = split(text, "\n");
+  const [flags, laws, gpc, days, peace, site, hash] = map(words(numbers), Number);
   /** @type {Flow[]} */ const flows = [];
-  for (let n = bytes[22] | (bytes[23] << 8); n--; at += 8)
-    push(flows, { fingerprint: word(bytes, at) & 0xffffff, purpose: bytes[at + 3], modes: word(bytes, at + 4) });
-  const [version, purposes, ...lines] = split(new TextDecoder().decode(bytes.subarray(at)), "\n");
-  /** @type {string[]} */ const regions = splice(lines, 0, bytes[9]);
+  each(split(groups, ";"), (/** @type {string} */ group) => {
+    const [purpose, modes, ...prints] = words(group);
+    for (const fingerprint of prints) push(flows, { fingerprint: +fingerprint, purpose: +purpose, modes: +modes });
+  });
+  /** @type {string[]} */ const regions = splice(lines, 0, laws);
   /** @type {string[]} */ const tags = [];
   /** @type {number[][]} */ const carries = [];
   /** @type {Rule[]} */ const rules = [];
   /** @type {Key[]} */ const keys = [];
-  const words = (/** @type {string} */ list) => list.match(/\S+/g) || [];
+  let flow = 0;
   each(lines, (/** @type {string} */ line, /** @type {number} */ tag) => {
     const [id, carried, ruleList, keyList] = split(line, "\t");
     let kinds = 0;
     push(tags, id);
-    push(carries, words(carried).map(Number));
-    for (const token of words(ruleList)) push(rules, readRule(token, tag));
+    push(
+      carries,
+      map(words(carried), (/** @type {string} */ more) => (flow += +more)),
+    );
+    for (const token of words(ruleList)) {
+      const [host, pattern = "", kinds, domains = ""] = split(token, ">");
+      const types = +kinds || ANY;
+      // As in src/rule/mod.rs: whoever takes the first that matches is right.
+      const weight = host.length * 512 + pattern.length * 2 + +((types & 4095) !== ANY || domains > "");
+      push(rules, { tag, types, host, pattern, domains, weight });
+    }
     for (const token of words(keyList)) {
       if (token[0] === "<") kinds = +slice(token, 1);
-      else push(keys, { tag, kinds, pattern: decodeURIComponent(token) });
+      else {
+        const pattern = decodeURIComponent(token);
+        push(keys, { tag, kinds, pattern, weight: pattern.length });
+      }
     }
   });
-  // As src/compile/draft.rs: whoever takes the first that matches is right.
-  const longer = (/** @type {any} */ a, /** @type {any} */ b) => b.pattern.length - a.pattern.length;
-  const narrow = (/** @type {Rule} */ { types, domains }) => +(types !== 2047 || domains > "");
-  rules.sort(
-    (a, b) =>
-      b.host.length - a.host.length ||
-      (a.host > b.host ? 1 : a.host < b.host ? -1 : longer(a, b) || narrow(b) - narrow(a)),
-  );
-  keys.sort(longer);
   return {
-    bytes,
-    gpc: bytes[20] | (bytes[21] << 8),
+    flags,
+    gpc,
+    days,
+    peace,
+    site,
+    hash,
     flows,
     carries,
-    rules,
-    keys,
+    rules: rules.sort(heavier),
+    keys: keys.sort(heavier),
     regions,
-    version,
+    version: decodeURIComponent(version),
     tags,
-    purposes: split(purposes, " "),
+    purposes: words(purposes),
   };
 };
 
@@ -102,17 +112,19 @@ export const holdsOn =
     );
   };
 
-/** The kernel's table: a head with the number of rules, and the rules. @param {Rule[]} rules */
-export const ruleBytes = (rules) => {
-  const out = new Array(32).fill(0);
-  out[24] = rules.length & 255;
-  out[25] = rules.length >> 8;
-  for (const { tag, types, flags, host, pattern } of rules) {
-    push(out, tag & 255, tag >> 8, types & 255, types >> 8, flags, host.length, pattern.length, 0);
-    for (const letter of host + pattern) push(out, charCodeAt(letter, 0));
-  }
-  return out;
-};
+/** Two bytes of seven bits. @param {number} number */
+const two = (number) => fromCharCode(number & 127, number >> 7);
+
+/** The kernel's rows: src/decide/rows.rs. @param {Rule[]} rules @returns {string} */
+export const rowsOf = (rules) =>
+  join(
+    map(
+      rules,
+      (/** @type {Rule} */ { types, tag, host, pattern }) =>
+        two(types) + two(tag) + two(host.length) + two(pattern.length) + host + pattern,
+    ),
+    "",
+  );
 
 /** Bytes from a string of code points 0–255. @param {string} packed */
 export const unpack = (packed) => {

@@ -30,9 +30,8 @@ const own = (object, key) => (object && hasOwn(object, key) ? object[key] : unde
 
 /** Keeps a record. False where nothing could be kept. @param {Inside} inside @param {string} text */
 const store = ({ state, secure, COOKIE, KEY, putCookie, local, put, stored, attempt }, text) => {
-  const { bytes } = state.table;
   // As long as a refusal counts, which is at least as long as a grant does.
-  const age = Math.min(bytes[24] | (bytes[25] << 8), MOST_DAYS) * 86400;
+  const age = min(state.table.peace, MOST_DAYS) * 86400;
   putCookie(`${COOKIE}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure ? "; Secure" : ""}`);
   attempt(() => put(local(), KEY, text));
   return stored().includes(text);

@@ -35,14 +35,14 @@ export const readChoice = ({ decode, state }, record) => {
   const bytes = decode(record);
   const word = (/** @type {number} */ at) =>
     (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
-  const { flows, bytes: table } = state.table;
+  const { flows, hash } = state.table;
   /** @type {Map<number, number>} */ const said = new Map();
   for (let at = HEAD; at < bytes.length - 4; at += 4) said.set(word(at) & 0xffffff, bytes[at + 3]);
   return {
     time: new Date(word(4) * 60000),
     language: String.fromCharCode(bytes[16], bytes[17]),
     gpc: (bytes[1] & 1) > 0,
-    present: [0, 1, 2, 3].every((at) => bytes[8 + at] === table[16 + at]),
+    present: word(8) === hash,
     answers: flows.map(({ fingerprint }) => said.get(fingerprint) ?? 0),
   };
 };

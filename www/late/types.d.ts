@@ -1,7 +1,10 @@
 // What the guard hands to the late part. It was taken before any other script of the page ran.
 
 export interface Table {
-  bytes: Uint8Array;
+  /** Days for which a refusal counts, and the hashes of policy and site: src/bundle/wire.rs. */
+  peace: number;
+  hash: number;
+  site: number;
   flows: { fingerprint: number; purpose: number; modes: number }[];
   keys: { tag: number; kinds: number; pattern: string }[];
   purposes: string[];
@@ -48,7 +51,7 @@ export interface Inside {
   clean(): void;
   tellTabs(): void;
   decode(text: string): Uint8Array;
-  salt(table: Uint8Array): number;
+  salt(table: { site: number }): number;
   attempt<T>(action: () => T): T | undefined;
   stored(): string[];
   cookies(): string[];

@@ -7,25 +7,11 @@ const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
 const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
-export const {
-  Array,
-  console,
-  Math,
-  Number,
-  RegExp,
-  TextDecoder,
-  TextEncoder,
-  Uint8Array,
-  WebAssembly,
-  location: page,
-  navigator,
-} = self;
+export const { console, Math, Number, RegExp, TextEncoder, Uint8Array, WebAssembly, location: page, navigator } = self;
 export const { create } = Object;
 export const { now } = Date;
-export const [push, each, splice, join, map, some, reduce, find] = methods(
-  Array.prototype,
-  "push forEach splice join map some reduce find",
-);
+export const { fromCharCode } = String;
+export const [push, each, splice, join, map, some] = methods(Array.prototype, "push forEach splice join map some");
 export const [charCodeAt, slice, indexOf, split] = methods(String.prototype, "charCodeAt slice indexOf split");
 export const [encodeInto] = methods(TextEncoder.prototype, "encodeInto");
 export const [exec, test] = methods(RegExp.prototype, "exec test");

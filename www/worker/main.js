@@ -57,12 +57,12 @@ const { table } = Object.assign(state, start("%SEKISHO_PACK%", hostname));
 if (table) {
   state.gpc = worker.navigator.globalPrivacyControl === true;
   // Where no answer can be read, a policy that waits for one would never let go.
-  state.strict = readable && (table.bytes[8] & 4) > 0;
+  state.strict = readable && (table.flags & 4) > 0;
   enter(table, region);
   recall([]);
 }
 /** Hosts that nobody declared pass, so that no allow list can be made. */
-const open = table && table.bytes[8] & 3;
+const open = table && table.flags & 3;
 
 /** The tag of a request. One for no element may be a fetch, a beacon or a stream of events. @param {Request} request */
 const tagOf = ({ url, destination }) => {

@@ -33,7 +33,7 @@ export const remember = async () => {
   let same = "";
   for (const { value } of found) {
     const bytes = decode(value);
-    const age = sequenceOf(bytes, table.bytes, minutes());
+    const age = sequenceOf(bytes, table, minutes());
     if (age >= 0 && age === newest && value !== same) best = [];
     if (age <= newest) continue;
     [best, newest, same] = [bytes, age, value];

@@ -25,7 +25,7 @@ const HELP: &str = "\
 The repository's own commands, each an alias of cargo:
 
   cargo pack [--only PART]          build pkg/dist and target/release/sekisho
-                                    PART: kernel, codec, guard, ui, signal, platform, author, extension, cli
+                                    PART: kernel, codec, guard, ui, signal, platform, lists, author, extension, cli
   cargo demo [--port N] [--no-open] set up, pack, build the demo shop and serve it
   cargo verify [--only STEP] [--full] [--list]
                                     set up (browsers too) and run every test

@@ -1,7 +1,7 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
 //! kernel, codec, guard, ui, settings, portal, debug, own, worker, door, signal, platform, vendors → the executable, which holds
-//! their bytes; the author module stands alone, and goes into the browser extension with the vendors.
+//! their bytes; the author module stands alone, and goes into the browser extension with the vendors; so does the list engine.
 
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 17] = [
     "kernel",
     "codec",
     "guard",
@@ -26,6 +26,7 @@ const PARTS: [&str; 16] = [
     "signal",
     "platform",
     "vendors",
+    "lists",
     "author",
     "extension",
     "cli",
@@ -60,6 +61,7 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
         let author = scope.spawn(|| one("author", repository));
         let cli = executable(repository, &failed);
         failed.extend(cli);
+        failed.extend(one("lists", repository));
         failed.extend(author.join().unwrap_or(Some("author")));
     });
     if failed.iter().any(|part| matches!(*part, "author" | "vendors")) {
@@ -83,7 +85,7 @@ pub(crate) fn site(repository: &Repository) -> Outcome {
 fn held(repository: &Repository) -> Vec<&'static str> {
     PARTS
         .into_iter()
-        .filter(|part| !matches!(*part, "author" | "extension" | "cli"))
+        .filter(|part| !matches!(*part, "lists" | "author" | "extension" | "cli"))
         .filter_map(|part| one(part, repository))
         .collect()
 }
@@ -123,6 +125,11 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
         "author" => {
             wasm::author(repository)?;
             vec![repository.dist("author/author.js"), repository.dist("author/author_bg.wasm")]
+        }
+        "lists" => {
+            wasm::lists(repository)?;
+            run(&mut node(&repository.root, repository.file("www/build/lists.js")))?;
+            vec![repository.dist("lists.wasm"), repository.dist("lists.js")]
         }
         "vendors" => {
             run(&mut node(&repository.root, repository.file("www/build/vendors.js")))?;

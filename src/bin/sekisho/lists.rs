@@ -12,8 +12,8 @@ pub(crate) enum Lists {
         after_help = "Example:\n  sekisho lists compile easyprivacy.txt -o easyprivacy.table --skipped skipped.tsv"
     )]
     Compile(Compile),
-    /// Write the vendor pack: a table whose tags are places in a JSON list of vendors
-    #[command(after_help = "Example:\n  sekisho lists vendors -o public\n\nWrites vendors.table and vendors.json.")]
+    /// Write the vendor pack: what `lists.wasm` makes a table of, whose tags are places in a JSON list of vendors
+    #[command(after_help = "Example:\n  sekisho lists vendors -o public\n\nWrites vendors.pack and vendors.json.")]
     Vendors(Pack),
 }
 
@@ -118,7 +118,8 @@ impl Pack {
         std::fs::create_dir_all(&self.output)
             .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
         let names = serde_json::to_string(vendors.all()).map_err(|error| error.to_string())?;
-        for (name, bytes) in [("vendors.table", vendors.table()), ("vendors.json", names.as_bytes())] {
+        let pack = vendors.pack().map_err(|error| error.to_string())?;
+        for (name, bytes) in [("vendors.pack", &*pack), ("vendors.json", names.as_bytes())] {
             let file = self.output.join(name);
             files::write(&file, bytes)?;
             files::print(&format!("{:>9}  {}\n", bytes.len(), file.display()))?;

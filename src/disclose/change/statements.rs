@@ -6,7 +6,7 @@ use std::mem::{Discriminant, discriminant};
 use serde::Serialize;
 
 use super::Fate;
-use crate::disclose::outline::{Block, Heading, Note, Options, Part, Say, Sentence, outline_apart};
+use crate::disclose::outline::{Block, Element, Heading, Note, Options, Part, Say, Sentence, outline_apart};
 use crate::disclose::phrase::Phrasing;
 use crate::policy::{Language, Policy};
 
@@ -28,34 +28,41 @@ pub struct Statement {
 /// A sentence with its place.
 struct Said<'p> {
     place: (usize, Vec<String>),
-    element: String,
-    elements: Vec<String>,
+    element: Element<'p>,
+    elements: Vec<Element<'p>>,
     what: (Discriminant<Say<'p>>, Option<Discriminant<Note<'p>>>),
     text: String,
 }
 
+impl Said<'_> {
+    fn key(&self) -> (Element<'_>, &str) {
+        (self.element, &self.text)
+    }
+}
+
+fn texts<'s>(side: &'s [Said<'_>]) -> HashSet<(Element<'s>, &'s str)> {
+    side.iter().map(Said::key).collect()
+}
+
 pub(super) fn compare(old: &Policy, new: &Policy, language: Language) -> Vec<Statement> {
     let (was, is) = (said(old, language), said(new, language));
-    let texts = |side: &[Said<'_>]| {
-        side.iter().map(|one| (one.element.clone(), one.text.clone())).collect::<HashSet<(String, String)>>()
-    };
     let (known, left) = (texts(&was), texts(&is));
-    let mut gone: BTreeMap<&str, Vec<&Said<'_>>> = BTreeMap::new();
-    for one in was.iter().filter(|one| !left.contains(&(one.element.clone(), one.text.clone()))) {
-        gone.entry(&one.element).or_default().push(one);
+    let mut gone: BTreeMap<Element<'_>, Vec<&Said<'_>>> = BTreeMap::new();
+    for one in was.iter().filter(|one| !left.contains(&one.key())) {
+        gone.entry(one.element).or_default().push(one);
     }
     let mut rows: Vec<(&(usize, Vec<String>), Statement)> = Vec::new();
-    for one in is.iter().filter(|one| !known.contains(&(one.element.clone(), one.text.clone()))) {
-        let before = gone.get_mut(one.element.as_str()).and_then(|list| {
+    for one in is.iter().filter(|one| !known.contains(&one.key())) {
+        let before = gone.get_mut(&one.element).and_then(|list| {
             let at = list.iter().position(|old| old.what == one.what)?;
             Some(list.remove(at).text.clone())
         });
         let fate = if before.is_some() { Fate::Changed } else { Fate::Added };
-        let (under, elements) = (one.place.1.clone(), one.elements.clone());
+        let (under, elements) = (one.place.1.clone(), one.elements.iter().map(Element::to_string).collect());
         rows.push((&one.place, Statement { fate, under, elements, before, after: Some(one.text.clone()) }));
     }
     for one in gone.into_values().flatten() {
-        let (under, elements) = (one.place.1.clone(), one.elements.clone());
+        let (under, elements) = (one.place.1.clone(), one.elements.iter().map(Element::to_string).collect());
         let before = Some(one.text.clone());
         rows.push((&one.place, Statement { fate: Fate::Removed, under, elements, before, after: None }));
     }
@@ -102,7 +109,7 @@ fn walk<'p>(part: &Part<'p>, above: &[String], at: Option<usize>, words: &Phrasi
             }
             all.push(Said {
                 place: (at, under.clone()),
-                element: one.elements.first().cloned().unwrap_or_default(),
+                element: one.elements.first().copied().unwrap_or_default(),
                 elements: one.elements.clone(),
                 what: (
                     discriminant(&one.say),

@@ -41,7 +41,12 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
     };
     let unknown = words.word(crate::disclose::phrase::Word::NotStated);
     let mut rows = Vec::new();
-    let mut row = |tag: &Tag, name: String, life: Option<String>, own: Option<String>| {
+    let flows = Statements::new(outline).flows();
+    let named = |name: &str, kind: &str| match words.language() {
+        Language::Ja => format!("{name}（{kind}）"),
+        Language::En | Language::Th => format!("{name} ({kind})"),
+    };
+    let mut row = |tag: &Tag, name: String, life: Option<String>, own: Option<&str>| {
         let flows = || tag.carries.iter().filter_map(|flow| outline.policy.flows.get(&flow.id));
         let mut purposes: Vec<&str> = Vec::new();
         flows().for_each(|flow| super::once(&mut purposes, flow.purpose.as_str()));
@@ -50,31 +55,28 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
         let provider = outline.policy.parties.get(&tag.provider.id);
         let country = provider.and_then(|one| one.country.as_ref()).map(|country| cx.country(country.value));
         rows.push(vec![
-            cx.text(&tag.label),
+            cx.text(&tag.label).to_owned(),
             name,
             life.unwrap_or_default(),
-            own.unwrap_or_else(|| cx.purposes(&purposes)),
+            own.map_or_else(|| cx.purposes(&purposes), str::to_owned),
             cx.data(&data, false),
-            cx.party(&tag.provider.id),
-            country.unwrap_or_else(|| unknown.to_owned()),
+            cx.party(&tag.provider.id).to_owned(),
+            country.map_or_else(|| unknown.to_owned(), std::borrow::Cow::into_owned),
             match &tag.recipient_purpose {
-                Some(text) => cx.text(text),
+                Some(text) => cx.text(text).to_owned(),
                 // What we run ourselves has no purpose but ours.
                 None if outline.policy.controller.iter().any(|own| own.id == tag.provider.id) => cx.purposes(&purposes),
                 None => unknown.to_owned(),
             },
         ]);
     };
-    let carried = |tag: &&Tag| {
-        let flows = Statements::new(outline).flows();
-        tag.carries.iter().any(|one| flows.iter().any(|(_, id)| *id == one.as_str()))
-    };
+    let carried = |tag: &&Tag| tag.carries.iter().any(|one| flows.iter().any(|(_, id)| *id == one.as_str()));
     for tag in outline.policy.tags.iter().map(|(_, tag)| tag).filter(carried) {
         let life = |time: Lifetime, of| lifetime(time, of, words.language());
         for cookie in &tag.cookies {
             let kept = life(cookie.lifetime, SessionOf::Browser);
             let own = cookie.purpose.as_ref().map(|text| cx.text(text));
-            row(tag, format!("{} ({})", &**cookie.name, heads.cookie), Some(kept), own);
+            row(tag, named(&cookie.name, heads.cookie), Some(kept), own);
         }
         for key in &tag.storage {
             let (of, kind) = match key.kind {
@@ -84,7 +86,7 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
                 StorageKind::Cache => (SessionOf::Browser, heads.cache),
             };
             let own = key.purpose.as_ref().map(|text| cx.text(text));
-            row(tag, format!("{} ({kind})", &**key.key), key.lifetime.map(|time| life(time, of)), own);
+            row(tag, named(&key.key, kind), key.lifetime.map(|time| life(time, of)), own);
         }
         if tag.cookies.is_empty() && tag.storage.is_empty() {
             row(tag, String::new(), None, None);

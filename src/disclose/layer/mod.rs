@@ -7,7 +7,7 @@ mod moment;
 
 use super::Format;
 use super::document::{Document, Line};
-use super::outline::{Outline, Say, Sentence};
+use super::outline::{Element, Outline, Say, Sentence};
 use super::phrase::{Brief, Phrasing};
 use super::render;
 use crate::policy::Language;
@@ -98,12 +98,11 @@ impl<'o, 'p> Statements<'o, 'p> {
     }
 
     /// The ids of the flows of the notice, in order.
-    fn flows(&self) -> Vec<(&'o Sentence<'p>, &'o str)> {
+    fn flows(&self) -> Vec<(&'o Sentence<'p>, &'p str)> {
         let mut flows: Vec<(&Sentence<'_>, &str)> = Vec::new();
         for sentence in self.sentences.iter().filter(|one| matches!(one.say, Say::Handles { .. })) {
-            flows.extend(
-                sentence.elements.iter().filter_map(|element| element.strip_prefix("flow:")).map(|id| (*sentence, id)),
-            );
+            flows
+                .extend(sentence.elements.iter().filter_map(|element| element.id_of("flow")).map(|id| (*sentence, id)));
         }
         flows
     }
@@ -112,13 +111,12 @@ impl<'o, 'p> Statements<'o, 'p> {
 /// A claim that some statements make together; it leads to the first of them. None without statements.
 fn claim(text: String, from: &[&Sentence<'_>]) -> Option<Claim> {
     let first = from.first()?;
-    let mut elements: Vec<String> = Vec::new();
+    let mut elements: Vec<Element<'_>> = Vec::new();
     for element in from.iter().flat_map(|one| &one.elements) {
-        if !elements.contains(element) {
-            elements.push(element.clone());
-        }
+        once(&mut elements, *element);
     }
-    Some(Claim { text, elements, sentence: first.id.clone() })
+    let elements = elements.iter().map(Element::to_string).collect();
+    Some(Claim { text, elements, sentence: first.id.to_string() })
 }
 
 /// Adds what is not there yet.

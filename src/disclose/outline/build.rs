@@ -1,15 +1,23 @@
 //! Puts the sections together and numbers the sentences.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-use super::{Block, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence};
-use crate::policy::{Link, Policy, Ref, Regime, Region, Section};
+use super::element::Fnv;
+use super::{Block, Element, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId};
+use crate::policy::{Flow, Link, Policy, Ref, Regime, Region, Section};
 
 /// What the builders of sections read.
 pub(super) struct Source<'p> {
     pub(super) policy: &'p Policy,
     pub(super) app: Option<&'p str>,
     pub(super) region: Option<Region>,
+    /// The regimes of the policy that hold where the notice is for.
+    pub(super) regimes: Vec<(&'static str, &'static Regime)>,
+    /// The flows of the notice.
+    pub(super) flows: Vec<(&'p str, &'p Flow)>,
+    /// Whether any data item has a document of its own.
+    pub(super) links: bool,
     /// Whether flows that differ in nothing but their purpose stand apart.
     pub(super) apart: bool,
 }
@@ -25,7 +33,7 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
         Some(code) => Some(Region::from_code(code).ok_or(NoOutline::UnknownRegion(code.clone()))?),
         None => None,
     };
-    let source = Source { policy, app, region, apart };
+    let source = Source::new(policy, app, region, apart);
     let mut sections: Vec<Part<'p>> = [
         source.introduction(),
         source.principles(),
@@ -45,30 +53,38 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     .into_iter()
     .filter(|part| !part.blocks.is_empty())
     .collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<Element<'p>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
     for part in &mut sections {
         part.each(&mut |sentence| {
-            let first = sentence.elements.first().cloned().unwrap_or_else(|| "policy".to_owned()).replace(':', ".");
-            let count = counts.entry(first.clone()).or_default();
-            *count += 1;
-            sentence.id = format!("{first}.{count}");
+            let element = sentence.elements.first().copied().unwrap_or_else(|| "policy".into());
+            let number = counts.entry(element).or_default();
+            *number += 1;
+            sentence.id = SentenceId { element, number: *number };
         });
     }
     Ok(Outline { policy, sections })
 }
 
 /// A sentence that comes from one element.
-pub(super) fn say<'p>(element: impl Into<String>, say: Say<'p>) -> Sentence<'p> {
-    Sentence { id: String::new(), say, elements: vec![element.into()], rules: &[] }
+pub(super) fn say<'p>(element: impl Into<Element<'p>>, say: Say<'p>) -> Sentence<'p> {
+    from(vec![element.into()], say)
 }
 
-impl Sentence<'_> {
+/// A sentence that comes from these elements, none of them twice.
+pub(super) fn from<'p>(elements: Vec<Element<'p>>, say: Say<'p>) -> Sentence<'p> {
+    Sentence { id: SentenceId::default(), say, elements, rules: &[] }
+}
+
+impl<'p> Sentence<'p> {
     /// Adds elements of one kind.
-    pub(super) fn of<'a>(mut self, kind: &str, ids: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(super) fn of(mut self, kind: &'static str, ids: impl IntoIterator<Item = &'p str>) -> Self {
+        let ids = ids.into_iter();
+        self.elements.reserve(ids.size_hint().0);
         for id in ids {
-            let element = format!("{kind}:{id}");
-            if !self.elements.contains(&element) {
-                self.elements.push(element);
+            // Lengths are compared first: few are equal.
+            let known = |one: &Element<'_>| one.id.len() == id.len() && one.id == id && one.kind == kind;
+            if !self.elements.iter().any(known) {
+                self.elements.push(Element::new(kind, id));
             }
         }
         self
@@ -115,9 +131,19 @@ impl<'p> Part<'p> {
 }
 
 impl<'p> Source<'p> {
+    pub(super) fn new(policy: &'p Policy, app: Option<&'p str>, region: Option<Region>, apart: bool) -> Self {
+        let holds = |regime: &Regime| {
+            region.as_ref().is_none_or(|place| regime.applies(place.country, place.subdivision.as_deref()))
+        };
+        let regimes = policy.regimes().filter(|(_, regime)| holds(regime)).collect();
+        let flows = policy.flows_of(app).collect();
+        let links = policy.data.iter().any(|(_, item)| !item.links.is_empty());
+        Self { policy, app, region, regimes, flows, links, apart }
+    }
+
     /// The flows of the notice.
-    pub(super) fn flows(&self) -> impl Iterator<Item = (&'p str, &'p crate::policy::Flow)> + use<'p, '_> {
-        self.policy.flows_of(self.app)
+    pub(super) fn flows(&self) -> impl Iterator<Item = (&'p str, &'p Flow)> {
+        self.flows.iter().copied()
     }
 
     /// Whether something about these apps belongs in the notice.
@@ -127,16 +153,9 @@ impl<'p> Source<'p> {
         own == app || whole.is_some_and(|whole| whole.id == app)
     }
 
-    /// The regimes of the policy that hold where the notice is for.
-    pub(super) fn regimes(&self) -> impl Iterator<Item = (&'static str, &'static Regime)> + use<'p, '_> {
-        self.policy.regimes().filter(|(_, regime)| {
-            self.region.as_ref().is_none_or(|place| regime.applies(place.country, place.subdivision.as_deref()))
-        })
-    }
-
     /// Whether one of these regimes holds.
     pub(super) fn under(&self, regimes: &[&str]) -> bool {
-        self.regimes().any(|(id, _)| regimes.contains(&id))
+        self.regimes.iter().any(|(id, _)| regimes.contains(id))
     }
 
     /// Whether something that holds in these places holds where the notice is for.
@@ -151,12 +170,12 @@ impl<'p> Source<'p> {
     /// The texts for which no element has a place, in their section.
     pub(super) fn clauses(&self, section: Section, part: &mut Part<'p>) {
         for (id, clause) in self.policy.clauses.iter().filter(|(_, clause)| clause.section == section) {
-            part.paragraph(vec![say(format!("clause:{id}"), Say::Verbatim(&clause.text))]);
+            part.paragraph(vec![say(Element::new("clause", id), Say::Verbatim(&clause.text))]);
         }
     }
 
     /// A sentence for each document.
-    pub(super) fn links(&self, element: &str, links: &'p [Link]) -> Vec<Sentence<'p>> {
+    pub(super) fn links(&self, element: Element<'p>, links: &'p [Link]) -> Vec<Sentence<'p>> {
         links.iter().map(|link| say(element, Say::See { link })).collect()
     }
 }

@@ -1,15 +1,47 @@
 //! Data, and what is done with it. Flows that differ in nothing but their purpose stand together.
 
-use super::build::{Source, ids, say, section};
-use super::{Heading, Ids, Missing, Note, Part, Say, Sentence};
+use super::build::{Source, from, ids, say, section};
+use super::{Element, Heading, Ids, Missing, Note, Part, Say, Sentence};
 use crate::policy::{Basis, DataClass, Flow, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose.
 struct Group<'p> {
-    key: String,
     flow: &'p Flow,
     ids: Ids<'p>,
-    purposes: Ids<'p>,
+    /// The purposes, each with the flows that serve it.
+    purposes: Vec<(&'p str, Ids<'p>)>,
+}
+
+impl<'p> Group<'p> {
+    fn new(id: &'p str, flow: &'p Flow) -> Self {
+        Self { flow, ids: vec![id], purposes: vec![(&flow.purpose.id, vec![id])] }
+    }
+
+    fn add(&mut self, id: &'p str, flow: &'p Flow) {
+        self.ids.push(id);
+        match self.purposes.iter_mut().find(|(purpose, _)| *purpose == flow.purpose.id) {
+            Some((_, ids)) => ids.push(id),
+            None => self.purposes.push((&flow.purpose.id, vec![id])),
+        }
+    }
+
+    /// The purpose, if there is one only.
+    fn purpose(&self) -> Option<&'p str> {
+        if let [(purpose, _)] = self.purposes[..] { Some(purpose) } else { None }
+    }
+
+    /// Whether its recipients are called like those of another group.
+    fn shares_recipients(&self, other: &Self) -> bool {
+        let names = |flow: &'p Flow| {
+            flow.recipients.iter().map(|one| (&one.party, &one.group, &one.service, &one.category)).collect::<Vec<_>>()
+        };
+        names(self.flow) == names(other.flow)
+    }
+
+    fn shares_source(&self, other: &Self) -> bool {
+        let kind = |flow: &Flow| flow.source.as_ref().map(|source| source.kind);
+        kind(self.flow) == kind(other.flow)
+    }
 }
 
 impl<'p> Source<'p> {
@@ -18,11 +50,12 @@ impl<'p> Source<'p> {
         part.paragraph(self.collection());
         for (id, item) in self.policy.data.iter() {
             if let Some(definition) = &item.definition {
-                part.paragraph(vec![say(format!("data:{id}"), Say::DataIs { data: id, definition })]);
+                part.paragraph(vec![say(Element::new("data", id), Say::DataIs { data: id, definition })]);
             }
         }
-        for group in self.groups() {
-            part.part(self.group(&group));
+        let groups = self.groups();
+        for group in &groups {
+            part.part(self.group(group, &groups));
         }
         self.clauses(Section::Data, &mut part);
         self.clauses(Section::Purposes, &mut part);
@@ -63,13 +96,9 @@ impl<'p> Source<'p> {
     fn groups(&self) -> Vec<Group<'p>> {
         let mut groups: Vec<Group<'p>> = Vec::new();
         for (id, flow) in self.flows() {
-            let key = if self.apart { id.to_owned() } else { key(flow) };
-            match groups.iter_mut().find(|group| group.key == key) {
-                Some(group) => {
-                    group.ids.push(id);
-                    group.purposes.push(&flow.purpose.id);
-                }
-                None => groups.push(Group { key, flow, ids: vec![id], purposes: vec![&flow.purpose.id] }),
+            match groups.iter_mut().find(|group| !self.apart && alike(group.flow, flow)) {
+                Some(group) => group.add(id, flow),
+                None => groups.push(Group::new(id, flow)),
             }
         }
         groups
@@ -90,7 +119,8 @@ impl<'p> Source<'p> {
         data.iter().map(class).min_by_key(strictness).unwrap_or_default()
     }
 
-    fn group(&self, group: &Group<'p>) -> Part<'p> {
+    /// What is said about a group; `all` are those of the notice, so that no two have the same heading.
+    fn group(&self, group: &Group<'p>, all: &[Group<'p>]) -> Part<'p> {
         let flow = group.flow;
         let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
         let mut wholes: Ids<'p> = Vec::new();
@@ -101,9 +131,9 @@ impl<'p> Source<'p> {
                 wholes.push(whole);
             }
         }
-        let all: Ids<'p> = data.iter().copied().chain(wholes.iter().copied()).collect();
-        let heading = match &group.purposes[..] {
-            [one] => Heading::Purpose(one),
+        let named: Ids<'p> = data.iter().copied().chain(wholes.iter().copied()).collect();
+        let heading = match group.purpose() {
+            Some(purpose) => self.heading(purpose, group, all, wholes),
             // Few items of one whole are named with it, so that what is said below is about them.
             _ if wholes.len() == 1 && (2..=4).contains(&data.len()) => Heading::Data(data.clone()),
             _ if wholes.len() == 1 && wholes != data && data.len() == 1 => Heading::Data(data.clone()),
@@ -111,25 +141,32 @@ impl<'p> Source<'p> {
             _ => Heading::Subjects(subjects.clone()),
         };
         let mut part = Part { heading, blocks: Vec::new() };
+        let own = Element::new("flow", group.ids.first().copied().unwrap_or_default());
+        let flows: Vec<Element<'p>> = group.ids.iter().map(|id| Element::new("flow", id)).collect();
         let first = |said| {
-            let sentence = say(format!("flow:{}", group.ids.first().unwrap_or(&"")), said);
-            sentence.of("flow", group.ids.iter().copied())
+            // Most sentences name a few elements more.
+            let mut elements = Vec::with_capacity(flows.len() + 4);
+            elements.extend_from_slice(&flows);
+            from(elements, said)
         };
         let class = self.class(&data);
         let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
-        let mut lines = vec![first(handles).of("data", all.clone()).of("subject", subjects.clone()).by(&["G14", "H3"])];
+        let mut lines =
+            vec![first(handles).of("data", named.iter().copied()).of("subject", subjects.clone()).by(&["G14", "H3"])];
         if let Some(source) = &flow.source {
             let said = first(Say::ComesFrom { source, subjects: subjects.clone() });
             lines.push(said.of("service", ids(&source.services)).of("party", ids(&source.parties)).by(&["G14"]));
             lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by(&["H8"])));
         }
-        let mut linked: Ids<'p> = all.clone();
-        linked.sort_unstable();
-        linked.dedup();
-        for (id, item) in linked.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
-            lines.extend(item.links.iter().map(|link| first(Say::See { link }).of("data", [*id])));
+        if self.links {
+            let mut linked = named;
+            linked.sort_unstable();
+            linked.dedup();
+            for (id, item) in linked.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
+                lines.extend(item.links.iter().map(|link| first(Say::See { link }).of("data", [*id])));
+            }
         }
-        if let [purpose] = group.purposes[..] {
+        if let Some(purpose) = group.purpose() {
             lines.push(
                 first(Say::UsedFor { purpose, exclusive: flow.exclusive })
                     .of("purpose", [purpose])
@@ -139,8 +176,9 @@ impl<'p> Source<'p> {
         } else {
             part.paragraph(std::mem::take(&mut lines));
             let intro = first(Say::UsedForThese { exclusive: flow.exclusive });
-            let items = group.purposes.iter().zip(&group.ids).map(|(purpose, flow)| {
-                let item = say(format!("flow:{flow}"), Say::Purpose { purpose });
+            let items = group.purposes.iter().map(|(purpose, flows)| {
+                let flows = flows.iter().map(|id| Element::new("flow", id)).collect();
+                let item = from(flows, Say::Purpose { purpose });
                 let mut lines = vec![item.of("purpose", [*purpose]).by(&["G3", "J1", "H1"])];
                 lines.extend(self.purpose_texts(purpose));
                 lines
@@ -160,7 +198,7 @@ impl<'p> Source<'p> {
         self.conditions(flow, &first, &mut lines);
         for recipient in &flow.recipients {
             let only = if recipient.data.is_empty() { data.clone() } else { ids(&recipient.data) };
-            let purposes = group.purposes.clone();
+            let purposes = group.purposes.iter().map(|(purpose, _)| *purpose).collect();
             let said = first(Say::Received { recipient, data: only.clone(), purposes })
                 .of("data", only)
                 .of("party", recipient.party.as_ref().map(|one| one.as_str()));
@@ -182,7 +220,7 @@ impl<'p> Source<'p> {
                 note(true, Note::LinksPerson { recipient, links }, &["J13"]);
             }
             note(recipient.california.is_some(), Note::California { recipient }, &["C1", "C2"]);
-            lines.extend(self.links(&format!("flow:{}", group.ids.first().unwrap_or(&"")), &recipient.links));
+            lines.extend(self.links(own, &recipient.links));
         }
         if !flow.storage.is_empty() {
             let storage = ids(&flow.storage);
@@ -202,31 +240,57 @@ impl<'p> Source<'p> {
 
     /// What is said about one flow alone.
     pub(super) fn of_flow(&self, id: &'p str, flow: &'p Flow) -> Part<'p> {
-        self.group(&Group { key: String::new(), flow, ids: vec![id], purposes: vec![&flow.purpose.id] })
+        self.group(&Group::new(id, flow), &[])
+    }
+
+    /// The purpose of a group; where others have the same, what sets it apart: who gets the data, where it comes from, or
+    /// what it is.
+    fn heading(&self, purpose: &'p str, group: &Group<'p>, all: &[Group<'p>], wholes: Ids<'p>) -> Heading<'p> {
+        let others = || {
+            let apart = self.apart;
+            all.iter().filter(move |one| !apart && one.ids != group.ids && one.purpose() == Some(purpose))
+        };
+        let flow = group.flow;
+        if others().next().is_none() {
+            return Heading::Purpose(purpose);
+        }
+        if !flow.recipients.is_empty() && !others().any(|one| group.shares_recipients(one)) {
+            return Heading::PurposeOf { purpose, recipients: &flow.recipients };
+        }
+        match &flow.source {
+            Some(source) if !others().any(|one| group.shares_source(one)) => {
+                let data = if let [one] = wholes[..] { Some(one) } else { None };
+                Heading::From { data, source, subjects: ids(&flow.subjects) }
+            }
+            _ => Heading::PurposeWith { purpose, data: wholes },
+        }
     }
 
     fn purpose_texts(&self, id: &'p str) -> Vec<Sentence<'p>> {
         let Some(purpose) = self.policy.purposes.get(id) else { return Vec::new() };
-        let element = format!("purpose:{id}");
+        let element = Element::new("purpose", id);
         let mut lines: Vec<_> =
-            purpose.description.iter().map(|text| say(&element, Say::Verbatim(text)).by(&["J1"])).collect();
-        lines.extend(purpose.examples.iter().map(|examples| say(&element, Say::PurposeExamples { examples })));
+            purpose.description.iter().map(|text| say(element, Say::Verbatim(text)).by(&["J1"])).collect();
+        lines.extend(purpose.examples.iter().map(|examples| say(element, Say::PurposeExamples { examples })));
         if let Some(whole) = &purpose.parent {
-            let said = say(&element, Say::Note(Note::PartOfPurpose { purpose: id, whole: &whole.id }));
+            let said = say(element, Say::Note(Note::PartOfPurpose { purpose: id, whole: &whole.id }));
             lines.push(said.of("purpose", [whole.as_str()]));
         }
         if purpose.added.is_some() || purpose.notified.is_some() || purpose.relation.is_some() {
-            lines.push(say(&element, Say::Note(Note::AddedPurpose { purpose })).by(&["J2", "G13", "B2"]));
+            lines.push(say(element, Say::Note(Note::AddedPurpose { purpose })).by(&["J2", "G13", "B2"]));
         }
-        lines.extend(self.links(&element, &purpose.links));
+        lines.extend(self.links(element, &purpose.links));
         lines
     }
 
     fn conditions(&self, flow: &'p Flow, first: &impl Fn(Say<'p>) -> Sentence<'p>, lines: &mut Vec<Sentence<'p>>) {
-        let regimes: Vec<(&'static str, Option<Basis>)> =
-            self.regimes().map(|(id, _)| (id, flow.basis.in_regime(id))).collect();
         let mut bases: Vec<(Basis, Ids<'p>)> = Vec::new();
-        for (id, basis) in regimes.iter().filter_map(|(id, basis)| basis.map(|basis| (*id, basis))) {
+        // Mostly one basis holds wherever a law does.
+        let one = flow.basis.by_regime.is_empty() && !self.regimes.is_empty();
+        bases.extend(flow.basis.default.filter(|_| one).map(|basis| (basis, Vec::new())));
+        let laws = if one { &[][..] } else { &self.regimes };
+        let named = laws.iter().filter_map(|(id, _)| flow.basis.in_regime(id).map(|basis| (*id, basis)));
+        for (id, basis) in named {
             match bases.iter_mut().find(|(one, _)| *one == basis) {
                 Some((_, ids)) => ids.push(id),
                 None => bases.push((basis, vec![id])),
@@ -246,12 +310,41 @@ impl<'p> Source<'p> {
     }
 }
 
-/// What is the same in flows that differ in nothing but their purpose.
-fn key(flow: &Flow) -> String {
-    let mut rest = flow.clone();
-    rest.purpose.id.clear();
-    // Plain data with string keys always serialises.
-    serde_json::to_string(&rest).unwrap_or_default()
+/// Whether flows differ in nothing but their purpose.
+fn alike(one: &Flow, other: &Flow) -> bool {
+    // Every field is named, so that a new one is not forgotten; what differs most is asked first.
+    let Flow {
+        span: _,
+        purpose: _,
+        data,
+        subjects,
+        apps,
+        source,
+        basis,
+        condition,
+        interest,
+        recipients,
+        storage,
+        processing,
+        retention,
+        exclusive,
+        required,
+        consequence,
+    } = one;
+    *data == other.data
+        && *subjects == other.subjects
+        && *apps == other.apps
+        && *source == other.source
+        && *basis == other.basis
+        && *condition == other.condition
+        && *interest == other.interest
+        && *recipients == other.recipients
+        && *storage == other.storage
+        && *processing == other.processing
+        && *retention == other.retention
+        && *exclusive == other.exclusive
+        && *required == other.required
+        && *consequence == other.consequence
 }
 
 /// How long data is kept, and what happens then.

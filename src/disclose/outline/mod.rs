@@ -2,6 +2,7 @@
 //! policy that it comes from and the rules of law that ask for it. A sentence exists only if an element does.
 
 mod build;
+mod element;
 mod flows;
 mod note;
 mod rest;
@@ -9,6 +10,7 @@ mod say;
 mod share;
 mod who;
 
+pub use element::{Element, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};
 
@@ -74,8 +76,31 @@ pub enum Heading<'p> {
     Liability,
     /// A class of security measures.
     Measures(SecurityClass),
-    /// A purpose, some data, or groups of people.
+    /// A purpose.
     Purpose(&'p str),
+    /// A purpose, and who gets data for it: the same purpose stands above other parts.
+    PurposeOf {
+        /// The purpose.
+        purpose: &'p str,
+        /// Who gets data.
+        recipients: &'p [crate::policy::Recipient],
+    },
+    /// A purpose, and which data serves it: purpose and recipients stand above other parts.
+    PurposeWith {
+        /// The purpose.
+        purpose: &'p str,
+        /// The data.
+        data: Ids<'p>,
+    },
+    /// Where data comes from: its purpose stands above other parts.
+    From {
+        /// The data, if it has one name.
+        data: Option<&'p str>,
+        /// How it is obtained.
+        source: &'p crate::policy::Source,
+        /// Whose data it is.
+        subjects: Ids<'p>,
+    },
     /// Data items.
     Data(Ids<'p>),
     /// Groups of people.
@@ -104,11 +129,11 @@ pub enum Block<'p> {
 #[derive(Clone, Debug)]
 pub struct Sentence<'p> {
     /// The same in every language: the first element and a number.
-    pub id: String,
+    pub id: SentenceId<'p>,
     /// What is said.
     pub say: Say<'p>,
-    /// The elements that it comes from, as `kind:id`.
-    pub elements: Vec<String>,
+    /// The elements that it comes from.
+    pub elements: Vec<Element<'p>>,
     /// The rules of law that ask for it.
     pub rules: &'static [&'static str],
 }
@@ -133,12 +158,20 @@ pub fn outline_apart<'p>(policy: &'p Policy, options: &Options) -> Result<Outlin
 /// What is said about one flow alone, whatever flows it stands together with in a notice. Nothing for an unknown one.
 #[must_use]
 pub fn of_flow<'p>(policy: &'p Policy, id: &str) -> Vec<Sentence<'p>> {
-    let source = build::Source { policy, app: None, region: None, apart: true };
+    let source = build::Source::new(policy, None, None, true);
     let Some((id, flow)) = policy.flows.iter().find(|(own, _)| *own == id) else { return Vec::new() };
     let part = source.of_flow(id, flow);
     let mut sentences = Vec::new();
     part.collect(&mut sentences);
     sentences.into_iter().cloned().collect()
+}
+
+impl Sentence<'_> {
+    /// The elements that it comes from, as they are written.
+    #[must_use]
+    pub fn element_names(&self) -> Vec<String> {
+        self.elements.iter().map(Element::to_string).collect()
+    }
 }
 
 impl<'p> Outline<'p> {

@@ -1,7 +1,7 @@
 //! To whom data goes besides the recipients of single flows, and what is kept in browsers.
 
 use super::build::{Source, ids, say, section};
-use super::{Heading, Note, Part, Say};
+use super::{Element, Heading, Note, Part, Say};
 use crate::policy::{Place, Section};
 
 impl<'p> Source<'p> {
@@ -14,8 +14,8 @@ impl<'p> Source<'p> {
             let intro = say("provision", said).by(&["J5", "G5"]);
             let items = provision.exceptions.iter().filter_map(|one| {
                 let exception = policy.exceptions.get(&one.id)?;
-                let element = format!("exception:{}", one.id);
-                let said = say(&element, Say::ExceptionIs { exception }).of("data", ids(&exception.data));
+                let element = Element::new("exception", &one.id);
+                let said = say(element, Say::ExceptionIs { exception }).of("data", ids(&exception.data));
                 let said = said.of("party", ids(&exception.parties)).of("service", ids(&exception.services));
                 let said = said.of("subject", ids(&exception.subjects)).of("purpose", ids(&exception.purposes));
                 Some(vec![said.of("law", ids(&exception.laws)).by(&["J5"])])
@@ -31,9 +31,9 @@ impl<'p> Source<'p> {
             part.paragraph(vec![said.by(&["J6"])]);
         }
         for (id, entrustment) in policy.entrustment.iter() {
-            let element = format!("entrustment:{id}");
+            let element = Element::new("entrustment", id);
             let mut lines = vec![
-                say(&element, Say::Entrusted { entrustment })
+                say(element, Say::Entrusted { entrustment })
                     .of("party", ids(&entrustment.parties))
                     .of("purpose", ids(&entrustment.purposes))
                     .by(&["J7"]),
@@ -43,50 +43,50 @@ impl<'p> Source<'p> {
                 || entrustment.supervised
                 || entrustment.audited
             {
-                lines.push(say(&element, Say::EntrustedHow { entrustment }).by(&["J7"]));
+                lines.push(say(element, Say::EntrustedHow { entrustment }).by(&["J7"]));
             }
-            lines.extend(self.links(&element, &entrustment.links));
+            lines.extend(self.links(element, &entrustment.links));
             part.paragraph(lines);
         }
         for (id, joint) in policy.joint_use.iter() {
-            let element = format!("joint-use:{id}");
-            let said = say(&element, Say::JointlyUsed { joint }).of("data", ids(&joint.data));
+            let element = Element::new("joint-use", id);
+            let said = say(element, Say::JointlyUsed { joint }).of("data", ids(&joint.data));
             let said = said.of("group", ids(&joint.groups)).of("party", ids(&joint.parties));
             let mut lines = vec![said.of("purpose", ids(&joint.purposes)).by(&["J9"])];
             if let Some(party) = &joint.responsible {
-                let said = say(&element, Say::JointlyResponsible { party: &party.id });
+                let said = say(element, Say::JointlyResponsible { party: &party.id });
                 lines.push(said.of("party", [party.as_str()]).by(&["J9"]));
             }
-            lines.extend(joint.since.iter().map(|date| say(&element, Say::JointSince(*date))));
+            lines.extend(joint.since.iter().map(|date| say(element, Say::JointSince(*date))));
             if !joint.announced.is_empty() {
-                lines.push(say(&element, Say::JointAnnounced { joint }).by(&["J9"]));
+                lines.push(say(element, Say::JointAnnounced { joint }).by(&["J9"]));
             }
-            lines.extend(self.links(&element, &joint.links));
+            lines.extend(self.links(element, &joint.links));
             part.paragraph(lines);
         }
         for (id, service) in policy.services.iter() {
-            let element = format!("service:{id}");
+            let element = Element::new("service", id);
             let party = service.party.as_ref().map(|party| party.as_str());
-            let mut lines = vec![say(&element, Say::Linkable { service }).of("party", party)];
+            let mut lines = vec![say(element, Say::Linkable { service }).of("party", party)];
             if service.own_terms {
-                lines.push(say(&element, Say::OwnTerms { service }));
+                lines.push(say(element, Say::OwnTerms { service }));
             }
             if let Some(party) = party.filter(|id| policy.parties.get(id).is_some_and(|one| one.policy.is_some())) {
-                lines.push(say(&element, Say::PolicyOf { party }).of("party", [party]));
+                lines.push(say(element, Say::PolicyOf { party }).of("party", [party]));
             }
-            lines.extend(self.links(&element, &service.links));
+            lines.extend(self.links(element, &service.links));
             part.paragraph(lines);
         }
         for note in &policy.countries {
-            let element = format!("country:{}", note.country.code());
+            let element = Element::new("country", note.country.code());
             let said = |text| {
                 let country = Place::Country(note.country.value);
-                say(&element, Say::CountrySystem { country, text }).by(&["J11", "J15", "T7"])
+                say(element, Say::CountrySystem { country, text }).by(&["J11", "J15", "T7"])
             };
             let mut lines: Vec<_> = note.system.iter().map(said).collect();
             let risk = |text| Say::Note(Note::Risk { country: note.country.value, text });
-            lines.extend(note.risk.iter().map(|text| say(&element, risk(text)).by(&["J11", "T7"])));
-            lines.extend(self.links(&element, &note.links));
+            lines.extend(note.risk.iter().map(|text| say(element, risk(text)).by(&["J11", "T7"])));
+            lines.extend(self.links(element, &note.links));
             part.paragraph(lines);
         }
         self.others().into_iter().for_each(|lines| part.paragraph(lines));
@@ -117,7 +117,7 @@ impl<'p> Source<'p> {
         }
         let carried = |flow: &str| self.flows().any(|(id, _)| id == flow);
         for (id, tag) in policy.tags.iter().filter(|(_, tag)| tag.carries.iter().any(|flow| carried(flow.as_str()))) {
-            let element = format!("tag:{id}");
+            let element = Element::new("tag", id);
             let flows = || tag.carries.iter().filter_map(|flow| policy.flows.get(&flow.id));
             let (mut data, mut purposes) = (Vec::new(), Vec::new());
             for flow in flows() {
@@ -131,18 +131,18 @@ impl<'p> Source<'p> {
             let mut lines = Vec::new();
             let ours = policy.controller.iter().any(|own| own.id == tag.provider.id);
             if !ours {
-                let said = say(&element, Say::TagSends { tag, data: data.clone(), purposes: purposes.clone() });
+                let said = say(element, Say::TagSends { tag, data: data.clone(), purposes: purposes.clone() });
                 let said = said.of("party", [tag.provider.as_str()]).of("flow", ids(tag.carries.iter()));
                 lines.push(said.of("data", data).of("purpose", purposes).by(&["T1", "T2", "T3"]));
                 if tag.recipient_purpose.is_some() {
-                    lines.push(say(&element, Say::TagPurpose { tag }).by(&["T3"]));
+                    lines.push(say(element, Say::TagPurpose { tag }).by(&["T3"]));
                 }
             }
             if !tag.cookies.is_empty() || !tag.storage.is_empty() {
-                lines.push(say(&element, Say::TagStores { tag }).by(&["E1", "E2"]));
+                lines.push(say(element, Say::TagStores { tag }).by(&["E1", "E2"]));
             }
             if !tag.exempt.is_empty() {
-                lines.push(say(&element, Say::Note(Note::Exempt { tag })).by(&["E3", "U1", "T5"]));
+                lines.push(say(element, Say::Note(Note::Exempt { tag })).by(&["E3", "U1", "T5"]));
             }
             let mut one = Part { heading: Heading::Text(&tag.label), blocks: Vec::new() };
             one.paragraph(lines);

@@ -1,17 +1,21 @@
 //! What the elements of a policy are called in a sentence.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::phrases;
 use super::terms::{Term, all};
+use super::{en, ja, phrases, th};
 use crate::policy::{Country, Date, Identifies, Language, Place, Policy, Region, Text};
 
 /// A policy in one language.
 pub(crate) struct Cx<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) language: Language,
-    /// Words that begin with a capital wherever they stand: those of names.
+    /// First words of names; they keep their letters wherever they stand.
     names: HashSet<&'p str>,
+    /// Labels of data items and purposes inside sentences, in the order of the policy: they are said again and again.
+    data: Vec<Cow<'p, str>>,
+    purposes: Vec<Cow<'p, str>>,
 }
 
 impl<'p> Cx<'p> {
@@ -20,19 +24,20 @@ impl<'p> Cx<'p> {
         let apps = policy.apps.iter().map(|(_, app)| &app.label);
         let services = policy.services.iter().map(|(_, service)| &service.label);
         let groups = policy.groups.iter().map(|(_, group)| &group.label);
-        let tags = policy.tags.iter().map(|(_, tag)| &tag.label);
+        // What the site runs itself has a label, not a name: "Session".
+        let ours = |id: &str| policy.controller.iter().any(|own| own.id == id);
+        let tags = policy.tags.iter().filter(|(_, tag)| !ours(&tag.provider.id)).map(|(_, tag)| &tag.label);
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
         let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
-        let names = english.flat_map(str::split_whitespace).collect();
-        Self { policy, language, names }
+        let names = english.filter_map(|name| name.split_whitespace().next()).collect();
+        let mut cx = Self { policy, language, names, data: Vec::new(), purposes: Vec::new() };
+        cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();
+        cx.purposes = policy.purposes.iter().map(|(_, purpose)| cx.label(&purpose.label)).collect();
+        cx
     }
 
-    pub(crate) fn text(&self, text: &Text) -> String {
-        text.get(self.language)
-            .or_else(|| text.get(self.policy.default_language()))
-            .unwrap_or_default()
-            .trim()
-            .to_owned()
+    pub(crate) fn text<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.language).or_else(|| text.get(self.policy.default_language())).unwrap_or_default().trim()
     }
 
     /// Whether a word is written as in a name, with or without a capital: "sMedio".
@@ -41,28 +46,40 @@ impl<'p> Cx<'p> {
     }
 
     /// A label inside a sentence: in English without its capital, unless that belongs to a name or an abbreviation.
-    pub(crate) fn label(&self, text: &Text) -> String {
+    pub(crate) fn label<'t>(&self, text: &'t Text) -> Cow<'t, str> {
         let label = self.text(text);
-        if self.language != Language::En {
-            return label;
+        if self.language != Language::En || !label.starts_with(char::is_uppercase) {
+            return Cow::Borrowed(label);
         }
-        let first = label.split_whitespace().next().unwrap_or_default();
+        let mut words = label.split_whitespace();
+        let first = words.next().unwrap_or_default();
         // "My Number" is a name: its second word has a capital too.
-        let second = label.split_whitespace().nth(1).unwrap_or_default();
-        let plain = first.chars().skip(1).all(|c| !c.is_uppercase()) && !second.starts_with(char::is_uppercase);
+        let plain = first.chars().skip(1).all(|c| !c.is_uppercase())
+            && !words.next().unwrap_or_default().starts_with(char::is_uppercase);
         if !plain || self.is_name(first) {
-            return label;
+            return Cow::Borrowed(label);
         }
         let mut chars = label.chars();
-        chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+        let small = chars.next().map(|c| c.to_lowercase().chain(chars).collect());
+        Cow::Owned(small.unwrap_or_default())
     }
 
-    pub(crate) fn and(&self, items: &[String]) -> String {
-        phrases(self.language).and(items)
+    /// "A, B and C".
+    pub(crate) fn and<S: AsRef<str>>(&self, items: &[S]) -> String {
+        match self.language {
+            Language::En => en::and(items),
+            Language::Ja => ja::and(items),
+            Language::Th => th::and(items),
+        }
     }
 
-    pub(crate) fn or(&self, items: &[String]) -> String {
-        phrases(self.language).or(items)
+    /// "A, B or C".
+    pub(crate) fn or<S: AsRef<str>>(&self, items: &[S]) -> String {
+        match self.language {
+            Language::En => en::or(items),
+            Language::Ja => ja::or(items),
+            Language::Th => th::or(items),
+        }
     }
 
     /// Words of the policy language, joined by "and".
@@ -81,34 +98,42 @@ impl<'p> Cx<'p> {
 
     /// Data items; those that are part of another one stand in brackets behind its name, and so do examples.
     pub(crate) fn data(&self, ids: &[&str], examples: bool) -> String {
-        let mut groups: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+        let mut said: Vec<Cow<'_, str>> = Vec::with_capacity(ids.len());
+        // The item of which those at the end are parts, and how many they are.
+        let (mut whole, mut parts) = (None, 0);
         for id in ids {
-            let Some(item) = self.policy.data.get(id) else { continue };
-            let mut label = self.label(&item.label);
+            let Some((at, item)) = self.policy.data.find(id) else { continue };
+            let mut label = Cow::Borrowed(&*self.data[at]);
             let parent = item.parent.as_ref().map(|parent| parent.as_str()).filter(|parent| !ids.contains(parent));
             if let Some(text) = item.examples.as_ref().filter(|_| examples) {
-                label = match (self.language, parent) {
+                label = Cow::Owned(match (self.language, parent) {
                     (Language::En, None) => format!("{label} (such as {})", self.text(text)),
                     // What is part of another item stands in brackets already.
                     (Language::En, Some(_)) => format!("{label}, such as {}", self.text(text)),
                     (Language::Ja, _) => format!("{label}（{}等）", self.text(text)),
                     (Language::Th, None) => format!("{label} (เช่น {})", self.text(text)),
                     (Language::Th, Some(_)) => format!("{label} เช่น {}", self.text(text)),
-                };
+                });
             }
-            match groups.last_mut() {
-                Some((last, labels)) if *last == parent && parent.is_some() => labels.push(label),
-                _ => groups.push((parent, vec![label])),
+            if parent != whole {
+                self.bracket(whole, parts, &mut said);
+                (whole, parts) = (parent, 0);
             }
+            said.push(label);
+            parts += 1;
         }
-        let said = groups.into_iter().map(|(parent, labels)| {
-            let Some(parent) = parent.and_then(|id| self.policy.data.get(id)) else { return labels.concat() };
-            match self.language {
-                Language::Ja => format!("{}（{}）", self.text(&parent.label), self.and(&labels)),
-                Language::En | Language::Th => format!("{} ({})", self.label(&parent.label), self.and(&labels)),
-            }
-        });
-        self.and(&said.collect::<Vec<_>>())
+        self.bracket(whole, parts, &mut said);
+        self.and(&said)
+    }
+
+    /// Puts the last labels into brackets behind the name of the item that they are parts of.
+    fn bracket(&self, whole: Option<&str>, parts: usize, said: &mut Vec<Cow<'_, str>>) {
+        let Some(at) = whole.and_then(|id| self.policy.data.index_of(id)) else { return };
+        let inner = self.and(&said.split_off(said.len() - parts));
+        said.push(Cow::Owned(match self.language {
+            Language::Ja => format!("{}（{inner}）", self.data[at]),
+            Language::En | Language::Th => format!("{} ({inner})", self.data[at]),
+        }));
     }
 
     pub(crate) fn subjects(&self, ids: &[&str]) -> String {
@@ -116,48 +141,58 @@ impl<'p> Cx<'p> {
         self.and(&labels.collect::<Vec<_>>())
     }
 
-    pub(crate) fn purpose(&self, id: &str) -> String {
-        self.policy.purposes.get(id).map(|one| self.label(&one.label)).unwrap_or_default()
+    pub(crate) fn purpose(&self, id: &str) -> &str {
+        self.policy.purposes.index_of(id).map(|at| &*self.purposes[at]).unwrap_or_default()
     }
 
     pub(crate) fn purposes(&self, ids: &[&str]) -> String {
-        self.and(&ids.iter().map(|id| self.purpose(id)).collect::<Vec<_>>())
+        let labels = ids.iter().filter_map(|id| self.policy.purposes.index_of(id)).map(|at| &self.purposes[at]);
+        self.and(&labels.collect::<Vec<_>>())
     }
 
-    pub(crate) fn party(&self, id: &str) -> String {
+    pub(crate) fn party(&self, id: &str) -> &'p str {
         self.policy.parties.get(id).map(|one| self.text(&one.name)).unwrap_or_default()
     }
 
-    /// The business customer of the policy's service. In the notice of a customer's own app that is who gives the notice.
-    pub(crate) fn customer(&self, otherwise: &str) -> String {
-        if self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some()) {
-            let parties: Vec<&str> = self.policy.controller.iter().map(|id| id.as_str()).collect();
-            return self.and(&self.parties(&parties));
+    /// A link as people read it: a path of the site stands behind the site's host.
+    pub(crate) fn link(&self, url: &'p crate::policy::Url) -> Cow<'p, str> {
+        let host = self.policy.site.as_ref().and_then(|site| site.hosts.first()).filter(|_| url.starts_with('/'));
+        match host {
+            Some(host) => format!("{}{}", host.text, url.trim_end_matches('/')).into(),
+            None => Cow::Borrowed(url),
         }
-        otherwise.to_owned()
     }
 
-    pub(crate) fn parties(&self, ids: &[&str]) -> Vec<String> {
+    /// The business customer of the policy's service. In the notice of a customer's own app that is who gives the notice.
+    pub(crate) fn customer(&self, otherwise: &'static str) -> Cow<'static, str> {
+        if self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some()) {
+            let parties: Vec<&str> = self.policy.controller.iter().map(|id| self.party(&id.id)).collect();
+            return Cow::Owned(self.and(&parties));
+        }
+        Cow::Borrowed(otherwise)
+    }
+
+    pub(crate) fn parties(&self, ids: &[&str]) -> Vec<&'p str> {
         ids.iter().map(|id| self.party(id)).collect()
     }
 
-    pub(crate) fn group(&self, id: &str) -> String {
+    pub(crate) fn group(&self, id: &str) -> &'p str {
         self.policy.groups.get(id).map(|one| self.text(&one.label)).unwrap_or_default()
     }
 
-    pub(crate) fn service(&self, id: &str) -> String {
+    pub(crate) fn service(&self, id: &str) -> Cow<'p, str> {
         self.policy.services.get(id).map(|one| self.label(&one.label)).unwrap_or_default()
     }
 
     /// The same with the services or companies that are named as examples.
-    pub(crate) fn service_with_examples(&self, id: &str) -> String {
+    pub(crate) fn service_with_examples(&self, id: &str) -> Cow<'p, str> {
         let name = self.service(id);
         let Some(examples) = self.policy.services.get(id).and_then(|one| one.examples.as_ref()) else { return name };
-        match self.language {
+        Cow::Owned(match self.language {
             Language::En => format!("{name} (such as {})", self.text(examples)),
             Language::Ja => format!("{name}（{}等）", self.text(examples)),
             Language::Th => format!("{name} (เช่น {})", self.text(examples)),
-        }
+        })
     }
 
     /// What all of some data identifies, if it is the same.
@@ -168,7 +203,7 @@ impl<'p> Cx<'p> {
     }
 
     /// "outside Japan", if all who give the notice are there; "abroad".
-    pub(crate) fn abroad(&self) -> String {
+    pub(crate) fn abroad(&self) -> Cow<'static, str> {
         let mut homes = self
             .policy
             .controller
@@ -176,16 +211,16 @@ impl<'p> Cx<'p> {
             .map(|id| self.policy.parties.get(&id.id)?.country.as_ref().map(|one| one.value));
         let home = homes.next().flatten().filter(|home| homes.all(|one| one == Some(*home)));
         match (home, self.language) {
-            (Some(home), Language::En) => format!("outside {}", self.country(home)),
-            (Some(home), Language::Th) => format!("นอกประเทศ{}", self.country(home)),
-            (_, Language::Ja) => "外国".to_owned(),
-            (None, Language::En) => "abroad".to_owned(),
-            (None, Language::Th) => "ในต่างประเทศ".to_owned(),
+            (Some(home), Language::En) => format!("outside {}", self.country(home)).into(),
+            (Some(home), Language::Th) => format!("นอกประเทศ{}", self.country(home)).into(),
+            (_, Language::Ja) => "外国".into(),
+            (None, Language::En) => "abroad".into(),
+            (None, Language::Th) => "ในต่างประเทศ".into(),
         }
     }
 
     /// An app with what it is: "the app X"; only its name, if that says what it is.
-    pub(crate) fn app(&self, id: &str) -> String {
+    pub(crate) fn app(&self, id: &str) -> &'p str {
         self.policy.apps.get(id).map(|one| self.text(&one.label)).unwrap_or_default()
     }
 
@@ -193,17 +228,17 @@ impl<'p> Cx<'p> {
         self.and(&ids.iter().map(|id| self.app(id)).collect::<Vec<_>>())
     }
 
-    pub(crate) fn law(&self, id: &str) -> String {
-        let Some(law) = self.policy.laws.get(id) else { return String::new() };
+    pub(crate) fn law(&self, id: &str) -> Cow<'p, str> {
+        let Some(law) = self.policy.laws.get(id) else { return Cow::Borrowed("") };
         let name = self.text(&law.name);
         match (&law.number, self.language) {
-            (None, _) => name,
-            (Some(number), Language::Ja) => format!("{name}（{}）", self.text(number)),
-            (Some(number), _) => format!("{name} ({})", self.text(number)),
+            (None, _) => Cow::Borrowed(name),
+            (Some(number), Language::Ja) => format!("{name}（{}）", self.text(number)).into(),
+            (Some(number), _) => format!("{name} ({})", self.text(number)).into(),
         }
     }
 
-    pub(crate) fn laws(&self, ids: &[&str]) -> Vec<String> {
+    pub(crate) fn laws(&self, ids: &[&str]) -> Vec<Cow<'p, str>> {
         ids.iter().map(|id| self.law(id)).collect()
     }
 
@@ -213,42 +248,42 @@ impl<'p> Cx<'p> {
     }
 
     /// A country as it stands in a sentence.
-    pub(crate) fn country(&self, country: Country) -> String {
+    pub(crate) fn country(&self, country: Country) -> Cow<'static, str> {
         let name = country.name(self.language);
         // English names of unions, islands and the like take the article.
         let article = ["US", "GB", "AE", "NL", "PH", "DO", "CF", "BS", "GM", "MV", "SC"].contains(&country.code());
-        if self.language == Language::En && article { format!("the {name}") } else { name.to_owned() }
+        if self.language == Language::En && article { format!("the {name}").into() } else { name.into() }
     }
 
-    pub(crate) fn place(&self, place: Place) -> String {
+    pub(crate) fn place(&self, place: Place) -> Cow<'static, str> {
         match place {
             Place::Country(country) => self.country(country),
-            Place::Area(area) => self.term(area).to_owned(),
+            Place::Area(area) => self.term(area).into(),
         }
     }
 
-    pub(crate) fn places(&self, places: &[Place]) -> Vec<String> {
+    pub(crate) fn places(&self, places: &[Place]) -> Vec<Cow<'static, str>> {
         places.iter().map(|place| self.place(*place)).collect()
     }
 
     /// The places that a document is about, but those that its name tells already.
-    pub(crate) fn places_of(&self, link: &crate::policy::Link) -> Vec<String> {
+    pub(crate) fn places_of(&self, link: &crate::policy::Link) -> Vec<Cow<'static, str>> {
         let label = self.text(&link.label);
-        self.places(&link.places).into_iter().filter(|place| !label.contains(place)).collect()
+        self.places(&link.places).into_iter().filter(|place| !label.contains(&**place)).collect()
     }
 
     /// A region; of subdivisions those are known by name that built-in laws are about.
-    pub(crate) fn region(&self, region: &Region) -> String {
+    pub(crate) fn region(&self, region: &Region) -> Cow<'static, str> {
         match (region.to_string().as_str(), self.language) {
-            ("US-CA", Language::En) => "California".to_owned(),
-            ("US-CA", Language::Ja) => "カリフォルニア州".to_owned(),
-            ("US-CA", Language::Th) => "รัฐแคลิฟอร์เนีย".to_owned(),
-            (code, _) if region.subdivision.is_some() => format!("{} ({code})", self.country(region.country)),
+            ("US-CA", Language::En) => "California".into(),
+            ("US-CA", Language::Ja) => "カリフォルニア州".into(),
+            ("US-CA", Language::Th) => "รัฐแคลิฟอร์เนีย".into(),
+            (code, _) if region.subdivision.is_some() => format!("{} ({code})", self.country(region.country)).into(),
             _ => self.country(region.country),
         }
     }
 
-    pub(crate) fn regime(&self, id: &str) -> String {
+    pub(crate) fn regime(&self, id: &str) -> &'static str {
         let name = crate::policy::regimes().get(id).map(|regime| &regime.name);
         name.map(|name| self.text(name)).unwrap_or_default()
     }

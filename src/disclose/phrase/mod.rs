@@ -36,10 +36,6 @@ pub(crate) trait Phrase {
     fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String;
     /// A sentence about a change.
     fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String;
-    /// "A, B, and C".
-    fn and(&self, items: &[String]) -> String;
-    /// "A, B, or C".
-    fn or(&self, items: &[String]) -> String;
     /// What stands between two sentences.
     fn gap(&self) -> &'static str;
 }

@@ -8,8 +8,8 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
     words: UiWords {
         name: "日本語",
         dir: "ltr",
-        title: "Cookieと外部サービスの利用について",
-        lead: "当サイトでは、動作に必要なCookieなどを使用しています。それ以外のサービスは、同意をいただいた場合に限り、\
+        title: "クッキーと外部サービスの利用について",
+        lead: "当サイトでは、動作に必要なクッキーなどを使用しています。それ以外のサービスは、同意をいただいた場合に限り、\
                次の目的で利用します：{purposes}。同意はいつでも撤回できます。",
         lead_on: "当サイトでは、動作に必要なもののほか、次の目的でサービスを利用しています：{on}。\
                   また、同意をいただいた場合に限り、次の目的でも利用します：{purposes}。選択はいつでも変更できます。",
@@ -30,7 +30,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         reject: "すべて拒否",
         choose: "個別に選択",
         save: "選択を保存",
-        settings: "Cookieの設定",
+        settings: "クッキーの設定",
         settings_lead: "同意が必要なものは、オンにされるまで利用しません。変更は保存と同時に反映され、オフにしたサービスへの送信は\
                         停止します。そのサービスがお使いのブラウザに保存した情報は、ブラウザの制約の範囲内で削除されます。",
         close: "閉じる",
@@ -50,11 +50,11 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         purpose: "当サイトの利用目的",
         recipient_purpose: "送信先の利用目的",
         data: "送信される情報",
-        stored: "Cookieと保存される情報",
+        stored: "クッキーと保存される情報",
         name_column: "名称",
         purpose_column: "利用目的",
         lifetime: "保存期間",
-        cookie: "Cookie",
+        cookie: "クッキー",
         local: "ローカルストレージ",
         session: "セッションストレージ",
         idb: "IndexedDB",
@@ -64,7 +64,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         privacy: "プライバシーポリシー",
         saved: "選択内容を保存し、反映しました。",
         refused: "選択内容を保存できませんでした。もう一度ボタンを押してください。",
-        blocked: "ブラウザでCookieなどの保存を拒否されている場合は、選択内容を記憶できないため、改めて確認させていただきます。",
+        blocked: "ブラウザでクッキーなどの保存を拒否されている場合は、選択内容を記憶できないため、改めて確認させていただきます。",
         not_advice: "この画面の文章は、当サイトのポリシーファイルから生成したものであり、法的助言ではありません。",
     },
     reasons: UiReasons {

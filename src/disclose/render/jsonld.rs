@@ -12,7 +12,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let mut flows: Vec<&str> = Vec::new();
     for sentence in outline.sentences() {
         if matches!(sentence.say, Say::Handles { .. }) {
-            flows.extend(sentence.elements.iter().filter_map(|element| element.strip_prefix("flow:")));
+            flows.extend(sentence.elements.iter().filter_map(|element| element.id_of("flow")));
         }
     }
     let process = |id: &&str| policy.flows.get(id).map(|flow| self::process(id, flow, words));
@@ -94,13 +94,13 @@ fn recipient(recipient: &Recipient, words: &Phrasing<'_>) -> Value {
         | Role::SalesPartner => "dpv:ThirdParty",
     };
     let name = if let Some(party) = &recipient.party {
-        cx.party(&party.id)
+        cx.party(&party.id).into()
     } else if let Some(group) = &recipient.group {
-        cx.group(&group.id)
+        cx.group(&group.id).into()
     } else if let Some(service) = &recipient.service {
         cx.service(&service.id)
     } else {
-        recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default()
+        recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().into()
     };
     let countries: Vec<&str> = recipient.countries.iter().map(|country| country.code()).collect();
     let home =

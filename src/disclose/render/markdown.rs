@@ -27,7 +27,7 @@ fn part(out: &mut String, one: &Part<'_>, level: usize, words: &Phrasing<'_>) {
 fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
     let said: Vec<String> = sentences
         .iter()
-        .map(|one| format!("{}{}", escape(words.say(&one.say).trim()), trace(&one.elements, one.rules)))
+        .map(|one| format!("{}{}", escape(words.say(&one.say).trim()), trace(&one.element_names(), one.rules)))
         .collect();
     said.join(words.gap())
 }

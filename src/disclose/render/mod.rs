@@ -10,7 +10,7 @@ mod transmission;
 
 pub(crate) use jsonld::basis_term;
 
-use super::outline::{Block, Outline, Part, Sentence};
+use super::outline::{Block, Element, Outline, Part, Sentence};
 use super::phrase::Phrasing;
 use crate::policy::Language;
 
@@ -104,5 +104,5 @@ fn split_url(word: &str) -> (&str, &str) {
 }
 
 fn title(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
-    words.cx().text(&outline.policy.policy.title)
+    words.cx().text(&outline.policy.policy.title).to_owned()
 }

@@ -27,10 +27,9 @@ struct Collected {
 
 /// The flows of the notice whose data leaves the device.
 fn flows<'p>(outline: &Outline<'p>) -> Vec<(&'p str, &'p Flow)> {
-    let mut ids: BTreeSet<String> = BTreeSet::new();
+    let mut ids: BTreeSet<&str> = BTreeSet::new();
     for sentence in outline.sentences().into_iter().filter(|one| matches!(one.say, Say::Handles { .. })) {
-        let named = sentence.elements.iter().filter_map(|element| element.strip_prefix("flow:"));
-        ids.extend(named.map(str::to_owned));
+        ids.extend(sentence.elements.iter().filter_map(|element| element.id_of("flow")));
     }
     let policy = outline.policy;
     let leaves = |flow: &Flow| {

@@ -21,11 +21,11 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
         let theirs = tag.recipient_purpose.as_ref().map(|text| cx.text(text));
         let cells = [
             cx.data(data, false),
-            cx.party(&tag.provider.id),
+            cx.party(&tag.provider.id).to_owned(),
             cx.purposes(purposes),
-            theirs.unwrap_or_else(|| words.word(Word::NotStated).to_owned()),
+            theirs.unwrap_or_else(|| words.word(Word::NotStated)).to_owned(),
         ];
-        let elements = escape(&sentence.elements.join(" "));
+        let elements = escape(&sentence.element_names().join(" "));
         body += &format!("<tr data-elements=\"{elements}\"><th scope=\"row\">{}</th>", escape(&cx.text(&tag.label)));
         cells.iter().for_each(|cell| body += &format!("<td>{}</td>", escape(cell)));
         body += "</tr>\n";

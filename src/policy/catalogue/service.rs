@@ -217,7 +217,7 @@ impl Decode for Month {
 }
 
 /// Entities by the part of the world in which they provide the service: `EEA`, or a country.
-#[derive(Clone, Debug, Default, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[serde(transparent)]
 pub struct Regional(Vec<(String, RegionalProvider)>);
 

@@ -41,6 +41,12 @@ pub struct FlowBasis {
     pub by_regime: Vec<(Ref<Regime>, Basis)>,
 }
 
+impl PartialEq for FlowBasis {
+    fn eq(&self, other: &Self) -> bool {
+        self.default == other.default && self.by_regime == other.by_regime
+    }
+}
+
 impl FlowBasis {
     /// The basis in a regime. A reading without errors has one for every regime of the policy.
     #[must_use]

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { freshVisit, launch } from "../../browser/lib/browser.mjs";
 import { startSite } from "../../browser/lib/servers.mjs";
 
@@ -11,10 +12,17 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 const esbuild = require("esbuild");
 
 /** @typedef {{ work: string, engine: string, unit: string, p50: number, mean: number, p99: number, n: number }} Row */
-/** @typedef {{ ready: number, first: number[], means: number[], blocked: number }} Measured milliseconds, µs each, ns, requests */
+/**
+ * Milliseconds; µs each; ns; ns of the first request to each host, and of them again; requests.
+ * @typedef {{ ready: number, first: number[], means: number[], fresh: number, again: number, blocked: number }} Measured
+ */
+
+/** @typedef {[frame: string, url: string, kind: string, bit: number]} Logged */
 
 /** Isolated pages have the finest clock. */
 const HEADERS = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+/** Whose answers are kept by host. */
+const BY_HOST = "vendor pack";
 /** Requests of a page that has just begun. */
 const FIRST = 100;
 
@@ -58,25 +66,27 @@ async function ubo(folder) {
 }
 
 /** What a page defines as `open()`: from bytes to a function that says whether a request is blocked. */
-const OURS = `globalThis.open = async (read, table) => {
+async function ours() {
+  const made = await esbuild.build({
+    entryPoints: [fileURLToPath(new URL("../../../www/lists/main.js", import.meta.url))],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: "Lists",
+    write: false,
+    logLevel: "error",
+  });
+  return `${made.outputFiles[0].text};globalThis.open = async (read, table) => {
   const [code, list] = [await read("/lists.wasm"), await read(table)];
   return async () => {
-    const { exports: wasm } = new WebAssembly.Instance(new WebAssembly.Module(code));
-    const at = wasm.lists_room(list.length);
-    new Uint8Array(wasm.memory.buffer).set(list, at);
-    if (wasm.lists_load(list.length)) throw new Error("the table did not load");
-    const input = new Uint8Array(wasm.memory.buffer, wasm.lists_input(), 8192);
-    const encoder = new TextEncoder();
-    let from = "";
+    const lists = Lists.open(new WebAssembly.Module(code), list);
     return ([frame, url, , bit]) => {
-      if (frame !== from) {
-        wasm.lists_page(encoder.encodeInto(frame, input).written);
-        from = frame;
-      }
-      return wasm.lists_attribute(encoder.encodeInto(url, input).written, bit) >>> 16 === 1;
+      lists.page(frame);
+      return lists.of(url, bit) >>> 16 === 1;
     };
   };
 };`;
+}
 const THEIRS = `globalThis.open = async (read, list) => {
   const raw = new TextDecoder().decode(await read(list));
   return async () => {
@@ -95,9 +105,11 @@ const THEIRS = `globalThis.open = async (read, list) => {
  * @returns {Promise<Row[]>}
  */
 export async function inChromium(data, wasm, core, passes) {
+  const script = await ours();
   const runs = [
-    { work: "EasyPrivacy", engine: "sekisho, Wasm in Chromium", script: OURS, list: "easyprivacy.table" },
-    { work: "vendor pack", engine: "sekisho, Wasm in Chromium", script: OURS, list: "vendors.table" },
+    { work: "EasyPrivacy", engine: "sekisho, Wasm in Chromium", script, list: "easyprivacy.table" },
+    { work: "EasyList + EasyPrivacy", engine: "sekisho, Wasm in Chromium", script, list: "both.table" },
+    { work: BY_HOST, engine: "sekisho, Wasm in Chromium", script, list: "vendors.pack" },
     ...(core
       ? [
           {
@@ -105,6 +117,12 @@ export async function inChromium(data, wasm, core, passes) {
             engine: "uBlock Origin core, Chromium",
             script: `${await ubo(core)};${THEIRS}`,
             list: "easyprivacy.txt",
+          },
+          {
+            work: "EasyList + EasyPrivacy",
+            engine: "uBlock Origin core, Chromium",
+            script: `${await ubo(core)};${THEIRS}`,
+            list: "both.txt",
           },
         ]
       : []),
@@ -114,17 +132,17 @@ export async function inChromium(data, wasm, core, passes) {
   const file = (/** @type {string} */ path, /** @type {string} */ type) => ({ type, body: readFileSync(path) });
   site.pages["/"] = { type: "text/html", body: "<!doctype html><title>lists</title>", headers: HEADERS };
   site.pages["/lists.wasm"] = file(wasm, "application/wasm");
-  for (const name of ["easyprivacy.table", "vendors.table", "easyprivacy.txt", "requests.json"])
-    site.pages[`/${name}`] = file(join(data, name), "application/octet-stream");
+  const names = ["easyprivacy.table", "both.table", "vendors.pack", "easyprivacy.txt", "both.txt", "requests.json"];
+  for (const name of names) site.pages[`/${name}`] = file(join(data, name), "application/octet-stream");
   /** @type {Measured[][]} */
   const measured = runs.map(() => []);
   try {
     for (let turn = 0; turn < 5; turn++) {
-      for (const [at, { script, list }] of runs.entries()) {
+      for (const [at, { work, script, list }] of runs.entries()) {
         const { page, close } = await freshVisit(browser);
         await page.goto(`${site.origin}/`);
         await page.evaluate(script);
-        measured[at].push(await page.evaluate(measure, `/${list}`, FIRST, passes));
+        measured[at].push(await page.evaluate(measure, `/${list}`, FIRST, passes, work === BY_HOST));
         await close();
       }
     }
@@ -137,10 +155,10 @@ export async function inChromium(data, wasm, core, passes) {
 
 /**
  * In the page.
- * @param {string} list @param {number} first @param {number} passes
+ * @param {string} list @param {number} first @param {number} passes @param {boolean} byHost whether hosts are asked apart
  * @returns {Promise<Measured>}
  */
-async function measure(list, first, passes) {
+async function measure(list, first, passes, byHost) {
   const read = async (/** @type {string} */ path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
   const requests = JSON.parse(new TextDecoder().decode(await read("/requests.json")));
   const make = await /** @type {any} */ (window).open(read, list);
@@ -161,7 +179,20 @@ async function measure(list, first, passes) {
     for (const request of requests) if (blocks(request)) blocked++;
     means.push(((performance.now() - start) * 1e6) / requests.length);
   }
-  return { ready, first: each, means, blocked };
+  // The first request to each host, asked of an engine that has kept nothing yet, and once more.
+  const seen = new Set();
+  const hosts = requests.filter((/** @type {Logged} */ [, url]) => {
+    const host = url.split("/", 3).join("/");
+    return !seen.has(host) && seen.add(host);
+  });
+  if (!byHost) return { ready, first: each, means, fresh: 0, again: 0, blocked };
+  const anew = await make();
+  const [fresh, ...rest] = Array.from({ length: passes }, () => {
+    const start = performance.now();
+    for (const request of hosts) anew(request);
+    return ((performance.now() - start) * 1e6) / hosts.length;
+  });
+  return { ready, first: each, means, fresh, again: Math.min(...rest), blocked };
 }
 
 /**
@@ -197,6 +228,20 @@ function rows(work, engine, turns) {
       "ns",
       turns.map(({ means }) => Math.min(...means)),
     ),
+    ...(work === BY_HOST
+      ? [
+          row(
+            "mean of the first request to each host",
+            "ns",
+            turns.map(({ fresh }) => fresh),
+          ),
+          row(
+            "mean of the same again",
+            "ns",
+            turns.map(({ again }) => again),
+          ),
+        ]
+      : []),
     row("blocked", "requests", [turns[0].blocked]),
   ];
 }

@@ -16,11 +16,11 @@ const SCRIPT = fileURLToPath(new URL("../../../www/build/extension.js", import.m
 const COMPANIES =
   "Tracker\tTracker Inc.\tad\t\ttracker.localhost\nDeclared\tDeclared Inc.\tanalytics\t\tdeclared.localhost\n";
 
-/** Packs the extension into a folder of its own. */
-export async function pack() {
+/** Packs the extension into a folder of its own. @param {string} [companies] lines of the list */
+export async function pack(companies = COMPANIES) {
   const folder = await mkdtemp(join(tmpdir(), "sekisho-extension-"));
   const list = join(folder, "companies.txt");
-  await writeFile(list, COMPANIES);
+  await writeFile(list, companies);
   await promisify(execFile)(process.execPath, [SCRIPT, "--out", folder, "--companies", list]);
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }) };
 }
@@ -30,6 +30,23 @@ export async function visit(browser) {
   const opened = await openPage(browser.defaultBrowserContext());
   return { ...opened, close: () => opened.page.close() };
 }
+
+/** Runs a line in the browser itself; only a driver with access to the system may. @param {Browser} firefox @param {string} expression */
+async function inFirefox(firefox, expression) {
+  const { connection } = /** @type {any} */ (firefox);
+  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+  const [{ context }] = tree.result.contexts;
+  const { result } = await connection.send("script.evaluate", { expression, target: { context }, awaitPromise: true });
+  if (result.type !== "success") throw new Error(JSON.stringify(result.exceptionDetails?.text));
+  return result.result.value;
+}
+
+/** Ends the worker of Firefox as its own idle timer does, but at once, whatever the worker is doing; tells what it is then. */
+const END = `(async () => {
+  const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(Object.keys(EXTENSION)[0])});
+  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+  return extension.backgroundState;
+})()`;
 
 /** @param {Engine} engine @param {string} folder */
 export async function start(engine, folder) {
@@ -53,6 +70,12 @@ export async function start(engine, folder) {
       20_000,
     );
     return { page: opened, errors };
+  };
+
+  /** Ends the worker, in the middle of whatever it is doing. */
+  const kill = async () => {
+    if (engine === "chromium") await (await (await worker()).worker())?.close();
+    else if ((await inFirefox(browser, END)) !== "stopped") throw new Error("the worker of Firefox lives on");
   };
 
   const { page: options } = await page("options.html");
@@ -80,5 +103,5 @@ export async function start(engine, folder) {
     "the first rules",
     20_000,
   );
-  return { browser, base, page, ask, inside, tab, worker, close: () => browser.close() };
+  return { browser, base, page, ask, inside, tab, kill, close: () => browser.close() };
 }

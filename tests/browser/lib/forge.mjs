@@ -16,10 +16,13 @@ const text = (bytes) => Buffer.from(bytes).toString("base64url");
  * @param {string} folder output of `sekisho build`
  */
 export async function forger(folder) {
-  const wasm = await readFile(join(folder, "policy.wasm"));
-  const wire = wasm.subarray(wasm.indexOf("SKW2"));
-  const salt = (0x811c9dc5 ^ wire.readUInt32LE(12)) >>> 0;
-  const flows = Array.from({ length: wire.readUInt16LE(22) }, (_, at) => wire.readUInt32LE(26 + 8 * at) & 0xffffff);
+  // By the layout of src/bundle/wire.rs, in the custom section of the module.
+  const module = new WebAssembly.Module(await readFile(join(folder, "policy.wasm")));
+  const [section] = WebAssembly.Module.customSections(module, "sekisho");
+  const [, numbers, groups] = Buffer.from(section).toString().split("\n");
+  const [, , , , , site, policy] = numbers.split(" ").map(Number);
+  const salt = (0x811c9dc5 ^ site) >>> 0;
+  const flows = groups.split(";").flatMap((group) => group.split(" ").slice(2).map(Number));
   const now = Math.floor(Date.now() / 60000);
 
   /**
@@ -32,7 +35,7 @@ export async function forger(folder) {
     bytes[0] = changes.version ?? 1;
     bytes.writeUInt16LE(changes.sequence ?? 1, 2);
     bytes.writeUInt32LE(changes.minutes ?? now, 4);
-    wire.copy(bytes, 8, 16, 20);
+    bytes.writeUInt32LE(policy, 8);
     bytes.write("en", 16);
     bytes.writeUInt16LE(1, 18);
     entries.forEach(([flow, answer], at) => {

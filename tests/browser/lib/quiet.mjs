@@ -24,10 +24,10 @@ export async function quiet(log, quietMs = 700, limitMs = 20_000) {
  * @template T
  * @param {() => T | Promise<T>} probe a truthy answer ends the wait
  * @param {string} what for the message
- * @param {number} [limitMs]
+ * @param {number} [limitMs] how long a failure takes, and no promise of ours: a busy machine may need seconds for what takes a moment
  * @returns {Promise<T>}
  */
-export async function until(probe, what, limitMs = 5_000) {
+export async function until(probe, what, limitMs = 15_000) {
   const start = Date.now();
   for (;;) {
     const answer = await probe();

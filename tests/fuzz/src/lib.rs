@@ -5,6 +5,7 @@
 
 pub mod choices;
 pub mod draft;
+pub mod lists;
 pub mod matcher;
 pub mod policy;
 pub mod record;
@@ -29,11 +30,12 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     Target { name: "policy", check: policy::check, seeds: policy::seeds, rounds: 250 },
     Target { name: "table", check: table::check, seeds: table::seeds, rounds: 6_000 },
     Target { name: "record", check: record::check, seeds: record::seeds, rounds: 20_000 },
     Target { name: "matcher", check: matcher::check, seeds: matcher::seeds, rounds: 2_000 },
     Target { name: "rule", check: rule::check, seeds: rule::seeds, rounds: 20_000 },
+    Target { name: "lists", check: lists::check, seeds: lists::seeds, rounds: 2_000 },
     Target { name: "signal", check: signal::check, seeds: signal::seeds, rounds: 6_000 },
 ];

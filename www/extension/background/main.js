@@ -3,14 +3,16 @@
 
 import { api } from "../shared/api.js";
 import { changed, load, shaped } from "../shared/choice.js";
-import { audit, isOurs, report } from "./report.js";
+import { audit, forget, isOurs, portal, report } from "./report.js";
 import { apply, once, repair } from "./rules.js";
+import { tell } from "./tell.js";
 import { listen, told } from "./visits.js";
 
 /** What pages of the extension ask. @type {Record<string, (message: any) => Promise<unknown>>} */
 const ANSWERS = {
   report: ({ tab }) => report(tab),
   audit: ({ tab, language }) => audit(tab, language),
+  portal: ({ tab }) => portal(tab),
   choice: () => load(),
   change: ({ change }) => apply((choice) => changed(choice, change)),
   put: ({ choice }) => apply(() => shaped(choice)),
@@ -18,12 +20,15 @@ const ANSWERS = {
 };
 
 listen();
-api.tabs.onRemoved.addListener((/** @type {number} */ tab) => once(tab, false));
+api.tabs.onRemoved.addListener((/** @type {number} */ tab) => {
+  once(tab, false);
+  forget(tab);
+});
 api.runtime.onMessage.addListener(
   (/** @type {any} */ message, /** @type {any} */ sender, /** @type {any} */ answer) => {
     // A page says what it has; it can ask and change nothing.
     if (sender.tab && message?.say === "site" && sender.frameId === 0 && !isOurs(sender)) {
-      told(sender.tab.id, message);
+      told(sender.tab.id, message).then(() => tell(sender.tab.id));
       return;
     }
     const ask = isOurs(sender) && Object.hasOwn(ANSWERS, message?.ask) && ANSWERS[message.ask];

@@ -1,10 +1,10 @@
 // What a page sent, to whom, where and for what; and whether its site does what its policy says.
 
 import { api, hostOf, under } from "../shared/api.js";
-import { load, siteOf } from "../shared/choice.js";
+import { load, siteName, siteOf } from "../shared/choice.js";
 import { engine } from "./engine.js";
 import { isOnce } from "./rules.js";
-import { visitOf } from "./visits.js";
+import { visitOf, wholeVisit } from "./visits.js";
 
 /** @typedef {import("../types.d.ts").Row} Row */
 /** @typedef {import("../types.d.ts").Visit} Visit */
@@ -23,7 +23,7 @@ const same = (a, b) => {
 
 /** @param {number} tab @returns {Promise<import("../types.d.ts").Report>} */
 export const report = async (tab) => {
-  const [standing, choice, visit, once] = await Promise.all([engine(), load(), visitOf(tab), isOnce(tab)]);
+  const [standing, choice, visit, once] = await Promise.all([engine(), load(), wholeVisit(tab), isOnce(tab)]);
   const site = siteOf(choice, visit.host);
   /** @type {Map<string, Row>} */
   const rows = new Map();
@@ -59,7 +59,7 @@ export const report = async (tab) => {
     url: visit.url,
     host: visit.host,
     at: visit.at,
-    site: site ?? visit.host,
+    site: site ?? siteName(visit.host),
     free: once ? "once" : site !== undefined && choice.sites[site].all ? "site" : "",
     own,
     more: visit.more,
@@ -80,13 +80,29 @@ const policyOf = ({ url, policy }) => {
   return named && named.origin === origin ? named.href : `${origin}/.well-known/sekisho.json`;
 };
 
+/** The last policy of each tab, by the visit and the address: a page beside another one asks again and again. @type {Map<number, { of: string, text: Promise<string> }>} */
+const policies = new Map();
+export const forget = (/** @type {number} */ tab) => policies.delete(tab);
+
+/** What the site of a visit publishes as its policy; nothing if it does not. @param {number} tab @param {Visit} visit */
+export const published = (tab, visit) => {
+  const address = policyOf(visit);
+  const of = `${visit.at} ${address}`;
+  const known = policies.get(tab);
+  if (known?.of === of) return known.text;
+  // Without cookies: a policy is the same for everybody.
+  const text = fetch(address, { credentials: "omit" })
+    .then((response) => (response.ok ? response.text() : ""))
+    .catch(() => "");
+  policies.set(tab, { of, text });
+  return text;
+};
+
 /** @param {number} tab @param {string} language @returns {Promise<import("../types.d.ts").Audit>} */
 export const audit = async (tab, language) => {
-  const visit = await visitOf(tab);
+  const visit = await wholeVisit(tab);
   if (!/^https?:/.test(visit.url)) return { state: "none" };
-  // Without cookies: a policy is the same for everybody.
-  const response = await fetch(policyOf(visit), { credentials: "omit" }).catch(() => undefined);
-  const text = response?.ok ? await response.text() : "";
+  const text = await published(tab, visit);
   if (!text.startsWith("{")) return { state: "none" };
   const standing = await engine();
   const seen = visit.requests
@@ -104,6 +120,14 @@ export const audit = async (tab, language) => {
   } catch (error) {
     return { state: "broken", why: error instanceof Error ? error.message : String(error) };
   }
+};
+
+/** What the site's portal shows, and how its flows stand now. @param {number} tab */
+export const portal = async (tab) => {
+  const visit = await visitOf(tab);
+  const record = visit.records.at(-1)?.text ?? "";
+  const minutes = Math.floor(Date.now() / MINUTE);
+  return (await engine()).portal(await published(tab, visit), visit.region, (await load()).gpc, record, minutes);
 };
 
 /** Pages of the extension itself may ask for anything, pages of the web for nothing. @param {any} sender */

@@ -3,7 +3,7 @@
 
 import { api, BROWSER } from "../shared/api.js";
 import { canonical } from "../shared/canonical.js";
-import { lets, load } from "../shared/choice.js";
+import { lets, letsService, load } from "../shared/choice.js";
 import { engine } from "./engine.js";
 
 /** @typedef {import("../types.d.ts").Choice} Choice */
@@ -21,15 +21,15 @@ const patterns = (host) => (/^[\d.]+$|^\[/.test(host) ? [`*://${host}/*`] : [`*:
  */
 const scriptsOf = (choice, known, site) => {
   const held = known.purposes.filter((purpose) => !lets(choice, purpose, site));
-  const but = Object.entries(known.services).filter(
-    ([id, purpose]) => held.includes(purpose) && (site?.vendors[id] ?? choice.vendors[id]),
+  // A service whose answer is another than that of its purpose.
+  const apart = Object.entries(known.services).filter(
+    ([id, purpose]) => letsService(choice, id, purpose, site) === held.includes(purpose),
   );
-  const js = [
-    ...(choice.gpc ? ["page/gpc.js"] : []),
+  const doors = [
     ...held.map((purpose) => `page/hold/${purpose}.js`),
-    ...but.map(([id]) => `page/but/${id}.js`),
+    ...apart.map(([id, purpose]) => `page/${held.includes(purpose) ? "but" : "only"}/${id}.js`),
   ];
-  return held.length ? [...js, "page/main.js"] : js;
+  return [...(choice.gpc ? ["page/gpc.js"] : []), ...(doors.length ? [...doors, "page/main.js"] : [])];
 };
 
 /** @param {Choice} choice */

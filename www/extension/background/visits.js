@@ -1,13 +1,19 @@
-// What the page in each tab asked for, as the browser tells. Kept for the session, in memory of the browser only: closing the
-// tab or the browser ends it, and nothing of it leaves this machine.
+// What the page in each tab asked for. Kept for the session, in memory of the browser only: closing the tab or the browser ends it,
+// and nothing of it leaves this machine.
+//
+// Each event costs the page that it is about, so the browser tells of documents, sockets and what scripts ask for, of redirections,
+// and of everything that was held; which files a page took is asked of the page when somebody wants to know (files.js).
 
 import { api, hostOf } from "../shared/api.js";
+import { filesOf, joined } from "./files.js";
 
 /** @typedef {import("../types.d.ts").Visit} Visit */
 
 const MOST = 2_000;
 /** How long changes are collected before they are kept. */
 const PAUSE = 300;
+/** The document's clock and the browser's may differ by so much. */
+const LEAD = 1_000;
 
 /** The browser's word for a type → ours. @type {Record<string, string>} */
 const TYPES = {
@@ -17,6 +23,8 @@ const TYPES = {
   beacon: "ping",
   json: "xmlhttprequest",
 };
+/** What pages take most of. */
+const FILES = ["script", "image", "imageset", "stylesheet", "font", "media"];
 const OURS = "script image stylesheet font media object xmlhttprequest websocket ping".split(" ");
 const typeOf = (/** @type {string} */ type) => TYPES[type] ?? (OURS.includes(type) ? type : "other");
 
@@ -50,11 +58,24 @@ export const visitOf = (tab) => {
   return /** @type {Promise<Visit>} */ (visit);
 };
 
+/** The visit with the files that the page took. @param {number} tab @returns {Promise<Visit>} */
+export const wholeVisit = async (tab) => {
+  const [visit, files] = await Promise.all([visitOf(tab), filesOf(tab)]);
+  // Documents of the page before may still be there while the next one comes.
+  const all = joined(
+    visit.requests,
+    files.filter(({ at }) => at >= visit.at - LEAD),
+  );
+  return { ...visit, requests: all.slice(0, MOST), more: visit.more + Math.max(0, all.length - MOST) };
+};
+
 const keep = async () => {
   waiting = false;
   for (const tab of changed) {
     changed.delete(tab);
-    await api.storage.session.set({ [name(tab)]: await visitOf(tab) });
+    const visit = await visitOf(tab);
+    badge(tab, visit);
+    await api.storage.session.set({ [name(tab)]: visit });
   }
 };
 
@@ -88,13 +109,14 @@ const note = ({ tabId, url, type, initiator, documentUrl, originUrl, timeStamp }
     if (before) before.held = true;
     else if (visit.requests.length < MOST) visit.requests.push(request);
     else visit.more += 1;
-    if (held) badge(tabId, visit);
   });
 };
 
 /** The number of requests that were held, on the button. @param {number} tabId @param {Visit} visit */
 const badge = (tabId, visit) => {
   const count = visit.requests.filter(({ held }) => held).length;
+  // The browser takes the number off when the tab goes to another page.
+  if (!count) return;
   api.action.setBadgeText({ tabId, text: count > 999 ? "999+" : `${count}` }).catch(() => {});
 };
 
@@ -103,11 +125,21 @@ const STOPPED = /ERR_BLOCKED_BY_CLIENT|NS_ERROR_ABORT|NS_ERROR_BLOCKED|0x804b000
 
 /** Listens. Called at once when the worker starts: an event wakes only listeners that are there in its first turn. */
 export const listen = () => {
-  const every = { urls: ["<all_urls>"] };
-  api.webRequest.onBeforeRequest.addListener((/** @type {any} */ details) => note(details, false), every);
-  api.webRequest.onErrorOccurred.addListener((/** @type {any} */ details) => {
-    if (STOPPED.test(details.error)) note(details, true);
-  }, every);
+  const urls = ["<all_urls>"];
+  const { webRequest } = api;
+  const types = Object.values(webRequest.ResourceType).filter((type) => !FILES.includes(type));
+  webRequest.onBeforeRequest.addListener((/** @type {any} */ details) => note(details, false), { urls, types });
+  // Of the others the page knows the first address only.
+  webRequest.onBeforeRedirect.addListener(
+    (/** @type {any} */ details) => note({ ...details, url: details.redirectUrl }, false),
+    { urls, types: Object.values(webRequest.ResourceType).filter((type) => FILES.includes(type)) },
+  );
+  webRequest.onErrorOccurred.addListener(
+    (/** @type {any} */ details) => {
+      if (STOPPED.test(details.error)) note(details, true);
+    },
+    { urls },
+  );
   api.tabs.onRemoved.addListener((/** @type {number} */ tab) => {
     visits.delete(tab);
     changed.delete(tab);
@@ -115,12 +147,13 @@ export const listen = () => {
   });
 };
 
-/** What a page said about its site. @param {number} tab @param {{ policy?: unknown, region?: unknown, record?: unknown }} said */
-export const told = (tab, { policy, region, record }) =>
+/** What a page said about its site. @param {number} tab @param {{ policy?: unknown, region?: unknown, record?: unknown, at?: unknown }} said */
+export const told = (tab, { policy, region, record, at }) =>
   update(tab, (visit) => {
     const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 8_192) : "");
     visit.policy = text(policy) || visit.policy;
     visit.region = text(region) || visit.region;
     const last = visit.records.at(-1)?.text ?? "";
-    if (text(record) !== last && visit.records.length < 100) visit.records.push({ at: Date.now(), text: text(record) });
+    const since = typeof at === "number" ? Math.min(at, Date.now()) : Date.now();
+    if (text(record) !== last && visit.records.length < 100) visit.records.push({ at: since, text: text(record) });
   });

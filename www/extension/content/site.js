@@ -1,5 +1,7 @@
-// In a world of its own beside the page: says which policy the page names, and which consent record the site has. Reads only
-// what belongs to Sekisho.
+// In a world of its own beside the page: which files the page took (the worker asks for them), which policy it names, and which
+// consent record its site has. Of storage it reads only what belongs to Sekisho. A page that has nothing of Sekisho sends nothing.
+
+import { remember } from "./timing.js";
 
 const { runtime } = globalThis.browser ?? globalThis.chrome;
 const NAME = /(?:^|; )(?:__Host-)?sekisho=([\w-]+)/;
@@ -15,22 +17,38 @@ const record = () => {
 };
 
 let last = "";
-const say = (/** @type {object} */ more = {}) => {
+/** @param {number} at since when it is so @param {object} [more] */
+const say = (at, more) => {
   const now = record();
-  if (now === last && !Object.keys(more).length) return;
+  if (now === last && !more) return;
   last = now;
   // The worker may be starting, and the extension may be gone.
-  runtime.sendMessage({ say: "site", record: now, ...more }).catch(() => {});
+  runtime.sendMessage({ say: "site", record: now, at, ...more }).catch(() => {});
 };
 
-say();
-addEventListener("DOMContentLoaded", () => {
+// Not while the page loads: the record that is there afterwards was there before, unless somebody pressed something.
+let answered = false;
+const first = () => {
   const policy = document.querySelector('link[rel~="privacy-policy-model"]')?.getAttribute("href") ?? "";
   const region = document.querySelector("script[data-region]")?.getAttribute("data-region") ?? "";
-  if (policy || region) say({ policy, region });
-});
+  const include = policy || region || document.querySelector('script[src$="/sekisho.js"]');
+  say(answered ? Date.now() : performance.timeOrigin, include ? { policy, region } : undefined);
+};
+if (document.readyState === "complete") first();
+else addEventListener("load", () => setTimeout(first), { once: true });
+
 // Answers are given by hand, and stored at once or when a part of the interface has come.
+let waiting = false;
 const later = () => {
-  for (const pause of [0, 100, 300, 800]) setTimeout(say, pause);
+  answered = true;
+  if (waiting) return;
+  waiting = true;
+  for (const pause of [0, 100, 300, 800])
+    setTimeout(() => {
+      if (pause === 800) waiting = false;
+      say(Date.now());
+    }, pause);
 };
 for (const event of ["click", "keyup"]) addEventListener(event, later, true);
+
+remember();

@@ -91,6 +91,7 @@ page.act = (
         ),
         switchRow("others", words.others, "", choice.others, (value) => change({ what: "others", value })),
         switchRow("gpc", words.gpc, "", choice.gpc, (value) => change({ what: "gpc", value })),
+        switchRow("tell", words.tell, words.tellAbout, choice.tell, (value) => change({ what: "tell", value })),
       ),
       h("h2", {}, words.exceptions),
       h("div", { id: "exceptions" }, ...exceptionsOf(choice, words)),

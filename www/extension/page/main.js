@@ -1,15 +1,16 @@
 // Runs in each frame before any script of the page: closes the doors that the browser's own rules do not have.
 
-import { each } from "../../guard/captured.js";
 import cookie from "../../guard/doors/cookie.js";
 import databases from "../../guard/doors/databases.js";
 import peer from "../../guard/doors/peer.js";
 import realm, { realms } from "../../guard/doors/realm.js";
 import storage from "../../guard/doors/storage.js";
+import { each } from "./captured.js";
 import { take } from "./judge.js";
+import open from "./open.js";
 
-const DOORS = [realm, peer, cookie, storage, databases];
-/** What the files before this one left: tables of what is held, and ids of services that may be used. */
+const DOORS = [realm, open, peer, cookie, storage, databases];
+/** Where the files before this one left what is held. */
 const NAME = "sekisho-extension";
 
 /** @param {any} target */
@@ -23,11 +24,7 @@ const close = (target) =>
   });
 
 const all = /** @type {any} */ (globalThis);
-const left = all[NAME] ?? [];
+take(all[NAME] ?? []);
 delete all[NAME];
-take(
-  left.filter((/** @type {any} */ one) => typeof one === "object"),
-  left.filter((/** @type {any} */ one) => typeof one === "string"),
-);
 realms.arm = close;
 close(globalThis);

@@ -1,4 +1,4 @@
-// The popup: what this page sent, to whom, where and for what, what was held, and what may run here.
+// The popup, and the panel beside the page: what this page sent, to whom, where and for what, what was held, and what may run here.
 
 import { api } from "../shared/api.js";
 import { ask } from "../shared/ask.js";
@@ -6,6 +6,8 @@ import { lets } from "../shared/choice.js";
 import { asJson, asMarkdown, give, missing, untrue } from "../shared/export.js";
 import { button, fill, h, start, toggle } from "../shared/view.js";
 import { country } from "../words/index.js";
+import { beside, follow, openBeside } from "./beside.js";
+import { portalOf } from "./portal.js";
 
 /** @typedef {import("../types.d.ts").Report} Report */
 /** @typedef {import("../types.d.ts").Row} Row */
@@ -105,8 +107,10 @@ const auditOf = (audit, words) => {
   ];
 };
 
-/** What a press does; filled when the page stands. @type {{ act: (action: () => Promise<unknown>, done?: (words: Words) => string) => Promise<void> }} */
-const page = { act: async () => {} };
+/** What a press does; filled when the page stands. @type {Awaited<ReturnType<typeof start>>} */
+let page;
+/** The report that is drawn. */
+let shown = "";
 
 /** @param {number} id @param {Report} report @param {Audit} audit @param {Words} words @param {string} language */
 const handles = (id, report, audit, words, language) => ({
@@ -131,56 +135,59 @@ const handles = (id, report, audit, words, language) => ({
   json: () => give(`sekisho-${report.host}.json`, "application/json", asJson(report, audit)),
 });
 
-page.act = (
-  await start(async (words, language) => {
-    const id = await tab();
-    /** @type {Report} */
-    const report = await ask({ ask: "report", tab: id });
-    const head = h(
-      "header",
-      {},
-      h("h1", {}, report.host || words.title),
-      h("a", { href: "options.html", target: "_blank" }, words.options),
-    );
-    if (!report.host) return [head, h("p", {}, words.noPage)];
-    /** @type {Audit} */
-    const audit = await ask({ ask: "audit", tab: id, language });
-    const on = handles(id, report, audit, words, language);
-    const count = (/** @type {"sent" | "held"} */ what) => report.rows.reduce((sum, row) => sum + row[what], 0);
-    const summary = fill(words.summary, {
-      sent: `${count("sent")}`,
-      held: `${count("held")}`,
-      others: `${report.rows.length}`,
-    });
-    return [
-      head,
-      h(
-        "div",
-        { class: "box" },
-        h("p", { id: "summary" }, report.rows.length ? summary : words.quiet),
-        h("p", { class: "soft" }, fill(words.own, { own: `${report.own}` })),
-        report.free && h("p", { class: "held" }, words[report.free === "site" ? "free_site" : "free_once"]),
-      ),
-      h(
-        "div",
-        { class: "actions" },
-        button(words.reload, "reload", on.reload, "strong"),
-        h("label", {}, toggle("site", words.everything, report.free === "site", on.site), " ", words.everything),
-        h("label", {}, toggle("once", words.once, report.free === "once", on.once), " ", words.once),
-      ),
-      h("h2", {}, fill(words.purposesHere, { host: report.host })),
-      h("ul", { class: "rows" }, ...purposesOf(report, words, on)),
-      report.rows.length ? h("h2", {}, words.known) : new Text(""),
-      h("ul", { class: "rows", id: "rows" }, ...report.rows.map((row) => rowOf(row, words, language, on))),
-      report.more ? h("p", { class: "soft" }, fill(words.more, { more: `${report.more}` })) : new Text(""),
-      h("h2", {}, words.audit),
-      h("div", { class: "box", id: "audit" }, ...auditOf(audit, words)),
-      h(
-        "div",
-        { class: "actions" },
-        button(`${words.export} (Markdown)`, "markdown", on.markdown),
-        button(`${words.export} (JSON)`, "json", on.json),
-      ),
-    ];
-  })
-).act;
+page = await start(async (words, language) => {
+  const id = await tab();
+  /** @type {Report} */
+  const report = await ask({ ask: "report", tab: id });
+  shown = JSON.stringify(report);
+  const head = h(
+    "header",
+    {},
+    h("h1", {}, report.host || words.title),
+    h("a", { href: "options.html", target: "_blank" }, words.options),
+  );
+  if (!report.host) return [head, h("p", {}, words.noPage)];
+  /** @type {Audit} */
+  const audit = await ask({ ask: "audit", tab: id, language });
+  const on = handles(id, report, audit, words, language);
+  const count = (/** @type {"sent" | "held"} */ what) => report.rows.reduce((sum, row) => sum + row[what], 0);
+  const summary = fill(words.summary, {
+    sent: `${count("sent")}`,
+    held: `${count("held")}`,
+    others: `${report.rows.length}`,
+  });
+  return [
+    head,
+    h(
+      "div",
+      { class: "box" },
+      h("p", { id: "summary" }, report.rows.length ? summary : words.quiet),
+      h("p", { class: "soft" }, fill(words.own, { own: `${report.own}` })),
+      report.free && h("p", { class: "held" }, words[report.free === "site" ? "free_site" : "free_once"]),
+    ),
+    h(
+      "div",
+      { class: "actions" },
+      button(words.reload, "reload", on.reload, "strong"),
+      h("label", {}, toggle("site", words.everything, report.free === "site", on.site), " ", words.everything),
+      h("label", {}, toggle("once", words.once, report.free === "once", on.once), " ", words.once),
+    ),
+    h("h2", {}, fill(words.purposesHere, { host: report.host })),
+    h("ul", { class: "rows" }, ...purposesOf(report, words, on)),
+    report.rows.length ? h("h2", {}, words.known) : new Text(""),
+    h("ul", { class: "rows", id: "rows" }, ...report.rows.map((row) => rowOf(row, words, language, on))),
+    report.more ? h("p", { class: "soft" }, fill(words.more, { more: `${report.more}` })) : new Text(""),
+    h("h2", {}, words.audit),
+    h("div", { class: "box", id: "audit" }, ...auditOf(audit, words)),
+    ...(audit.state === "read" ? [await portalOf(id, language, words)] : []),
+    h(
+      "div",
+      { class: "actions" },
+      button(`${words.export} (Markdown)`, "markdown", on.markdown),
+      button(`${words.export} (JSON)`, "json", on.json),
+      beside || named ? null : button(words.beside, "beside", openBeside),
+    ),
+  ];
+});
+
+if (beside) follow(tab, () => shown, page.again);

@@ -16,17 +16,21 @@ export const first = () => ({
   sites: {},
   others: true,
   gpc: true,
+  tell: false,
 });
 
 /** A choice from anywhere: what it does not have is as before anybody chose, and what no choice has goes. @param {Partial<Choice>} from @returns {Choice} */
 export const shaped = (from) => {
   const all = { ...first(), ...from };
-  const { purposes, vendors, hosts, sites, others, gpc } = all;
-  return { purposes, vendors, hosts, sites, others, gpc };
+  const { purposes, vendors, hosts, sites, others, gpc, tell } = all;
+  return { purposes, vendors, hosts, sites, others, gpc, tell };
 };
 
 /** @returns {Promise<Choice>} */
 export const load = async () => shaped((await api.storage.local.get("choice")).choice);
+
+/** The site that a choice for a page is for: with and without `www.` it is the same one. @param {string} host */
+export const siteName = (host) => host.replace(/^www\.(?=[^.]+\.)/, "");
 
 /** The site of a host that has a choice of its own: the longest. @param {Choice} choice @param {string} host */
 export const siteOf = (choice, host) =>
@@ -38,12 +42,16 @@ export const siteOf = (choice, host) =>
 export const lets = (choice, purpose, site) =>
   site?.all || (site?.purposes[purpose] ?? choice.purposes[purpose] ?? true);
 
+/** The same of a service, in the order of `Choice::allows` in src/dnr/standing.rs. @param {Choice} choice @param {string} id @param {string} purpose @param {SiteChoice} [site] */
+export const letsService = (choice, id, purpose, site) =>
+  site?.all || (site?.vendors[id] ?? site?.purposes[purpose] ?? choice.vendors[id] ?? choice.purposes[purpose] ?? true);
+
 /** @returns {SiteChoice} */
 const noSite = () => ({ all: false, purposes: {}, vendors: {} });
 
 /**
  * One change of a choice; `value` undefined takes the answer back. Without `site` it is for every site.
- * @typedef {{ what: "purpose" | "vendor" | "host" | "all" | "others" | "gpc", name?: string, value?: boolean, site?: string }} Change
+ * @typedef {{ what: "purpose" | "vendor" | "host" | "all" | "others" | "gpc" | "tell", name?: string, value?: boolean, site?: string }} Change
  */
 
 /** The choice after a change. @param {Choice} choice @param {Change} change @returns {Choice} */
@@ -53,7 +61,7 @@ export const changed = (choice, { what, name = "", value, site }) => {
     if (value === undefined) delete answers[name];
     else answers[name] = value;
   };
-  if (what === "others" || what === "gpc") next[what] = value ?? first()[what];
+  if (what === "others" || what === "gpc" || what === "tell") next[what] = value ?? first()[what];
   else if (what === "host") put(next.hosts);
   else if (site === undefined) {
     if (what === "purpose") put(next.purposes);

@@ -1,9 +1,16 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, createIn, each, getPrototypeOf, hasOwn, lower, nameOf, String as Str } from "../captured.js";
-import { ATTRIBUTES, mayLoad, relChanges } from "../elements.js";
+import { Array, each, lower, nameOf, String as Str, split } from "../captured.js";
+import { mayLoad, relChanges } from "../elements.js";
 import { accessors, methods } from "../patch.js";
 import { forget } from "../quarantine.js";
+
+/**
+ * Interfaces and the properties of theirs that make them load; each has the name of its attribute. `href` of SVG has no setter to
+ * replace. By name and not from an element of each kind: making a media element or asking a plugin costs more than the rest.
+ */
+const PROPERTIES =
+  "Script src,Image src srcset,Input src,Video poster,Source src srcset,Media src,Track src,Link href rel imageSrcset,IFrame src,Embed src,Object data,Anchor ping,Area ping";
 
 /** @param {any} element @param {string} name @param {string} value */
 const ask = (element, name, value) => {
@@ -13,22 +20,19 @@ const ask = (element, name, value) => {
 
 /** @param {any} win */
 export default (win) => {
-  // A property has the name of its attribute; `href` of SVG has no setter to replace.
-  for (const name in ATTRIBUTES) {
-    const element = createIn(win.document, name);
-    each([...ATTRIBUTES[name], "rel", "imageSrcset"], (/** @type {string} */ property) => {
-      let owner = element;
-      while (owner && !hasOwn(owner, property)) owner = getPrototypeOf(owner);
-      accessors(owner, property, (set) => ({
+  each(split(PROPERTIES, ","), (/** @type {string} */ line) => {
+    const [name, ...properties] = split(line, " ");
+    each(properties, (/** @type {string} */ property) =>
+      accessors(win[`HTML${name}Element`].prototype, property, (set) => ({
         set(value) {
           const text = Str(value);
           // A TrustedScriptURL cannot change; anything else is turned into a string once.
           if (ask(this, lower(property), text))
             set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
         },
-      }));
-    });
-  }
+      })),
+    );
+  });
   methods(
     win,
     "Element",

@@ -1,28 +1,14 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import {
-  accessor,
-  exec,
-  indexOf,
-  join,
-  Map,
-  mapDelete,
-  now,
-  parse,
-  String as Str,
-  slice,
-  split,
-  test,
-  trim,
-} from "../captured.js";
+import { create, exec, indexOf, join, now, parse, String as Str, slice, split, test, trim } from "../captured.js";
 import { judgeKey, visible } from "../judge.js";
 import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
 import { ALLOW, COOKIE } from "../state.js";
 
-/** Cookies that wait: name → what is read back of it. @type {Map<string, { text: string }>} */
-const waiting = new Map();
+/** Cookies that wait: name → what is read back of it. @type {Record<string, { text: string }>} */
+const waiting = create(null);
 
 const nameOf = (/** @type {string} */ cookie) => {
   const at = indexOf(cookie, "=");
@@ -37,13 +23,10 @@ const expired = (/** @type {string} */ line) => {
 
 /** @param {any} win */
 export default (win) => {
-  const real = accessor(win.Document.prototype, "cookie");
-  accessors(win.Document.prototype, "cookie", (set) => ({
+  accessors(win.Document.prototype, "cookie", (set, get) => ({
     get() {
-      const cookies = split(real(this), "; ").filter(
-        (/** @type {string} */ one) => one && visible(nameOf(one), COOKIE),
-      );
-      for (const { text } of waiting.values()) if (text) cookies.push(text);
+      const cookies = split(get(this), "; ").filter((/** @type {string} */ one) => one && visible(nameOf(one), COOKIE));
+      for (const name in waiting) if (waiting[name].text) cookies.push(waiting[name].text);
       return join(cookies, "; ");
     },
     set(value) {
@@ -51,7 +34,7 @@ export default (win) => {
       const text = trim(split(line, ";")[0]);
       const name = nameOf(text);
       const packed = judgeKey(name, COOKIE);
-      mapDelete(waiting, name);
+      delete waiting[name];
       // Deleting is always allowed.
       if (packed >> 16 === ALLOW || expired(line)) return set(this, line);
       // Whether the browser would take a parent domain is not known here, and tags probe for it: such a cookie is not read back.
@@ -61,27 +44,22 @@ export default (win) => {
   methods(
     win,
     "CookieStore",
-    "set",
-    (native) =>
+    "set get getAll",
+    (native, method) =>
       async function (/** @type {any[]} */ ...args) {
-        const [first, second] = args;
-        const options = typeof first === "object" ? { ...first } : { name: Str(first), value: Str(second) };
-        const packed = judgeKey(Str(options.name), COOKIE);
-        if (packed >> 16 === ALLOW) return native(this, options);
-        keep(waiting, Str(options.name), { text: `${options.name}=${options.value}` }, packed, () =>
-          native(this, options),
-        );
-      },
-  );
-  methods(
-    win,
-    "CookieStore",
-    "get getAll",
-    (native, name) =>
-      async function (/** @type {any[]} */ ...args) {
+        if (method === "set") {
+          const [first, second] = args;
+          const options = typeof first === "object" ? { ...first } : { name: first, value: second };
+          const name = Str(options.name);
+          const packed = judgeKey(name, COOKIE);
+          const store = () => native(this, options);
+          options.name = name;
+          if (packed >> 16 === ALLOW) return store();
+          return keep(waiting, name, { text: `${name}=${options.value}` }, packed, store);
+        }
         const found = await native(this, ...args);
         const shown = (/** @type {any} */ one) => visible(one.name, COOKIE);
-        return name === "get" ? (found && shown(found) ? found : null) : found.filter(shown);
+        return method === "get" ? (found && shown(found) ? found : null) : found.filter(shown);
       },
   );
 };

@@ -7,16 +7,16 @@ import {
   elementsIn,
   listen,
   win as main,
-  mark,
   nameOf,
-  seen,
   targetOf,
   typeOf,
-  WeakSet,
+  WeakMap,
+  weakGet,
+  weakSet,
 } from "../captured.js";
 import { accessors } from "../patch.js";
 
-const known = new WeakSet();
+const known = new WeakMap();
 const windowOf = accessor(main.HTMLIFrameElement.prototype, "contentWindow");
 
 /** Closes all doors of a window; main.js says how. @type {{ arm: (win: any) => void }} */
@@ -27,8 +27,8 @@ const enter = (frame) => {
   try {
     const win = windowOf(frame);
     // What is new when a frame navigates is its document; its window object stays.
-    if (seen(known, win.document)) return;
-    mark(known, win.document);
+    if (weakGet(known, win.document)) return;
+    weakSet(known, win.document, 1);
     realms.arm(win);
   } catch {
     // A window of another origin cannot be looked at, and cannot be used to reach past us either.

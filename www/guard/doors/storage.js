@@ -2,11 +2,9 @@
 
 import {
   accessor,
+  create,
   each,
-  Map,
-  mapDelete,
-  mapGet,
-  mapHas,
+  keys,
   Proxy as Prox,
   Reflect as Ref,
   String as Str,
@@ -30,39 +28,39 @@ export default (win) => {
 
   /** @param {any} area the real one @param {number} kind */
   const around = (area, kind) => {
-    /** What waits in memory: key → value. @type {Map<string, string>} */
-    const waiting = new Map();
+    /** What waits in memory: key → value. @type {Record<string, string>} */
+    const waiting = create(null);
     const real = (/** @type {any} */ native, /** @type {any[]} */ ...args) => Ref.apply(native, area, args);
     const names = () => {
       const list = [];
       for (let i = 0; i < lengthOf(area); i++) {
         const name = real(key, i);
-        if (!mapHas(waiting, name) && visible(name, kind)) list.push(name);
+        if (!(name in waiting) && visible(name, kind)) list.push(name);
       }
-      return [...list, ...waiting.keys()];
+      return [...list, ...keys(waiting)];
     };
     /** @type {Record<string, (...args: any[]) => any>} */
     const methods = {
       getItem(name) {
         name = Str(name);
-        return mapHas(waiting, name) ? mapGet(waiting, name) : visible(name, kind) ? real(getItem, name) : null;
+        return waiting[name] ?? (visible(name, kind) ? real(getItem, name) : null);
       },
       setItem(name, value) {
         name = Str(name);
         value = Str(value);
         const packed = judgeKey(name, kind);
-        mapDelete(waiting, name);
+        delete waiting[name];
         if (packed >> 16 === ALLOW) real(setItem, name, value);
         else keep(waiting, name, value, packed, () => real(setItem, name, value));
       },
       removeItem(name) {
         name = Str(name);
-        mapDelete(waiting, name);
+        delete waiting[name];
         real(removeItem, name);
       },
       key: (at) => names()[at >>> 0] ?? null,
       clear() {
-        waiting.clear();
+        for (const name in waiting) delete waiting[name];
         real(clear);
       },
       length: () => names().length,

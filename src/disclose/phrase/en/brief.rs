@@ -1,6 +1,6 @@
 //! English: short sentences.
 
-use super::EN;
+use super::{EN, stop};
 use crate::disclose::layer::Layer;
 use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Brief, Cx};
@@ -23,7 +23,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::Sensitive { data } => format!("This includes sensitive data: {}.", cx.data(data, false)),
         Brief::FromOthers => "Some data comes to us from others.".to_owned(),
         Brief::Why { kinds } => format!("We use it for {}.", cx.and(&all(kinds, EN))),
-        Brief::Recipients { names, more } => format!("These get data: {}.", list(names, more, "others", cx)),
+        Brief::Recipients { names, more } => stop(format!("These get data: {}", list(names, more, "others", cx))),
         Brief::Abroad { places, more } => {
             format!("Data goes abroad: {}.", list(&cx.places(places), more, "more countries", cx))
         }
@@ -44,10 +44,11 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
             format!("Questions go to: {}{mail}.", cx.text(&contact.label))
         }
         Brief::Moment { purpose, data, names, control } => {
-            let to = if names.is_empty() { String::new() } else { format!(" It goes to {}.", cx.and(names)) };
+            let to =
+                if names.is_empty() { String::new() } else { stop(format!(" The data goes to {}", cx.and(names))) };
             let at = control.map(|one| format!(" You can change this in {}.", cx.term(one.surface)));
             format!(
-                "For this purpose, we want to use {}: {}.{to} You can say no.{}",
+                "We want to use {} for this purpose: {}.{to} You can say no.{}",
                 cx.data(data, false),
                 cx.purpose(purpose),
                 at.unwrap_or_default()
@@ -56,10 +57,11 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
     }
 }
 
-fn list(names: &[String], more: usize, what: &str, cx: &Cx<'_>) -> String {
-    let mut names = names.to_vec();
+fn list<S: AsRef<str>>(names: &[S], more: usize, what: &str, cx: &Cx<'_>) -> String {
+    let others = format!("{more} {what}");
+    let mut names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     if more > 0 {
-        names.push(format!("{more} {what}"));
+        names.push(&others);
     }
     cx.and(&names)
 }

@@ -6,12 +6,13 @@ mod more;
 mod note;
 mod parts;
 
+use std::borrow::Cow;
+
 use super::terms::all;
 use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, Text,
-    When,
+    Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, When,
 };
 
 /// English.
@@ -22,14 +23,6 @@ const EN: Language = Language::En;
 impl Phrase for English {
     fn gap(&self) -> &'static str {
         " "
-    }
-
-    fn and(&self, items: &[String]) -> String {
-        join(items, "and")
-    }
-
-    fn or(&self, items: &[String]) -> String {
-        join(items, "or")
     }
 
     fn word(&self, word: Word) -> &'static str {
@@ -77,10 +70,21 @@ impl Phrase for English {
             Heading::Principles => "Our principles".to_owned(),
             Heading::Liability => "Limits of liability".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
-            Heading::Purpose(id) => cx.purpose(id),
+            Heading::Purpose(id) => cx.purpose(id).to_owned(),
+            Heading::PurposeOf { purpose, recipients } => {
+                let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
+                format!("{} ({})", cx.purpose(purpose), cx.and(&names))
+            }
+            Heading::PurposeWith { purpose, data } => {
+                format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
+            }
+            Heading::From { data, source, subjects } => match data {
+                Some(data) => format!("{} ({})", cx.data(&[data], false), obtained(source, subjects, cx)),
+                None => obtained(source, subjects, cx),
+            },
             Heading::Data(ids) => cx.data(ids, false),
             Heading::Subjects(ids) => cx.subjects(ids),
-            Heading::Text(text) => cx.text(text),
+            Heading::Text(text) => cx.text(text).to_owned(),
         };
         capital(&said)
     }
@@ -179,7 +183,7 @@ impl English {
             Say::Complies { compliance } => {
                 let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
-                what.extend(all(&compliance.norms, EN));
+                what.extend(all(&compliance.norms, EN).into_iter().map(str::to_owned));
                 format!("We comply with {} when we handle personal information.", cx.and(&what))
             }
             Say::HandlingReviewed => "We keep reviewing and improving how we handle data.".to_owned(),
@@ -266,18 +270,30 @@ impl English {
     }
 }
 
+/// What heads data that is told apart by where it comes from.
+fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    match source.kind {
+        SourceKind::Direct if subjects.is_empty() => "information that people provide directly".to_owned(),
+        SourceKind::Direct => format!("information that {} provide directly", cx.subjects(subjects)),
+        SourceKind::Automatic => "information that is collected automatically".to_owned(),
+        SourceKind::LinkedService => "information from linked services".to_owned(),
+        SourceKind::ThirdParty => "information from third parties".to_owned(),
+        SourceKind::Customer => "information from our customers".to_owned(),
+    }
+}
+
 /// Whom a recipient edge names.
 fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
     if let Some(party) = &recipient.party {
-        return cx.party(&party.id);
+        return cx.party(&party.id).to_owned();
     }
     if let Some(group) = &recipient.group {
         return format!("companies of {}", cx.group(&group.id));
     }
     if let Some(service) = &recipient.service {
-        return cx.service(&service.id);
+        return cx.service(&service.id).into_owned();
     }
-    recipient.category.as_ref().map(|text| cx.label(text)).unwrap_or_default()
+    recipient.category.as_ref().map(|text| cx.label(text)).unwrap_or_default().into_owned()
 }
 
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
@@ -288,7 +304,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         .as_ref()
         .and_then(|party| cx.policy.parties.get(&party.id))
         .and_then(|one| one.country.as_ref());
-    let places: Vec<String> = if recipient.countries.is_empty() {
+    let places: Vec<_> = if recipient.countries.is_empty() {
         home.map(|country| cx.country(country.value)).into_iter().collect()
     } else {
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
@@ -322,7 +338,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     let (limits, cases): (Vec<When>, Vec<When>) =
         condition.when.iter().partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
     if !condition.consent.is_empty() {
-        parts.push(format!("only with {} consent and not otherwise", all(&condition.consent, EN).join(", ")));
+        parts.push(format!("only with {} consent", all(&condition.consent, EN).join(", ")));
     }
     parts.extend(limits.iter().map(|when| cx.term(*when).to_owned()));
     if !condition.standards.is_empty() {
@@ -339,8 +355,8 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, EN));
     let people = if subjects.is_empty() { "people".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<String> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
+    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
+    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
     from.extend(source.category.iter().map(|text| cx.label(text)));
     let from = cx.and(&from);
     let by = if ways.is_empty() { String::new() } else { format!(" through {ways}") };
@@ -351,7 +367,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
         SourceKind::Automatic if ways.is_empty() => {
             format!("We record it automatically when {people} use our service.")
         }
-        SourceKind::Automatic => format!("It is collected automatically when {people} use our service{by}."),
+        SourceKind::Automatic => format!("It is collected automatically{by} when {people} use our service."),
         SourceKind::LinkedService if from.is_empty() => {
             format!("It comes from services that {people} linked with ours.")
         }
@@ -367,27 +383,56 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     said + &examples.unwrap_or_default()
 }
 
-fn address(cx: &Cx<'_>, party: &str) -> String {
-    let address: Option<&Text> = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
+fn address<'p>(cx: &Cx<'p>, party: &str) -> &'p str {
+    let address = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
     address.map(|text| cx.text(text)).unwrap_or_default()
 }
 
-fn join(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} {word} {two}"),
-        [rest @ .., last] => format!("{}, {word} {last}", rest.join(", ")),
+/// "A, B, and C".
+pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+    join(items, " and ")
+}
+
+/// "A, B, or C".
+pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+    join(items, " or ")
+}
+
+fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 8);
+    for (at, item) in items.iter().enumerate() {
+        let last = at + 1 == items.len();
+        match at {
+            0 => {}
+            1 if last => out += word,
+            _ if last => {
+                out.push(',');
+                out += word;
+            }
+            _ => out += ", ",
+        }
+        out += item.as_ref();
     }
+    out
 }
 
 /// A sentence begins with a capital.
-fn capital(said: &str) -> String {
-    let mut chars = said.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+fn capital(said: impl Into<String>) -> String {
+    let mut said: String = said.into();
+    match said.chars().next() {
+        Some(c) if c.is_ascii() => {
+            if let Some(first) = said.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            said
+        }
+        Some(c) => c.to_uppercase().chain(said.chars().skip(1)).collect(),
+        None => said,
+    }
 }
 
 /// A sentence ends with a full stop.
-fn stop(said: String) -> String {
+fn stop(said: impl Into<String>) -> String {
+    let said: String = said.into();
     if said.ends_with(['.', '!', '?', ':']) { said } else { said + "." }
 }

@@ -1,12 +1,14 @@
 //! English: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
 
+use std::borrow::Cow;
+
 use super::parts::{asked, changing, contact_at, disposal, ids_of, kept, language_name, place, right_is, stores};
 use super::{EN, capital, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
-use crate::policy::{Chooser, ControlAct, DutyAct, Extent, ProcessingKind, Refusal, Requester};
+use crate::policy::{Chooser, ControlAct, DutyAct, ExceptionKind, Extent, ProcessingKind, Refusal, Requester, Surface};
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| {
@@ -23,7 +25,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let what = match processing.kind {
                 ProcessingKind::Matching => format!("We link this data with {inputs}"),
                 ProcessingKind::Statistics => {
-                    "We only make aggregate figures (statistics) about many people from it".to_owned()
+                    "We use it only in the form of aggregate statistics".to_owned()
                 }
                 ProcessingKind::Analysis if !inputs.is_empty() => format!("{place} analyse {inputs}"),
                 ProcessingKind::Profiling if !inputs.is_empty() => {
@@ -76,7 +78,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::DisposalDelayed { retention } => {
             let why = retention.delay.map(|one| cx.term(one)).unwrap_or_default();
-            format!("It can take some time to {} everything for {why}.", disposal(retention, cx))
+            format!("For {why}, it can take some time to {} everything.", disposal(retention, cx))
         }
         Say::Extended { retention } => format!(
             "We extend the retention period {}, only as far as necessary for the purpose.",
@@ -95,7 +97,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 list.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>()
             };
             if !exception.laws.is_empty() {
-                said += &format!(", under the {}", cx.and(&ids(&exception.laws)));
+                said = match exception.kind {
+                    ExceptionKind::PermittedByLaw => format!(
+                        "when it is permitted under the {} and other laws and regulations",
+                        cx.and(&ids(&exception.laws))
+                    ),
+                    _ => format!("{said}, under the {}", cx.and(&ids(&exception.laws))),
+                };
             }
             if !exception.subjects.is_empty() {
                 let people: Vec<&str> = exception.subjects.iter().map(|one| one.as_str()).collect();
@@ -107,7 +115,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !exception.purposes.is_empty() {
                 said += &format!(", for {}", ids_of(&exception.purposes, cx));
             }
-            let mut to: Vec<String> = exception.parties.iter().map(|one| cx.party(&one.id)).collect();
+            let mut to: Vec<Cow<'_, str>> = exception.parties.iter().map(|one| cx.party(&one.id).into()).collect();
             to.extend(exception.services.iter().map(|one| cx.service_with_examples(&one.id)));
             if !to.is_empty() {
                 said += &format!("; it goes to {}", cx.and(&to));
@@ -152,7 +160,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 steps.push(format!("enter into {} with the contractor", cx.terms(&entrustment.contract)));
             }
             if entrustment.supervised {
-                steps.push("supervise the contractor as is necessary and appropriate (supervision)".to_owned());
+                steps.push("carry out the necessary and appropriate supervision of the contractor".to_owned());
             }
             if entrustment.audited {
                 steps.push("conduct audits as part of control measures".to_owned());
@@ -168,22 +176,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             said.trim_start().to_owned()
         }
         Say::JointlyUsed { joint } => {
-            let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
-            with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
+            let mut with: Vec<Cow<'_, str>> = joint.groups.iter().map(|one| cx.group(&one.id).into()).collect();
+            with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| cx.label(text)));
             let what = if joint.data.is_empty() {
                 "the items of personal data named in this notice".to_owned()
             } else {
                 data(&joint.data)
             };
-            let purpose = if joint.purposes.is_empty() {
-                "the purposes named in this notice".to_owned()
-            } else {
-                ids(&joint.purposes)
-            };
             let mut said = format!("We jointly use {what} with {}.", cx.and(&with));
             if !joint.purposes_later() {
-                said += &format!(" The purpose of use is: {purpose}.");
+                said += &match joint.purposes.len() {
+                    0 => " The purposes of use are the purposes named in this notice.".to_owned(),
+                    1 => format!(" The purpose of use is: {}.", ids(&joint.purposes)),
+                    _ => format!(" The purposes of use are: {}.", ids(&joint.purposes)),
+                };
             }
             if let Some(condition) = &joint.condition {
                 said += &format!(" {}.", capital(&conditions(condition, "we do so", cx)));
@@ -276,7 +283,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 None => cx.term(control.surface).to_owned(),
             };
             let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
-            let mut said = format!("In {name}, you can {}", cx.terms(&acts));
+            let at = if control.surface == Surface::CookieSettings { "On" } else { "In" };
+            let mut said = format!("{at} {name}, you can {}", cx.terms(&acts));
             if !control.purposes.is_empty() {
                 said += &format!(", for these purposes: {}", ids(&control.purposes));
             }
@@ -291,7 +299,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChoosesEffect { control } => {
             let no = if control.acts.contains(&ControlAct::Block) { "If you do so" } else { "If you say no" };
-            format!("{no}: {}.", cx.terms(&control.effects))
+            format!("{no}, {}.", cx.terms(&control.effects))
         }
         Say::Stored { storage } => {
             let mut said = format!("Data is stored on {}", place(storage, cx));
@@ -318,7 +326,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Chooser::Person => "you select".to_owned(),
                 Chooser::Us => "we select".to_owned(),
             };
-            format!("In which country the data is stored, {who}. The choice is: {}.", cx.or(&cx.places(options)))
+            format!("{who} the country in which the data is stored: {}.", cx.or(&cx.places(options)))
         }
         Say::StoredSelection { storage } => {
             let what = cx.terms(&storage.selection);
@@ -348,7 +356,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("We have no established business relationship with {whom}.")
         }
         Say::RightAsked { right } => asked(right, cx),
-        Say::RightGrounds { right } => format!("You can ask for it when {}.", cx.or(&all(&right.grounds, EN))),
+        Say::RightGrounds { right } => format!("You can make this request when {}.", cx.or(&all(&right.grounds, EN))),
         Say::RightAnswered { right } => {
             let mut said = "We respond to a request".to_owned();
             if let Some(pace) = right.answer {
@@ -368,7 +376,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said + "."
         }
-        Say::RightTold { right } => format!("We tell you: {}.", cx.terms(&right.told)),
+        Say::RightTold { right } => format!("We tell you {}.", cx.terms(&right.told)),
         Say::RightRefused { right } => {
             let kind = if right.refusals == [Refusal::NotObliged] {
                 "This duty does not apply when "
@@ -408,7 +416,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Duty { duty } => {
             let who: Vec<&str> = duty.who.iter().map(|one| one.as_str()).collect();
             let who =
-                if who.is_empty() { cx.customer("the customer") } else { format!("each of the {}", cx.subjects(&who)) };
+                if who.is_empty() { cx.customer("the customer") } else { format!("each of the {}", cx.subjects(&who)).into() };
             let people: Vec<&str> = duty.subjects.iter().map(|one| one.as_str()).collect();
             let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
@@ -453,10 +461,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 format!("We revise {what}, in part or as a whole, if necessary")
             };
             if !rule.reasons.is_empty() {
-                said += &format!(", for these reasons: {}", cx.terms(&rule.reasons));
+                said += &format!(", in response to {}", cx.terms(&rule.reasons));
             }
             if rule.without_notice {
-                said += ". It changes without notice";
+                said += ". It can change without notice";
             }
             stop(said)
         }
@@ -474,7 +482,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("When we revise {}, we update this page promptly.", changing(rule, cx))
         }
         Say::ChangesMaterial { rule } => {
-            format!("Of significant changes we notify you separately, {}.", cx.any(&rule.material))
+            format!("We notify you of significant changes separately, {}.", cx.any(&rule.material))
         }
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();

@@ -24,11 +24,11 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             let mut ways = Vec::new();
             ways.extend(party.email.as_ref().map(|email| format!("email {}", email.text)));
             ways.extend(party.phone.as_ref().map(|phone| format!("phone {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("web site {}", url.text)));
+            ways.extend(party.url.as_ref().map(|url| format!("web site {}", cx.link(url))));
             stop(format!("{} can be reached by: {}", cx.party(id), cx.and(&ways)))
         }
         Note::Members { id, group } => {
-            let mut members: Vec<String> = group.members.iter().map(|one| cx.party(&one.id)).collect();
+            let mut members: Vec<&str> = group.members.iter().map(|one| cx.party(&one.id)).collect();
             members.extend(all(&group.others, EN));
             format!("These companies belong to {}: {}.", cx.group(id), stop(cx.and(&members)).trim_end_matches('.'))
         }
@@ -40,7 +40,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Note::HoldsIn(places) => {
-            let places: Vec<String> = places.iter().map(|place| cx.region(place)).collect();
+            let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
             format!("This notice holds for people in {}.", cx.and(&places))
         }
         Note::Younger { subject, age } => format!("{} are younger than {age} years.", cx.subjects(&[subject])),
@@ -127,7 +127,11 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::TellsOthers { signals } => {
             let mut ways = Vec::new();
             ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), EN));
+            ways.extend(
+                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), EN)
+                    .into_iter()
+                    .map(str::to_owned),
+            );
             ways.extend(signals.data_layer.as_ref().map(|name| format!("the list “{}” of the page", name.value)));
             ways.extend(
                 signals.tcf.as_ref().map(|_| "the Transparency and Consent Framework of IAB Europe".to_owned()),

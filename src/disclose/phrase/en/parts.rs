@@ -1,5 +1,7 @@
 //! English: the longer sentences of `more`, and parts of its sentences.
 
+use std::borrow::Cow;
+
 use super::{EN, stop};
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
@@ -22,7 +24,7 @@ pub(super) fn language_name(language: crate::policy::Language) -> &'static str {
 
 pub(super) fn place(storage: &crate::policy::Storage, cx: &Cx<'_>) -> String {
     match (&storage.label, storage.kind) {
-        (Some(label), _) => cx.label(label),
+        (Some(label), _) => cx.label(label).into_owned(),
         (None, kind @ (StoragePlace::OwnServer | StoragePlace::Cloud | StoragePlace::Device | StoragePlace::Paper)) => {
             cx.term(kind).to_owned()
         }
@@ -30,7 +32,7 @@ pub(super) fn place(storage: &crate::policy::Storage, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = "We keep this data".to_owned();
+    let mut said = "We keep the data".to_owned();
     if let Some(period) = retention.period {
         said += &format!(" for {}", duration(period, EN));
     }
@@ -41,7 +43,10 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
         said += &format!(" for the period set by {}", cx.term(by));
     }
     match &retention.criterion {
-        Some(criterion) => stop(format!("{said}. How long is decided by this: {}", cx.label(criterion))),
+        Some(criterion) if said == "We keep the data" => {
+            stop(format!("How long we keep the data depends on this: {}", cx.label(criterion)))
+        }
+        Some(criterion) => stop(format!("{said}, depending on this: {}", cx.label(criterion))),
         None => said + ".",
     }
 }
@@ -70,7 +75,7 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
-    let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
+    let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {
         who = if people.is_empty() { "people".to_owned() } else { who };
@@ -80,7 +85,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let under = if laws.is_empty() { String::new() } else { format!("Under {}, ", cx.and(&laws)) };
     let by = match &right.requesters[..] {
         [] => String::new(),
-        [Requester::Person] => " You can ask for your own data.".to_owned(),
+        [Requester::Person] => " The request must be about your own data.".to_owned(),
         some => format!(" The request can come from {}.", cx.any(some)),
     };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
@@ -90,7 +95,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              the previous calendar year.{by}"
         );
     }
-    format!("{under}{who} can request: {}.{by}", cx.terms(&right.kinds))
+    format!("{under}{who} can request {}.{by}", cx.terms(&right.kinds))
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -123,13 +128,15 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
 
 pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines = vec![cx.text(&contact.label)];
-    lines.extend(party.map(|one| cx.text(&one.name)));
-    lines.extend(contact.attention.as_ref().map(|text| format!("attention: {}", cx.text(text))));
-    lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
-    lines.extend(contact.phone.as_ref().map(|phone| format!("phone: {phone}")));
-    lines.extend(contact.email.as_ref().map(|email| format!("email: {}", email.text)));
-    lines.extend(contact.url.as_ref().map(|url| format!("page: {}", url.text)));
+    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
+    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
+    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("attention: {}", cx.text(text)))));
+    lines.extend(
+        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
+    );
+    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("phone: {phone}"))));
+    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("email: {}", email.text))));
+    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("page: {}", url.text))));
     let by = if contact.by.is_empty() { String::new() } else { format!(" {}", cx.any(&contact.by)) };
     stop(format!("Contact us{by}: {}", lines.join(", ")))
 }

@@ -24,7 +24,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::Sensitive { data } => format!("特に慎重な取扱いを要する情報（{}）を含みます。", cx.data(data, false)),
         Brief::FromOthers => "第三者から取得する情報があります。".to_owned(),
         Brief::Why { kinds } => format!("主な利用目的は、{}です。", cx.and(&all(kinds, JA))),
-        Brief::Recipients { names, more } => format!("情報の提供先は、{}です。", list(names, more, "か所", cx)),
+        Brief::Recipients { names, more } => format!("情報の提供先は、{}です。", list(names, more, "者", cx)),
         Brief::Abroad { places, more } => {
             format!("情報は外国（{}）でも取り扱われます。", list(&cx.places(places), more, "か国・地域", cx))
         }
@@ -35,7 +35,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::Profiles => "情報から、興味や関心を推定します。".to_owned(),
         Brief::Decides => "一部の決定を、自動的な処理のみで行います。".to_owned(),
         Brief::NotForChildren { age } => format!("{age}歳未満のお子様を対象としていません。"),
-        Brief::ChangesSilently => "本ポリシーは、予告なく変更されます。".to_owned(),
+        Brief::ChangesSilently => "本ポリシーは、予告なく変更されることがあります。".to_owned(),
         Brief::NotLiable => "当社が責任を負わない場合があります。".to_owned(),
         Brief::Choose { surfaces } => format!("選択内容は、{}で変更できます。", cx.or(&all(surfaces, JA))),
         Brief::Rights { kinds } => format!("次の請求ができます：{}。", cx.and(&all(kinds, JA))),
@@ -49,7 +49,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
                 if names.is_empty() { String::new() } else { format!("提供先は、{}です。", cx.and(names)) };
             let at = control.map(|one| format!("設定は、{}で変更できます。", cx.term(one.surface)));
             format!(
-                "「{}」のために、{}の利用をお願いしています。{to}拒否することもできます。{}",
+                "「{}」のための{}の利用について、お選びください。{to}拒否することもできます。{}",
                 cx.purpose(purpose),
                 cx.data(data, false),
                 at.unwrap_or_default()
@@ -58,6 +58,10 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
     }
 }
 
-fn list(names: &[String], more: usize, what: &str, cx: &Cx<'_>) -> String {
-    if more > 0 { format!("{}ほか{more}{what}", names.join("、")) } else { cx.and(names) }
+fn list<S: AsRef<str>>(names: &[S], more: usize, what: &str, cx: &Cx<'_>) -> String {
+    if more > 0 {
+        format!("{}ほか{more}{what}", names.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("、"))
+    } else {
+        cx.and(names)
+    }
 }

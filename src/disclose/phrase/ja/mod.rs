@@ -6,6 +6,8 @@ mod more;
 mod note;
 mod parts;
 
+use std::borrow::Cow;
+
 use super::terms::all;
 use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
@@ -22,16 +24,6 @@ const JA: Language = Language::Ja;
 impl Phrase for Japanese {
     fn gap(&self) -> &'static str {
         ""
-    }
-
-    fn and(&self, items: &[String]) -> String {
-        // 並びに joins what is joined with 及び already.
-        let inner = |item: &String| outside(item).contains("及び");
-        join(items, if items.iter().any(inner) { "並びに" } else { "及び" })
-    }
-
-    fn or(&self, items: &[String]) -> String {
-        join(items, "又は")
     }
 
     fn word(&self, word: Word) -> &'static str {
@@ -81,10 +73,21 @@ impl Phrase for Japanese {
             Heading::Principles => "基本方針".to_owned(),
             Heading::Liability => "免責".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
-            Heading::Purpose(id) => cx.purpose(id),
+            Heading::Purpose(id) => cx.purpose(id).to_owned(),
+            Heading::PurposeOf { purpose, recipients } => {
+                let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
+                format!("{}（{}）", cx.purpose(purpose), cx.and(&names))
+            }
+            Heading::PurposeWith { purpose, data } => {
+                format!("{}（{}）", cx.purpose(purpose), cx.data(data, false))
+            }
+            Heading::From { data, source, subjects } => match data {
+                Some(data) => format!("{}（{}）", cx.data(&[data], false), obtained(source, subjects, cx)),
+                None => obtained(source, subjects, cx),
+            },
             Heading::Data(ids) => cx.data(ids, false),
             Heading::Subjects(ids) => cx.subjects(ids),
-            Heading::Text(text) => cx.text(text),
+            Heading::Text(text) => cx.text(text).to_owned(),
         }
     }
 
@@ -94,8 +97,11 @@ impl Phrase for Japanese {
             _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
         };
         // No space stands between sentences, so an address at the end needs one, or the next sentence would belong to it.
+        if said.ends_with('。') {
+            return said;
+        }
         let last = said.rsplit(' ').next().unwrap_or_default();
-        if last.contains("://") && !last.ends_with('。') { said + " 。" } else { said }
+        if last.contains("://") { said + " 。" } else { said }
     }
 }
 
@@ -186,7 +192,7 @@ impl Japanese {
             Say::Complies { compliance } => {
                 let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, JA));
+                what.extend(all(&compliance.norms, JA).into_iter().map(Cow::from));
                 format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
             }
             Say::HandlingReviewed => "当社は、情報の取扱いを継続的に見直し、改善します。".to_owned(),
@@ -206,7 +212,7 @@ impl Japanese {
             Say::WithinConsent => "当社は、同意いただいた範囲内で個人情報を取得します。".to_owned(),
             Say::Lawful => "当社は、個人情報を適法な手段により取得し、不正な手段による取得は行いません。".to_owned(),
             Say::BeyondPurpose => {
-                "当社は、利用目的の範囲を超えて個人情報を利用する場合には、本人の同意を得た上で行います。".to_owned()
+                "当社は、利用目的の範囲を超えて個人情報を利用する場合には、ご本人の同意を得た上で行います。".to_owned()
             }
             Say::NotDirectlyFrom { subjects } => {
                 format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
@@ -264,18 +270,30 @@ impl Japanese {
     }
 }
 
+/// What heads data that is told apart by where it comes from.
+fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    match source.kind {
+        SourceKind::Direct if subjects.is_empty() => "ご本人から直接取得する情報".to_owned(),
+        SourceKind::Direct => format!("{}から直接取得する情報", cx.subjects(subjects)),
+        SourceKind::Automatic => "サービスの利用に際して自動的に取得する情報".to_owned(),
+        SourceKind::LinkedService => "連携するサービスから取得する情報".to_owned(),
+        SourceKind::ThirdParty => "第三者から取得する情報".to_owned(),
+        SourceKind::Customer => "契約者から送信される情報".to_owned(),
+    }
+}
+
 /// Whom a recipient edge names.
 fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
     if let Some(party) = &recipient.party {
-        return cx.party(&party.id);
+        return cx.party(&party.id).to_owned();
     }
     if let Some(group) = &recipient.group {
         return format!("{}各社", cx.group(&group.id));
     }
     if let Some(service) = &recipient.service {
-        return cx.service(&service.id);
+        return cx.service(&service.id).into_owned();
     }
-    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default()
+    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().to_owned()
 }
 
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
@@ -286,7 +304,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         .as_ref()
         .and_then(|party| cx.policy.parties.get(&party.id))
         .and_then(|one| one.country.as_ref());
-    let places: Vec<String> = if recipient.countries.is_empty() {
+    let places: Vec<_> = if recipient.countries.is_empty() {
         home.map(|country| cx.country(country.value)).into_iter().collect()
     } else {
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
@@ -339,10 +357,10 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, JA));
-    let people = if subjects.is_empty() { "本人".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<String> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
-    from.extend(source.category.iter().map(|text| cx.text(text)));
+    let people = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
+    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
+    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
+    from.extend(source.category.iter().map(|text| Cow::from(cx.text(text))));
     let from = cx.and(&from);
     let by = if ways.is_empty() { String::new() } else { format!("{ways}により") };
     let lawfully = if source.lawful { "適法に" } else { "" };
@@ -366,6 +384,18 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     said + &examples
 }
 
+/// 「A、B及びC」.
+pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+    // 並びに joins what is joined with 及び already.
+    let inner = |item: &S| item.as_ref().contains("及び") && outside(item.as_ref()).contains("及び");
+    join(items, if items.iter().any(inner) { "並びに" } else { "及び" })
+}
+
+/// 「A、B又はC」.
+pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+    join(items, "又は")
+}
+
 /// What stands outside brackets.
 fn outside(item: &str) -> String {
     let mut depth = 0_i32;
@@ -380,16 +410,19 @@ fn outside(item: &str) -> String {
     item.chars().filter(keep).collect()
 }
 
-/// 「A、B及びC」.
-fn join(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{}{word}{last}", rest.join("、")),
+fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 3).sum::<usize>() + 9);
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out += if at + 1 == items.len() { word } else { "、" };
+        }
+        out += item.as_ref();
     }
+    out
 }
 
 /// A sentence ends with 「。」.
-fn stop(said: String) -> String {
+fn stop(said: impl Into<String>) -> String {
+    let said: String = said.into();
     if said.ends_with(['。', '！', '？', '：']) { said } else { said + "。" }
 }

@@ -1,5 +1,7 @@
 //! Japanese: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
 
+use std::borrow::Cow;
+
 use super::parts::{asked, changing, contact_at, disposal, doing, kept, language_name, place, right_is, stores};
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
@@ -7,7 +9,8 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester,
+    SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -68,7 +71,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!(
                 "次のいずれかに該当する場合、情報を{prompt}{}します：{}。",
                 disposal(retention, cx),
-                all(&retention.ends, JA).join("、")
+                cx.or(&all(&retention.ends, JA))
             )
         }
         Say::DisposedAfter { retention } => {
@@ -97,12 +100,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::ExceptionIs { exception } => {
+            let laws: Vec<_> = exception.laws.iter().map(|law| cx.law(&law.id)).collect();
+            if exception.kind == ExceptionKind::PermittedByLaw && !laws.is_empty() {
+                return format!("{}その他の法令により認められる場合。", laws.join("、"));
+            }
             let mut notes = Vec::new();
-            if !exception.laws.is_empty() {
-                notes.push(format!(
-                    "根拠法令：{}",
-                    cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())
-                ));
+            if !laws.is_empty() {
+                notes.push(format!("根拠法令：{}", cx.and(&laws)));
             }
             if !exception.subjects.is_empty() {
                 notes.push(format!("対象者：{}", people(&exception.subjects)));
@@ -113,7 +117,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !exception.purposes.is_empty() {
                 notes.push(format!("目的：{}", ids(&exception.purposes)));
             }
-            let mut to: Vec<String> = exception.parties.iter().map(|one| cx.party(&one.id)).collect();
+            let mut to: Vec<Cow<'_, str>> = exception.parties.iter().map(|one| cx.party(&one.id).into()).collect();
             to.extend(exception.services.iter().map(|one| cx.service_with_examples(&one.id)));
             if !to.is_empty() {
                 notes.push(format!("提供先：{}", to.join("、")));
@@ -153,7 +157,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::EntrustedHow { entrustment } => {
             let mut steps = Vec::new();
             if !entrustment.selection.is_empty() {
-                steps.push(format!("委託先の選定に際して{}を確認し", cx.terms(&entrustment.selection)));
+                steps.push(format!("委託先の選定に際して、{}を確認し", cx.terms(&entrustment.selection)));
             }
             if !entrustment.contract.is_empty() {
                 steps.push(format!("{}を締結し", cx.terms(&entrustment.contract)));
@@ -164,17 +168,15 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if entrustment.audited {
                 steps.push("監査を実施し".to_owned());
             }
-            let safely = if entrustment.safe_handling {
-                "、個人情報の安全な取扱い及び適切な安全管理を確保し"
-            } else {
-                ""
-            };
-            format!("当社は、{}{safely}ます。", steps.join("、"))
+            if entrustment.safe_handling {
+                steps.push("個人情報の安全な取扱い及び適切な安全管理を確保し".to_owned());
+            }
+            format!("当社は、{}ます。", steps.join("、"))
         }
         Say::JointlyUsed { joint } => {
-            let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
-            with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
-            with.extend(joint.category.iter().map(|text| cx.text(text)));
+            let mut with: Vec<Cow<'_, str>> = joint.groups.iter().map(|one| cx.group(&one.id).into()).collect();
+            with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
+            with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
             let what = if joint.data.is_empty() {
                 "本ポリシーに定める個人情報の項目".to_owned()
             } else {
@@ -259,7 +261,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += "当社のクッキーは、個人も端末も識別しません。";
             }
             if !notice.remember.is_empty() {
-                said += &format!("クッキーには{}が記録され、再訪時に再現されます。", cx.terms(&notice.remember));
+                said += &format!("クッキーには{}が保存され、再訪時に再現されます。", cx.terms(&notice.remember));
             }
             said
         }
@@ -324,8 +326,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::StoredChoice { by, options } => {
             let who = match by {
                 Chooser::Customer => cx.customer("契約者"),
-                Chooser::Person => "ご本人".to_owned(),
-                Chooser::Us => "当社".to_owned(),
+                Chooser::Person => "ご本人".into(),
+                Chooser::Us => "当社".into(),
             };
             format!("情報を保存する国は、次の中から{who}が選択します：{}。", cx.or(&cx.places(options)))
         }
@@ -346,7 +348,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!("{}の各段階において、", cx.terms(&measure.stages))
             };
-            let always = if measure.constant { "常に" } else { "" };
+            let always = if measure.constant { "常に、" } else { "" };
             let trust = if measure.trust {
                 "これにより、お客様をはじめとするステークホルダーの信頼を獲得し、維持するよう努めます。"
             } else {
@@ -385,9 +387,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             format!("請求には、{steps}対応します。")
         }
-        Say::RightTold { right } => format!("次の事項をお知らせします：{}。", all(&right.told, JA).join("、")),
+        Say::RightTold { right } => format!("次の事項をお知らせします：{}。", cx.and(&all(&right.told, JA))),
         Say::RightRefused { right } => {
-            let cases = all(&right.refusals, JA).join("、");
+            let cases = cx.or(&all(&right.refusals, JA));
             if right.refusals == [Refusal::NotObliged] {
                 format!("ただし、{cases}は、この限りではありません。")
             } else {
@@ -397,8 +399,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightDocuments { documents } => stop(format!("請求に必要な書類：{}", cx.text(documents))),
         Say::RightFee { fee } => stop(format!("手数料：{}", cx.text(fee))),
         Say::NotForChildren { age, intended } => {
-            let end = if *intended { "対象としています" } else { "対象としていません" };
-            format!("当社のウェブサイト及びサービスは、お子様（{age}歳未満）の利用を{end}。")
+            let end = if *intended { "想定しています" } else { "想定していません" };
+            format!("当社のウェブサイト及びサービスは、お子様（{age}歳未満）による利用を{end}。")
         }
         Say::ChildrenNotCollected { age, laws } => {
             let laws = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&cx.laws(laws))) };
@@ -421,9 +423,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who) };
+            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who).into() };
             let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects) };
-            let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
+            let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };
             match duty.act {
                 DutyAct::PublishPolicy => {
@@ -460,9 +462,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let why = if rule.reasons.is_empty() {
                 String::new()
             } else {
-                format!("{}等に応じて、", cx.terms(&rule.reasons))
+                format!("{}に応じて、", cx.terms(&rule.reasons))
             };
-            let how = if rule.discretion { "当社の裁量により、" } else { "" };
+            let how = if rule.discretion { "その単独の裁量により、随時、" } else { "" };
             let silently = if rule.without_notice { "予告なく" } else { "" };
             format!("当社は、{why}{how}{}の全部又は一部を{silently}変更することがあります。", changing(rule, cx))
         }

@@ -19,18 +19,19 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             let mut ways = Vec::new();
             ways.extend(party.email.as_ref().map(|email| format!("電子メール {}", email.text)));
             ways.extend(party.phone.as_ref().map(|phone| format!("電話 {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("ウェブサイト {}", url.text)));
-            format!("{}の連絡先：{} 。", cx.party(id), ways.join("、"))
+            ways.extend(party.url.as_ref().map(|url| format!("ウェブサイト {}", cx.link(url))));
+            let said = format!("{}の連絡先：{}", cx.party(id), ways.join("、"));
+            if said.contains("://") { said } else { stop(said) }
         }
         Note::Members { id, group } => {
-            let mut members: Vec<String> = group.members.iter().map(|one| cx.party(&one.id)).collect();
+            let mut members: Vec<&str> = group.members.iter().map(|one| cx.party(&one.id)).collect();
             members.extend(all(&group.others, JA));
             format!("{}に属する会社：{}。", cx.group(id), members.join("、"))
         }
         Note::Audience { id, app } => format!("「{}」は、{}を対象としています。", cx.app(id), cx.term(app.audience)),
         Note::Telecom { id } => format!("「{}」は、電気通信事業法に定める電気通信役務です。", cx.app(id)),
         Note::HoldsIn(places) => {
-            let places: Vec<String> = places.iter().map(|place| cx.region(place)).collect();
+            let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
             format!("本ポリシーは、{}の方に適用されます。", cx.and(&places))
         }
         Note::Younger { subject, age } => format!("「{}」は、{age}歳未満の方です。", cx.subjects(&[subject])),
@@ -118,7 +119,11 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::TellsOthers { signals } => {
             let mut ways = Vec::new();
             ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), JA));
+            ways.extend(
+                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), JA)
+                    .into_iter()
+                    .map(str::to_owned),
+            );
             ways.extend(signals.data_layer.as_ref().map(|name| format!("ページ内の一覧「{}」", name.value)));
             ways.extend(signals.tcf.as_ref().map(|_| "IAB EuropeのTransparency and Consent Framework".to_owned()));
             ways.extend(signals.gpp.as_ref().map(|_| "IAB Tech LabのGlobal Privacy Platform".to_owned()));

@@ -1,5 +1,7 @@
 //! Japanese: the longer sentences of `more`, and parts of its sentences.
 
+use std::borrow::Cow;
+
 use super::JA;
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
@@ -17,7 +19,7 @@ pub(super) fn language_name(language: Language) -> &'static str {
 }
 
 pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
-    storage.label.as_ref().map_or_else(|| cx.term(storage.kind).to_owned(), |label| cx.text(label))
+    storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
@@ -33,7 +35,12 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
     }
     let period = said.join("、");
     match &retention.criterion {
-        Some(criterion) => format!("情報の保存期間は、次の基準により定めます：{}{period}。", cx.text(criterion)),
+        Some(criterion) if period.is_empty() => {
+            format!("情報の保存期間は、次の基準により定めます：{}。", cx.text(criterion))
+        }
+        Some(criterion) => {
+            format!("情報の保存期間は、{period}です。保存期間は、次の基準により定めます：{}。", cx.text(criterion))
+        }
         None => format!("情報の保存期間は、{period}です。"),
     }
 }
@@ -68,7 +75,7 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
-    let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
+    let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {
         who = if people.is_empty() {
@@ -77,7 +84,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
             format!("{}の居住者である{who}", cx.and(&regions))
         };
     }
-    let laws: Vec<String> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
+    let laws: Vec<_> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
     let under = if laws.is_empty() { String::new() } else { format!("{}に基づき、", cx.and(&laws)) };
     let by = if right.requesters.is_empty() {
         String::new()
@@ -125,13 +132,15 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
 
 pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines = vec![cx.text(&contact.label)];
-    lines.extend(party.map(|one| cx.text(&one.name)));
-    lines.extend(contact.attention.as_ref().map(|text| format!("宛先：{}", cx.text(text))));
-    lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
-    lines.extend(contact.phone.as_ref().map(|phone| format!("電話：{phone}")));
-    lines.extend(contact.email.as_ref().map(|email| format!("電子メール： {}", email.text)));
-    lines.extend(contact.url.as_ref().map(|url| format!("ページ： {}", url.text)));
+    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
+    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
+    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("宛先：{}", cx.text(text)))));
+    lines.extend(
+        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
+    );
+    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("電話：{phone}"))));
+    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("電子メール： {}", email.text))));
+    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("ページ： {}", url.text))));
     let by = if contact.by.is_empty() {
         String::new()
     } else {

@@ -15,27 +15,27 @@ terms! {
         Contact: "the contact point", "お問い合わせ窓口", "ช่องทางติดต่อ";
     }
     DutyContent {
-        Collects: "that it collects personal data from users", "個人情報を取得すること", "เก็บรวบรวมข้อมูลส่วนบุคคลจากผู้ใช้";
-        SharesWithUs: "that it can share that data with us", "その情報を当社に提供することがあること", "อาจแบ่งปันข้อมูลนั้นกับเรา";
-        Uses: "that it uses personal data of users", "個人情報を利用すること", "ใช้ข้อมูลส่วนบุคคลของผู้ใช้";
-        SharesWithOthers: "that it can share that data with third parties", "第三者提供をすることがあること", "อาจแบ่งปันข้อมูลนั้นกับบุคคลภายนอก";
+        Collects: "that it collects personal data from users", "個人情報を取得すること", "การเก็บรวบรวมข้อมูลส่วนบุคคลจากผู้ใช้";
+        SharesWithUs: "that it can share that data with us", "その情報を当社に提供することがあること", "การที่อาจเปิดเผยข้อมูลนั้นแก่เรา";
+        Uses: "that it uses personal data of users", "個人情報を利用すること", "การใช้ข้อมูลส่วนบุคคลของผู้ใช้";
+        SharesWithOthers: "that it can share that data with third parties", "第三者提供をすることがあること", "การที่อาจเปิดเผยข้อมูลนั้นแก่บุคคลภายนอก";
         RequiredByLaw: "any other statement required by law", "その他法令により求められる事項", "เรื่องอื่นที่กฎหมายกำหนดให้แจ้ง";
-        WhichData: "which data of users it collects", "取得する情報の種類", "ข้อมูลใดที่เก็บรวบรวม";
+        WhichData: "which data of users it collects", "取得する情報の種類", "ข้อมูลของผู้ใช้ที่เก็บรวบรวม";
         HowUsed: "how the data is used", "情報の利用方法", "วิธีใช้ข้อมูล";
-        WhetherShared: "whether the data is shared with us or with a third party", "情報を当社又は第三者に提供するかどうか", "มีการแบ่งปันข้อมูลกับเราหรือบุคคลภายนอกหรือไม่";
+        WhetherShared: "whether the data is shared with us or with a third party", "情報を当社又は第三者に提供するかどうか", "การเปิดเผยข้อมูลแก่เราหรือบุคคลภายนอกว่ามีหรือไม่";
     }
     ChangeReason {
         Law: "changes in laws", "法令の変更", "การเปลี่ยนแปลงของกฎหมาย";
         Business: "changes in our business", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
-        Improvement: "improvement", "改善の必要", "การปรับปรุงให้ดียิ่งขึ้น";
+        Improvement: "the need for improvement", "改善の必要", "ความจำเป็นในการปรับปรุงให้ดียิ่งขึ้น";
         Expectations: "what customers and society expect", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
     }
     ChangeChannel {
         Email: "by email", "電子メール", "ทางอีเมล";
-        Site: "on our web site", "当社ウェブサイトでの公表", "บนเว็บไซต์ของเรา";
+        Site: "on our web site", "当社ウェブサイトでの公表", "โดยประกาศบนเว็บไซต์ของเรา";
         InApp: "in the app", "アプリケーション内での通知", "ในแอปพลิเคชัน";
-        Notice: "by direct notice", "個別の通知", "โดยการแจ้งโดยตรง";
+        Notice: "by direct notice", "個別の通知", "โดยตรง";
         Designated: "by a method that we choose", "当社所定の方法", "โดยวิธีที่เรากำหนด";
         Other: "by other means", "その他の方法", "โดยวิธีอื่น";
     }
@@ -54,12 +54,12 @@ terms! {
     }
     LawOf {
         Server: "where the server is", "サーバーの所在国", "ประเทศที่เซิร์ฟเวอร์ตั้งอยู่";
-        Person: "where the person is", "本人の所在国", "ประเทศที่เจ้าของข้อมูลอยู่";
+        Person: "where the person is", "ご本人の所在国", "ประเทศที่เจ้าของข้อมูลอยู่";
         Company: "where the company is", "当社の所在国", "ประเทศที่บริษัทตั้งอยู่";
     }
     LiabilityCase {
         SelfPublication: "when you make personal data public to third parties yourself by a function of the service", "ご本人がサービスの機能等を用いて自ら第三者に個人情報を公開した場合", "เมื่อท่านเปิดเผยข้อมูลส่วนบุคคลต่อบุคคลภายนอกด้วยตนเองผ่านฟังก์ชันของบริการ";
-        StolenCredentials: "when a third party other than you obtains the identification information that is necessary to use the service (such as email address, ID and password) by means not attributable to us", "当社の責めに帰すべき事由によらず、ご本人以外の者がサービスの利用に必要な識別情報（メールアドレス、ID、パスワード等）を入手した場合", "เมื่อบุคคลภายนอกได้ข้อมูลระบุตัวตนที่จำเป็นต่อการใช้บริการ (เช่น ที่อยู่อีเมล ID รหัสผ่าน) ไปโดยวิธีที่มิใช่ความรับผิดของเรา";
+        StolenCredentials: "when a third party other than you obtains the identification information that is necessary to use the service (such as email address, ID and password) by means not attributable to us", "当社の責めに帰すべき事由によらず、ご本人以外の者がサービスの利用に必要な識別情報（メールアドレス、ID、パスワード等）を入手した場合", "เมื่อบุคคลอื่นที่มิใช่ท่านได้ข้อมูลระบุตัวตนที่จำเป็นต่อการใช้บริการ (เช่น ที่อยู่อีเมล ไอดี และรหัสผ่าน) ไปโดยวิธีที่มิใช่ความรับผิดของเรา";
         ConnectedServices: "when a linked service handles what you gave to it", "連携サービスに提供された情報の取扱い", "เมื่อบริการที่เชื่อมต่อจัดการข้อมูลที่ท่านให้ไว้";
         OtherSites: "when another site handles what you gave to it", "他のサイトに提供された情報の取扱い", "เมื่อเว็บไซต์อื่นจัดการข้อมูลที่ท่านให้ไว้";
     }
@@ -72,29 +72,29 @@ terms! {
         Appropriate: "taking necessary and appropriate safety measures", "必要かつ適切な安全管理措置を講じること", "ดำเนินมาตรการความปลอดภัยที่จำเป็นและเหมาะสม";
         Accuracy: "keeping personal data accurate, safe and up to date", "個人情報を正確かつ安全で最新の状態に保つこと", "รักษาข้อมูลส่วนบุคคลให้ถูกต้อง ปลอดภัย และเป็นปัจจุบัน";
         Correction: "correcting the risks that we find", "発見した危険を是正すること", "แก้ไขความเสี่ยงที่พบ";
-        SecurityPolicy: "publishing a security policy inside and outside the company and following it", "セキュリティポリシーを社内外に公表し、遵守すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกและปฏิบัติตาม";
+        SecurityPolicy: "publishing a security policy inside and outside the company and following it", "セキュリティポリシーを社内外に公表してこれを遵守すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกและปฏิบัติตาม";
         HandlingRules: "setting internal rules for handling personal data, with methods, responsible persons, persons in charge and their duties", "取扱方法、責任者・担当者及びその任務を定めた個人データの取扱規程を策定すること", "กำหนดระเบียบภายในในการจัดการข้อมูลส่วนบุคคล ทั้งวิธีการ ผู้รับผิดชอบ ผู้ปฏิบัติงาน และหน้าที่";
-        ManagementStructure: "establishing a management structure (an in-house framework)", "社内の管理体制を整備すること", "จัดตั้งโครงสร้างการบริหารจัดการภายในองค์กร";
-        ReportingLine: "having a system to report to and communicate with the person in charge when signs or cases of violations of laws or internal rules are found", "法令又は社内規程に違反する事実又は兆候を把握した場合の責任者への報告連絡体制を整備すること", "มีระบบรายงานต่อผู้รับผิดชอบเมื่อพบการฝ่าฝืนกฎหมายหรือระเบียบภายใน หรือสัญญาณของการฝ่าฝืน";
+        ManagementStructure: "establishing an in-house framework (a management structure)", "社内の管理体制を整備すること", "จัดตั้งโครงสร้างการบริหารจัดการภายในองค์กร";
+        ReportingLine: "having a system to report to and communicate with the person in charge when signs or cases of violations of laws or internal rules are found", "法令又は社内規程に違反する事実又は兆候を把握した場合の責任者への報告連絡体制を整備すること", "มีระบบรายงานและติดต่อสื่อสารกับผู้รับผิดชอบเมื่อพบการฝ่าฝืนกฎหมายหรือระเบียบภายใน หรือสัญญาณของการฝ่าฝืน";
         SelfInspection: "carrying out regular self-inspections of how personal data is handled", "個人データの取扱状況について定期的に自己点検を行うこと", "ตรวจสอบการจัดการข้อมูลส่วนบุคคลด้วยตนเองเป็นประจำ";
         Audits: "carrying out audits", "監査を行うこと", "ดำเนินการตรวจสอบ";
         Training: "training and educating officers and employees", "役員及び従業員に教育を行うこと", "ฝึกอบรมและให้ความรู้แก่กรรมการและพนักงาน";
         RegularTraining: "training employees regularly on the important points of handling personal data", "個人データの取扱いに関する留意事項について、従業員に定期的な研修を行うこと", "ฝึกอบรมพนักงานเป็นประจำเกี่ยวกับข้อควรระวังในการจัดการข้อมูลส่วนบุคคล";
         Confidentiality: "stating the confidentiality of personal data in the work rules", "個人データの秘密保持を就業規則に定めること", "กำหนดการรักษาความลับของข้อมูลส่วนบุคคลไว้ในข้อบังคับการทำงาน";
-        AreaControl: "controlling the entry of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
+        AreaControl: "controlling the entry of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกของพนักงานในพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
         DeviceLimits: "restricting the devices that are brought into those areas", "持ち込む機器を制限すること", "จำกัดอุปกรณ์ที่นำเข้าพื้นที่นั้น";
         ViewPrevention: "preventing unauthorised persons from viewing personal data", "権限のない者による個人データの閲覧を防止すること", "ป้องกันไม่ให้ผู้ไม่มีสิทธิเห็นข้อมูลส่วนบุคคล";
-        TheftPrevention: "preventing the theft or loss of equipment, electronic media and documents with personal data", "個人データを取り扱う機器、電子媒体及び書類等の盗難・紛失を防止すること", "ป้องกันการโจรกรรมหรือการสูญหายของอุปกรณ์ สื่ออิเล็กทรอนิกส์ และเอกสาร";
+        TheftPrevention: "preventing the theft or loss of equipment, electronic media and documents with personal data", "個人データを取り扱う機器、電子媒体及び書類等の盗難・紛失を防止すること", "ป้องกันการโจรกรรมหรือการสูญหายของอุปกรณ์ สื่ออิเล็กทรอนิกส์ และเอกสารที่มีข้อมูลส่วนบุคคล";
         SafeTransport: "keeping personal data from being revealed easily when such equipment and media are transported, also within the premises", "機器、電子媒体等を持ち運ぶ場合（事業所内の移動を含みます）に個人データが容易に判明しないようにすること", "ป้องกันไม่ให้ข้อมูลส่วนบุคคลถูกเปิดเผยโดยง่ายเมื่อมีการขนย้ายอุปกรณ์และสื่อ รวมถึงภายในสถานที่ทำงาน";
-        AccessControl: "limiting by access control who handles personal data and which databases they handle", "アクセス制御により担当者及び取り扱う個人情報データベース等の範囲を限定すること", "ใช้การควบคุมการเข้าถึงเพื่อจำกัดผู้ปฏิบัติงานและขอบเขตฐานข้อมูล";
+        AccessControl: "limiting by access control who handles personal data and which databases they handle", "アクセス制御により担当者及び取り扱う個人情報データベース等の範囲を限定すること", "ใช้การควบคุมการเข้าถึงเพื่อจำกัดผู้ปฏิบัติงานและขอบเขตของฐานข้อมูลส่วนบุคคลที่จัดการได้";
         IntrusionProtection: "protecting information systems from unauthorized access from outside and from unauthorized software", "情報システムを外部からの不正アクセス又は不正ソフトウェアから保護すること", "ปกป้องระบบสารสนเทศจากการเข้าถึงโดยไม่ได้รับอนุญาตจากภายนอกและจากซอฟต์แวร์ที่ไม่ได้รับอนุญาต";
         SecuritySystem: "maintaining and managing a security system", "セキュリティシステムを維持・管理すること", "บำรุงรักษาและจัดการระบบความปลอดภัย";
         Encryption: "encrypting personal data", "個人データを暗号化すること", "เข้ารหัสข้อมูลส่วนบุคคล";
         ForeignLaw: "taking necessary and appropriate measures, based on the foreign country's legal system for the protection of personal information, when a cloud provider or the server where personal data is stored is in a foreign country", "クラウドサービスの提供者の所在国又は個人データを保管するサーバーの所在国が外国である場合に、当該外国の個人情報保護制度を把握した上で必要かつ適切な措置を講じること", "เมื่อผู้ให้บริการคลาวด์หรือเซิร์ฟเวอร์ที่เก็บข้อมูลส่วนบุคคลอยู่ในต่างประเทศ ดำเนินมาตรการที่จำเป็นและเหมาะสมโดยคำนึงถึงระบบกฎหมายคุ้มครองข้อมูลส่วนบุคคลของประเทศนั้น";
         CloudChecks: "checking whether cloud services meet all security requirements", "クラウドサービスがセキュリティ要件をすべて満たすか確認すること", "ตรวจสอบว่าบริการคลาวด์เป็นไปตามข้อกำหนดด้านความปลอดภัยทั้งหมด";
-        Review: "reviewing and improving the information security measures again and again", "情報の安全管理措置を継続的に見直し、改善すること", "ทบทวนและปรับปรุงมาตรการรักษาความปลอดภัยของข้อมูลอย่างต่อเนื่อง";
+        Review: "continually reviewing and improving the information security measures", "情報の安全管理措置を継続的に見直し、改善すること", "ทบทวนและปรับปรุงมาตรการรักษาความปลอดภัยของข้อมูลอย่างต่อเนื่อง";
         StrictHandling: "strictly handling customer information and confidential corporate information", "お客様の情報及び企業の機密情報を厳格に取り扱うこと", "จัดการข้อมูลของลูกค้าและข้อมูลลับขององค์กรอย่างเข้มงวด";
-        PrivacyPolicy: "publishing this privacy policy inside and outside the company and following it", "本プライバシーポリシーを社内外に公表し、遵守すること", "ประกาศนโยบายความเป็นส่วนตัวนี้ทั้งภายในและภายนอกองค์กรและปฏิบัติตาม";
+        PrivacyPolicy: "publishing this privacy policy inside and outside the company and following it", "本プライバシーポリシーを社内外に公表してこれを遵守すること", "ประกาศนโยบายความเป็นส่วนตัวนี้ทั้งภายในและภายนอกองค์กรและปฏิบัติตาม";
     }
     Threat {
         UnauthorisedAccess: "unauthorized access", "不正アクセス", "การเข้าถึงโดยไม่ได้รับอนุญาต";
@@ -132,12 +132,12 @@ terms! {
         CessationOfProvision: "cessation of provision to third parties", "第三者提供の停止", "ขอให้ระงับการเปิดเผยต่อบุคคลภายนอก";
         Restriction: "restriction of use", "取扱いの制限", "ขอให้จำกัดการใช้";
         Objection: "an end to use to which you object", "異議の申立て", "คัดค้าน";
-        Portability: "a copy of your data to take along", "データの可搬", "ขอโอนย้ายข้อมูล";
+        Portability: "a copy of your data to take along", "データの移転（データポータビリティ）", "ขอโอนย้ายข้อมูล";
         Withdrawal: "withdrawal of consent", "同意の撤回", "ถอนความยินยอม";
         Complaint: "a review by an authority to which you complain", "監督機関への苦情の申立て", "ร้องเรียนต่อหน่วยงานกำกับดูแล";
         HumanReview: "a person to look at a decision made by software", "自動化された決定に対する人の関与", "ขอให้บุคคลทบทวนการตัดสินใจโดยอัตโนมัติ";
         OptOutOfSale: "an end to the sale and sharing of your data", "販売・共有の拒否", "ปฏิเสธการขายและการแบ่งปันข้อมูล";
-        LimitSensitive: "limits on the use of sensitive data", "要配慮情報の利用の制限", "จำกัดการใช้ข้อมูลที่ละเอียดอ่อน";
+        LimitSensitive: "limits on the use of sensitive data", "機微な情報の利用の制限", "จำกัดการใช้ข้อมูลที่ละเอียดอ่อน";
         NonDiscrimination: "equal treatment when you use your rights", "権利行使による差別を受けないこと", "ไม่ถูกเลือกปฏิบัติจากการใช้สิทธิ";
         DirectMarketingList: "a list of certain third parties to which personal data was disclosed for their direct marketing in the previous calendar year", "前暦年に第三者のダイレクトマーケティング目的で個人情報が開示された第三者の一覧", "ขอรายชื่อบุคคลภายนอกที่ได้รับข้อมูลส่วนบุคคลเพื่อการตลาดแบบตรงในปีปฏิทินก่อนหน้า";
     }
@@ -163,9 +163,9 @@ terms! {
         WithoutDelay: "without delay", "遅滞なく", "โดยไม่ชักช้า";
     }
     Told {
-        Result: "the result", "その結果", "ผลการดำเนินการ";
-        Nonexistence: "that there is no such data, if that is so", "該当する個人情報が存在しない場合にはその旨", "กรณีไม่มีข้อมูลดังกล่าว";
-        Refusal: "that we decided on reasonable grounds not to do it, if that is so", "合理的な理由に基づき請求に応じないと判断した場合にはその旨", "การตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุผลอันสมควร";
+        Result: "the result", "請求への対応の結果", "ผลการดำเนินการ";
+        Nonexistence: "if there is no such data", "該当する個人情報が存在しない場合にはその旨", "กรณีที่ไม่มีข้อมูลดังกล่าว";
+        Refusal: "whether we decided on reasonable grounds not to do it", "合理的な理由に基づき請求に応じないと判断した場合にはその旨", "การตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุอันสมควร";
         RefusalReason: "the reasons for a refusal", "応じない理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
     }
     Refusal {
@@ -204,7 +204,7 @@ terms! {
         Cookie: "cookies", "クッキー", "คุกกี้";
         Tag: "tags", "タグ", "แท็ก";
         WebBeacon: "web beacons", "ウェブビーコン", "เว็บบีคอน";
-        LocalStorage: "the storage of the browser", "ブラウザのストレージ", "ที่เก็บข้อมูลของเบราว์เซอร์";
+        LocalStorage: "the storage of the browser", "ブラウザの保存領域", "ที่เก็บข้อมูลของเบราว์เซอร์";
         Sdk: "modules in apps (SDKs)", "アプリケーション内のモジュール（SDK）", "โมดูลในแอปพลิเคชัน (SDK)";
         Similar: "similar technologies", "類似の技術", "เทคโนโลยีที่คล้ายกัน";
     }

@@ -10,7 +10,7 @@ terms! {
     Basis {
         Consent: "consent, where the law asks for it", "同意（法令により必要な場合）", "ความยินยอม ในกรณีที่กฎหมายกำหนด";
         ExplicitConsent: "consent", "同意", "ความยินยอม";
-        Contract: "the contract with the person, or steps before it", "本人との契約の履行又は契約前の手続", "สัญญากับเจ้าของข้อมูล หรือการดำเนินการก่อนทำสัญญา";
+        Contract: "the contract with the person, or steps before it", "ご本人との契約の履行又は契約前の手続", "สัญญากับเจ้าของข้อมูล หรือการดำเนินการก่อนทำสัญญา";
         LegalObligation: "a duty under law", "法令上の義務", "หน้าที่ตามกฎหมาย";
         VitalInterests: "the protection of a life", "生命の保護", "การปกป้องชีวิต";
         PublicTask: "a public task", "公的な任務", "ภารกิจเพื่อประโยชน์สาธารณะ";
@@ -22,10 +22,10 @@ terms! {
         Ordinary: "personal data", "個人情報", "ข้อมูลส่วนบุคคล";
         SpecialCare: "sensitive personal data", "要配慮個人情報", "ข้อมูลส่วนบุคคลที่ละเอียดอ่อน";
         NationalId: "personal data with a national identification number", "個人番号を含む個人情報", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
-        PersonalRelated: "data", "個人関連情報（端末等を識別しますが個人は特定しない情報）", "ข้อมูลที่ระบุอุปกรณ์หรือเบราว์เซอร์แต่ไม่ระบุตัวบุคคล";
+        PersonalRelated: "data", "個人関連情報（端末等を識別しますが個人は特定しない情報）", "ข้อมูล";
         Anonymised: "anonymised data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
-        NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูลที่ไม่สามารถระบุตัวบุคคลได้";
+        NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูล";
     }
     Channel {
         Form: "forms", "申込書・入力フォーム等", "แบบฟอร์ม";

@@ -66,7 +66,7 @@ terms! {
     LinkTitle {
         DoNotSell: "“Do Not Sell or Share My Personal Information”", "「個人情報の販売・共有の拒否（Do Not Sell or Share My Personal Information）」", "“ไม่ขายหรือแบ่งปันข้อมูลส่วนบุคคลของฉัน (Do Not Sell or Share My Personal Information)”";
         PrivacyChoices: "“Your Privacy Choices”", "「プライバシーに関する選択（Your Privacy Choices）」", "“ทางเลือกความเป็นส่วนตัวของท่าน (Your Privacy Choices)”";
-        Limit: "“Limit the Use of My Sensitive Personal Information”", "「要配慮情報の利用の制限（Limit the Use of My Sensitive Personal Information）」", "“จำกัดการใช้ข้อมูลที่ละเอียดอ่อนของฉัน (Limit the Use of My Sensitive Personal Information)”";
+        Limit: "“Limit the Use of My Sensitive Personal Information”", "「機微な情報の利用の制限（Limit the Use of My Sensitive Personal Information）」", "“จำกัดการใช้ข้อมูลที่ละเอียดอ่อนของฉัน (Limit the Use of My Sensitive Personal Information)”";
     }
     SignalScope {
         Browser: "that browser", "そのブラウザ", "เบราว์เซอร์นั้น";

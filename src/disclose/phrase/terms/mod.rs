@@ -33,6 +33,6 @@ macro_rules! terms {
 use terms;
 
 /// The words for several of them.
-pub(crate) fn all<T: Term>(words: &[T], language: Language) -> Vec<String> {
-    words.iter().map(|word| word.term(language).to_owned()).collect()
+pub(crate) fn all<T: Term>(words: &[T], language: Language) -> Vec<&'static str> {
+    words.iter().map(|word| word.term(language)).collect()
 }

@@ -48,9 +48,9 @@ terms! {
         Identity: "proof of identity", "本人確認書類", "หลักฐานยืนยันตัวตน";
     }
     AfterContact {
-        Confirmed: "we confirm the content of your inquiry", "内容を確認します", "เราตรวจสอบเนื้อหาที่สอบถาม";
-        Email: "we send you an email", "電子メールでご連絡します", "เราติดต่อกลับทางอีเมล";
-        Measures: "we make efforts to take appropriate measures if necessary", "必要に応じて適切な措置を講じるよう努めます", "เราพยายามดำเนินมาตรการที่เหมาะสมตามความจำเป็น";
+        Confirmed: "we confirm the content of your inquiry", "内容を確認します", "ตรวจสอบเนื้อหาที่สอบถาม";
+        Email: "we send you an email", "電子メールでご連絡します", "ติดต่อกลับทางอีเมล";
+        Measures: "we make efforts to take appropriate measures if necessary", "必要に応じて適切な措置を講じるよう努めます", "พยายามดำเนินมาตรการที่เหมาะสมตามความจำเป็น";
     }
     Area {
         Eu: "the EU member states", "EU加盟国", "ประเทศสมาชิกสหภาพยุโรป";

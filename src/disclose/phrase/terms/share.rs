@@ -5,9 +5,9 @@ use crate::policy::{ContractKind, ExceptionKind, JointDetail, LinkTopic, Service
 
 terms! {
     ExceptionKind {
-        Law: "when it is required by law or based on laws and regulations", "法令に基づく場合", "เมื่อเป็นไปตามกฎหมายและข้อบังคับ";
+        Law: "when it is required by law or based on laws and regulations", "法令に基づく場合", "เมื่อกฎหมายและข้อบังคับกำหนดหรือให้อำนาจ";
         LifeBodyProperty: "when it is needed to protect the life, body or property of a person and it is difficult to obtain consent", "人の生命、身体又は財産の保護のために必要で、本人の同意を得ることが困難な場合", "เมื่อจำเป็นเพื่อปกป้องชีวิต ร่างกาย หรือทรัพย์สินของบุคคลและขอความยินยอมได้ยาก";
-        PublicHealthChildren: "when it is particularly needed to improve public health or the sound growth of children and it is difficult to obtain consent", "公衆衛生の向上又は児童の健全な育成のために特に必要で、本人の同意を得ることが困難な場合", "เมื่อจำเป็นต่อการสาธารณสุขหรือการเติบโตที่ดีของเด็กและขอความยินยอมได้ยาก";
+        PublicHealthChildren: "when it is particularly needed to improve public health or the sound growth of children and it is difficult to obtain consent", "公衆衛生の向上又は児童の健全な育成のために特に必要で、本人の同意を得ることが困難な場合", "เมื่อจำเป็นเป็นพิเศษต่อการสาธารณสุขหรือการเติบโตที่ดีของเด็กและขอความยินยอมได้ยาก";
         GovernmentCooperation: "when a national agency, a local government or someone entrusted by them needs our help with duties set by law, and asking for consent is likely to impede those duties", "国の機関、地方公共団体又はその委託を受けた者が法令の定める事務を行うことに協力する必要があり、本人の同意を得ることがその事務に支障を及ぼすおそれがある場合", "เมื่อต้องร่วมมือกับหน่วยงานของรัฐ องค์กรปกครองส่วนท้องถิ่น หรือผู้ที่ได้รับมอบหมาย ในการปฏิบัติหน้าที่ตามกฎหมาย และการขอความยินยอมอาจขัดขวางหน้าที่นั้น";
         Succession: "when the business passes to a successor by merger or another cause", "合併その他の事由により事業が承継される場合", "เมื่อมีการโอนกิจการโดยการควบรวมหรือเหตุอื่น";
         Entrustment: "when work is entrusted", "業務を委託する場合", "เมื่อมีการมอบหมายงาน";
@@ -18,7 +18,7 @@ terms! {
         Payment: "when it goes to a provider of billing or payment collection services", "請求・決済代行サービスの提供者に提供する場合", "เมื่อส่งให้ผู้ให้บริการเรียกเก็บเงินหรือรับชำระเงิน";
         CoHosting: "when we co-host a seminar or event with another company and give it to the co-host", "他社とセミナー又はイベントを共催し、共催者に提供する場合", "เมื่อเราจัดสัมมนาหรือกิจกรรมร่วมกับบริษัทอื่นและส่งให้ผู้ร่วมจัด";
         TermsBreach: "when somebody goes against the terms of use or guidelines, and disclosure is judged necessary to protect the rights, property or services of other customers or of us", "利用規約又はガイドラインに反する行為があり、他のお客様又は当社の権利、財産又はサービスを守るために開示が必要と認められる場合", "เมื่อมีการฝ่าฝืนข้อกำหนดการใช้งานหรือแนวปฏิบัติ และจำเป็นต้องเปิดเผยเพื่อปกป้องสิทธิ ทรัพย์สิน หรือบริการของลูกค้ารายอื่นหรือของเรา";
-        PermittedByLaw: "when laws and regulations permit it besides", "その他法令により認められる場合", "เมื่อกฎหมายและข้อบังคับอนุญาตในกรณีอื่น";
+        PermittedByLaw: "when laws and regulations permit it", "その他法令により認められる場合", "เมื่อกฎหมายและข้อบังคับอนุญาตในกรณีอื่น";
     }
     ContractKind {
         DataProtection: "a contract about personal data", "個人データに関する契約", "สัญญาเกี่ยวกับข้อมูลส่วนบุคคล";

@@ -6,7 +6,7 @@ use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Brief, Cx};
 
 pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
-    spaced(&match *brief {
+    spaced(match *brief {
         Brief::Title { layer, title } => match layer {
             Layer::First => format!("{title} (สรุป)"),
             Layer::Moments => format!("{title} (สิ่งที่ท่านเลือกได้)"),
@@ -20,7 +20,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::Responsible { parties } => {
             format!("{} เป็นผู้รับผิดชอบข้อมูลส่วนบุคคลของท่าน", cx.and(&cx.parties(parties)))
         }
-        Brief::DataKinds { kinds } => format!("ข้อมูลที่เราจัดการ ได้แก่ {}", cx.and(&all(kinds, TH))),
+        Brief::DataKinds { kinds } => format!("ข้อมูลที่เราประมวลผล ได้แก่ {}", cx.and(&all(kinds, TH))),
         Brief::Sensitive { data } => {
             format!("รวมถึงข้อมูลที่ต้องระมัดระวังเป็นพิเศษ ได้แก่ {}", cx.data(data, false))
         }
@@ -28,7 +28,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::Why { kinds } => format!("วัตถุประสงค์หลัก ได้แก่ {}", cx.and(&all(kinds, TH))),
         Brief::Recipients { names, more } => format!("ผู้รับข้อมูล ได้แก่ {}", list(names, more, "ราย", cx)),
         Brief::Abroad { places, more } => {
-            format!("ข้อมูลถูกส่งไปต่างประเทศ ได้แก่ {}", list(&cx.places(places), more, "ประเทศ", cx))
+            format!("เราส่งข้อมูลไปต่างประเทศ ได้แก่ {}", list(&cx.places(places), more, "ประเทศ", cx))
         }
         Brief::StoredAbroad => "ข้อมูลบางส่วนจัดเก็บในต่างประเทศ".to_owned(),
         Brief::Provided { cases: true } => "เราไม่เปิดเผยข้อมูลแก่บุคคลภายนอกโดยไม่ได้รับความยินยอม ยกเว้นบางกรณี".to_owned(),
@@ -39,12 +39,12 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::NotForChildren { age } => format!("บริการของเราไม่ได้มีไว้สำหรับเด็กอายุต่ำกว่า {age} ปี"),
         Brief::ChangesSilently => "นโยบายนี้อาจเปลี่ยนแปลงโดยไม่แจ้งล่วงหน้า".to_owned(),
         Brief::NotLiable => "มีบางกรณีที่เราไม่ต้องรับผิด".to_owned(),
-        Brief::Choose { surfaces } => format!("ท่านเปลี่ยนสิ่งที่เลือกได้ที่ {}", cx.or(&all(surfaces, TH))),
-        Brief::Rights { kinds } => format!("ท่านมีสิทธิ {}", cx.and(&all(kinds, TH))),
+        Brief::Choose { surfaces } => format!("ท่านเปลี่ยนสิ่งที่เลือกได้ที่{}", cx.or(&all(surfaces, TH))),
+        Brief::Rights { kinds } => format!("ท่านมีสิทธิ{}", cx.and(&all(kinds, TH))),
         Brief::FurtherRights => "ในบางพื้นที่ท่านมีสิทธิอื่นเพิ่มเติม".to_owned(),
         Brief::Ask { contact } => {
             let mail = contact.email.as_ref().map(|mail| format!(" ({})", mail.text)).unwrap_or_default();
-            format!("สอบถามได้ที่ {}{mail}", cx.text(&contact.label))
+            format!("สอบถามได้ที่{}{mail}", cx.text(&contact.label))
         }
         Brief::Moment { purpose, data, names, control } => {
             let to = if names.is_empty() {
@@ -54,7 +54,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
             };
             let at = control.map(|one| format!(" ท่านเปลี่ยนได้ที่{}", cx.term(one.surface)));
             format!(
-                "เราขอใช้ {} เพื่อ{}{to} ท่านปฏิเสธได้{}",
+                "เราขอใช้{} เพื่อ{}{to} ท่านปฏิเสธได้{}",
                 cx.data(data, false),
                 cx.purpose(purpose),
                 at.unwrap_or_default()
@@ -63,6 +63,10 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
     })
 }
 
-fn list(names: &[String], more: usize, what: &str, cx: &Cx<'_>) -> String {
-    if more > 0 { format!("{} และอีก {more} {what}", names.join(", ")) } else { cx.and(names) }
+fn list<S: AsRef<str>>(names: &[S], more: usize, what: &str, cx: &Cx<'_>) -> String {
+    if more > 0 {
+        format!("{} และอีก {more} {what}", names.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", "))
+    } else {
+        cx.and(names)
+    }
 }

@@ -5,7 +5,7 @@ use crate::disclose::change::{ConsentChange, Reason};
 use crate::disclose::phrase::{Change, Cx};
 
 pub(super) fn say(change: &Change<'_>, cx: &Cx<'_>) -> String {
-    spaced(&match *change {
+    spaced(match *change {
         Change::Title(title) => format!("การเปลี่ยนแปลง “{title}”"),
         Change::Versions { from, to, days } => {
             let of = |version: &str, day| match day {

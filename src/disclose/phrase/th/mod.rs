@@ -6,6 +6,8 @@ mod more;
 mod note;
 mod parts;
 
+use std::borrow::Cow;
+
 use super::terms::all;
 use super::{Brief, Change, Cx, Phrase, Word};
 use crate::disclose::outline::{Heading, Missing, Say};
@@ -23,14 +25,6 @@ impl Phrase for Thai {
         " "
     }
 
-    fn and(&self, items: &[String]) -> String {
-        join(items, "และ")
-    }
-
-    fn or(&self, items: &[String]) -> String {
-        join(items, "หรือ")
-    }
-
     fn word(&self, word: Word) -> &'static str {
         match word {
             Word::Transmission => "การส่งข้อมูลผู้ใช้ไปยังภายนอก",
@@ -40,7 +34,7 @@ impl Phrase for Thai {
             Word::OurPurpose => "วัตถุประสงค์ของเรา",
             Word::RecipientPurpose => "วัตถุประสงค์ของผู้รับ",
             Word::NotStated => "ไม่ได้ระบุ",
-            Word::TransmissionLead => "เมื่อท่านเปิดหน้าเว็บของเรา ข้อมูลจะถูกส่งจากอุปกรณ์ของท่านไปยังผู้รับต่อไปนี้",
+            Word::TransmissionLead => "เมื่อท่านเปิดหน้าเว็บของเรา ข้อมูลจะส่งจากอุปกรณ์ของท่านไปยังผู้รับข้อมูลต่อไปนี้",
         }
     }
 
@@ -76,15 +70,26 @@ impl Phrase for Thai {
             Heading::Principles => "หลักการของเรา".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
-            Heading::Purpose(id) => cx.purpose(id),
+            Heading::Purpose(id) => cx.purpose(id).to_owned(),
+            Heading::PurposeOf { purpose, recipients } => {
+                let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
+                format!("{} ({})", cx.purpose(purpose), cx.and(&names))
+            }
+            Heading::PurposeWith { purpose, data } => {
+                format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
+            }
+            Heading::From { data, source, subjects } => match data {
+                Some(data) => format!("{} ({})", cx.data(&[data], false), obtained(source, subjects, cx)),
+                None => obtained(source, subjects, cx),
+            },
             Heading::Data(ids) => cx.data(ids, false),
             Heading::Subjects(ids) => cx.subjects(ids),
-            Heading::Text(text) => cx.text(text),
+            Heading::Text(text) => cx.text(text).to_owned(),
         }
     }
 
     fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        spaced(&match say {
+        spaced(match say {
             Say::Note(one) => note::say(one, cx),
             _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
         })
@@ -95,7 +100,7 @@ impl Thai {
     /// Who, what, why, to whom; the rest is in `more`.
     fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
         Some(match say {
-            Say::Verbatim(text) => cx.text(text),
+            Say::Verbatim(text) => cx.text(text).to_owned(),
             Say::Updated(date) => format!("ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
             Say::Revised(dates) => {
                 format!("แก้ไขก่อนหน้านี้เมื่อวันที่ {}", cx.and(&dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>()))
@@ -134,16 +139,11 @@ impl Thai {
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
                 let name = cx.app(app);
-                // "the service, service of X" says it twice.
-                if name.starts_with(kind) {
-                    format!("นโยบายนี้ใช้กับ{name}")
-                } else {
-                    format!("นโยบายนี้ใช้กับ{kind} {name}")
-                }
+                format!("นโยบายนี้ใช้กับ{}", named(kind, name))
             }
             Say::PartOf { app, whole } => {
                 let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("{} {} เป็นส่วนหนึ่งของ{} {}", kind(app), cx.app(app), kind(whole), cx.app(whole))
+                format!("{} เป็นส่วนหนึ่งของ{}", named(kind(app), cx.app(app)), named(kind(whole), cx.app(whole)))
             }
             Say::IntendedFor { app, subjects } => format!("{} จัดทำขึ้นสำหรับ{}", cx.app(app), cx.subjects(subjects)),
             Say::RunsOn { id, app } => format!("{} ทำงานบน {}", cx.app(id), cx.terms(&app.platforms)),
@@ -169,21 +169,21 @@ impl Thai {
             Say::Complies { compliance } => {
                 let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, TH));
-                format!("เราปฏิบัติตาม{}ในการจัดการข้อมูลส่วนบุคคล", cx.and(&what))
+                what.extend(all(&compliance.norms, TH).into_iter().map(Cow::from));
+                format!("ในการประมวลผลข้อมูลส่วนบุคคล เราปฏิบัติตาม{}", cx.and(&what))
             }
-            Say::HandlingReviewed => "เราทบทวนและปรับปรุงการจัดการข้อมูลอย่างต่อเนื่อง".to_owned(),
+            Say::HandlingReviewed => "เราทบทวนและปรับปรุงการประมวลผลข้อมูลอย่างต่อเนื่อง".to_owned(),
             Say::LawsOf { compliance, subjects } => {
                 let of = compliance.laws_of.iter().map(|of| match (of, &subjects[..]) {
                     (LawOf::Person, [one]) => format!("ประเทศที่{}อยู่", cx.subjects(&[one])),
                     (other, _) => cx.term(*other).to_owned(),
                 });
-                format!("ข้อมูลส่วนบุคคลจะถูกจัดการตามกฎหมายของ{}", cx.and(&of.collect::<Vec<_>>()))
+                format!("เราประมวลผลข้อมูลส่วนบุคคลตามกฎหมายของ{}", cx.and(&of.collect::<Vec<_>>()))
             }
             Say::LawApplies { id, law } => {
                 let mut places = cx.places(&law.places);
                 places.extend(law.regions.iter().map(|region| cx.region(region)));
-                format!("สำหรับบุคคลใน{} ให้ใช้{}", cx.and(&places), cx.law(id))
+                format!("สำหรับบุคคลใน{} ให้เป็นไปตาม{}", cx.and(&places), cx.law(id))
             }
             Say::Informs(what) => format!("เมื่อเก็บรวบรวมข้อมูลส่วนบุคคล เราจะแจ้ง{}ให้ท่านทราบ", cx.terms(what)),
             Say::WithinConsent => "เราเก็บรวบรวมข้อมูลส่วนบุคคลภายในขอบเขตที่ท่านยินยอมเท่านั้น".to_owned(),
@@ -195,11 +195,13 @@ impl Thai {
                     if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
                 let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
                 let note = match class {
+                    DataClass::PersonalRelated => " ข้อมูลนี้ระบุอุปกรณ์หรือเบราว์เซอร์ แต่ไม่ระบุตัวบุคคล",
+                    DataClass::NonPersonal => " ข้อมูลนี้ไม่สามารถระบุตัวบุคคลได้",
                     DataClass::Statistical => " ข้อมูลนี้ไม่สามารถระบุตัวบุคคลได้ และเราถือเป็นข้อมูลสถิติแยกจากข้อมูลส่วนบุคคล",
                     DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => " ข้อมูลนี้ใช้ระบุอุปกรณ์",
                     _ => "",
                 };
-                format!("{at}เราจัดการ{}{of}ดังนี้: {}{note}", cx.term(*class), cx.data(data, true))
+                format!("{at}เราประมวลผล{}{of}ดังนี้: {}{note}", cx.term(*class), cx.data(data, true))
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
@@ -210,7 +212,7 @@ impl Thai {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
                 format!("เราใช้ข้อมูลนี้เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
             }
-            Say::Purpose { purpose } => cx.purpose(purpose),
+            Say::Purpose { purpose } => cx.purpose(purpose).to_owned(),
             Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),
             Say::BasisIs { basis, regimes } => {
                 let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
@@ -221,7 +223,7 @@ impl Thai {
                     other => format!("{under}ฐานทางกฎหมายคือ {}", cx.term(*other)),
                 }
             }
-            Say::InterestIs { interest } => format!("ประโยชน์โดยชอบด้วยกฎหมายของเราคือ {}", cx.text(interest)),
+            Say::InterestIs { interest } => format!("ประโยชน์ดังกล่าวของเราคือ {}", cx.text(interest)),
             Say::OnCondition { condition } => conditions(condition, "เราดำเนินการ", cx),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
@@ -239,18 +241,30 @@ impl Thai {
     }
 }
 
+/// What heads data that is told apart by where it comes from.
+fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
+    match source.kind {
+        SourceKind::Direct if subjects.is_empty() => "ข้อมูลที่เจ้าของข้อมูลให้โดยตรง".to_owned(),
+        SourceKind::Direct => format!("ข้อมูลที่{}ให้โดยตรง", cx.subjects(subjects)),
+        SourceKind::Automatic => "ข้อมูลที่เก็บรวบรวมโดยอัตโนมัติ".to_owned(),
+        SourceKind::LinkedService => "ข้อมูลจากบริการที่เชื่อมต่อ".to_owned(),
+        SourceKind::ThirdParty => "ข้อมูลจากบุคคลภายนอก".to_owned(),
+        SourceKind::Customer => "ข้อมูลจากลูกค้าของเรา".to_owned(),
+    }
+}
+
 /// Whom a recipient edge names.
 fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
     if let Some(party) = &recipient.party {
-        return cx.party(&party.id);
+        return cx.party(&party.id).to_owned();
     }
     if let Some(group) = &recipient.group {
         return format!("บริษัทใน{}", cx.group(&group.id));
     }
     if let Some(service) = &recipient.service {
-        return cx.service(&service.id);
+        return cx.service(&service.id).into_owned();
     }
-    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default()
+    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().to_owned()
 }
 
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
@@ -261,7 +275,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         .as_ref()
         .and_then(|party| cx.policy.parties.get(&party.id))
         .and_then(|one| one.country.as_ref());
-    let places: Vec<String> = if recipient.countries.is_empty() {
+    let places: Vec<_> = if recipient.countries.is_empty() {
         home.map(|country| cx.country(country.value)).into_iter().collect()
     } else {
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
@@ -305,9 +319,9 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let ways = cx.and(&all(&source.channels, TH));
     let people =
         if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<String> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| cx.party(&one.id)));
-    from.extend(source.category.iter().map(|text| cx.text(text)));
+    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
+    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
+    from.extend(source.category.iter().map(|text| Cow::from(cx.text(text))));
     let from = cx.and(&from);
     let by = if ways.is_empty() { String::new() } else { format!("ผ่าน{ways}") };
     let lawfully = if source.lawful { "โดยชอบด้วยกฎหมาย" } else { "" };
@@ -315,7 +329,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let said = match source.kind {
         SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกเมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
         SourceKind::Automatic if ways.is_empty() => format!("เราบันทึกโดยอัตโนมัติเมื่อ{people}ใช้บริการ"),
-        SourceKind::Automatic => format!("ข้อมูลถูกเก็บรวบรวมโดยอัตโนมัติเมื่อ{people}ใช้บริการ{by}"),
+        SourceKind::Automatic => format!("เราเก็บรวบรวมโดยอัตโนมัติ{by} เมื่อ{people}ใช้บริการ"),
         SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
         SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),
         SourceKind::ThirdParty if from.is_empty() => format!("เราได้รับข้อมูลจากบุคคลภายนอก{by}"),
@@ -327,16 +341,35 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     said + &examples
 }
 
-/// "ก, ข และค"; `spaced` puts the space before a Latin word.
-fn join(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        // Items of one word stand apart by spaces, as is usual; those that have spaces of their own need commas.
-        [one, two] if plain(one) && plain(two) => format!("{one}{word}{two}"),
-        [rest @ .., last] if rest.iter().all(|one| plain(one)) => format!("{} {word}{last}", rest.join(" ")),
-        [rest @ .., last] => format!("{} {word}{last}", rest.join(", ")),
+/// "ก ข และค".
+pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+    join(items, "และ")
+}
+
+/// "ก ข หรือค".
+pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+    join(items, "หรือ")
+}
+
+/// Items of one word stand apart by spaces, as is usual; those that have spaces of their own need commas.
+fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 16);
+    let Some((last, rest)) = items.split_last() else { return out };
+    let apart = if rest.iter().all(|one| plain(one.as_ref())) { " " } else { ", " };
+    for (at, item) in rest.iter().enumerate() {
+        out += if at > 0 { apart } else { "" };
+        out += item.as_ref();
     }
+    match rest {
+        [] => {}
+        [_] if apart == " " && plain(last.as_ref()) => out += word,
+        _ => {
+            out.push(' ');
+            out += word;
+        }
+    }
+    out += last.as_ref();
+    out
 }
 
 /// Whether an item is one run of Thai.
@@ -344,20 +377,85 @@ fn plain(item: &str) -> bool {
     !item.contains(|c: char| c.is_whitespace() || c.is_ascii()) && !item.contains("และ") && !item.contains("หรือ")
 }
 
-/// A space stands between Thai and Latin writing, wherever the two meet, and outside brackets.
-fn spaced(said: &str) -> String {
-    let thai = |c: char| ('\u{e01}'..='\u{e4e}').contains(&c);
-    let mut out = String::with_capacity(said.len() + 16);
-    let (mut last, mut from) = (' ', 0);
-    for (at, c) in said.char_indices() {
-        let meet = (thai(last) && c.is_ascii_alphanumeric()) || (last.is_ascii_alphanumeric() && thai(c));
-        if meet || (last == ')' && thai(c)) || (thai(last) && c == '(') {
-            out += &said[from..at];
-            out.push(' ');
-            from = at;
-        }
-        last = c;
+/// What something is, and its name: a Thai name that stands behind a Thai word needs quotation marks, and one that begins
+/// with what it is does not need to be told twice.
+fn named(kind: &str, name: &str) -> String {
+    if name.starts_with(kind) {
+        name.to_owned()
+    } else if is_thai_at(name.as_bytes(), 0) {
+        format!("{kind} “{name}”")
+    } else {
+        format!("{kind} {name}")
     }
-    out += &said[from..];
-    out
+}
+
+/// A space stands between Thai and Latin writing, wherever the two meet, outside brackets and outside quotation marks.
+fn spaced(said: String) -> String {
+    let bytes = said.as_bytes();
+    // Letters and signs of Thai are three bytes, of which the first two tell.
+    let ends = |at: usize| at >= 3 && is_thai_at(bytes, at - 3);
+    let mut gaps: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Most of a text is Thai: three bytes in one step.
+        if is_thai_at(bytes, at) {
+            at += 3;
+            continue;
+        }
+        let opens = bytes[at].is_ascii_alphanumeric() || bytes[at] == b'(' || bytes[at..].starts_with("“".as_bytes());
+        if opens && ends(at) {
+            gaps.push(at);
+        }
+        let closes = bytes[at].is_ascii_alphanumeric() || bytes[at] == b')';
+        let next = if bytes[at..].starts_with("”".as_bytes()) {
+            at + 3
+        } else if closes {
+            at + 1
+        } else {
+            at += 1;
+            continue;
+        };
+        if is_thai_at(bytes, next) {
+            gaps.push(next);
+        }
+        at = next;
+    }
+    if gaps.is_empty() {
+        return said;
+    }
+    let mut out = String::with_capacity(said.len() + gaps.len());
+    let mut from = 0;
+    for gap in gaps {
+        out += &said[from..gap];
+        out.push(' ');
+        from = gap;
+    }
+    out + &said[from..]
+}
+
+/// Whether a Thai letter or sign begins at this byte.
+fn is_thai_at(bytes: &[u8], at: usize) -> bool {
+    // U+0E01 to U+0E4E.
+    matches!(bytes.get(at..at + 3), Some([0xe0, 0xb8, 0x81..=0xff] | [0xe0, 0xb9, ..=0x8e]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thai_and_latin_stand_apart() {
+        for (said, wanted) in [
+            ("ใช้GDPRของ", "ใช้ GDPR ของ"),
+            ("โมดูล(SDK)ใน", "โมดูล (SDK) ใน"),
+            ("และ“ก”ใน", "และ “ก” ใน"),
+            ("(“เรา”)", "(“เรา”)"),
+            ("อายุ 13ปี", "อายุ 13 ปี"),
+            ("ภาษาไทย", "ภาษาไทย"),
+            ("A", "A"),
+            ("", ""),
+        ] {
+            assert_eq!(spaced(said.to_owned()), wanted);
+        }
+    }
 }

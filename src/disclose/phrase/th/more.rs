@@ -1,5 +1,7 @@
 //! Thai: keeping, sharing in general, cookies, security, rights, duties, changes, contact.
 
+use std::borrow::Cow;
+
 use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
 use super::{TH, conditions};
 use crate::disclose::names::duration;
@@ -7,7 +9,8 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester,
+    SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -93,12 +96,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::ExceptionIs { exception } => {
+            let laws: Vec<_> = exception.laws.iter().map(|law| cx.law(&law.id)).collect();
+            if exception.kind == ExceptionKind::PermittedByLaw && !laws.is_empty() {
+                return format!("เมื่อ{}หรือกฎหมายและข้อบังคับอื่นอนุญาต", cx.or(&laws));
+            }
             let mut notes = Vec::new();
-            if !exception.laws.is_empty() {
-                notes.push(format!(
-                    "ตาม{}",
-                    cx.and(&exception.laws.iter().map(|law| cx.law(&law.id)).collect::<Vec<_>>())
-                ));
+            if !laws.is_empty() {
+                notes.push(format!("ตาม{}", cx.and(&laws)));
             }
             if !exception.subjects.is_empty() {
                 notes.push(format!("เกี่ยวกับ{}", people(&exception.subjects)));
@@ -109,7 +113,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if !exception.purposes.is_empty() {
                 notes.push(format!("วัตถุประสงค์: {}", ids(&exception.purposes)));
             }
-            let mut to: Vec<String> = exception.parties.iter().map(|one| cx.party(&one.id)).collect();
+            let mut to: Vec<Cow<'_, str>> = exception.parties.iter().map(|one| cx.party(&one.id).into()).collect();
             to.extend(exception.services.iter().map(|one| cx.service_with_examples(&one.id)));
             if !to.is_empty() {
                 notes.push(format!("ผู้รับข้อมูล: {}", cx.and(&to)));
@@ -132,7 +136,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 cx.and(&cx.parties(&parties))
             };
-            let mut said = format!("เรามอบหมายการจัดการข้อมูลส่วนบุคคล{extent}แก่{whom}");
+            let mut said = format!("เรามอบหมายการประมวลผลข้อมูลส่วนบุคคล{extent}แก่{whom}");
             if entrustment.abroad {
                 said += &format!(" รวมถึงผู้ประกอบการ{}", cx.abroad());
             }
@@ -169,25 +173,25 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("เรา{}{safely}", cx.and(&steps))
         }
         Say::JointlyUsed { joint } => {
-            let mut with: Vec<String> = joint.groups.iter().map(|one| cx.group(&one.id)).collect();
-            with.extend(joint.parties.iter().map(|one| cx.party(&one.id)));
-            with.extend(joint.category.iter().map(|text| cx.text(text)));
+            let mut with: Vec<Cow<'_, str>> = joint.groups.iter().map(|one| cx.group(&one.id).into()).collect();
+            with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
+            with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
             let what = if joint.data.is_empty() {
                 "รายการข้อมูลส่วนบุคคลที่ระบุในนโยบายนี้".to_owned()
             } else {
                 data(&joint.data)
             };
             let purpose = if joint.purposes.is_empty() {
-                "วัตถุประสงค์ที่ระบุในนโยบายนี้".to_owned()
+                " วัตถุประสงค์เป็นไปตามที่ระบุในนโยบายนี้".to_owned()
             } else {
-                ids(&joint.purposes)
+                format!(" วัตถุประสงค์คือ {}", ids(&joint.purposes))
             };
             let mut said = format!("เราใช้{what}ร่วมกับ{}", cx.and(&with));
             if !joint.purposes_later() {
-                said += &format!(" วัตถุประสงค์คือ {purpose}");
+                said += &purpose;
             }
             if let Some(condition) = &joint.condition {
-                said += &format!(" {}", conditions(condition, "เราดำเนินการ", cx));
+                said += &format!(" โดยจะ{}", conditions(condition, "ดำเนินการ", cx));
             }
             said
         }
@@ -209,7 +213,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" สำหรับ{}", cx.terms(&service.functions));
             }
             match &service.condition {
-                Some(condition) => format!("{said} {}", conditions(condition, "เราดำเนินการ", cx)),
+                Some(condition) => format!("{said} โดยจะ{}", conditions(condition, "ดำเนินการ", cx)),
                 None => said,
             }
         }
@@ -233,7 +237,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::CookieIs { notice } => {
             let mut said =
-                "คุกกี้คือข้อมูลขนาดเล็กในรูปชุดตัวอักษรที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ของท่านเพื่อจดจำเบราว์เซอร์เมื่อกลับมาอีกครั้ง".to_owned();
+                "คุกกี้คือข้อมูลขนาดเล็กในรูปชุดตัวอักษรที่เว็บเซิร์ฟเวอร์ส่งมายังเบราว์เซอร์ของท่านเพื่อจดจำเบราว์เซอร์นั้นเมื่อท่านกลับมาอีกครั้ง"
+                    .to_owned();
             if notice.industry_standard {
                 said += " เป็นเทคโนโลยีมาตรฐานของอุตสาหกรรมที่เว็บเซิร์ฟเวอร์ใช้ระบุอุปกรณ์";
             }
@@ -241,7 +246,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += " คุกกี้ระบุอุปกรณ์แต่ไม่ระบุตัวท่าน";
             }
             if notice.identifies == Some(crate::policy::Identifies::Person) {
-                said += " คุกกี้ระบุตัวท่านเมื่อกลับมาเยี่ยมชมอีกครั้งคล้ายบัตรประจำตัว";
+                said += " คุกกี้ระบุตัวท่านเมื่อท่านกลับมาอีกครั้งเช่นเดียวกับบัตรประจำตัว";
             }
             if notice.identifies == Some(crate::policy::Identifies::None) {
                 said += " คุกกี้ของเราไม่ระบุตัวบุคคลหรืออุปกรณ์ใด";
@@ -252,7 +257,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             said
         }
         Say::CookiesOfOthers { .. } => {
-            "บริการของบุคคลภายนอกในหน้าเว็บของเราใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อเข้าชมด้วย".to_owned()
+            "บริการของบุคคลภายนอกที่เรานำมาใช้ในหน้าเว็บก็ใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อท่านเข้าชมเช่นกัน".to_owned()
         }
         Say::TagSends { tag, data, purposes } => format!(
             "{} ส่งข้อมูลต่อไปนี้ไปยัง {}: {} วัตถุประสงค์ของเราคือ {}",
@@ -310,8 +315,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::StoredChoice { by, options } => {
             let who = match by {
                 Chooser::Customer => cx.customer("ลูกค้า"),
-                Chooser::Person => "ท่าน".to_owned(),
-                Chooser::Us => "เรา".to_owned(),
+                Chooser::Person => "ท่าน".into(),
+                Chooser::Us => "เรา".into(),
             };
             format!("{who}เป็นผู้เลือกประเทศที่จัดเก็บข้อมูล ตัวเลือกคือ {}", cx.or(&cx.places(options)))
         }
@@ -345,18 +350,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightAsked { right } => asked(right, cx),
         Say::RightGrounds { right } => format!("ท่านสามารถขอได้เมื่อ{}", cx.or(&all(&right.grounds, TH))),
         Say::RightAnswered { right } => {
-            let mut said = "เราดำเนินการตามคำขอ".to_owned();
+            let mut said = String::new();
+            if right.identity_check {
+                said += "เมื่อยืนยันแล้วว่าคำขอมาจากตัวท่านเอง ";
+                if right.requesters.iter().any(|one| *one != Requester::Person) {
+                    said += "หรือยืนยันอำนาจของผู้แทนแล้ว ";
+                }
+            }
+            said += "เราดำเนินการตามคำขอ";
             if let Some(pace) = right.answer {
                 said += cx.term(pace);
             }
-            if right.identity_check {
-                said += " หลังจากยืนยันว่าคำขอมาจากตัวท่านเอง";
-                if right.requesters.iter().any(|one| *one != Requester::Person) {
-                    said += " หรือยืนยันอำนาจของผู้แทน";
-                }
-            }
             if right.inquiry {
-                said += " ตามผลการตรวจสอบที่จำเป็น";
+                said += "ตามผลการตรวจสอบที่จำเป็น";
             }
             if let Some(deadline) = right.deadline {
                 said += &format!(" ภายใน {}", duration(deadline, TH));
@@ -380,7 +386,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChildrenNotCollected { age, laws } => {
             let laws = if laws.is_empty() { String::new() } else { format!(" ตาม{}", cx.and(&cx.laws(laws))) };
-            format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีโดยรู้อยู่แล้ว{laws}")
+            format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีทั้งที่รู้อยู่แล้ว{laws}")
         }
         Say::ChildrenDeleted { rule } => {
             let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
@@ -399,29 +405,36 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { cx.customer("ลูกค้า") } else { people(&duty.who) };
+            let who = if duty.who.is_empty() { cx.customer("ลูกค้า") } else { people(&duty.who).into() };
             let to = if duty.subjects.is_empty() {
                 "เจ้าของข้อมูล".to_owned()
             } else {
                 people(&duty.subjects)
             };
-            let laws: Vec<String> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
-            let under = if laws.is_empty() { String::new() } else { format!(" ตาม{}", cx.and(&laws)) };
+            let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
+            let under = if laws.is_empty() { String::new() } else { format!("ตาม{}", cx.and(&laws)) };
             match duty.act {
                 DutyAct::PublishPolicy => format!("{who}ต้องเปิดเผยนโยบายความเป็นส่วนตัวที่เหมาะสมแก่{to}{under}"),
                 DutyAct::Disclose => {
-                    format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้ง{to}{under}ว่า {}", cx.terms(&duty.contents))
+                    format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้งให้{to}ทราบ{under}ดังนี้: {}", cx.terms(&duty.contents))
                 }
                 DutyAct::ObtainConsent => {
                     let under = if laws.is_empty() {
-                        " ตามที่กฎหมายและข้อบังคับกำหนด".to_owned()
+                        "ตามที่กฎหมายและข้อบังคับกำหนด".to_owned()
                     } else {
                         under
                     };
                     format!("{who}ต้องได้รับความยินยอมจาก{to}{under}")
                 }
                 DutyAct::Comply => format!("{who}ต้องปฏิบัติตาม{}", cx.and(&laws)),
-                DutyAct::NotCollect => format!("{who}ต้องไม่เก็บรวบรวมข้อมูลส่วนบุคคลจาก{to}{under}"),
+                DutyAct::NotCollect => {
+                    let under = if laws.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" เพื่อปฏิบัติตาม{}หรือกฎหมายอื่นที่ใช้บังคับ", cx.and(&laws))
+                    };
+                    format!("{who}ต้องไม่เก็บรวบรวมข้อมูลส่วนบุคคลจาก{to}{under}")
+                }
             }
         }
         Say::DutyExample { duty } => {
@@ -430,12 +443,17 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("ตัวอย่างเช่น หากลูกค้าเก็บรวบรวม{}ของผู้ใช้{way} ลูกค้าต้องแจ้งเรื่องนั้น", data(&example.data))
         }
         Say::Changes { rule } => {
-            let mut said = format!("เราอาจเปลี่ยนแปลง{}ทั้งหมดหรือบางส่วนตามความจำเป็น", changing(rule, cx));
+            let pace = if rule.discretion {
+                "เป็นครั้งคราว"
+            } else {
+                "ตามความจำเป็น"
+            };
+            let mut said = format!("เราอาจเปลี่ยนแปลง{}ทั้งหมดหรือบางส่วน{pace}", changing(rule, cx));
             if rule.discretion {
-                said += " โดยดุลยพินิจของเราเอง";
+                said += "โดยดุลยพินิจของเราแต่เพียงผู้เดียว";
             }
             if !rule.reasons.is_empty() {
-                said += &format!(" ด้วยเหตุดังนี้: {}", cx.terms(&rule.reasons));
+                said += &format!(" เนื่องจาก{}", cx.terms(&rule.reasons));
             }
             if rule.without_notice {
                 said += " โดยไม่แจ้งล่วงหน้า";
@@ -446,16 +464,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ChangesRelated => "วัตถุประสงค์จะเปลี่ยนแปลงได้เฉพาะในขอบเขตที่เกี่ยวข้องกับวัตถุประสงค์เดิมอย่างสมเหตุสมผล".to_owned(),
         Say::ChangesTold { rule } => {
             let whom = if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects) };
-            format!("เมื่อเปลี่ยนแปลง{} เราจะแจ้ง{whom}หรือประกาศ{}", changing(rule, cx), cx.any(&rule.channels))
+            format!("เมื่อเปลี่ยนแปลง{} เราจะแจ้งให้{whom}ทราบ{}", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => format!("เมื่อแก้ไข{} เราจะปรับปรุงหน้านี้โดยเร็ว", changing(rule, cx)),
-        Say::ChangesMaterial { rule } => format!("การเปลี่ยนแปลงที่สำคัญ เราจะแจ้งแยกต่างหาก{}", cx.any(&rule.material)),
+        Say::ChangesMaterial { rule } => {
+            format!("หากเป็นการเปลี่ยนแปลงที่สำคัญ เราจะแจ้งให้ท่านทราบแยกต่างหาก{}", cx.any(&rule.material))
+        }
         Say::ChangesFrom { rule } => {
             let from = rule.effective.map(|one| cx.term(one)).unwrap_or_default();
             format!("การเปลี่ยนแปลงของ{}มีผลตั้งแต่{from}บนเว็บไซต์ของเรา", changing(rule, cx))
         }
         Say::NotLiable { parties } => {
-            format!("{} ไม่รับผิดชอบต่อการเก็บรวบรวมข้อมูลส่วนบุคคลโดยบุคคลภายนอกในกรณีต่อไปนี้:", cx.and(&cx.parties(parties)))
+            format!("{} ไม่ต้องรับผิดต่อการที่บุคคลภายนอกเก็บรวบรวมข้อมูลส่วนบุคคลในกรณีต่อไปนี้:", cx.and(&cx.parties(parties)))
         }
         Say::NotLiableFor(case) => cx.term(*case).to_owned(),
         Say::Body { label, members } => format!("เรามี{} ซึ่งประกอบด้วย{}", cx.text(label), cx.terms(members)),
@@ -463,7 +483,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ContactFor { contact } => format!("โปรดติดต่อช่องทางนี้สำหรับ{}", cx.terms(&contact.topics)),
         Say::ContactAt { contact } => contact_at(contact, cx),
         Say::ContactAsks { contact } => format!("เราอาจขอ{}ตามเนื้อหาของการสอบถามหรือคำขอ", cx.terms(&contact.asks)),
-        Say::ContactThen { contact } => format!("หลังจากได้รับข้อความของท่าน {}", cx.terms(&contact.then)),
+        Say::ContactThen { contact } => format!("หลังจากได้รับข้อความของท่าน เราจะ{}", cx.terms(&contact.then)),
         Say::Officer { contact } => format!("ช่องทางติดต่อเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: {}", cx.text(&contact.label)),
         Say::See { link } => {
             let mut said = match link.about {

@@ -19,18 +19,18 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             let mut ways = Vec::new();
             ways.extend(party.email.as_ref().map(|email| format!("อีเมล {}", email.text)));
             ways.extend(party.phone.as_ref().map(|phone| format!("โทรศัพท์ {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("เว็บไซต์ {}", url.text)));
+            ways.extend(party.url.as_ref().map(|url| format!("เว็บไซต์ {}", cx.link(url))));
             format!("ช่องทางติดต่อ {}: {}", cx.party(id), ways.join(", "))
         }
         Note::Members { id, group } => {
-            let mut members: Vec<String> = group.members.iter().map(|one| cx.party(&one.id)).collect();
+            let mut members: Vec<&str> = group.members.iter().map(|one| cx.party(&one.id)).collect();
             members.extend(all(&group.others, TH));
             format!("บริษัทใน{} ได้แก่ {}", cx.group(id), cx.and(&members))
         }
         Note::Audience { id, app } => format!("{} จัดทำขึ้นสำหรับ{}", cx.app(id), cx.term(app.audience)),
         Note::Telecom { id } => format!("{} เป็นบริการโทรคมนาคมตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น", cx.app(id)),
         Note::HoldsIn(places) => {
-            let places: Vec<String> = places.iter().map(|place| cx.region(place)).collect();
+            let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
             format!("นโยบายนี้ใช้กับบุคคลใน{}", cx.and(&places))
         }
         Note::Younger { subject, age } => format!("{}มีอายุต่ำกว่า {age} ปี", cx.subjects(&[subject])),
@@ -104,7 +104,11 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::TellsOthers { signals } => {
             let mut ways = Vec::new();
             ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), TH));
+            ways.extend(
+                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), TH)
+                    .into_iter()
+                    .map(str::to_owned),
+            );
             ways.extend(signals.data_layer.as_ref().map(|name| format!("รายการ “{}” ของหน้าเว็บ", name.value)));
             ways.extend(signals.tcf.as_ref().map(|_| "Transparency and Consent Framework ของ IAB Europe".to_owned()));
             ways.extend(signals.gpp.as_ref().map(|_| "Global Privacy Platform ของ IAB Tech Lab".to_owned()));

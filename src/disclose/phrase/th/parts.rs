@@ -1,5 +1,7 @@
 //! Thai: the longer sentences of `more`, and parts of its sentences.
 
+use std::borrow::Cow;
+
 use super::TH;
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
@@ -17,11 +19,11 @@ pub(super) fn language_name(language: Language) -> &'static str {
 }
 
 pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
-    storage.label.as_ref().map_or_else(|| cx.term(storage.kind).to_owned(), |label| cx.text(label))
+    storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = "เราเก็บข้อมูลนี้".to_owned();
+    let mut said = "เราเก็บข้อมูล".to_owned();
     if let Some(period) = retention.period {
         said += &format!("เป็นเวลา {}", duration(period, TH));
     }
@@ -62,7 +64,7 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
-    let regions: Vec<String> = right.regions.iter().map(|region| cx.region(region)).collect();
+    let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {
         who = if people.is_empty() {
@@ -71,12 +73,12 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
             format!("{who}ที่มีถิ่นที่อยู่ใน{}", cx.and(&regions))
         };
     }
-    let laws: Vec<String> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
+    let laws: Vec<_> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
     let under = if laws.is_empty() { String::new() } else { format!("ภายใต้{} ", cx.and(&laws)) };
     let by = if right.requesters.is_empty() {
         String::new()
     } else if right.requesters == [Requester::Person] {
-        " ท่านยื่นคำขอเกี่ยวกับข้อมูลของท่านเองได้".to_owned()
+        " คำขอต้องเกี่ยวกับข้อมูลของท่านเอง".to_owned()
     } else {
         format!(" ผู้ยื่นคำขอได้แก่ {}", cx.any(&right.requesters))
     };
@@ -116,13 +118,15 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
 
 pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines = vec![cx.text(&contact.label)];
-    lines.extend(party.map(|one| cx.text(&one.name)));
-    lines.extend(contact.attention.as_ref().map(|text| format!("เรียน {}", cx.text(text))));
-    lines.extend(contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| cx.text(text)));
-    lines.extend(contact.phone.as_ref().map(|phone| format!("โทรศัพท์: {phone}")));
-    lines.extend(contact.email.as_ref().map(|email| format!("อีเมล: {}", email.text)));
-    lines.extend(contact.url.as_ref().map(|url| format!("หน้าเว็บ: {}", url.text)));
+    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
+    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
+    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("เรียน {}", cx.text(text)))));
+    lines.extend(
+        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
+    );
+    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("โทรศัพท์: {phone}"))));
+    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("อีเมล: {}", email.text))));
+    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("หน้าเว็บ: {}", url.text))));
     let by = if contact.by.is_empty() { String::new() } else { cx.any(&contact.by) };
     format!("ติดต่อเรา{by}: {}", lines.join(", "))
 }

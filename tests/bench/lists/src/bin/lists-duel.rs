@@ -4,7 +4,7 @@
 //! table, the list's network rules and the requests.
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
-use sekisho::lists::{Action, Engine, Page, Request};
+use sekisho::lists::{Action, Engine, Page, Request, unpack};
 use sekisho::rule::Rule;
 use sekisho::vendors::Vendors;
 use sekisho_lists_bench::{Logged, Ours, Theirs, requests, shared};
@@ -160,18 +160,30 @@ fn vendors() -> Option<Vendors> {
 /// Whose request it is, over all vendors.
 fn pack(requests: &[Logged], passes: usize) {
     let Some(vendors) = vendors() else { return };
-    let engine = Engine::load(vendors.table()).expect("loads");
+    let pack = vendors.pack().expect("the catalogue's rules can be packed");
+    let table = unpack(&pack).expect("what was packed");
+    let engine = Engine::load(&table).expect("loads");
     let overhead = timer_overhead();
-    let mut clock = Clock::new("sekisho", requests.len());
+    let pages: Vec<Page<'_>> = requests.iter().map(|logged| Page::of(&logged.frame)).collect();
+    let mut clocks = ["sekisho", "sekisho, page kept"].map(|name| Clock::new(name, requests.len()));
     let mut named = 0;
     for _ in 0..passes {
-        named = clock.pass(requests, overhead, |_, logged| Ours::hit(&engine, logged).is_some());
+        let [whole, kept] = &mut clocks;
+        named = whole.pass(requests, overhead, |_, logged| Ours::hit(&engine, logged).is_some());
+        kept.pass(requests, overhead, |number, logged| {
+            engine.attribute(&Request::new(&logged.url, logged.bit(), &pages[number])).is_some()
+        });
     }
     let work = "vendor pack";
-    clock.print(work);
+    for clock in &clocks {
+        clock.print(work);
+    }
     let pairs = [
-        ("table", "bytes", vendors.table().len() as u64),
-        ("load", "ns", least(|| assert!(black_box(Engine::load(black_box(vendors.table()))).is_ok()))),
+        ("pack", "bytes", pack.len() as u64),
+        ("table", "bytes", table.len() as u64),
+        ("rules", "rules", u64::from(engine.rules())),
+        ("unpack", "ns", least(|| assert!(black_box(unpack(black_box(&pack))).is_ok()))),
+        ("load", "ns", least(|| assert!(black_box(Engine::load(black_box(&table))).is_ok()))),
         ("vendors", "vendors", vendors.all().len() as u64),
         ("named", "requests", named as u64),
     ];
@@ -179,16 +191,21 @@ fn pack(requests: &[Logged], passes: usize) {
 }
 
 /// Files for the duel in Node.
-fn write(folder: &std::path::Path, privacy: &str, requests: &[Logged]) -> std::io::Result<()> {
-    let network = privacy.lines().filter(|line| !line.contains("##") && !line.contains("#@#"));
+fn write(folder: &std::path::Path, privacy: &str, easylist: &str, requests: &[Logged]) -> std::io::Result<()> {
+    let network = |text: &str| {
+        let lines = text.lines().filter(|line| !line.contains("##") && !line.contains("#@#"));
+        lines.map(|line| line.to_owned() + "\n").collect::<String>()
+    };
     let log: Vec<_> =
         requests.iter().map(|logged| json!([logged.frame, logged.url, logged.kind, logged.bit()])).collect();
     std::fs::create_dir_all(folder)?;
     if let Some(vendors) = vendors() {
-        std::fs::write(folder.join("vendors.table"), vendors.table())?;
+        std::fs::write(folder.join("vendors.pack"), vendors.pack().expect("the catalogue's rules can be packed"))?;
     }
     std::fs::write(folder.join("easyprivacy.table"), Ours::new(&[privacy], requests).table)?;
-    std::fs::write(folder.join("easyprivacy.txt"), network.collect::<Vec<_>>().join("\n"))?;
+    std::fs::write(folder.join("both.table"), Ours::new(&[easylist, privacy], requests).table)?;
+    std::fs::write(folder.join("easyprivacy.txt"), network(privacy))?;
+    std::fs::write(folder.join("both.txt"), network(easylist) + &network(privacy))?;
     std::fs::write(folder.join("requests.json"), json!(log).to_string())
 }
 
@@ -202,7 +219,7 @@ fn main() {
     let words: Vec<String> = std::env::args().collect();
     if let Some(at) = words.iter().position(|word| word == "--write") {
         let folder = words.get(at + 1).map_or("target/lists-duel", String::as_str);
-        write(std::path::Path::new(folder), &privacy, &requests).expect("the folder can be written");
+        write(std::path::Path::new(folder), &privacy, &easylist, &requests).expect("the folder can be written");
         return;
     }
     duel("EasyPrivacy", &[&privacy], &requests, passes);

@@ -1,0 +1,39 @@
+// Where the person wants it, a site with Sekisho is told what the person holds everywhere, so that it need not ask. Refusals only:
+// no script can agree for anybody, and ours is one.
+
+import { api } from "../shared/api.js";
+import { lets, load, siteOf } from "../shared/choice.js";
+import { published } from "./report.js";
+import { visitOf } from "./visits.js";
+
+/** Runs in the page. What the visitor answered there stands. @param {Record<string, false>} purposes */
+const refuse = (purposes) => {
+  const { sekisho } = /** @type {any} */ (globalThis);
+  const said = sekisho?.consent?.().purposes ?? {};
+  const open = Object.keys(purposes).filter((id) => said[id] === "unset");
+  if (open.length) sekisho.set({ purposes: Object.fromEntries(open.map((id) => [id, false])) });
+};
+
+/** The purposes of a published policy that a choice holds on its site. @param {string} text @param {(kind: string) => boolean} out */
+const heldIn = (text, out) => {
+  try {
+    const purposes = /** @type {Record<string, { kind: string }>} */ (JSON.parse(text).policy.purposes);
+    return Object.entries(purposes).flatMap(([id, { kind }]) => (out(kind) ? [] : [id]));
+  } catch {
+    return [];
+  }
+};
+
+/** @param {number} tab */
+export const tell = async (tab) => {
+  const choice = await load();
+  if (!choice.tell) return;
+  const visit = await visitOf(tab);
+  const site = choice.sites[siteOf(choice, visit.host)];
+  const text = await published(tab, visit);
+  const held = heldIn(text, (kind) => !!lets(choice, kind, site));
+  if (!held.length) return;
+  const args = [Object.fromEntries(held.map((id) => [id, false]))];
+  // The page may be gone by now.
+  await api.scripting.executeScript({ target: { tabId: tab }, world: "MAIN", func: refuse, args }).catch(() => {});
+};

@@ -1,0 +1,65 @@
+// What stands in the place of www/guard/captured.js in pages without Sekisho: the same names, but only those that the doors of
+// the extension use, because every frame of every page pays for each. www/build/extension.js puts it there.
+
+export const win = window;
+const { Function: Fn, Object: Obj } = win;
+
+/** Turns a method into a function that takes its `this` first. */
+export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
+
+export const {
+  Array,
+  console,
+  Date,
+  DOMException,
+  Map,
+  navigator,
+  Promise,
+  Proxy,
+  Reflect,
+  RegExp,
+  String,
+  URL,
+  WeakMap,
+  WeakSet,
+} = win;
+
+export const { construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { create, entries, setPrototypeOf } = Obj;
+
+/** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */
+export const accessor = (/** @type {any} */ object, /** @type {string} */ name, side = "get") => {
+  for (let at = object; at; at = getPrototypeOf(at)) {
+    const found = /** @type {any} */ (getOwnPropertyDescriptor(at, name));
+    if (found) return found[side] && uncurry(found[side]);
+  }
+};
+
+/** Methods of a prototype, by name. @param {any} prototype @param {string} names */
+const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
+
+const { prototype: element } = win.Element;
+export const [getAttribute, elementsIn] = methods(element, "getAttribute querySelectorAll");
+export const [listen] = methods(win.EventTarget.prototype, "addEventListener");
+const [type, name] = ["nodeType", "localName"].map((property) => accessor(element, property));
+
+export { name as nameOf, type as typeOf };
+export const targetOf = accessor(win.Event.prototype, "target");
+export const baseOf = accessor(win.Document.prototype, "baseURI").bind(null, document);
+export const page = win.location;
+
+export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
+export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
+export const [seen, mark] = methods(WeakSet.prototype, "has add");
+export const [push, each, join, some] = methods(Array.prototype, "push forEach join some");
+// Spread, destructuring and `for … of` ask these two each time; nobody may answer in their place.
+for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([
+  [Array.prototype, Symbol.iterator],
+  [getPrototypeOf([][Symbol.iterator]()), "next"],
+]))
+  defineProperty(object, key, { writable: false, configurable: false });
+export const [lower, slice, indexOf, split, trim] = methods(String.prototype, "toLowerCase slice indexOf split trim");
+export const [exec] = methods(RegExp.prototype, "exec");
+/** Not the page's `test`, which asks for the page's `exec`. @param {RegExp} pattern @param {string | undefined} text */
+export const test = (pattern, text) => !!exec(pattern, text);
+export const { now, parse } = Date;

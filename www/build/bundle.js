@@ -48,6 +48,7 @@ const HOLES = {
   settings: [],
   debug: [],
   own: [],
+  door: [],
 };
 
 /**

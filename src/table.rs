@@ -53,6 +53,11 @@ pub const RULE_START: u8 = 2;
 /// Rule flag: the pattern ends where the URL ends.
 pub const RULE_END: u8 = 4;
 
+/// In the forms that a page gets, above the bits of the request types: [`RULE_START`].
+pub const TYPES_START: u16 = 1 << 12;
+/// In the forms that a page gets, above the bits of the request types: [`RULE_END`].
+pub const TYPES_END: u16 = 1 << 13;
+
 /// Key kinds: what a name pattern is about.
 pub mod kind {
     /// An HTTP cookie that script can see.

@@ -15,14 +15,13 @@
 //! the one told before, because most tags carry the next one.
 //!
 //! A rule is host, pattern, types and page hosts with `>` between; what is usual at the end is left out. The types hold the
-//! flags of [`crate::decide::START`] and [`crate::decide::END`]. Keys come behind `<kinds`, percent-encoded. The page's guard
+//! flags [`TYPES_START`] and [`TYPES_END`]. Keys come behind `<kinds`, percent-encoded. The page's guard
 //! sorts the rules as [`crate::compile::Draft::ordered_rules`] does, but for hosts of one length, of which no URL has two; a
 //! test compares the two.
 
 use crate::compile::Draft;
-use crate::decide::{END, START};
 use crate::rule::{Rule, types};
-use crate::table::{FNV, fnv};
+use crate::table::{FNV, TYPES_END, TYPES_START, fnv};
 use std::fmt::Write;
 
 /// Version of the format: another one has another checksum.
@@ -71,8 +70,8 @@ pub fn write(draft: &Draft, tags: &[String], purposes: &[String]) -> String {
 }
 
 fn written(rule: &Rule) -> String {
-    let kinds = usize::from(rule.types) | if rule.start { START } else { 0 } | if rule.end { END } else { 0 };
-    let kinds = if kinds == usize::from(types::ANY) { String::new() } else { kinds.to_string() };
+    let kinds = rule.types | if rule.start { TYPES_START } else { 0 } | if rule.end { TYPES_END } else { 0 };
+    let kinds = if kinds == types::ANY { String::new() } else { kinds.to_string() };
     let parts =
         [rule.host.clone().unwrap_or_default(), rule.pattern.clone(), kinds, crate::compile::draft::domains_of(rule)];
     let text = parts.join(">");

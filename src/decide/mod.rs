@@ -10,7 +10,7 @@ mod state;
 
 pub use glob::glob;
 pub use matcher::{Index, Page, attribute, attribute_key, deciding_rule, host_of};
-pub use rows::{END, START, first_row};
+pub use rows::first_row;
 pub use state::{Answer, Mode, Situation, States, active, flow_verdict, mode, settle};
 
 /// Tag 0: the site itself.

@@ -5,16 +5,13 @@
 //! ```
 //!
 //! A number is two bytes of seven bits, the lower ones first, so that the page can write all of it as text. Flags are
-//! [`START`] and [`END`], above the request types; a row with a host is about what stands behind it. Rows are sorted like the
+//! [`TYPES_START`] and [`TYPES_END`], above the request types; a row with a host is about what stands behind it. Rows are sorted like the
 //! rules of a table: the first that matches is right, so that nothing has to be looked up.
 //! A page asks once for an origin (`remembering` of `www/guard/kernel.js`), so that a walk over all rows is rare.
 
 use super::{UNDECLARED, glob};
+use crate::table::{TYPES_END, TYPES_START};
 
-/// Flag: the pattern begins where the URL begins.
-pub const START: usize = 1 << 12;
-/// Flag: the pattern ends where the URL ends.
-pub const END: usize = 1 << 13;
 /// Length of what stands before the texts of a row.
 const HEAD: usize = 8;
 
@@ -36,9 +33,9 @@ pub fn first_row(mut rows: &[u8], url: &[u8], (start, end): (usize, usize), kind
         if flags >> (kind & 15) & 1 == 0 {
             continue;
         }
-        let pinned = flags & END != 0;
+        let pinned = flags & usize::from(TYPES_END) != 0;
         let fits = if name.is_empty() {
-            glob(pattern, url, flags & START != 0, pinned)
+            glob(pattern, url, flags & usize::from(TYPES_START) != 0, pinned)
         } else {
             host.strip_suffix(name).is_some_and(|more| matches!(more.last(), None | Some(b'.')))
                 && glob(pattern, behind, true, pinned)
@@ -66,8 +63,8 @@ mod tests {
         let rows = [
             row(1, 300, "a.example", "/x"),
             row(1, 2, "a.example", ""),
-            row(1 | START, 3, "", "https:"),
-            row(1 | END, 4, "", ".js"),
+            row(1 | usize::from(TYPES_START), 3, "", "https:"),
+            row(1 | usize::from(TYPES_END), 4, "", ".js"),
         ]
         .concat();
         let url = b"http://b.a.example/y.js";

@@ -21,7 +21,7 @@ import {
  * @typedef {ReturnType<typeof readTable>} Table
  */
 
-/** Flags beside the request types: src/decide/rows.rs. */
+/** Flags beside the request types: src/table.rs. */
 export const START = 4096;
 export const END = 8192;
 /** What a rule is about that names no type. */

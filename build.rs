@@ -4,7 +4,7 @@
 use std::path::Path;
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 12] = [
+const ARTEFACTS: [&str; 13] = [
     "pkg/dist/kernel.wasm",
     "pkg/dist/guard.js",
     "pkg/dist/ui.js",
@@ -13,6 +13,7 @@ const ARTEFACTS: [&str; 12] = [
     "pkg/dist/portal.js",
     "pkg/dist/debug.js",
     "pkg/dist/own.js",
+    "pkg/dist/door.js",
     "pkg/dist/signal.js",
     "pkg/dist/platform.js",
     "pkg/dist/codec.wasm",

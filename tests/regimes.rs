@@ -205,6 +205,7 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             portal: "{sekisho:\"portal-data\"}",
             debug: "",
             own: "",
+            door: "",
             signal: "",
             platform: "",
             worker: "\"%SEKISHO_PACK%\"",

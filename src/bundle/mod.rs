@@ -10,7 +10,7 @@ pub mod wire;
 pub use csp::{header, headers, preload_policy};
 
 use crate::compile::Compiled;
-use crate::policy::{Layout, Policy};
+use crate::policy::{Layout, Policy, Workers};
 use sha2::{Digest, Sha256};
 
 /// The policy-free parts: the same for every site.
@@ -38,6 +38,8 @@ pub struct Parts<'a> {
     pub debug: &'a str,
     /// `own.js`: what a site is given that draws the question itself.
     pub own: &'a str,
+    /// The door for workers of the site. Only policies with `workers: guarded` get it.
+    pub door: &'a str,
 }
 
 /// One file to write.
@@ -83,6 +85,9 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     let packed = pack::policy_script(parts.kernel, &wire);
     let mut include = fill(parts.guard, &[PACK], &packed).ok_or(Broken("guard"))?;
     let worker = fill(parts.worker, &[PACK], &packed).ok_or(Broken("service worker"))?;
+    if policy.workers == Workers::Guarded {
+        include.push_str(parts.door);
+    }
     if let Some(data) = signals::data(policy, compiled) {
         // As JSON inside an inline script, so nothing may look like its end.
         let data = data.to_string().replace('<', "\\u003c");

@@ -103,12 +103,18 @@ fn hash(policy: &Policy) -> [u8; 32] {
 
 type Laws = Vec<(&'static str, &'static Regime)>;
 
-/// Laws that ask the same for every flow and heed the same signal: a page need not tell them apart.
+/// Laws that ask the same for every flow, heed the same signal and use the same words: a page need not tell them apart.
 struct Class {
     laws: Vec<&'static str>,
     modes: Vec<Mode>,
     gpc: bool,
+    sale: bool,
     regions: Vec<String>,
+}
+
+/// Whether a law is of a state of the US, where what people say no to is called selling or sharing.
+fn calls_it_sale(law: &Regime) -> bool {
+    law.regions.iter().any(|region| region.to_string().starts_with("US"))
 }
 
 /// The laws by class, each class at the place of its first law.
@@ -117,12 +123,13 @@ fn classes(policy: &Policy, laws: &Laws) -> Vec<Class> {
     for (id, law) in laws {
         let modes: Vec<Mode> = policy.flows.iter().map(|(_, flow)| mode(policy, id, law, flow)).collect();
         let regions = law.regions.iter().map(ToString::to_string);
-        match classes.iter_mut().find(|class| class.modes == modes && class.gpc == law.gpc) {
+        let sale = calls_it_sale(law);
+        match classes.iter_mut().find(|class| class.modes == modes && class.gpc == law.gpc && class.sale == sale) {
             Some(class) => {
                 class.laws.push(id);
                 class.regions.extend(regions);
             }
-            None => classes.push(Class { laws: vec![id], modes, gpc: law.gpc, regions: regions.collect() }),
+            None => classes.push(Class { laws: vec![id], modes, gpc: law.gpc, sale, regions: regions.collect() }),
         }
     }
     classes

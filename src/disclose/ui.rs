@@ -62,7 +62,9 @@ words! {
     title_opt_out,
     /// What it says there. `{purposes}`.
     lead_opt_out,
-    /// Button: no to every use that can be said no to.
+    /// What it says where no law there calls it selling or sharing. `{purposes}`.
+    lead_object,
+    /// Button: no to every use that can be said no to, where a law calls it selling or sharing; elsewhere it is `reject`.
     opt_out,
     /// Button: everything may stay on.
     keep,

@@ -17,6 +17,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("extension", &["ui", "late", "guard", "portal"]),
     // The service worker: the guard's own files, with its own in the place of captured.js.
     ("worker", &["guard"]),
+    // What a policy with `workers: guarded` adds to the include; the worker's room is the other side of it.
+    ("door", &["worker"]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

@@ -1,7 +1,7 @@
 // The kinds page: each way in which a page can ask a third party for something, on each rung, in each browser. What counts
 // is what the hosts themselves saw. `kinds.expected.json` says what still leaves; a change in either direction fails.
 //
-// `cargo verify` runs the control and the snippet, in WebKit every rung. `SEKISHO_KINDS=all` runs every rung, `SEKISHO_KINDS=write`
+// `cargo verify` runs the control, the snippet and the snippet with guarded workers, in WebKit every rung. `SEKISHO_KINDS=all` runs every rung, `SEKISHO_KINDS=write`
 // also writes what it saw into the expected file and KINDS.md.
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ const WANTED = process.env.SEKISHO_KINDS ?? "";
 const WRITES = WANTED === "write";
 /** @type {Expected} */
 const expected = load(await readFile(FILE, "utf8"));
-const runs = WANTED ? RUNS : RUNS.filter((run) => run.startsWith("snippet"));
+const runs = WANTED ? RUNS : RUNS.filter((run) => /^snippet|^guarded strict/.test(run));
 const THIRD = /** @type {const} */ (["undeclared", "declared"]);
 
 /**
@@ -29,7 +29,7 @@ const THIRD = /** @type {const} */ (["undeclared", "declared"]);
  * @param {string} engine @param {string} run @param {"declared" | "ran"} what
  */
 const racing = (engine, run, what) =>
-  /^(include|snippet|header|worker) seamless/.test(run)
+  /^(include|snippet|guarded|header|worker) seamless/.test(run)
     ? RUNS.filter((one) => one.endsWith(" seamless") && !one.startsWith("inert"))
         .flatMap((one) => expected.leaks[engine][one]?.[what] ?? [])
         .filter((kind) => kind.includes("markup/"))
@@ -54,8 +54,10 @@ for (const engine of ENGINES) {
 
     before(async () => {
       browser = await launch(engine);
-      for (const mode of /** @type {const} */ (["seamless", "strict"]))
+      for (const mode of /** @type {const} */ (["seamless", "strict"])) {
         sites[mode] = await buildValue(smallPolicy({ enforcement: mode }));
+        sites[`guarded ${mode}`] = await buildValue(smallPolicy({ enforcement: mode, workers: "guarded" }));
+      }
     });
     after(async () => {
       await browser?.close();
@@ -86,8 +88,9 @@ for (const engine of ENGINES) {
 
     for (const run of runs) {
       const [rung, mode] = /** @type {[Rung, string]} */ (run.split(" "));
+      const built = () => sites[rung === "guarded" ? run : mode].folder;
       test(`${run}: nothing arrives beyond the table, no code of a third party runs, the site is whole`, async () => {
-        let visit = await visitKinds(browser, rung, sites[mode].folder);
+        let visit = await visitKinds(browser, rung, built());
         if (WRITES) {
           const [undeclared, declared] = THIRD.map((host) => visit.arrived[host]);
           expected.leaks[engine] ??= {};
@@ -113,7 +116,7 @@ for (const engine of ENGINES) {
         check();
         // A busy machine can keep a request back until nobody waits for it any more; a leak cannot hide like that twice.
         if (open.length || lost().length) {
-          visit = await visitKinds(browser, rung, sites[mode].folder);
+          visit = await visitKinds(browser, rung, built());
           check();
         }
         assert.deepEqual(lost(), [], "requests of the site itself that did not arrive");

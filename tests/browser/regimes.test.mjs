@@ -69,6 +69,24 @@ const SHAPES = /** @type {Record<string, Record<string, [string, string, string[
     ],
     th: ["ตัวเลือกด้านความเป็นส่วนตัวของคุณ", "เว็บไซต์นี้ใช้บริการเพื่อวัตถุประสงค์ดังนี้: ", ["ใช้งานต่อ", "ไม่ให้ขายหรือแบ่งปัน", "เลือกเอง"]],
   },
+  // An opt-out where no law calls it selling: outside of the US.
+  n: {
+    en: [
+      "Your privacy choices",
+      "Besides what it needs to work, this site uses services for: ",
+      ["Keep as it is", "Reject all", "Choose"],
+    ],
+    ja: [
+      "プライバシーに関する選択",
+      "当サイトでは、動作に必要なもののほか、次の目的でサービスを利用しています：",
+      ["このまま利用", "すべて拒否", "個別に選択"],
+    ],
+    th: [
+      "ตัวเลือกด้านความเป็นส่วนตัวของคุณ",
+      "นอกจากส่วนที่จำเป็นต่อการทำงาน เว็บไซต์นี้ใช้บริการเพื่อวัตถุประสงค์ดังนี้: ",
+      ["ใช้งานต่อ", "ปฏิเสธทั้งหมด", "เลือกเอง"],
+    ],
+  },
   i: {
     en: [
       "Cookies and services on this site",
@@ -95,9 +113,17 @@ const GPC = {
 
 /** The page's language: that of the place, as far as the policy has it. @param {string} region @returns {"en" | "ja" | "th"} */
 const languageOf = (region) => (region === "JP" ? "ja" : region === "TH" ? "th" : "en");
-/** @param {string} modes */
-const shapeOf = (modes) =>
-  !modes.includes("a") ? (modes.includes("o") ? "o" : "i") : /[io]/.test(modes) ? "mixed" : "a";
+/** @param {{ modes: string, region: string }} law */
+const shapeOf = ({ modes, region }) =>
+  modes.includes("a")
+    ? /[io]/.test(modes)
+      ? "mixed"
+      : "a"
+    : modes.includes("o")
+      ? region.startsWith("US")
+        ? "o"
+        : "n"
+      : "i";
 /** What a letter lets through before an answer. @param {string} letter @param {boolean} signal the browser sends it, and it counts */
 const verdictOf = (letter, signal) => (letter === "a" ? "hold" : letter === "o" && signal ? "refuse" : "allow");
 
@@ -201,10 +227,10 @@ for (const engine of ENGINES) {
         KINDS.filter((kind) => expected[kind] === "allow"),
         `what arrived from ${at}`,
       );
-      const [title, lead, buttons] = SHAPES[shapeOf(modes)][language];
+      const [title, lead, buttons] = SHAPES[shapeOf({ modes, region })][language];
       assert.equal(found.title, title, at);
       assert.ok(found.lead?.startsWith(lead), `${at}: ${found.lead}`);
-      if (shapeOf(modes) === "mixed" && language === "en") {
+      if (shapeOf({ modes, region }) === "mixed" && language === "en") {
         const [on, waits] = (found.lead ?? "").split("Others start only with your consent: ");
         const named = (/** @type {string} */ text) =>
           KINDS.filter((kind) => text.includes(kind)).map((kind) => modes[KINDS.indexOf(kind)]);
@@ -222,11 +248,13 @@ for (const engine of ENGINES) {
 
     // Firefox sees one law of each shape; what a law asks is not the browser's business.
     const seen =
-      engine === "chromium" ? LAWS : LAWS.filter(({ id }) => /^(gdpr|uk|california|japan|thailand)$/.test(id));
+      engine === "chromium"
+        ? LAWS
+        : LAWS.filter(({ id }) => /^(gdpr|uk|california|switzerland|japan|thailand)$/.test(id));
 
     test("the table is there, and has every shape", () => {
       assert.ok(LAWS.length >= 20);
-      assert.deepEqual(new Set(LAWS.map(({ modes }) => shapeOf(modes))), new Set(["a", "mixed", "o", "i"]));
+      assert.deepEqual(new Set(LAWS.map(shapeOf)), new Set(["a", "mixed", "o", "n", "i"]));
     });
 
     test("the question, its words and what runs are what the law of the region says", async () => {
@@ -240,7 +268,7 @@ for (const engine of ENGINES) {
     });
 
     test("each shape in each language; and nobody who is nowhere gets less than the strictest", async () => {
-      for (const id of ["gdpr", "california", "hong-kong", "japan"])
+      for (const id of ["gdpr", "california", "switzerland", "hong-kong", "japan"])
         for (const language of /** @type {const} */ (["en", "ja", "th"])) {
           const law = LAWS.find((one) => one.id === id);
           if (law) await holds(law, language, false);

@@ -13,6 +13,7 @@ const SILENT: &[(&str, &str)] = &[
     ("Policy.languages", "the notice is there in each"),
     ("Policy.undeclared", "how a page treats what the policy does not know"),
     ("Policy.enforcement", "how a page enforces, not what happens to data"),
+    ("Policy.workers", "how a page enforces, not what happens to data"),
     ("Policy.site", "the page that shows the notice"),
     ("Site.hosts", "the page that shows the notice"),
     ("ConsentSettings.layout", "where the question stands on the screen"),

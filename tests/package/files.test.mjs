@@ -29,6 +29,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/author/author_bg.wasm",
     "dist/codec.wasm",
     "dist/debug.js",
+    "dist/door.js",
     "dist/guard.js",
     "dist/kernel.wasm",
     "dist/lists.js",

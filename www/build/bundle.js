@@ -48,6 +48,7 @@ const HOLES = {
   settings: [],
   debug: [],
   own: [],
+  door: [],
 };
 
 /**
@@ -57,12 +58,17 @@ const HOLES = {
 const EAGER = "//# allFunctionsCalledOnLoad\n";
 const EAGERLY = ["ui"];
 
+/** What www/late/inside.js marks as a key may be shortened with the names that end in `_`. */
+const KEYS = [
+  ...readFileSync(new URL("../late/inside.js", import.meta.url), "utf8").matchAll(/@__KEY__ \*\/ "(\w+)"/g),
+].map(([, name]) => name);
+
 /**
  * Properties of the guard's own objects that get one letter, where nobody else has one of that name. The interface reads some of
  * them (www/late), and has to call them the same. Other names are the page's, or are handed to it.
  */
-const SHARED = { carries: "c", fingerprint: "f", kinds: "k", pattern: "p", peace: "r" };
-const INNER = { domains: "d", modes: "m", regions: "g", remember: "b", tagOf: "t", weight: "w" };
+const SHARED = { carries: "c", fingerprint: "f", kinds: "k", pattern: "p", peace: "r", regions: "g" };
+const INNER = { domains: "d", modes: "m", remember: "b", tagOf: "t", weight: "w" };
 /** @type {Record<string, Record<string, string>>} */
 const SHORT = { guard: { ...SHARED, ...INNER }, ui: SHARED };
 
@@ -89,7 +95,12 @@ async function join(entry, holes, part, names) {
     target: `es${ECMA}`,
     charset: "utf8",
     legalComments: "none",
-    mangleProps: new RegExp(["[^_]_$", ...Object.keys(SHORT[part] ?? {}).map((name) => `^${name}$`)].join("|")),
+    mangleProps: new RegExp(
+      [
+        "[^_]_$",
+        ...[...Object.keys(SHORT[part] ?? {}), ...(part === "ui" ? KEYS : [])].map((name) => `^${name}$`),
+      ].join("|"),
+    ),
     mangleCache: { ...SHORT[part] },
     write: false,
     logLevel: "warning",

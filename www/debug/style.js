@@ -13,6 +13,7 @@ export const CSS = `
 .debug td,.debug th{display:table-cell;inline-size:auto!important;padding:.3em .6em;border-block-start:1px solid var(--line);text-align:start;white-space:nowrap}
 .debug .url{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;word-break:break-all}
 .debug .url,.debug td:last-child{white-space:normal;min-inline-size:17em}
+.debug td:last-child{min-inline-size:10em}
 .allow{color:light-dark(#1c6b2f,#8fdca4)}
 .hold{color:light-dark(#7a5200,#f1c877)}
 .refuse{color:light-dark(#a3161a,#ffb3ad)}

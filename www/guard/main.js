@@ -35,7 +35,7 @@ import xhr from "./doors/xhr.js";
 import { start } from "./kernel.js";
 import { observe } from "./observe.js";
 import { recall } from "./record.js";
-import { fault, late, on, option, state } from "./state.js";
+import { emit, fault, late, on, option, state } from "./state.js";
 import { links, open, origin, register, whenBody } from "./ui.js";
 
 /** A door is one file and one line. */
@@ -57,6 +57,7 @@ const close = (target) => {
     }
   });
   observe(target.document);
+  emit("window", target);
 };
 
 const arm = () => {

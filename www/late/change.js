@@ -175,6 +175,8 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     once,
     more,
     hand: byHand,
+    // States of the US are where a law calls it selling.
+    sale: () => table.regions.some((codes, law) => (inside.regimes >> law) & 1 && codes.includes(" US")),
     emit,
     fault,
     history: () => history(inside),

@@ -7,6 +7,8 @@
 const STILL_MS = 500;
 /** How often we look where the controls are, ms. */
 const LOOK_MS = 100;
+/** What moved by less is where it was, CSS pixels: a scroll bar or a late font shifts things by parts of a button. */
+const SLIGHT_PX = 4;
 /** The least that a control may measure, CSS pixels: ours are 44 high. */
 const LEAST_PX = 20;
 /** Below this, what is drawn over a page can hardly be read. */
@@ -22,6 +24,7 @@ const elementsIn = Document.prototype.querySelectorAll;
 const { contains } = Node.prototype;
 const typeOf = /** @type {() => string} */ (Object.getOwnPropertyDescriptor(Event.prototype, "type")?.get);
 const { apply } = Reflect;
+const { abs } = Math;
 
 /** Another origin shows this page in a frame, and may show something else over it. */
 const framedByOthers = () => {
@@ -34,39 +37,46 @@ const framedByOthers = () => {
 
 /** @param {Inside} inside */
 export const hand = ({ attempt, late, getRootNode, targetOf }) => {
-  /** Where each control was, and since when. @type {Map<Element, { at: string, since: number }>} */
+  /** Where each control came to stand, and since when. @type {Map<Element, { x: number, y: number, width: number, height: number, since_: number }>} */
   const places = new Map();
   /** Events that answered already: a listener of the page may keep one and use it again. */
   const used = new WeakSet();
 
   const placeOf = (/** @type {Element} */ control) => {
     const { x, y, width, height } = apply(rect, control, []);
-    return { x, y, width, height, at: `${x} ${y} ${width} ${height}` };
+    return { x, y, width, height };
   };
-  /** @param {ShadowRoot | undefined} root */
-  const lookIn = (root) => {
-    // Away with the whole interface, by the page: where it comes back counts.
-    if (!root?.host.isConnected) return;
-    for (const control of root.querySelectorAll("button,input")) {
-      const { at, width } = placeOf(control);
+  /**
+   * @param {ArrayLike<Element>} controls
+   * @param {number} first since when one stands that was never seen before
+   * @param {boolean} [ours] what moved since the last look was moved by our own words
+   */
+  const lookAt = (controls, first, ours) => {
+    for (let at = 0; at < controls.length; at++) {
+      const control = controls[at];
+      const place = placeOf(control);
       const before = places.get(control);
       // Away, by us: what comes back is new. What stands in the page comes and goes as the page wants.
-      if (!width) places.delete(control);
-      else if (before?.at !== at) places.set(control, { at, since: before || root !== late.root ? now() : -STILL_MS });
+      if (!place.width) places.delete(control);
+      // From where it came to stand, so that many small moves are a large one.
+      else if (
+        !before ||
+        abs(before.x - place.x) + abs(before.y - place.y) > SLIGHT_PX ||
+        abs(before.width - place.width) + abs(before.height - place.height) > SLIGHT_PX
+      )
+        places.set(control, { ...place, since_: before ? (ours ? before.since_ : now()) : first });
     }
   };
   /** Controls of the site's own interface: see www/own. @type {Element[]} */
   const own = [];
-  const look = () => {
-    lookIn(late.root);
-    for (const root of late.roots ?? []) lookIn(root);
-    for (const control of own) {
-      const { at, width } = placeOf(control);
-      if (!width) places.delete(control);
-      else if (places.get(control)?.at !== at) places.set(control, { at, since: now() });
-    }
+  const look = (ours = false) => {
+    // Away with the whole interface, by the page: where it comes back counts.
+    for (const root of [late.root, ...(late.roots ?? [])])
+      if (root?.host.isConnected)
+        lookAt(root.querySelectorAll("button,input"), root === late.root ? -STILL_MS : now(), ours);
+    lookAt(own, now());
   };
-  setInterval(look, LOOK_MS);
+  setInterval(() => look(), LOOK_MS);
 
   /** The element that an element is drawn in, up to the top of the page. @type {(at: any) => Element | undefined} */
   const around = (at) => at.assignedSlot ?? at.parentElement ?? /** @type {any} */ (getRootNode(at)).host;
@@ -79,7 +89,7 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
     look();
     const { x, y, width, height } = placeOf(control);
     if (width < LEAST_PX || height < LEAST_PX) return "too small";
-    if (now() - (places.get(control)?.since ?? 0) < STILL_MS) return "just moved";
+    if (now() - (places.get(control)?.since_ ?? 0) < STILL_MS) return "just moved";
     const top = !!root && root === late.root;
     const host = root?.host;
     // Up to the top of our own tree: what is in the top layer is drawn without the page's effects. What stands in the page has them.
@@ -95,8 +105,8 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
     // a point.
     for (const other of apply(elementsIn, doc, [top ? ":popover-open,:modal,:fullscreen" : "*"])) {
       const over = apply(rect, other, []);
-      const apart = over.right <= x || over.left >= x + width || over.bottom <= y || over.top >= y + height;
-      if (apart || apply(contains, other, [host ?? control]) || apply(contains, control, [other])) continue;
+      const beside = over.right <= x || over.left >= x + width || over.bottom <= y || over.top >= y + height;
+      if (beside || apply(contains, other, [host ?? control]) || apply(contains, control, [other])) continue;
       const { pointerEvents, visibility, opacity, zIndex } = getComputedStyle(other);
       // In the page, what is not drawn, or under everything, is no cover.
       if (pointerEvents === "none" && (top || (visibility === "visible" && opacity !== "0" && !(Number(zIndex) < 0))))
@@ -128,5 +138,7 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
       used.add(event);
       return !framedByOthers() && !hidden(target, root);
     }) === true;
-  return Object.assign(byHand, { own, hidden });
+  /** Our own words came or went, in this moment: a control that they moved has stood as long as before. */
+  const unmoved = () => look(true);
+  return Object.assign(byHand, { own, hidden, unmoved });
 };

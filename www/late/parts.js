@@ -12,7 +12,7 @@ const PARTS = ["settings", "portal", "debug", "own"];
 export const parts = ({ currentOf, load }) => {
   /**
    * By name: the element that loads it, what it brought, and who waits.
-   * @type {Record<string, { script: Element, made?: any, done: (made: any) => void, fail: () => void } | undefined>}
+   * @type {Record<string, { script_: Element, made_?: any, done_: (made: any) => void, fail_: () => void } | undefined>}
    */
   const asked = Object.create(null);
   return {
@@ -20,9 +20,9 @@ export const parts = ({ currentOf, load }) => {
     part: (made) => {
       for (const name of PARTS) {
         const one = asked[name];
-        if (!one || one.made || one.script !== currentOf(document)) continue;
-        one.made = made;
-        one.done(made);
+        if (!one || one.made_ || one.script_ !== currentOf(document)) continue;
+        one.made_ = made;
+        one.done_(made);
       }
     },
     /**
@@ -33,24 +33,24 @@ export const parts = ({ currentOf, load }) => {
       let name = PARTS[0];
       for (const part of PARTS) if (part === wanted) name = part;
       const before = asked[name];
-      if (before?.made) return done(before.made);
+      if (before?.made_) return done(before.made_);
       if (before) {
-        const { done: first, fail: failed } = before;
-        before.done = (made) => {
+        const { done_: first, fail_: failed } = before;
+        before.done_ = (made) => {
           first(made);
           done(made);
         };
-        before.fail = () => {
+        before.fail_ = () => {
           failed();
           fail();
         };
         return;
       }
-      const one = { script: load(`sekisho-${name}.js`), made: undefined, done, fail };
+      const one = { script_: load(`sekisho-${name}.js`), made_: undefined, done_: done, fail_: fail };
       asked[name] = one;
-      one.script.addEventListener("error", () => {
+      one.script_.addEventListener("error", () => {
         asked[name] = undefined;
-        one.fail();
+        one.fail_();
       });
     },
   };

@@ -4,7 +4,12 @@
 
 /** Bits of src/table.rs, `kind`. */
 const UNDECLARED = 0xffff;
-const [COOKIE, LOCAL, SESSION, IDB, CACHE, HTTP_ONLY] = [1, 2, 4, 8, 16, 32];
+const COOKIE = 1;
+const LOCAL = 2;
+const SESSION = 4;
+const IDB = 8;
+const CACHE = 16;
+const HTTP_ONLY = 32;
 
 /** A cookie's domain and path cannot be read, so every pair that this page could have set is tried. @param {Inside} inside @param {string} name */
 const deleteCookie = ({ putCookie }, name) => {

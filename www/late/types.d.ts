@@ -7,6 +7,8 @@ export interface Table {
   site: number;
   flows: { fingerprint: number; purpose: number; modes: number }[];
   keys: { tag: number; kinds: number; pattern: string }[];
+  /** By class of laws, the codes of its regions, with a space on both sides of each. */
+  regions: string[];
   purposes: string[];
   tags: string[];
   carries: number[][];

@@ -1,5 +1,5 @@
 // What a site that draws the question itself has to say: our words, in every language of the policy, and what is asked.
-import { leadOf } from "../ui/banner.js";
+import { leadOf, optOut } from "../ui/banner.js";
 
 /** @import { Context } from "../ui/mount.js" */
 
@@ -37,6 +37,7 @@ export const screenOf = (context) => {
       const words = data.words[language];
       return {
         .../** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, words[name]]))),
+        optOut: words[optOut(context.sale())],
         dir: words.dir,
         lead: leadOf({ ...context, words: () => words, say: sayer(language) }),
       };

@@ -79,7 +79,7 @@ export const createCell = (context, data, words, flows, item, column) => {
           checked: () => isOn(port, flow),
           onchange: (event) => {
             const taken = port.set({ flows: { [`${flow.number}`]: event.target.checked } }, event);
-            trouble.textContent = taken ? "" : shared().refused;
+            context.tell(trouble, taken);
             refresh();
             if (taken) announce(shared().saved);
           },

@@ -44,7 +44,7 @@ export const createPortal = (context, data, inline = false) => {
   /** Takes a change, at once. @type {(choices: import("../ui/types.d.ts").Choices, event: Event) => boolean} */
   const change = (choices, event) => {
     const taken = port.set(choices, event);
-    trouble.textContent = taken ? "" : shared().refused;
+    context.tell(trouble, taken);
     if (taken) announce(shared().saved);
     return taken;
   };
@@ -115,8 +115,12 @@ export const createPortal = (context, data, inline = false) => {
     const now = port.history().at(-1);
     if (!now || !time) return asked ? "" : shared()[context.byDefault() ? "notChosenOn" : "notChosen"];
     const spoken = policy.words[now.language]?.name ?? now.language;
-    const under = words()[now.present ? "underPresent" : "underEarlier"];
-    return `${fill(words().since, { time: when(time), language: spoken })} ${under}`;
+    return fill(words().since, { time: when(time), language: spoken });
+  };
+  /** Under which version: a line of its own, because languages differ in what stands between sentences. */
+  const under = () => {
+    const now = port.history().at(-1);
+    return now && consent().time ? words()[now.present ? "underPresent" : "underEarlier"] : "";
   };
   const past = h("ol", { class: "past" });
   /** The list is written anew: a choice adds to it. */
@@ -182,6 +186,7 @@ export const createPortal = (context, data, inline = false) => {
         { class: "state", part: "state" },
         h("h3", {}, () => words().status),
         h("p", {}, status),
+        h("p", { hidden: () => !under() }, under),
         h("p", {}, () => fill(words().version, { version: policy.version })),
         h("p", { hidden: () => !consent().gpc }, () => shared().gpc),
         trouble,

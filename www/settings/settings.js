@@ -64,7 +64,7 @@ export const createSettings = (context) => {
         type: "button",
         part: "button",
         onclick: (event) => {
-          trouble.textContent = decide(choices(), event) ? "" : words().refused;
+          context.tell(trouble, decide(choices(), event));
         },
       },
       () => words()[name],

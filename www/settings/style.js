@@ -8,6 +8,7 @@ export const CSS = `
 .top{display:flex;flex-wrap:wrap;gap:.5em;align-items:center;border-block-end:1px solid var(--line)}
 .end{border-block-start:1px solid var(--line)}
 .top h2{flex:1 1 4.5em}
+ul,dl,dd{margin:0;padding:0;list-style:none}
 select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);padding-inline:.6em}
 .close{border-color:#0000;min-inline-size:44px;padding:0}
 .body{display:grid;gap:1em}

@@ -8,6 +8,9 @@ import { fill, safe } from "./dom.js";
 const NAMED = 4;
 const LEADS = /** @type {const} */ ({ ask: "lead", "opt-out": "leadOptOut", notice: "leadNotice" });
 
+/** What the button that refuses says where the law lets people opt out. @param {boolean} sale */
+export const optOut = (sale) => (sale ? "optOut" : "reject");
+
 /**
  * "A, B and C" as the language has it, cut after a few.
  * @param {() => import("./types.d.ts").Words} words @param {string[]} open
@@ -16,15 +19,15 @@ const listed = (words, open) => {
   const rest = open.length - NAMED;
   // One more name is never longer than "one other purpose".
   const named = rest > 1 ? [...open.slice(0, NAMED), fill(words().others, { n: `${rest}` })] : open;
-  const [, comma, and] = words().list.split(/\{.\}/);
+  const [comma, and] = words().list.slice("{a}".length, -"{c}".length).split("{b}");
   return named.map((one, at) => (at ? (at < named.length - 1 ? comma : and) : "") + one).join("");
 };
 
 /**
  * What is asked, in a few lines: what runs already stands apart from what waits.
- * @param {Pick<Context, "data" | "words" | "say" | "regime" | "standing" | "byDefault">} context
+ * @param {Pick<Context, "data" | "words" | "say" | "regime" | "standing" | "byDefault" | "sale">} context
  */
-export const leadOf = ({ data, words, say, regime, standing, byDefault }) => {
+export const leadOf = ({ data, words, say, regime, standing, byDefault, sale }) => {
   const question = regime();
   const some = question === "ask" && byDefault();
   const list = (/** @type {boolean} */ on) =>
@@ -34,12 +37,13 @@ export const leadOf = ({ data, words, say, regime, standing, byDefault }) => {
         .filter((one) => !one.locked && (!some || (standing(one) === "default") === on))
         .map((one) => say(one.label)),
     );
-  return fill(words()[some ? "leadOn" : LEADS[question]], { on: list(true), purposes: list(false) });
+  const lead = question === "opt-out" && !sale() ? "leadObject" : LEADS[question];
+  return fill(words()[some ? "leadOn" : lead], { on: list(true), purposes: list(false) });
 };
 
 /** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
-  const { h, data, words, say, language, consent, regime, layout, decide, show, leave } = context;
+  const { h, data, words, say, language, consent, regime, layout, decide, sale, show, tell, leave } = context;
   const modal = layout === "dialog";
   const trouble = h("p", { class: "trouble", role: "alert" });
 
@@ -47,7 +51,7 @@ export const createBanner = (context) => {
   const yes = () => (regime() === "ask" ? { all: true } : {});
   /** @type {(choices: () => import("./types.d.ts").Choices) => (event: Event) => void} */
   const answer = (choices) => (event) => {
-    trouble.textContent = decide(choices(), event) ? "" : words().refused;
+    tell(trouble, decide(choices(), event));
   };
   /** @type {(names: Record<import("./types.d.ts").Question, keyof import("./types.d.ts").Words>, act: (event: Event) => void) => HTMLElement} */
   // One part name for all three: a page's style cannot make one answer prettier than another.
@@ -90,7 +94,7 @@ export const createBanner = (context) => {
       { class: "buttons" },
       button({ ask: "accept", "opt-out": "keep", notice: "understood" }, answer(yes)),
       button(
-        { ask: "reject", "opt-out": "optOut", notice: "reject" },
+        { ask: "reject", "opt-out": optOut(sale()), notice: "reject" },
         answer(() => ({ all: false })),
       ),
       button({ ask: "choose", "opt-out": "choose", notice: "choose" }, () => show("settings")),

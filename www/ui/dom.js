@@ -68,8 +68,18 @@ export const builder = () => {
   };
 };
 
-/** Puts values into the `{…}` places of a phrase. @type {(phrase: string, values: Record<string, string>) => string} */
-export const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+/**
+ * Puts values into the `{…}` places of a phrase. Without a pattern: a page's first one costs more than this whole function.
+ * @type {(phrase: string, values: Record<string, string>) => string}
+ */
+export const fill = (phrase, values) =>
+  phrase
+    .split("{")
+    .map((piece, at) => {
+      const [name, rest] = piece.split("}");
+      return at ? values[name] + rest : piece;
+    })
+    .join("");
 
 /**
  * An address that may stand in a link, or undefined: a policy must not be able to smuggle in `javascript:`.

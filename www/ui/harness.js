@@ -133,6 +133,7 @@ const port = {
     String,
   ),
   once: () => true,
+  sale: () => query.get("law") !== "other",
   more: (name, done) => done(parts[name]),
   history: () =>
     time ? [{ time, language: "en", gpc: false, present: true, answers: flows().map((one) => one & 3) }] : [],

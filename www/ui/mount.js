@@ -21,9 +21,11 @@ const READ_OUT = 1000;
  * @property {() => string} language
  * @property {(language: string) => void} speak changes the language shown
  * @property {() => Consent} consent
- * @property {(purpose: Purpose) => Standing} standing
+ * @property {(purpose: Purpose, now?: Consent) => Standing} standing
  * @property {() => boolean} byDefault is something on that nobody was asked about, as opt-out and notice laws have it?
  * @property {(choices: Choices, event: Event) => boolean} decide false if the guard did not take the choice
+ * @property {() => boolean} sale does a law here call it selling, or sharing, what people can say no to?
+ * @property {(trouble: HTMLElement, taken: boolean) => void} tell says beside a control that a choice was not taken
  * @property {(view: View) => void} show
  * @property {() => import("./types.d.ts").Question} regime what the law here wants of the first layer
  * @property {UiData["layout"]} layout
@@ -38,9 +40,14 @@ const READ_OUT = 1000;
  * The language of the page, else one that the visitor reads, else the policy's first.
  * @type {(data: UiData, page: string) => string}
  */
-const pick = ({ languages }, page) =>
-  [page, ...navigator.languages].map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => languages.includes(tag)) ??
-  languages[0];
+const pick = ({ languages }, page) => {
+  const known = (/** @type {string} */ tag) => {
+    const language = tag.split("-")[0].toLowerCase();
+    return languages.includes(language) ? language : "";
+  };
+  // Asking a browser for its languages takes as long as making a banner's elements, and most pages say theirs.
+  return known(page) || navigator.languages.map(known).find(Boolean) || languages[0];
+};
 
 /** @type {(root: ShadowRoot, port: Port, data: UiData) => void} */
 export const mount = (root, port, data) => {
@@ -60,8 +67,7 @@ export const mount = (root, port, data) => {
   speak(pick(data, port.language));
 
   /** @type {Context["standing"]} */
-  const standing = ({ id, tags }) => {
-    const { purposes, tags: verdicts } = port.consent();
+  const standing = ({ id, tags }, { purposes, tags: verdicts } = port.consent()) => {
     if (purposes[id] !== "unset") return purposes[id];
     const running = tags.filter((tag) => verdicts[tag.id] === "allow").length;
     return !running ? "unset" : running < tags.length ? "mixed" : "default";
@@ -89,8 +95,19 @@ export const mount = (root, port, data) => {
     speak,
     consent: () => port.consent(),
     standing,
-    byDefault: () =>
-      !port.consent().asked && data.purposes.some((purpose) => !purpose.locked && standing(purpose) === "default"),
+    byDefault: () => {
+      const now = port.consent();
+      return !now.asked && data.purposes.some((purpose) => !purpose.locked && standing(purpose, now) === "default");
+    },
+    sale: () => port.sale?.() ?? true,
+    tell: (trouble, taken) => {
+      const { refused } = words();
+      // Said a second time it is another text, or nobody would read it out again.
+      const again = trouble.textContent === refused;
+      trouble.textContent = taken ? "" : again ? `${refused}\u00a0` : refused;
+      // Whoever presses again presses where these words moved the button to.
+      if (!taken) port.hand?.unmoved();
+    },
     decide: (choices, event) => {
       const taken = port.set(apart(choices), event);
       if (taken) {

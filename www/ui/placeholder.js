@@ -38,7 +38,7 @@ export const createPlaceholder = (context, place) => {
         part: "button",
         onclick: (event) => {
           const taken = act(event);
-          trouble.textContent = taken ? "" : words().refused;
+          context.tell(trouble, taken);
           if (!taken) return;
           shown = true;
           context.refresh();

@@ -33,18 +33,17 @@ text-align:start;
 overflow:auto;
 overscroll-behavior:contain;
 overflow-wrap:anywhere;
-text-wrap:pretty;
-container-type:inline-size
+text-wrap:pretty
 }
+.settings,.portal,.cell,.embed,.debug{container-type:inline-size}
 :lang(ja){line-break:strict;word-break:auto-phrase}
 :lang(th){line-height:1.75}
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
-h2,h3,h4,p,ul,dl,dd{margin:0;padding:0}
+h2,h3,h4,p{margin:0}
 h2,h3,h4{font-size:1.07em;font-weight:650}
 h2{font-size:1.2em;line-height:1.4}
 h2:focus{outline:0}
-ul{list-style:none}
 a{color:var(--accent);padding-block:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -52,28 +51,24 @@ a{color:var(--accent);padding-block:14px}
 .trouble{color:light-dark(#a3161a,#ffb3ad);font-weight:600}
 .trouble:empty{display:none}
 button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
-.buttons{display:grid;grid-auto-rows:1fr;gap:.55em}
+.buttons{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(min(5em,100%),1fr));gap:.5em}
 .buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
 .buttons button:hover{background:color-mix(in srgb,var(--accent) 86%,var(--fg))}
 
-.banner{position:fixed;z-index:2147483647;inset:auto 0 max(.6em,env(safe-area-inset-bottom));inline-size:min(76em,100% - 1.2em);block-size:fit-content;max-block-size:min(80dvh,100dvh - 1.2em);padding:.95em}
+.banner{position:fixed;inset:auto 0 max(.6em,env(safe-area-inset-bottom));inline-size:min(76em,100% - 1.2em);block-size:fit-content;max-block-size:80dvh;padding:.95em}
 .banner:popover-open,.banner[open]{display:flex;flex-wrap:wrap;align-items:center;gap:.9em 2em}
 .corner{margin-inline-end:.6em;inline-size:min(28em,100% - 1.2em)}
 .banner.dialog{inset:0;inline-size:min(36em,100% - 1.2em)}
 .text{flex:999 1 24em}
 .text>*+*{margin-block-start:.25em}
-.banner .buttons{flex:1 1 25em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
+.banner .buttons{position:sticky;flex:1 1 25em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
 .buttons{inset-block:0;z-index:1;background:var(--bg)}
 .embed{display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
 .embed .buttons{background:none;max-inline-size:28em}
-@container(min-width:17em){
-.buttons{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}
-.banner .buttons{position:sticky}
-}
-@container(min-width:30em){
-.text{margin:.35em .6em}
-.banner .buttons{margin:.35em .6em -.95em;padding-block-end:1.3em}
+@media(min-width:32em){
+.banner:not(.corner) .text{margin:.35em .6em}
+.banner:not(.corner) .buttons{margin:.35em .6em -.95em;padding-block-end:1.3em}
 }
 dialog::backdrop{background:#0d111a8c}
 @media(prefers-contrast:more){.banner,.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
@@ -89,25 +84,30 @@ export const wear = (root, css = CSS) => {
 };
 
 /**
- * Dresses the shadow root. While the banner lies over the end of the page it also gives the page as much room to scroll
+ * Dresses the shadow root. The banner asks for the window's width and not for its own: a container query has styles worked out in
+ * the middle of layout. While the banner lies over the end of the page it also gives the page as much room to scroll
  * as the banner takes, so that the footer can be read and what gets focus is not hidden (WCAG 2.2, 2.4.11). Nothing moves:
  * the room is scroll padding, and an absolutely positioned host behind the page's last line, only where the page scrolls
  * anyway.
  * @type {(root: ShadowRoot, banner: HTMLElement) => void}
  */
 export const dress = (root, banner) => {
-  const room = new CSSStyleSheet();
-  const page = new CSSStyleSheet();
+  /** @type {CSSStyleSheet} */ let room;
+  /** @type {CSSStyleSheet} */ let page;
   wear(root);
-  root.adoptedStyleSheets.push(room);
-  // An element of this name would stand in its place; then the footer has no room of its own.
-  if (Array.isArray(document.adoptedStyleSheets)) document.adoptedStyleSheets.push(page);
-  new ResizeObserver(() => {
+  const make = () => {
+    room ??= wear(root, "");
+    page ??= new CSSStyleSheet();
+    // An element of this name would stand in its place; then the footer has no room of its own.
+    const own = document.adoptedStyleSheets;
+    if (Array.isArray(own) && !own.includes(page)) own.push(page);
     const { scrollHeight, clientHeight } = document.documentElement;
     const height = banner.matches("dialog") ? 0 : banner.offsetHeight;
     page.replaceSync(height ? `:root{scroll-padding-block-end:${height + 16}px}` : "");
     room.replaceSync(
       height && scrollHeight > clientHeight ? `:host{position:absolute;inline-size:1px;block-size:${height}px}` : "",
     );
-  }).observe(banner);
+  };
+  // Once the banner is on the screen: the whole page is styled anew for it, and nobody scrolls sooner.
+  new ResizeObserver(() => setTimeout(make)).observe(banner);
 };

@@ -60,6 +60,7 @@ export interface Words {
   leadOn: string;
   titleOptOut: string;
   leadOptOut: string;
+  leadObject: string;
   optOut: string;
   keep: string;
   leadNotice: string;
@@ -171,6 +172,8 @@ export interface Decided {
 export interface Hand {
   own: Element[];
   hidden(control: Element): string;
+  /** Called when words of ours have just come or gone: where they moved a control to, it has stood as long as before. */
+  unmoved(): void;
 }
 
 /** The guard's side. Everything that the interface can do to the page goes through here. */
@@ -189,6 +192,8 @@ export interface Port {
   once(tag: string, event: Event): boolean;
   /** What a click is believed by; for `layout: own`, as the two that follow. */
   hand?: Hand;
+  /** Whether a law here calls it selling or sharing, what people can say no to. */
+  sale?(): boolean;
   emit?(type: string, detail: unknown): void;
   fault?(what: string): void;
   /** A view that comes as a file of its own. No promise: a script of the page may have replaced what those are made of. */

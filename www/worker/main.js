@@ -3,7 +3,7 @@
 // Security Policy on the site's pages. Requests of the site itself, and of tags that leave no choice, it does not touch.
 
 import { computed } from "../guard/csp.js";
-import { enter, flowState, tagState } from "../guard/decide.js";
+import { answer, enter, flowState, tagState } from "../guard/decide.js";
 import { start } from "../guard/kernel.js";
 import { recall } from "../guard/record.js";
 import {
@@ -11,6 +11,7 @@ import {
   DOCUMENT,
   FONT,
   FRAME,
+  HOLD,
   IMAGE,
   MEDIA,
   OBJECT,
@@ -23,10 +24,17 @@ import {
   UNDECLARED,
   XHR,
 } from "../guard/state.js";
+import { closeInside } from "./inside.js";
 import { readable, remember } from "./record.js";
 
 /** @type {any} */ const worker = self;
-const { hostname, pathname, search } = worker.location;
+const { pathname, search, hash } = worker.location;
+// A worker that begins with a blob has no host in its address.
+const { hostname } = new URL(worker.origin);
+/** What a page's door for workers says behind the address: the site's file that is to run here, and the region. */
+const params = new URLSearchParams(search || hash.slice(1));
+const own = params.get("own");
+const region = params.get("region") ?? "";
 
 /** Request types by what a request is for; scripts of workers and worklets are scripts. @type {Record<string, number>} */
 const TYPES = {
@@ -50,7 +58,7 @@ if (table) {
   state.gpc = worker.navigator.globalPrivacyControl === true;
   // Where no answer can be read, a policy that waits for one would never let go.
   state.strict = readable && (table.flags & 4) > 0;
-  enter(table, new URLSearchParams(search).get("region") ?? "");
+  enter(table, region);
   recall([]);
 }
 /** Hosts that nobody declared pass, so that no allow list can be made. */
@@ -112,6 +120,54 @@ const onFetch = (event) => {
   event.stopImmediatePropagation();
 };
 
-worker.addEventListener("install", () => worker.skipWaiting());
-worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
-worker.addEventListener("fetch", onFetch);
+/** Runs a file of the site behind closed doors. @param {string} file */
+const runInside = (file) => {
+  /** @type {(() => void)[]} */ const changes = [];
+  /** @type {any} */ let said = { said: [], gpc: false };
+  /** Those who wait for the visitor. @type {(() => void)[]} */ let waiting = [];
+  let told = false;
+  /** What waits in a page waits here. @param {number} tag */
+  const decided = async (tag) => {
+    while (!told || tagState(tag) === HOLD) await new Promise((done) => waiting.push(() => done(undefined)));
+  };
+  const learn = (/** @type {MessageEvent} */ { data }) => {
+    said = data;
+    state.gpc = data.gpc;
+    if (table) answer(data.said);
+    told = true;
+    const go = waiting;
+    waiting = [];
+    for (const one of [...changes, ...go]) one();
+  };
+  /** The first message is the door's, which sends it before anybody else has the worker. @param {EventTarget} target */
+  const listen = (target) => {
+    const first = (/** @type {any} */ event) => {
+      event.stopImmediatePropagation();
+      target.removeEventListener("message", first);
+      event.ports[0].onmessage = learn;
+      learn(event);
+    };
+    target.addEventListener("message", first);
+  };
+  if ("onconnect" in worker) worker.addEventListener("connect", (/** @type {any} */ event) => listen(event.ports[0]));
+  else if (!worker.registration) listen(worker);
+  closeInside({
+    own: file,
+    region,
+    file: `${worker.origin}/sekisho-sw.js`,
+    tagOf: state.tagOf,
+    settled: (tag) => !table || settled(tag),
+    decided: worker.registration ? remember : decided,
+    said: () => said,
+    onChange: (change) => changes.push(change),
+  });
+  // A module, and what a blob holds, stand behind the line that loaded us.
+  if (search) worker.importScripts(file);
+};
+
+if (own) runInside(own);
+else {
+  worker.addEventListener("install", () => worker.skipWaiting());
+  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+  worker.addEventListener("fetch", onFetch);
+}

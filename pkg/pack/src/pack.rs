@@ -1,6 +1,6 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
-//! kernel, codec, guard, ui, settings, portal, debug, own, worker, signal, platform, vendors → the executable, which holds
+//! kernel, codec, guard, ui, settings, portal, debug, own, worker, door, signal, platform, vendors → the executable, which holds
 //! their bytes; the author module stands alone, and goes into the browser extension with the vendors; so does the list engine.
 
 use crate::args::Arguments;
@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 17] = [
     "kernel",
     "codec",
     "guard",
@@ -22,6 +22,7 @@ const PARTS: [&str; 16] = [
     "debug",
     "own",
     "worker",
+    "door",
     "signal",
     "platform",
     "vendors",

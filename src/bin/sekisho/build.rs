@@ -22,6 +22,7 @@ const PARTS: Parts<'static> = Parts {
     portal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/portal.js")),
     debug: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/debug.js")),
     own: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/own.js")),
+    door: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/door.js")),
 };
 
 #[derive(clap::Args)]

@@ -14,6 +14,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
                   consent: {purposes}. You can change your choice at any time.",
         title_opt_out: "Your privacy choices",
         lead_opt_out: "This site uses services for: {purposes}. Under the law where you are, some of it may count as selling or sharing your data. You can say no at any time.",
+        lead_object: "Besides what it needs to work, this site uses services for: {purposes}. You can say no to this at any time.",
         opt_out: "Do not sell or share",
         keep: "Keep as it is",
         lead_notice: "Besides what it needs to work, this site sends data to other companies for: {purposes}. You can see which, and switch them off.",

@@ -7,7 +7,8 @@ use crate::policy::Language;
 
 /// Readable without anything else; the page of a site brings its own.
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.7 system-ui,sans-serif;color:#1b1b1b;\
-background:#fff}h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
+background:#fff;overflow-wrap:anywhere;text-wrap:pretty}:lang(ja){line-break:strict;word-break:auto-phrase}\
+h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding:.5rem;text-align:start;vertical-align:top}\
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#9cc4ff}}";
 

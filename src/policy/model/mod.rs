@@ -57,6 +57,8 @@ entity! {
         undeclared: Undeclared = Undeclared::Block,
         /// How the page enforces the policy.
         enforcement: Enforcement = Enforcement::Seamless,
+        /// What becomes of workers that the site starts from files of its own.
+        workers: Workers = Workers::Open,
         /// How consent is kept.
         consent: ConsentSettings = ConsentSettings::default(),
         /// The laws that apply, by the ids of the built-in ones; all of them if nothing is written.
@@ -208,6 +210,14 @@ words! {
         Seamless = "seamless",
         /// Declared tags without consent are shut out by a Content Security Policy too; consent reloads the page.
         Strict = "strict",
+    }
+
+    /// What becomes of workers that the site starts from files of its own.
+    pub enum Workers is "treatment of workers" {
+        /// They obey the headers of their files, and nothing else.
+        Open = "open",
+        /// They start through `/sekisho-sw.js`, which the site has to serve, and obey the policy.
+        Guarded = "guarded",
     }
 
     /// Where the question stands on the page.

@@ -13,7 +13,7 @@ import { controlled } from "./worker.mjs";
 
 /** @typedef {import("./markup.mjs").Answer} Answer */
 /** @typedef {{ host: string, own: (what: string) => string, tcp: string }} Place */
-/** @typedef {"none" | "include" | "snippet" | "header" | "worker" | "inert"} Rung */
+/** @typedef {"none" | "include" | "snippet" | "guarded" | "header" | "worker" | "inert"} Rung */
 
 /** Every kind: those of markup as `markup/name`, those of scripts as `made/name`. */
 export const KINDS = [
@@ -190,7 +190,7 @@ export async function visitKinds(browser, rung, folder, open = freshVisit) {
       const policy = (await readFile(join(folder, "csp.txt"), "utf8")).trim();
       if (rung === "header") servers.headers["content-security-policy"] = policy;
       head =
-        rung === "snippet"
+        rung === "snippet" || rung === "guarded"
           ? await readFile(join(folder, "snippet.html"), "utf8")
           : '<script src="/sekisho.js"></script>';
       site.built = folder;

@@ -91,7 +91,8 @@ fn browser(repository: &Repository, browser: Browser) -> Outcome {
 /// What leaves before consent, on every rung, and a visitor's round, in WebKit. Its driver has one page at a time and does not look
 /// into closed shadow roots, so that the other files cannot run there.
 pub(super) fn webkit(repository: &Repository) -> Outcome {
-    let mut tests = driven(repository, WEBKIT, &["kinds.test.mjs", "leak.test.mjs", "round.test.mjs"])?;
+    let mut tests =
+        driven(repository, WEBKIT, &["kinds.test.mjs", "leak.test.mjs", "round.test.mjs", "workers.test.mjs"])?;
     run(tests.env("SEKISHO_KINDS", "all"))
 }
 

@@ -10,8 +10,8 @@ export function privacyPage(view) {
     words.privacy,
     markup`<h1>${words.privacy}</h1>
 <p>${words.privacyLead}</p>
-<p><button type="button" class="button" data-sekisho-open="settings">${words.settings}</button>
+<p class="doors"><button type="button" class="button" data-sekisho-open="settings">${words.settings}</button>
   <button type="button" class="button" data-sekisho-open="portal">${words.portal}</button></p>
-<table class="states"><thead><tr><th>${words.tag}</th><th>${words.state}</th></tr></thead><tbody data-states></tbody></table>`,
+<table class="states"><thead><tr><th>${words.tag}</th><th>${words.state}</th></tr></thead><tbody data-states="${JSON.stringify(words.states)}"></tbody></table>`,
   );
 }

@@ -138,16 +138,17 @@
   }
 
   function drawStates() {
-    const body = find("[data-states]");
+    const body = /** @type {HTMLElement | null} */ (find("[data-states]"));
     const sekisho = /** @type {any} */ (window).sekisho;
     if (!body || !sekisho) return;
+    const words = JSON.parse(body.dataset.states ?? "{}");
     const draw = () => {
       /** @type {[string, string][]} */
       const tags = Object.entries(sekisho.consent().tags);
       body.replaceChildren(
         ...tags.map(([tag, state]) => {
           const row = document.createElement("tr");
-          for (const text of [tag, state]) row.insertCell().textContent = text;
+          for (const text of [tag, words[state] ?? state]) row.insertCell().textContent = text;
           row.dataset.state = state;
           return row;
         }),

@@ -339,9 +339,8 @@ for (const engine of ENGINES) {
         "const d=document.createElement('div');d.popover='manual';d.style='pointer-events:none;inset:0;width:100vw;height:100vh;background:#fff';document.body.append(d);d.showPopover()",
       "covered by a dialog that lets clicks through":
         "const d=document.createElement('dialog');d.style='pointer-events:none;inset:0;width:100vw;height:100vh';document.body.append(d);d.showModal()",
-      "moved under the pointer": "setTimeout(()=>style('sekisho-ui::part(banner){translate:0 -90px}'),700)",
-      "taken out and put back elsewhere":
-        "const u=document.querySelector('sekisho-ui');setTimeout(()=>{style('sekisho-ui::part(banner){inset:0 0 auto 0!important;translate:0 60px}')},700)",
+      "moved under the pointer": "setTimeout(()=>move('translate:0 -90px'),700)",
+      "taken out and put back elsewhere": "setTimeout(()=>move('inset:0 0 auto 0!important;translate:0 60px'),700)",
     };
 
     test("layouts that lie: covered, transparent, moved, tiny", async () => {
@@ -349,23 +348,31 @@ for (const engine of ENGINES) {
         site.pages["/lying"] = pageOf(
           INCLUDE,
           `${held}<script>const style = (css) => { const s = document.createElement("style"); s.textContent = css; document.head.append(s); };
+           const move = (css) => { style("sekisho-ui::part(banner){" + css + "}"); window.moved = performance.now(); };
+           addEventListener("click", () => { window.pressed = performance.now(); }, true);
            window.lie = () => { ${code} };</script>`,
         );
-        await visiting(async (page) => {
-          await showsView(page, "banner");
-          await sleep(150);
-          await page.evaluate(() => /** @type {any} */ (window).lie());
-          const moves = code.includes("setTimeout");
-          const before = await buttonAt(page);
-          await sleep(moves ? 550 : 50);
-          if (moves)
-            await until(async () => String(await buttonAt(page)) !== String(before), `${name}: the move`, 2_000);
-          const [x, y] = await buttonAt(page);
-          await page.mouse.click(x, y);
-          await sleep(100);
-          assert.deepEqual(await purposes(page), UNSET, name);
-          assert.deepEqual(arrived(), [], name);
-        }, "/lying");
+        const moves = code.includes("setTimeout");
+        let late = true;
+        // A click that a busy machine brings half a second after the move is one that the visitor saw coming: it proves nothing.
+        for (let attempt = 0; late && attempt < 5; attempt++)
+          await visiting(async (page) => {
+            await showsView(page, "banner");
+            await sleep(150);
+            await page.evaluate(() => /** @type {any} */ (window).lie());
+            const before = await buttonAt(page);
+            await sleep(moves ? 550 : 50);
+            if (moves)
+              await until(async () => String(await buttonAt(page)) !== String(before), `${name}: the move`, 2_000);
+            const [x, y] = await buttonAt(page);
+            await page.mouse.click(x, y);
+            await sleep(100);
+            late = moves && (await page.evaluate("!(pressed - moved < 450)")) === true;
+            if (late) return;
+            assert.deepEqual(await purposes(page), UNSET, name);
+            assert.deepEqual(arrived(), [], name);
+          }, "/lying");
+        assert.equal(late, false, `${name}: no click came in time, so nothing was tested`);
       }
     });
 

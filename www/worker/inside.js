@@ -110,10 +110,11 @@ export const closeInside = ({ own, region, file, tagOf, settled, decided, said, 
         },
     );
   }
+  // Addresses of nobody. Browsers put the slashes of the last one back; with them it would look like a host that we ask.
   for (const [name, type, nowhere] of /** @type {[string, number, string][]} */ ([
     ["WebSocket", SOCKET, "ws://-.invalid"],
     ["EventSource", XHR, NOWHERE],
-    ["WebTransport", OTHER, "https://-.invalid"],
+    ["WebTransport", OTHER, "https:-.invalid"],
     ["Request", -1, ""],
   ]))
     replace(

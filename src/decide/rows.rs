@@ -77,7 +77,8 @@ mod tests {
         assert_eq!(first_row(&rows, b"http://other/", (7, 12), 0), UNDECLARED);
         assert_eq!(first_row(&rows, url, (40, 50), 0), 4, "a host outside of the URL is none");
         for cut in 0..rows.len() {
-            first_row(&rows[..cut], url, host, 0);
+            // Any answer will do, and none is a panic.
+            let _ = first_row(&rows[..cut], url, host, 0);
         }
     }
 }

@@ -162,14 +162,16 @@ for (const engine of ENGINES) {
         gone.onmessage = () => heard++;
         gone.terminate();
         const shared = new SharedWorker("/js/shared.js");
+        /** One that hangs is named, and the others are still heard. @param {Promise<any>} one */
+        const soon = (one) => Promise.race([one, new Promise((done) => setTimeout(() => done("no answer"), 15_000))]);
         return {
-          classic: await withPort,
-          order: await order,
-          own: await own,
-          module: await answer(new Worker("/js/module.js", { type: "module" }), "m"),
-          nested: await answer(new Worker(new URL("/js/parent.js", location.href)), "c"),
-          blobs: await answer(new Worker("/js/blobs.js"), "b"),
-          shared: await answer(shared.port, "s"),
+          classic: await soon(withPort),
+          order: await soon(order),
+          own: await soon(own),
+          module: await soon(answer(new Worker("/js/module.js", { type: "module" }), "m")),
+          nested: await soon(answer(new Worker(new URL("/js/parent.js", location.href)), "c")),
+          blobs: await soon(answer(new Worker("/js/blobs.js"), "b")),
+          shared: await soon(answer(shared.port, "s")),
           heard,
           kind: [
             classic instanceof Worker,
@@ -181,11 +183,19 @@ for (const engine of ENGINES) {
         };
       });
 
-    test("workers of the site answer the same with Sekisho and without", async () => {
-      const without = await visiting("", shapes);
+    test("workers of the site answer the same with Sekisho and without", async (t) => {
+      /** Firefox on a busy machine let one worker hang in two of some forty runs: it is named, and one that hangs twice is a failure. @param {string} head */
+      const heard = async (head) => {
+        const answers = await visiting(head, shapes);
+        const hung = Object.keys(answers).filter((name) => answers[name] === "no answer");
+        if (!hung.length) return answers;
+        t.diagnostic(`no answer ${head ? "with" : "without"} Sekisho from ${hung}`);
+        return visiting(head, shapes);
+      };
+      const without = await heard("");
       assert.equal(without.classic[1], "part");
       assert.deepEqual(without.own, [true, "/js/throws.js"]);
-      assert.deepEqual(await visiting(HEAD, shapes), without);
+      assert.deepEqual(await heard(HEAD), without);
       assert.ok(
         site.log.entries().some(({ path }) => path.startsWith("/sekisho-sw.js?own=")),
         "through our file",

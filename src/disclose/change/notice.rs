@@ -10,7 +10,7 @@ pub(super) fn document(difference: &Difference<'_>, language: Language) -> Docum
     let words = Phrasing::new(new, language);
     let before = Phrasing::new(old, language);
     let title = words.cx().text(&new.policy.title);
-    let mut document = Document { title: words.change(&Change::Title(&title)), blocks: Vec::new() };
+    let mut document = Document { title: words.change(&Change::Title(title)), blocks: Vec::new() };
     let day = |policy: &crate::policy::Policy| policy.policy.updated.as_ref().map(|day| day.value);
     let versions = Change::Versions { from: difference.from, to: difference.to, days: (day(old), day(new)) };
     document.paragraph(words.change(&versions));
@@ -48,7 +48,7 @@ pub(super) fn document(difference: &Difference<'_>, language: Language) -> Docum
             // What ended has its name in the old policy only.
             let name = words.cx().purpose(&one.purpose);
             let name = if name.is_empty() { before.cx().purpose(&one.purpose) } else { name };
-            let text = words.change(&Change::Answer { change: one.change, purpose: &name, because: &one.because });
+            let text = words.change(&Change::Answer { change: one.change, purpose: name, because: &one.because });
             Line::of(text, vec![format!("flow:{}", one.flow)])
         })
         .collect();

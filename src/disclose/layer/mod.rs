@@ -65,7 +65,7 @@ pub fn claims(outline: &Outline<'_>, language: Language, layer: Layer) -> Vec<Cl
 pub fn layer(outline: &Outline<'_>, language: Language, layer: Layer, full: &str, format: Format) -> String {
     let words = Phrasing::new(outline.policy, language);
     let title = words.cx().text(&outline.policy.policy.title);
-    let mut document = Document { title: words.brief(&Brief::Title { layer, title: &title }), blocks: Vec::new() };
+    let mut document = Document { title: words.brief(&Brief::Title { layer, title }), blocks: Vec::new() };
     let lines = claims(outline, language, layer).into_iter().map(|one| Line {
         text: one.text,
         elements: one.elements,

@@ -26,7 +26,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
             theirs.unwrap_or_else(|| words.word(Word::NotStated)).to_owned(),
         ];
         let elements = escape(&sentence.element_names().join(" "));
-        body += &format!("<tr data-elements=\"{elements}\"><th scope=\"row\">{}</th>", escape(&cx.text(&tag.label)));
+        body += &format!("<tr data-elements=\"{elements}\"><th scope=\"row\">{}</th>", escape(cx.text(&tag.label)));
         cells.iter().for_each(|cell| body += &format!("<td>{}</td>", escape(cell)));
         body += "</tr>\n";
     }

@@ -21,11 +21,10 @@ export const {
   String,
   URL,
   WeakMap,
-  WeakSet,
 } = win;
 
 export const { construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-export const { create, entries, setPrototypeOf } = Obj;
+export const { create, keys, setPrototypeOf } = Obj;
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */
 export const accessor = (/** @type {any} */ object, /** @type {string} */ name, side = "get") => {
@@ -48,9 +47,8 @@ export const targetOf = accessor(win.Event.prototype, "target");
 export const baseOf = accessor(win.Document.prototype, "baseURI").bind(null, document);
 export const page = win.location;
 
-export const [mapGet, mapSet, mapHas, mapDelete] = methods(Map.prototype, "get set has delete");
+export const [mapGet, mapSet] = methods(Map.prototype, "get set");
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
-export const [seen, mark] = methods(WeakSet.prototype, "has add");
 export const [push, each, join, some] = methods(Array.prototype, "push forEach join some");
 // Spread, destructuring and `for … of` ask these two each time; nobody may answer in their place.
 for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([

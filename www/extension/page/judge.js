@@ -122,5 +122,7 @@ export const judgeKey = (name, kind) => {
 /** What is held is hidden too. @param {string} name @param {number} kind */
 export const visible = (name, kind) => judgeKey(name, kind) === FREE;
 
-/** What is held lives in memory for the life of the page: a change of the choice takes effect in the next one. @template T @param {Map<string, T>} waiting @param {string} name @param {T} entry */
-export const keep = (waiting, name, entry) => mapSet(waiting, name, entry);
+/** What is held lives in memory for the life of the page: a change of the choice takes effect in the next one. @template T @param {Record<string, T>} waiting @param {string} name @param {T} entry */
+export const keep = (waiting, name, entry) => {
+  waiting[name] = entry;
+};

@@ -168,13 +168,13 @@ impl English {
                 format!("In {}, {first}{}", cx.app(app), said.as_str())
             }
             Say::SubjectIs { subject, definition } => {
-                stop(format!("“{}” means: {}", capital(&cx.subjects(&[subject])), cx.text(definition)))
+                stop(format!("“{}” means: {}", capital(cx.subjects(&[subject])), cx.text(definition)))
             }
             Say::UsersOf { subject, of } => {
                 format!("{} are the users of our {}.", cx.subjects(&[subject]), cx.subjects(&[of]))
             }
             Say::DataIs { data, definition } => {
-                stop(format!("“{}” means: {}", capital(&cx.data(&[data], false)), cx.text(definition)))
+                stop(format!("“{}” means: {}", capital(cx.data(&[data], false)), cx.text(definition)))
             }
             Say::TermsOf { law, terms } => {
                 let words = if terms.is_empty() { "words of data protection".to_owned() } else { cx.terms(terms) };
@@ -253,7 +253,7 @@ impl English {
                 }
             }
             Say::InterestIs { interest } => stop(format!("Our interest is: {}", cx.text(interest))),
-            Say::OnCondition { condition } => capital(&format!("{}.", conditions(condition, "we do this", cx))),
+            Say::OnCondition { condition } => capital(format!("{}.", conditions(condition, "we do this", cx))),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
                 let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
@@ -311,7 +311,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     };
     let at = if places.is_empty() { String::new() } else { format!(" in {}", cx.and(&places)) };
     let when = recipient.condition.as_ref();
-    let when = when.map(|one| format!(" {}.", capital(&conditions(one, "we do so", cx)))).unwrap_or_default();
+    let when = when.map(|one| format!(" {}.", capital(conditions(one, "we do so", cx)))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
         return format!(
             "Modules (software development kits (SDKs), libraries) that {who} developed are part of the app. The modules \

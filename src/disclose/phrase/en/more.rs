@@ -193,7 +193,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 };
             }
             if let Some(condition) = &joint.condition {
-                said += &format!(" {}.", capital(&conditions(condition, "we do so", cx)));
+                said += &format!(" {}.", capital(conditions(condition, "we do so", cx)));
             }
             said
         }
@@ -217,7 +217,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(", for {}", cx.terms(&service.functions));
             }
             match &service.condition {
-                Some(condition) => format!("{said}. {}.", capital(&conditions(condition, "we do this", cx))),
+                Some(condition) => format!("{said}. {}.", capital(conditions(condition, "we do this", cx))),
                 None => said + ".",
             }
         }

@@ -357,7 +357,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let mut acts = all(means, JA);
             let last = acts.pop().unwrap_or_default();
             let before: String = acts.iter().map(|act| format!("{}、", doing(act, false))).collect();
-            format!("当社は、{against}{stages}{always}{before}{}。{trust}", doing(&last, true))
+            format!("当社は、{against}{stages}{always}{before}{}。{trust}", doing(last, true))
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {

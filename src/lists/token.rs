@@ -54,8 +54,8 @@ pub(super) fn tokens(rule: &Rule) -> Vec<Token> {
         }
         let left = if start == 0 { rule.start || rule.label } else { bytes[start - 1] != b'*' };
         let right = if at == bytes.len() { rule.end } else { bytes[at] != b'*' };
-        // Scanning begins at the host, so the scheme is not seen.
-        let scheme = start == 0 && rule.start && bytes[at..].starts_with(b"://");
+        // Scanning begins behind the scheme, and the scheme is what a URL begins with.
+        let scheme = start == 0 && rule.start;
         if left && (right || at - start >= 8) && !scheme {
             let fixed = !bytes[..start].contains(&b'*');
             // `*` and `^` stand for others; behind the pattern is the end, or anything.

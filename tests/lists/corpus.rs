@@ -102,6 +102,15 @@ fn a_user_name_is_looked_at() {
     assert!(!asks("https://x@ads.example/"));
 }
 
+/// As that one.
+#[test]
+fn a_part_of_the_scheme_names_every_request() {
+    let (table, _) = compile(&["|https:\n"]).unwrap();
+    let engine = Engine::load(&table).unwrap();
+    let asks = |url| engine.attribute(&Request::new(url, 1, &Page::UNKNOWN)).is_some();
+    assert!(asks("https://a.example/") && !asks("http://a.example/"));
+}
+
 #[test]
 fn many_tags_are_stored_densely_and_mean_the_same() {
     let rules = (0..500_u16).map(|tag| (Rule::parse(&format!("||host{tag}.example^")).unwrap(), 1000 + tag));

@@ -12,6 +12,8 @@ const PLACES = 4096;
 const DOCUMENT = 1 << 11;
 /** Says that all of a URL, its type and its page decide. */
 const EVERYTHING = -1;
+/** Kept for a host about which nothing can be kept; no number of bytes is this. */
+const ASK = -0x80000000;
 /** A host that no list has. */
 const NOBODY = "https://-/";
 
@@ -63,11 +65,12 @@ export function open(module, table) {
   /** @type {Map<string, number>} */
   const byHead = new Map();
 
-  /** What is to be kept for a host: its answer, or −1 − the number of bytes behind it that decide. @param {string} host */
+  /** What is to be kept for a host: its answer, minus the number of bytes behind it that decide, or `ASK`. @param {string} host */
   const learn = (host) => {
     const length = put(host);
     const bytes = wasm.lists_scope(length) | 0;
-    return bytes ? -1 - bytes : wasm.lists_attribute(length, 1);
+    if (bytes === EVERYTHING) return ASK;
+    return bytes ? -bytes : wasm.lists_attribute(length, 1);
   };
 
   // The first call of a function compiles it: here, not at the first request.
@@ -99,8 +102,8 @@ export function open(module, table) {
       }
       const known = said[place];
       if (known >= 0) return known;
-      if (known === -1 - EVERYTHING) return ask(url, type);
-      const head = url.slice(0, at - 1 - known);
+      if (known === ASK) return ask(url, type);
+      const head = url.slice(0, at - known);
       let answer = byHead.get(head);
       if (answer === undefined) {
         answer = ask(url, type);

@@ -47,7 +47,7 @@ test("the vendor pack names vendors by their place in its list", () => {
     ["https://www.googletagmanager.com/gtag/js?id=AW-1", "google-ads"],
     ["https://www.googletagmanager.com/gtag/js?id=G-1", "google-analytics-4"],
     ["https://connect.facebook.net/en_US/fbevents.js", "meta-pixel"],
-    ["https://connect.facebook.net/en_US/sdk.js", "facebook-sdk"],
+    ["https://connect.facebook.net/en_US/sdk.js", "facebook-social-plugins"],
     ["https://tr.line.me/tag.gif", "line-tag"],
   ];
   // Twice, so that the second time comes from what was kept.

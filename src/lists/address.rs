@@ -6,15 +6,16 @@
 use super::hash::{Suffixes, host_end};
 use core::ops::Range;
 
+/// How many bytes the scheme and its slashes have, if it is one of the others.
+fn other_scheme(url: &[u8]) -> Option<usize> {
+    let schemes: [&[u8]; 3] = [b"http://", b"ws://", b"wss://"];
+    schemes.iter().find(|scheme| url.starts_with(scheme)).map(|scheme| scheme.len())
+}
+
 /// Where the host of a URL is; `None` for anything but `http`, `https`, `ws` and `wss`: no list is about the rest.
 fn host_range(url: &[u8]) -> Option<Range<usize>> {
-    let start = match url {
-        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', ..] => 8,
-        [b'h', b't', b't', b'p', b':', b'/', b'/', ..] => 7,
-        [b'w', b's', b's', b':', b'/', b'/', ..] => 6,
-        [b'w', b's', b':', b'/', b'/', ..] => 5,
-        _ => return None,
-    };
+    // Nearly all begin so; compared as one number.
+    let start = if url.first_chunk() == Some(b"https://") { 8 } else { other_scheme(url)? };
     let rest = url.get(start..)?;
     let len = host_end(rest);
     let range = match rest.get(len) {
@@ -105,17 +106,20 @@ pub(super) struct Target<'r> {
     /// Where host and rest begin.
     pub host_at: usize,
     pub rest_at: usize,
-    /// The host without a final dot, and the keys of its suffixes.
+    /// The host without a final dot.
     pub host: &'r [u8],
-    pub suffixes: Suffixes,
 }
 
 impl<'r> Target<'r> {
     pub(super) fn of(url: &'r [u8]) -> Option<Target<'r>> {
         let range = host_range(url)?;
         let host = trimmed(url.get(range.clone())?);
-        let suffixes = Suffixes::of(url, range.start, range.start + host.len());
-        Some(Target { url, host_at: range.start, rest_at: range.end, host, suffixes })
+        Some(Target { url, host_at: range.start, rest_at: range.end, host })
+    }
+
+    /// The keys of the host's suffixes.
+    pub(super) fn suffixes(&self) -> Suffixes {
+        Suffixes::of(self.url, self.host_at, self.host_at + self.host.len())
     }
 
     /// Where what is behind the scheme begins: the host, or a user's name before it.

@@ -64,16 +64,19 @@ impl<'t> Engine<'t> {
     /// The rule and tag that a request belongs to; `None` if no rule that blocks names it, or it is not a web request.
     #[must_use]
     pub fn attribute(&self, request: &Request<'_>) -> Option<Hit> {
+        let target = Target::of(request.url)?;
+        let suffixes = target.suffixes();
         let ask = Ask {
             table: &self.table,
-            target: Target::of(request.url)?,
+            target: &target,
+            suffixes: &suffixes,
             types: request.types,
             page: request.page,
             third_party: Cell::new(request.third_party),
         };
         let found = ask.best(&self.table.block)?;
         let hit = |action, by| Some(Hit { rule: found.id, tag: self.table.tag(found.id), action, by });
-        if found.important {
+        if found.important || self.table.only_hosts {
             return hit(Action::Block, found.id);
         }
         let Some(exception) = ask.best(&self.table.allow) else { return hit(Action::Block, found.id) };
@@ -89,7 +92,7 @@ impl<'t> Engine<'t> {
         let Some(target) = Target::of(url).filter(|_| self.table.only_hosts) else { return Scope::Url };
         let realm = &self.table.block;
         let mut bytes = 0;
-        for payload in target.suffixes.keys().iter().rev().filter_map(|key| realm.hosts.find(*key)) {
+        for payload in target.suffixes().keys().iter().rev().filter_map(|key| realm.hosts.find(*key)) {
             if payload & PLAIN != 0 {
                 break;
             }
@@ -141,7 +144,9 @@ struct Found {
 /// One request while it is being asked about.
 struct Ask<'a, 't, 'r> {
     table: &'a Table<'t>,
-    target: Target<'r>,
+    target: &'a Target<'r>,
+    /// The keys of the target's host.
+    suffixes: &'a Suffixes,
     types: u16,
     page: &'r Page<'r>,
     third_party: Cell<Option<bool>>,
@@ -162,7 +167,7 @@ impl Ask<'_, '_, '_> {
         if realm.hosts.is_empty() {
             return None;
         }
-        for key in self.target.suffixes.keys().iter().rev() {
+        for key in self.suffixes.keys().iter().rev() {
             let Some(payload) = realm.hosts.find(*key) else { continue };
             if payload & PLAIN != 0 {
                 if self.types & ANY != 0 {
@@ -309,20 +314,20 @@ impl Ask<'_, '_, '_> {
     }
 
     fn work_out_party(&self) -> bool {
-        let (page, target) = (self.page, &self.target);
+        let (page, target) = (self.page, self.target);
         if page.host.is_empty() {
             return true;
         }
         // A registrable domain has two labels or more, unless the host has only one.
         let two = |keys: &[u64]| keys.get(1).or(keys.first()).copied();
-        if two(page.suffixes.keys()) != two(target.suffixes.keys()) {
+        if two(page.suffixes.keys()) != two(self.suffixes.keys()) {
             return true;
         }
         if page.host == target.host {
             return false;
         }
         let list = self.table.suffixes.as_ref();
-        site(page.host, &page.suffixes, list) != site(target.host, &target.suffixes, list)
+        site(page.host, &page.suffixes, list) != site(target.host, self.suffixes, list)
     }
 
     /// `domain=`: not on the negated ones; on the named ones, if any is named.
@@ -349,7 +354,7 @@ impl Ask<'_, '_, '_> {
 
     fn host_is_among(&self, offset: u32) -> bool {
         let Some((named, _, _)) = self.table.hosts(offset) else { return false };
-        self.target.suffixes.keys().iter().any(|key| contains(named, *key))
+        self.suffixes.keys().iter().any(|key| contains(named, *key))
     }
 }
 

@@ -17,17 +17,12 @@ const fn mix(hash: u64, value: u64) -> u64 {
     x ^ (x >> 32)
 }
 
-/// The `len` (1 to 8) bytes that end at `end`, the last one highest.
+/// The last eight bytes, the last one highest; where the text has fewer, zeros are before them.
 #[inline]
-fn word_before(text: &[u8], end: usize, len: usize) -> u64 {
-    match end.checked_sub(8).and_then(|from| text.get(from..)?.first_chunk()) {
-        Some(chunk) => u64::from_le_bytes(*chunk) >> (64 - len * 8),
-        None => text
-            .get(end - len..end)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+fn last_word(text: &[u8]) -> u64 {
+    match text.last_chunk() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => text.iter().fold(0, |word, byte| (word >> 8) | u64::from(*byte) << 56),
     }
 }
 
@@ -39,7 +34,8 @@ pub(super) const fn bytes_equal(word: u64, byte: u8) -> u64 {
 
 /// The hashes of a host and of everything behind each of its dots, shortest first: `jp`, `example.jp`, `www.example.jp`.
 ///
-/// Read from the right, so that each suffix costs only its own bytes more. Bytes are packed eight to a word.
+/// Read from the right, eight bytes at a time. A suffix is hashed with the dot before it, as if there were one before the host
+/// too: so zeros in the last eight bytes mean that there is nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Suffixes {
     keys: [u64; MAX_LABELS],
@@ -51,46 +47,44 @@ impl Suffixes {
 
     /// Walks the host in lower case, without a final dot, that is `text[start..end]`; what is before it is not part of the
     /// keys. Labels beyond the tenth from the right are left out.
+    #[inline]
     pub(super) fn of(text: &[u8], start: usize, end: usize) -> Suffixes {
         let mut suffixes = Suffixes::EMPTY;
-        let (mut hash, mut right, mut behind) = (K2, end, 0);
-        while right > start {
-            let len = (right - start).min(8);
-            let word = word_before(text, right, len);
-            let mut dots = bytes_equal(word, b'.');
-            while dots != 0 {
-                // The rightmost dot of the word: what is behind it is a suffix.
-                let place = 7 - dots.leading_zeros() / 8;
-                dots &= !(0x80 << (place * 8));
-                let part = word.checked_shr((place + 1) * 8).unwrap_or(0);
-                if !suffixes.push(mix(mix(hash, part), (behind + len - 1) as u64 - u64::from(place))) {
-                    return suffixes;
-                }
-            }
-            behind += len;
-            right -= len;
-            if right == start && len < 8 {
-                suffixes.push(mix(mix(hash, word), behind as u64));
-                return suffixes;
-            }
-            hash = mix(hash, word);
-        }
-        if behind > 0 {
-            suffixes.push(mix(mix(hash, 0), behind as u64));
+        if let (true, Some(text)) = (start < end, text.get(..end)) {
+            suffixes.walk(text, end - start);
         }
         suffixes
+    }
+
+    /// The last `left` bytes of a text.
+    fn walk(&mut self, mut text: &[u8], mut left: usize) {
+        let mut hash = K2;
+        loop {
+            let mut word = last_word(text);
+            if left < 8 {
+                // The dot before the host, and nothing before the dot.
+                let below = 56 - left as u32 * 8;
+                word = (word >> below & !0xFF | u64::from(b'.')) << below;
+            }
+            let mut dots = bytes_equal(word, b'.');
+            while dots != 0 {
+                // The rightmost one: what begins there is a suffix.
+                let bit = 63 - dots.leading_zeros();
+                dots ^= 1 << bit;
+                let Some(slot) = self.keys.get_mut(self.len) else { return };
+                *slot = mix(hash, word & (u64::MAX << (bit & 56)));
+                self.len += 1;
+            }
+            let (8.., Some(before)) = (left, text.len().checked_sub(8)) else { return };
+            hash = mix(hash, word);
+            text = text.get(..before).unwrap_or_default();
+            left -= 8;
+        }
     }
 
     /// As [`Suffixes::of`], of a whole text.
     pub(super) fn of_host(host: &[u8]) -> Suffixes {
         Suffixes::of(host, 0, host.len())
-    }
-
-    fn push(&mut self, key: u64) -> bool {
-        let Some(slot) = self.keys.get_mut(self.len) else { return false };
-        *slot = key;
-        self.len += 1;
-        true
     }
 
     /// The keys, shortest suffix first.

@@ -26,7 +26,7 @@
 /// The first four bytes.
 pub(super) const MAGIC: [u8; 4] = *b"SKLT";
 /// Changes with every change of layout, hash or meaning.
-pub(super) const VERSION: u16 = 2;
+pub(super) const VERSION: u16 = 3;
 /// Flag: tags are one `u16` per rule id instead of runs.
 pub(super) const DENSE: u16 = 1;
 /// Flag: a public suffix list is inside.

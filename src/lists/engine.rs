@@ -100,7 +100,8 @@ impl<'t> Engine<'t> {
             while let Some(record) = Record::read(realm.records, at) {
                 let narrow = bits::FIRST | bits::THIRD | bits::DOMAINS | bits::DENY | bits::END;
                 let Some(body) = record.body() else { return Scope::Url };
-                if record.bits & narrow != 0 || record.types & ANY != ANY || body.pattern.contains(&b'*') {
+                let star = record.bits & bits::WILD != 0 && body.pattern.iter().any(|byte| *byte == b'*');
+                if record.bits & narrow != 0 || record.types & ANY != ANY || star {
                     return Scope::Url;
                 }
                 bytes = bytes.max(body.pattern.len());
@@ -111,6 +112,28 @@ impl<'t> Engine<'t> {
             }
         }
         if bytes == 0 { Scope::Host } else { Scope::Prefix(bytes) }
+    }
+
+    /// Tries some of the rules without a question. Where a function is compiled at its first call, as in a browser's Wasm, that
+    /// would else be while a request waits.
+    #[cfg(feature = "lists")]
+    pub(crate) fn warm(&self) {
+        const RULES: usize = 64;
+        let page = Page::of("https://a.example/");
+        let Some(target) = Target::of(b"https://b.example/x") else { return };
+        let suffixes = target.suffixes();
+        let third_party = Cell::new(None);
+        let ask =
+            Ask { table: &self.table, target: &target, suffixes: &suffixes, types: ANY, page: &page, third_party };
+        for realm in [&self.table.block, &self.table.allow, &self.table.important] {
+            let mut at = 4;
+            for _ in 0..RULES {
+                let Some(record) = Record::read(realm.records, at) else { break };
+                let _ = core::hint::black_box(ask.holds(&record, None));
+                at = record.next;
+            }
+            let _ = core::hint::black_box(ask.best(realm).is_some());
+        }
     }
 
     /// The list (counted from 0) and the line in it (from 1) of a rule.

@@ -9,7 +9,7 @@
 //! | `lists_input()` | – | address of the buffer for URLs, 8,192 bytes |
 //! | `lists_page(len)` | the page's URL | – |
 //! | `lists_attribute(len, types)` | a canonical URL; one bit of `rule::types` | 0: no rule; else the tag, and 1 (block) or 2 (allow) in bits 16–17 |
-//! | `lists_scope(len)` | a canonical URL | how many bytes behind its host decide, for any type but `document`; 2³²−1: all, with type and page |
+//! | `lists_host(len)` | a canonical URL | what can be kept for its host, for any type but `document` and any page: 0 or more: the answer to all its URLs, as of `lists_attribute`; less: minus how many bytes behind the host decide; −2³¹: all, with type and page |
 //! | `lists_rule()`, `lists_by()` | – | the rule that named the last request, and the one that decided |
 
 use crate::lists::{
@@ -88,10 +88,12 @@ fn load(len: usize) -> Result<(), LoadError> {
     }
     // SAFETY: the bytes from `room` to the end of memory belong to nothing else, and memory never shrinks.
     let given = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
-    STATE.engine.set(Some(match Pack::read(given) {
+    let engine = match Pack::read(given) {
         Err(LoadError::Magic) => Engine::load(given)?,
         pack => Engine::load(unpacked(pack?)?)?,
-    }));
+    };
+    engine.warm();
+    STATE.engine.set(Some(engine));
     // The next table is asked for anew: this one is in use.
     STATE.room.set(0);
     Ok(())
@@ -116,11 +118,12 @@ const fn number(fault: LoadError) -> u32 {
     }
 }
 
-fn scope(len: usize) -> u32 {
+/// What is to be kept for a host: one crossing instead of two, for each host that is met.
+fn host(len: usize) -> i32 {
     match STATE.engine.get().map(|engine| engine.scope(input(len))) {
-        Some(Scope::Host) => 0,
-        Some(Scope::Prefix(bytes)) => bytes as u32,
-        Some(Scope::Url) | None => u32::MAX,
+        Some(Scope::Host) => attribute(len, 1).cast_signed(),
+        Some(Scope::Prefix(bytes)) => -(bytes as i32),
+        Some(Scope::Url) | None => i32::MIN,
     }
 }
 
@@ -161,7 +164,7 @@ exports! {
     fn lists_input() -> usize { STATE.input.get() as usize }
     fn lists_page(len: usize) { page(len) }
     fn lists_attribute(len: usize, types: u32) -> u32 { attribute(len, types as u16) }
-    fn lists_scope(len: usize) -> u32 { scope(len) }
+    fn lists_host(len: usize) -> i32 { host(len) }
     fn lists_rule() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.rule) }
     fn lists_by() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.by) }
 }

@@ -1,7 +1,8 @@
 // The list engine: native against the `adblock` crate, as Wasm in Node against engines written in JavaScript, and in Chromium.
 //
-//   node tests/bench/lists.bench.mjs [--passes N] [--peers FOLDER] [--only native|node|chromium] [--json]
+//   node tests/bench/lists.bench.mjs [--passes N] [--peers FOLDER] [--only native|node|chromium] [--work WORK] [--json]
 //
+// WORK is one of those of Chromium, such as `vendor pack`, and counts there only.
 // A row is `{ work, engine, unit, p50, mean, p99, n }`; `--json` prints one a line. `cargo duel` runs this. Each time is the
 // least of one request over all passes, with the engines taking turns; then quantiles over the requests. The peers in
 // JavaScript are taken from FOLDER (a folder with node_modules; default www) and left out, with a word, if they are not there.
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     passes: { type: "string", default: "7" },
     peers: { type: "string", default: join(ROOT, "www") },
     only: { type: "string", default: "" },
+    work: { type: "string", default: "" },
     json: { type: "boolean", default: false },
   },
 });
@@ -179,7 +181,7 @@ async function chromium() {
   if (!existsSync(join(DATA, "requests.json"))) return [];
   const core = folderOf("@gorhill/ubo-core", resolve(values.peers));
   if (!core) process.stderr.write(`@gorhill/ubo-core is not in ${values.peers}: left out\n`);
-  return inChromium(DATA, compiled(), core, passes);
+  return inChromium(DATA, compiled(), core, passes, values.work);
 }
 
 /** @type {Record<string, () => Row[] | Promise<Row[]>>} */

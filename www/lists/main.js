@@ -6,14 +6,15 @@
 const INPUT = 8192;
 /** Up to so many characters, a loop writes a text faster than the encoder does. */
 const SHORT = 200;
-/** Places for hosts, a power of two; a page asks few hundred. And beginnings kept; at the limit they are forgotten. */
-const PLACES = 4096;
+/** Places for hosts, a power of two, of which half are used: a page asks few hundred. At that limit all are forgotten. */
+const PLACES = 8192;
+const KEPT = PLACES / 2;
 /** The bit of navigations, about which hosts alone decide nothing. */
 const DOCUMENT = 1 << 11;
-/** Says that all of a URL, its type and its page decide. */
-const EVERYTHING = -1;
 /** Kept for a host about which nothing can be kept; no number of bytes is this. */
 const ASK = -0x80000000;
+/** Calls before the first request. */
+const WARM = 64;
 /** A host that no list has. */
 const NOBODY = "https://-/";
 
@@ -55,33 +56,33 @@ export function open(module, table) {
     return length > SHORT || all > 127 ? encoder.encodeInto(text, input).written : length;
   };
 
-  /** @param {string} url @param {number} type */
-  const ask = (url, type) => wasm.lists_attribute(put(url), type);
+  // The page that was told, and the one that the engine knows: most answers need none.
+  let from = "";
+  let known = "";
 
-  // What was said of hosts, each in the place that its two hashes of 32 bits give it: a map of strings takes twice as long.
+  /** @param {string} url @param {number} type */
+  const ask = (url, type) => {
+    if (from !== known) {
+      wasm.lists_page(put(from));
+      known = from;
+    }
+    return wasm.lists_attribute(put(url), type);
+  };
+
+  // What was said of hosts. A host's place is the first free one from where its two hashes of 32 bits lead, of which the first is
+  // never 0; a map of strings takes twice as long.
   const firsts = new Int32Array(PLACES);
   const seconds = new Int32Array(PLACES);
   const said = new Int32Array(PLACES);
+  let kept = 0;
   /** @type {Map<string, number>} */
   const byHead = new Map();
 
-  /** What is to be kept for a host: its answer, minus the number of bytes behind it that decide, or `ASK`. @param {string} host */
-  const learn = (host) => {
-    const length = put(host);
-    const bytes = wasm.lists_scope(length) | 0;
-    if (bytes === EVERYTHING) return ASK;
-    return bytes ? -bytes : wasm.lists_attribute(length, 1);
-  };
+  const byHost = wasm.lists_host(put(NOBODY)) >= 0;
 
-  // The first call of a function compiles it: here, not at the first request.
-  const byHost = (wasm.lists_scope(put(NOBODY)) | 0) !== EVERYTHING;
-  let from = "";
-  wasm.lists_page(put(from));
-  ask(NOBODY, 1);
-
-  return {
+  /** @type {Attribution} */
+  const attribution = {
     page(url) {
-      if (url !== from) wasm.lists_page(put(url));
       from = url;
     },
     of(url, type) {
@@ -94,23 +95,40 @@ export function open(module, table) {
         first = (Math.imul(first, 31) + code) | 0;
         second = Math.imul(second ^ code, 0x01000193);
       }
-      const place = (first ^ (first >>> 12)) & (PLACES - 1);
-      if (firsts[place] !== first || seconds[place] !== second) {
-        said[place] = learn(url.slice(0, at + 1));
-        firsts[place] = first;
-        seconds[place] = second;
+      first ||= 1;
+      let place = (first ^ (first >>> 12)) & (PLACES - 1);
+      while (firsts[place] !== first || seconds[place] !== second) {
+        if (firsts[place] !== 0) place = (place + 1) & (PLACES - 1);
+        else if (kept === KEPT) {
+          firsts.fill(0);
+          kept = 0;
+        } else {
+          kept++;
+          said[place] = wasm.lists_host(put(url.slice(0, at + 1)));
+          firsts[place] = first;
+          seconds[place] = second;
+        }
       }
-      const known = said[place];
-      if (known >= 0) return known;
-      if (known === ASK) return ask(url, type);
-      const head = url.slice(0, at - known);
-      let answer = byHead.get(head);
-      if (answer === undefined) {
-        answer = ask(url, type);
-        if (byHead.size >= PLACES) byHead.clear();
-        byHead.set(head, answer);
+      const answer = said[place];
+      if (answer >= 0) return answer;
+      if (answer === ASK) return ask(url, type);
+      const head = url.slice(0, at - answer);
+      let deeper = byHead.get(head);
+      if (deeper === undefined) {
+        deeper = ask(url, type);
+        if (byHead.size >= KEPT) byHead.clear();
+        byHead.set(head, deeper);
       }
-      return answer;
+      return deeper;
     },
   };
+  // Browsers compile a function at its first call, and better when it was called often: here, not while a request waits.
+  const long = NOBODY.padEnd(SHORT + 1, "-");
+  for (let turn = 0; turn < WARM; turn++) {
+    attribution.page(turn % 2 ? long : NOBODY);
+    attribution.of(turn % 4 ? NOBODY : long, turn % 3 ? 1 : DOCUMENT);
+    byHead.get(long.slice(turn));
+  }
+  attribution.page("");
+  return attribution;
 }

@@ -1,7 +1,7 @@
 //! Ours against the `adblock` crate, interleaved: the minimum per request over many passes, then quantiles over the requests.
 //!
 //! `lists-duel [PASSES]` prints one JSON object a line. `lists-duel --write FOLDER` writes what the duel in Node needs: the
-//! table, the list's network rules and the requests.
+//! table, the list's network rules and the requests. `lists-duel --resident FILE` measures what a table from a file takes.
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 use sekisho::lists::{Action, Engine, Page, Request, unpack};
@@ -190,6 +190,35 @@ fn pack(requests: &[Logged], passes: usize) {
     facts(work, &pairs);
 }
 
+/// Resident memory of this process in bytes; `None` where the system does not say.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok().map(|kilobytes: u64| kilobytes * 1024)
+}
+
+/// What a table from a file takes once all requests were asked: a process that has nothing else but them.
+fn resident_of(file: &str, requests: &[Logged]) {
+    let before = resident();
+    let table = std::fs::read(file).expect("the table");
+    let engine = Engine::load(&table).expect("loads");
+    let hits = requests.iter().filter(|logged| black_box(Ours::hit(&engine, logged)).is_some()).count();
+    if let (Some(before), Some(after)) = (before, resident()) {
+        facts("EasyPrivacy", &[("resident", "bytes", after - before)]);
+    }
+    assert!(hits > 0, "a table that names something");
+}
+
+/// The same in a process of its own.
+fn measure_resident(table: &[u8]) {
+    let file = std::env::temp_dir().join(format!("sekisho-{}.table", std::process::id()));
+    std::fs::write(&file, table).expect("a place for the table");
+    let child = std::process::Command::new(std::env::current_exe().expect("this program"));
+    let status = { child }.arg("--resident").arg(&file).status().expect("runs");
+    std::fs::remove_file(&file).expect("is there");
+    assert!(status.success(), "the other process failed");
+}
+
 /// Files for the duel in Node.
 fn write(folder: &std::path::Path, privacy: &str, easylist: &str, requests: &[Logged]) -> std::io::Result<()> {
     let network = |text: &str| {
@@ -217,11 +246,16 @@ fn main() {
         return;
     };
     let words: Vec<String> = std::env::args().collect();
+    if let Some(at) = words.iter().position(|word| word == "--resident") {
+        resident_of(words.get(at + 1).expect("a file"), &requests);
+        return;
+    }
     if let Some(at) = words.iter().position(|word| word == "--write") {
         let folder = words.get(at + 1).map_or("target/lists-duel", String::as_str);
         write(std::path::Path::new(folder), &privacy, &easylist, &requests).expect("the folder can be written");
         return;
     }
+    measure_resident(&Ours::new(&[&privacy], &requests).table);
     duel("EasyPrivacy", &[&privacy], &requests, passes);
     duel("EasyList + EasyPrivacy", &[&easylist, &privacy], &requests, passes);
     growth(&[&easylist, &privacy], &requests, passes);

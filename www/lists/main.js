@@ -44,16 +44,15 @@ export function open(module, table) {
   const input = new Uint8Array(memory.buffer, wasm.lists_input(), INPUT);
   const encoder = new TextEncoder();
 
-  /** Writes a text where the engine reads it; gives its length. @param {string} text */
-  const put = (text) => {
-    const { length } = text;
+  /** Writes the beginning of a text where the engine reads it; gives its length. @param {string} text @param {number} length */
+  const put = (text, length) => {
     let all = 0;
     for (let at = length > SHORT ? length : 0; at < length; at++) {
       const code = text.charCodeAt(at);
       all |= code;
       input[at] = code;
     }
-    return length > SHORT || all > 127 ? encoder.encodeInto(text, input).written : length;
+    return length > SHORT || all > 127 ? encoder.encodeInto(text.slice(0, length), input).written : length;
   };
 
   // The page that was told, and the one that the engine knows: most answers need none.
@@ -63,10 +62,10 @@ export function open(module, table) {
   /** @param {string} url @param {number} type */
   const ask = (url, type) => {
     if (from !== known) {
-      wasm.lists_page(put(from));
+      wasm.lists_page(put(from, from.length));
       known = from;
     }
-    return wasm.lists_attribute(put(url), type);
+    return wasm.lists_attribute(put(url, url.length), type);
   };
 
   // What was said of hosts. A host's place is the first free one from where its two hashes of 32 bits lead, of which the first is
@@ -78,7 +77,7 @@ export function open(module, table) {
   /** @type {Map<string, number>} */
   const byHead = new Map();
 
-  const byHost = wasm.lists_host(put(NOBODY)) >= 0;
+  const byHost = wasm.lists_host(put(NOBODY, NOBODY.length)) >= 0;
 
   /** @type {Attribution} */
   const attribution = {
@@ -104,7 +103,7 @@ export function open(module, table) {
           kept = 0;
         } else {
           kept++;
-          said[place] = wasm.lists_host(put(url.slice(0, at + 1)));
+          said[place] = wasm.lists_host(put(url, Math.min(at + 1, url.length)));
           firsts[place] = first;
           seconds[place] = second;
         }

@@ -1,10 +1,13 @@
 //! What the elements of a policy are called in a sentence.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use super::terms::{Term, all};
 use super::{en, ja, phrases, th};
+use crate::disclose::outline::Fnv;
 use crate::policy::{Country, Date, Identifies, Language, Place, Policy, Region, Text};
 
 /// A policy in one language.
@@ -12,11 +15,19 @@ pub(crate) struct Cx<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) language: Language,
     /// First words of names; they keep their letters wherever they stand.
-    names: HashSet<&'p str>,
+    names: HashSet<&'p str, BuildHasherDefault<Fnv>>,
     /// Labels of data items and purposes inside sentences, in the order of the policy: they are said again and again.
     data: Vec<Cow<'p, str>>,
     purposes: Vec<Cow<'p, str>>,
+    /// Lists of data that were said already: flows and services name the same ones again and again.
+    lists: RefCell<Vec<List>>,
 }
+
+/// Data items by their place in the policy, whether with examples, and what is said for them.
+type List = (Vec<usize>, bool, String);
+
+/// So many lists are kept; a notice with more of them says few twice.
+const LISTS: usize = 64;
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(policy: &'p Policy, language: Language) -> Self {
@@ -30,7 +41,8 @@ impl<'p> Cx<'p> {
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
         let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
         let names = english.filter_map(|name| name.split_whitespace().next()).collect();
-        let mut cx = Self { policy, language, names, data: Vec::new(), purposes: Vec::new() };
+        let mut cx =
+            Self { policy, language, names, data: Vec::new(), purposes: Vec::new(), lists: RefCell::default() };
         cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();
         cx.purposes = policy.purposes.iter().map(|(_, purpose)| cx.label(&purpose.label)).collect();
         cx
@@ -98,6 +110,19 @@ impl<'p> Cx<'p> {
 
     /// Data items; those that are part of another one stand in brackets behind its name, and so do examples.
     pub(crate) fn data(&self, ids: &[&str], examples: bool) -> String {
+        let places: Vec<usize> = ids.iter().filter_map(|id| self.policy.data.index_of(id)).collect();
+        let mut lists = self.lists.borrow_mut();
+        if let Some((.., said)) = lists.iter().find(|(own, with, _)| *with == examples && *own == places) {
+            return said.clone();
+        }
+        let said = self.list(ids, examples);
+        if lists.len() < LISTS {
+            lists.push((places, examples, said.clone()));
+        }
+        said
+    }
+
+    fn list(&self, ids: &[&str], examples: bool) -> String {
         let mut said: Vec<Cow<'_, str>> = Vec::with_capacity(ids.len());
         // The item of which those at the end are parts, and how many they are.
         let (mut whole, mut parts) = (None, 0);

@@ -227,7 +227,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         ),
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("The privacy policy of {}: {}", cx.party(party), url.unwrap_or_default())
+            joined!["The privacy policy of ", cx.party(party), ": ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("The cookies policy in this notice was last updated on {}.", cx.date(*date)),
@@ -265,16 +265,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "Services of third parties that we deploy in our pages also use these techniques, to track your activity when you visit."
                 .to_owned()
         }
-        Say::TagSends { tag, data, purposes } => format!(
-            "{} sends this data to {}: {}. Our purpose is: {}.",
+        Say::TagSends { tag, data, purposes } => joined![
             cx.text(&tag.label),
+            " sends this data to ",
             cx.party(&tag.provider.id),
+            ": ",
             cx.data(data, false),
-            cx.purposes(purposes)
-        ),
+            ". Our purpose is: ",
+            cx.purposes(purposes),
+            "."
+        ],
         Say::TagPurpose { tag } => {
             let purpose = tag.recipient_purpose.as_ref().map(|text| cx.label(text)).unwrap_or_default();
-            stop(format!("The purpose of {} is: {purpose}", cx.party(&tag.provider.id)))
+            stop(joined!["The purpose of ", cx.party(&tag.provider.id), " is: ", purpose])
         }
         Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {

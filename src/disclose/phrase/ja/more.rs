@@ -234,7 +234,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("{}のプライバシーポリシー： {}", cx.party(party), url.unwrap_or_default())
+            joined![cx.party(party), "のプライバシーポリシー： ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => stop(format!("{}：{}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("クッキーに関する記載の最終更新日は、{}です。", cx.date(*date)),
@@ -268,16 +268,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::CookiesOfOthers { .. } => {
             "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => format!(
-            "{}は、{}に次の情報を外部送信します：{}。当社の利用目的は、「{}」です。",
+        Say::TagSends { tag, data, purposes } => joined![
             cx.text(&tag.label),
+            "は、",
             cx.party(&tag.provider.id),
+            "に次の情報を外部送信します：",
             cx.data(data, false),
-            cx.purposes(purposes)
-        ),
+            "。当社の利用目的は、「",
+            cx.purposes(purposes),
+            "」です。"
+        ],
         Say::TagPurpose { tag } => {
             let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            format!("{}における利用目的は、「{purpose}」です。", cx.party(&tag.provider.id))
+            joined![cx.party(&tag.provider.id), "における利用目的は、「", purpose, "」です。"]
         }
         Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {

@@ -223,7 +223,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         ),
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("นโยบายความเป็นส่วนตัวของ {}: {}", cx.party(party), url.unwrap_or_default())
+            joined!["นโยบายความเป็นส่วนตัวของ ", cx.party(party), ": ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => format!("{}: {}", cx.place(*country), cx.text(text)),
         Say::CookiesUpdated(date) => format!("ข้อความเกี่ยวกับคุกกี้ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
@@ -259,16 +259,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::CookiesOfOthers { .. } => {
             "บริการของบุคคลภายนอกที่เรานำมาใช้ในหน้าเว็บก็ใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อท่านเข้าชมเช่นกัน".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => format!(
-            "{} ส่งข้อมูลต่อไปนี้ไปยัง {}: {} วัตถุประสงค์ของเราคือ {}",
+        Say::TagSends { tag, data, purposes } => joined![
             cx.text(&tag.label),
+            " ส่งข้อมูลต่อไปนี้ไปยัง ",
             cx.party(&tag.provider.id),
+            ": ",
             cx.data(data, false),
+            " วัตถุประสงค์ของเราคือ ",
             cx.purposes(purposes)
-        ),
+        ],
         Say::TagPurpose { tag } => {
             let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            format!("วัตถุประสงค์ของ {} คือ {purpose}", cx.party(&tag.provider.id))
+            joined!["วัตถุประสงค์ของ ", cx.party(&tag.provider.id), " คือ ", purpose]
         }
         Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {

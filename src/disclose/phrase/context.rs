@@ -8,7 +8,7 @@ use std::hash::BuildHasherDefault;
 use super::terms::{Term, all};
 use super::{en, ja, phrases, th};
 use crate::disclose::outline::Fnv;
-use crate::policy::{Country, Date, Identifies, Language, Place, Policy, Region, Text};
+use crate::policy::{Channel, Country, Date, Identifies, Language, Place, Policy, Region, Text};
 
 /// A policy in one language.
 pub(crate) struct Cx<'p> {
@@ -190,11 +190,38 @@ impl<'p> Cx<'p> {
 
     /// The business customer of the policy's service. In the notice of a customer's own app that is who gives the notice.
     pub(crate) fn customer(&self, otherwise: &'static str) -> Cow<'static, str> {
-        if self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some()) {
+        if self.is_app() {
             let parties: Vec<&str> = self.policy.controller.iter().map(|id| self.party(&id.id)).collect();
             return Cow::Owned(self.and(&parties));
         }
         Cow::Borrowed(otherwise)
+    }
+
+    /// Whether this is the notice of a customer's own app on the policy's service.
+    pub(crate) fn is_app(&self) -> bool {
+        self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some())
+    }
+
+    /// What the service says of itself. In the notice of a customer's own app "us" is the maker of the app, so there the
+    /// provider of the service is called by the service's name.
+    pub(crate) fn platform(&self, said: String, us: &str, provider: impl Fn(&str) -> String) -> String {
+        let own = self.policy.overlay.as_ref().and_then(|overlay| overlay.app.as_ref());
+        let whole = own.and_then(|app| self.policy.apps.get(&app.id)?.part_of.as_ref());
+        match whole {
+            Some(whole) => said.replace(us, &provider(self.app(&whole.id))),
+            None => said,
+        }
+    }
+
+    /// Ways on which data comes. What the service calls its customers' is the app's own in its notice.
+    pub(crate) fn channels(&self, channels: &[Channel]) -> Vec<&'static str> {
+        let one = |channel: &Channel| match (channel, self.language) {
+            (Channel::IotDevice, Language::En) if self.is_app() => "IoT devices",
+            (Channel::IotDevice, Language::Ja) if self.is_app() => "IoT機器",
+            (Channel::IotDevice, Language::Th) if self.is_app() => "อุปกรณ์ IoT",
+            _ => self.term(*channel),
+        };
+        channels.iter().map(one).collect()
     }
 
     pub(crate) fn parties(&self, ids: &[&str]) -> Vec<&'p str> {
@@ -311,6 +338,12 @@ impl<'p> Cx<'p> {
     pub(crate) fn regime(&self, id: &str) -> &'static str {
         let name = crate::policy::regimes().get(id).map(|regime| &regime.name);
         name.map(|name| self.text(name)).unwrap_or_default()
+    }
+
+    /// What stands in a cell of a table: in English with a capital, unless it begins with a name.
+    pub(crate) fn cell(&self, said: String) -> String {
+        let first = said.split_whitespace().next().unwrap_or_default();
+        if self.language == Language::En && !self.is_name(first) { en::capital(said) } else { said }
     }
 
     /// A day. Thai dates are of the Buddhist era, as official documents are, with the common year in brackets.

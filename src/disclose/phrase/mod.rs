@@ -65,6 +65,8 @@ pub(crate) enum Word {
     RecipientPurpose,
     /// In a cell of which the policy says nothing.
     NotStated,
+    /// There is no service for the table.
+    TransmissionNone,
     /// Says what the table is.
     TransmissionLead,
 }

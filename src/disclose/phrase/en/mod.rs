@@ -34,6 +34,9 @@ impl Phrase for English {
             Word::OurPurpose => "Our purpose",
             Word::RecipientPurpose => "Purpose of the recipient",
             Word::NotStated => "not stated",
+            Word::TransmissionNone => {
+                "This policy names no service that sends data from your device to others when you open our pages."
+            }
             Word::TransmissionLead => "When you open our pages, data goes from your device to these recipients.",
         }
     }
@@ -350,7 +353,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&all(&source.channels, EN));
+    let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "people".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
@@ -417,7 +420,7 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
 }
 
 /// A sentence begins with a capital.
-fn capital(said: impl Into<String>) -> String {
+pub(super) fn capital(said: impl Into<String>) -> String {
     let mut said: String = said.into();
     match said.chars().next() {
         Some(c) if c.is_ascii() => {

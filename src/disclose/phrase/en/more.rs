@@ -8,7 +8,9 @@ use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
-use crate::policy::{Chooser, ControlAct, DutyAct, ExceptionKind, Extent, ProcessingKind, Refusal, Requester, Surface};
+use crate::policy::{
+    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Refusal, Requester, Surface,
+};
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| {
@@ -359,7 +361,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("We have no established business relationship with {whom}.")
         }
         Say::RightAsked { right } => asked(right, cx),
-        Say::RightGrounds { right } => format!("You can make this request when {}.", cx.or(&all(&right.grounds, EN))),
+        Say::RightGrounds { right } => {
+            // What we find is no reason that people can give.
+            let (found, given): (Vec<_>, Vec<_>) = right.grounds.iter().copied().partition(|one| *one == Ground::FoundNecessary);
+            let mut said = Vec::new();
+            if !given.is_empty() {
+                said.push(format!("You can make this request when {}.", cx.any(&given)));
+            }
+            if !found.is_empty() {
+                said.push(format!("We do what you request when {}.", cx.any(&found)));
+            }
+            said.join(" ")
+        }
         Say::RightAnswered { right } => {
             let mut said = "We respond to a request".to_owned();
             if let Some(pace) = right.answer {
@@ -424,7 +437,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
-            let contents = cx.terms(&duty.contents);
+            let contents = cx.platform(cx.terms(&duty.contents), "with us", |name| format!("with the provider of {name}"));
             match duty.act {
                 DutyAct::PublishPolicy => {
                     format!("{who} must disclose an appropriate privacy policy to {people}{under}.")
@@ -454,7 +467,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!(" through mobile {}", cx.term(one))).unwrap_or_default();
-            format!("For example: a customer that collects {} of users{way} must disclose that.", data(&example.data))
+            let who = if cx.is_app() { "company" } else { "customer" };
+            format!("For example: a {who} that collects {} of users{way} must disclose that.", data(&example.data))
         }
         Say::Changes { rule } => {
             let what = changing(rule, cx);

@@ -35,6 +35,9 @@ impl Phrase for Japanese {
             Word::OurPurpose => "当社の利用目的",
             Word::RecipientPurpose => "送信先における利用目的",
             Word::NotStated => "記載なし",
+            Word::TransmissionNone => {
+                "本ポリシーには、利用者に関する情報をページの閲覧時に外部送信するサービスの記載がありません。"
+            }
             Word::TransmissionLead => {
                 "当社のページを閲覧すると、ご利用の端末から次の送信先に利用者に関する情報が送信されます。"
             }
@@ -365,7 +368,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&all(&source.channels, JA));
+    let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));

@@ -34,6 +34,7 @@ impl Phrase for Thai {
             Word::OurPurpose => "วัตถุประสงค์ของเรา",
             Word::RecipientPurpose => "วัตถุประสงค์ของผู้รับ",
             Word::NotStated => "ไม่ได้ระบุ",
+            Word::TransmissionNone => "นโยบายนี้ไม่ได้ระบุบริการที่ส่งข้อมูลจากอุปกรณ์ของท่านไปยังผู้อื่นเมื่อท่านเปิดหน้าเว็บของเรา",
             Word::TransmissionLead => "เมื่อท่านเปิดหน้าเว็บของเรา ข้อมูลจะส่งจากอุปกรณ์ของท่านไปยังผู้รับข้อมูลต่อไปนี้",
         }
     }
@@ -66,7 +67,7 @@ impl Phrase for Thai {
                 Section::Contact => "ช่องทางติดต่อ".to_owned(),
                 Section::Other => "เอกสารที่เกี่ยวข้อง".to_owned(),
             },
-            Heading::Duties => format!("หน้าที่ของ{}", cx.customer("ลูกค้าของเรา")),
+            Heading::Duties => spaced(format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end())),
             Heading::Principles => "หลักการของเรา".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
@@ -315,7 +316,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&all(&source.channels, TH));
+    let ways = cx.and(&cx.channels(&source.channels));
     let people =
         if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
@@ -371,6 +372,14 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
     out
 }
 
+/// Who the customer is; between a name and the word behind it stands a space.
+fn customer(otherwise: &'static str, cx: &Cx<'_>) -> Cow<'static, str> {
+    match cx.customer(otherwise) {
+        Cow::Owned(name) => Cow::Owned(name + " "),
+        word => word,
+    }
+}
+
 /// Whether an item is one run of Thai.
 fn plain(item: &str) -> bool {
     !item.contains(|c: char| c.is_whitespace() || c.is_ascii()) && !item.contains("และ") && !item.contains("หรือ")
@@ -398,7 +407,7 @@ fn spaced(said: String) -> String {
         let from = at;
         at += 3 * bytes[at..].chunks_exact(3).take_while(|one| is_thai(one)).count();
         let Some(first) = bytes.get(at) else { break };
-        let opens = first.is_ascii_alphanumeric() || *first == b'(' || bytes[at..].starts_with("“".as_bytes());
+        let opens = is_word(*first) || *first == b'(' || bytes[at..].starts_with("“".as_bytes());
         if opens && at > from {
             gaps.push(at);
         }
@@ -415,7 +424,12 @@ fn spaced(said: String) -> String {
             break;
         }
         let run = &bytes[start..at];
-        let closes = run.last().is_some_and(|last| last.is_ascii_alphanumeric() || *last == b')');
+        let closes = match run {
+            // A name can end with a point: "Hako Locks K.K."
+            [.., before, b'.'] => is_word(*before),
+            [.., last] => is_word(*last) || *last == b')',
+            [] => false,
+        };
         if closes || run.ends_with("”".as_bytes()) {
             gaps.push(at);
         }
@@ -431,6 +445,11 @@ fn spaced(said: String) -> String {
         from = gap;
     }
     out + &said[from..]
+}
+
+/// Letters of Latin words and of names of cookies.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// With this byte begin all letters and signs of Thai.
@@ -460,6 +479,9 @@ mod tests {
             ("(“เรา”)", "(“เรา”)"),
             ("อายุ 13ปี", "อายุ 13 ปี"),
             ("ภาษาไทย", "ภาษาไทย"),
+            ("และ_ga(คุกกี้)", "และ _ga(คุกกี้)"),
+            ("ของA K.K.ต้อง", "ของ A K.K. ต้อง"),
+            ("พ.ศ. 2569", "พ.ศ. 2569"),
             ("A", "A"),
             ("", ""),
         ] {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::TH;
+use super::{TH, customer};
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
 use crate::policy::{
@@ -95,7 +95,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { cx.any(&right.how) };
     let whom = match (right.answered_by, &right.contact) {
-        (Some(Answerer::Customer), _) => format!("ต่อ{}โดยตรง", cx.customer("ลูกค้า")),
+        (Some(Answerer::Customer), _) => format!("ต่อ{}โดยตรง", customer("ลูกค้า", cx)),
         (_, Some(contact)) => {
             cx.policy.contacts.get(&contact.id).map(|one| format!("ต่อ{}", cx.text(&one.label))).unwrap_or_default()
         }

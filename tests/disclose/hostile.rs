@@ -1,5 +1,5 @@
 //! Hostile words in every text of a policy: refused with a place, or printed as words. What a browser makes of the pages is
-//! in `tests/browser/hostile.test.mjs`, which reads what is written here.
+//! in `tests/browser/notice.test.mjs`, which reads what is written here.
 
 use super::fields::{full, text_paths};
 use super::write;

@@ -100,6 +100,10 @@ impl<'t> Engine<'t> {
             while let Some(record) = Record::read(realm.records, at) {
                 let narrow = bits::FIRST | bits::THIRD | bits::DOMAINS | bits::DENY | bits::END;
                 let Some(body) = record.body() else { return Scope::Url };
+                #[expect(
+                    clippy::manual_contains,
+                    reason = "its search would be one more function for a browser to compile"
+                )]
                 let star = record.bits & bits::WILD != 0 && body.pattern.iter().any(|byte| *byte == b'*');
                 if record.bits & narrow != 0 || record.types & ANY != ANY || star {
                     return Scope::Url;

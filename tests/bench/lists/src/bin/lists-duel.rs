@@ -213,8 +213,8 @@ fn resident_of(file: &str, requests: &[Logged]) {
 fn measure_resident(table: &[u8]) {
     let file = std::env::temp_dir().join(format!("sekisho-{}.table", std::process::id()));
     std::fs::write(&file, table).expect("a place for the table");
-    let child = std::process::Command::new(std::env::current_exe().expect("this program"));
-    let status = { child }.arg("--resident").arg(&file).status().expect("runs");
+    let program = std::env::current_exe().expect("this program");
+    let status = std::process::Command::new(program).arg("--resident").arg(&file).status().expect("runs");
     std::fs::remove_file(&file).expect("is there");
     assert!(status.success(), "the other process failed");
 }

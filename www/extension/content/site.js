@@ -1,5 +1,6 @@
-// In a world of its own beside the page: which files the page took (the worker asks for them), which policy it names, and which
-// consent record its site has. Of storage it reads only what belongs to Sekisho. A page that has nothing of Sekisho sends nothing.
+// In a world of its own beside the page, once its document stands: which files the page took (the worker asks for them), which policy
+// it names, and which consent record its site has. Of storage it reads only what belongs to Sekisho. A page that has nothing of Sekisho
+// sends nothing.
 
 import { remember } from "./timing.js";
 

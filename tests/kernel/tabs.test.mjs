@@ -16,8 +16,9 @@ const RUNS = Number(process.env.TABS ?? 10_000);
 /** Everything has to agree within this, ms. */
 const AGREED_MS = 1_000;
 const GRANTED = 1;
-/** Stands for the module that needs a screen: a click is by hand if the test says so. */
+/** Stand for the modules that need a screen, where a click is by hand if the test says so, and a browser with storage. */
 const HAND = "export const hand = () => (event) => event === 'by hand';";
+const SWEEP = "export const sweep = async () => [];";
 
 /** How a message reaches each tab. @type {(() => void)[]} */
 const hear = [];
@@ -30,11 +31,12 @@ async function script() {
     import * as consent from "./guard/consent.js";
     import * as decide from "./guard/decide.js";
     import * as record from "./guard/record.js";
+    import { flush } from "./guard/quarantine.js";
     import { natives } from "./guard/storage.js";
     import { state, late as told, fault, emit, on } from "./guard/state.js";
     import { late } from "./late/change.js";
     import { named } from "./late/inside.js";
-    export const inside = { ...named(natives), ...consent, ...decide, ...record, state, late: told, fault, emit, on };
+    export const inside = { ...named(natives), ...consent, ...decide, ...record, flush, state, late: told, fault, emit, on };
     export { consent, decide, late as bring };`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL("../../www", import.meta.url)) },
@@ -45,7 +47,10 @@ async function script() {
     plugins: [
       {
         name: "doubles",
-        setup: ({ onLoad }) => onLoad({ filter: /late.hand\.js$/ }, () => ({ contents: HAND })),
+        setup: ({ onLoad }) => {
+          onLoad({ filter: /late.hand\.js$/ }, () => ({ contents: HAND }));
+          onLoad({ filter: /late.sweep\.js$/ }, () => ({ contents: SWEEP }));
+        },
       },
     ],
   });
@@ -207,7 +212,7 @@ function open(source, who, place) {
   const brought = tab.bring((/** @type {any} */ _, /** @type {any} */ given) => {
     port = given;
   })({ ...tab.inside, createElement: () => ({}), attachShadow: () => ({}), appendChild() {}, bodyOf: () => null });
-  Object.assign(tab.late, brought, { sweep: async () => [] });
+  Object.assign(tab.late, brought);
   tab.late.open("banner");
   return {
     forget: () => {

@@ -56,7 +56,7 @@ const HOLES = {
  * other when it is first called. For what every visitor runs whole. Other engines read a comment.
  */
 const EAGER = "//# allFunctionsCalledOnLoad\n";
-const EAGERLY = ["ui"];
+const EAGERLY = ["guard", "ui"];
 
 /** What www/late/inside.js marks as a key may be shortened with the names that end in `_`. */
 const KEYS = [

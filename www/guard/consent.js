@@ -9,7 +9,6 @@ import {
   each,
   listen,
   map,
-  page,
   push,
   String,
   some,
@@ -17,9 +16,8 @@ import {
   win,
 } from "./captured.js";
 import { answer, flowState, tagState } from "./decide.js";
-import { flush } from "./quarantine.js";
 import { DENIED, minutes, recall, sequenceOf } from "./record.js";
-import { emit, HOLD, late, state } from "./state.js";
+import { HOLD, late, state } from "./state.js";
 import { attempt, decode, stored } from "./storage.js";
 import { word } from "./table.js";
 
@@ -75,25 +73,11 @@ export const whenLate = (/** @type {() => void} */ call) => {
 /** The late part is there. */
 export const arrived = () => each(splice(calls, 0), (/** @type {() => void} */ call) => call());
 
-/** Deletes what tags without consent left in the browser. */
-export const clean = () => whenLate(() => late.sweep?.());
-
-/** Puts a change into effect. @param {number[]} before tag states */
-export const settle = (before) => {
-  const after = states();
-  const changed = (/** @type {number} */ sign) =>
-    some(after, (/** @type {number} */ verdict, /** @type {number} */ tag) => (verdict - before[tag]) * sign > 0);
-  if (changed(1)) clean();
-  if (state.strict && changed(-1)) return page.reload();
-  flush();
-  emit("change", consent());
-};
-
-/** Another tab, this page from the back/forward cache, or a record without its cookie: read again. */
+/** Another tab, this page from the back/forward cache, or a record without its cookie: read again. Verdicts are new at once. */
 export const reread = () => {
   if (!state.table) return;
   const before = states();
-  if (read()) settle(before);
+  if (read()) whenLate(() => late.settle?.(before));
 };
 
 /** What `sekisho.consent()` answers. */
@@ -134,13 +118,15 @@ export const set = (choices) => {
   return true;
 };
 
-/** Everything off: at once in this page, and then in the browser. */
+/** Everything off: for what this page asks from now on at once, then for what runs, and in the browser. */
 export const withdraw = () => {
   if (!state.table) return;
   const before = states();
   answer(map(flows(), () => DENIED));
-  whenLate(() => /** @type {any} */ (late).change({ all: false }));
-  settle(before);
+  whenLate(() => {
+    /** @type {any} */ (late).change({ all: false });
+    late.settle?.(before);
+  });
 };
 
 /** Listens for the other tabs, and for a page that comes back. */

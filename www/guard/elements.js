@@ -138,6 +138,7 @@ const checkText = (element) => {
     const put = (/** @type {string} */ value) =>
       attribute ? setAttribute(element, attribute, value) : setText(element, value);
     const value = get();
+    if (!value) return;
     const safe = attribute === "srcdoc" ? without(value, XHR, undefined, UNDECLARED) : without(value);
     if (safe === value) return;
     put(safe);

@@ -77,11 +77,16 @@ const arm = () => {
   // A policy that lets undeclared hosts through cannot be an allow list.
   if (!table || !(table.flags & 3)) shut(origin);
   realms.arm = close;
-  close(win);
-  // Before the parser goes on, but with nothing on the stack: a look at cookies makes Chromium parse once more what is on it.
+  // Before the parser goes on, but with nothing on the stack: a look at cookies makes Chromium parse once more what is on it. And
+  // before what the page already has is looked at, which may be the first to ask.
   queueMicrotask(asking);
-  // Other tabs are another process; nobody could have told us anything yet.
-  setTimeout(agree);
+  close(win);
+  setTimeout(() => {
+    // Other tabs are another process; nobody could have told us anything yet.
+    agree();
+    // The question comes with the body, and its file may come meanwhile.
+    if (asking()) late.load?.();
+  });
 };
 
 // Its own: an element of that name is a property too.
@@ -109,7 +114,7 @@ else {
   links();
   // Besides a question, elements of ours in the page need the interface.
   whenBody(() => {
-    reread();
+    if (asking()) reread();
     asking() ? open("banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.();
   });
 }

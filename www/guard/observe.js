@@ -8,6 +8,7 @@ import {
   fragmentElements,
   nameOf,
   parentOf,
+  queueMicrotask,
   typeOf,
   win,
 } from "./captured.js";
@@ -37,7 +38,7 @@ const look = (/** @type {any} */ node) => {
   each(elementsIn(node, SELECTOR), arrives);
 };
 
-/** Watches a document or a shadow root, and looks at what it already has. @param {any} root */
+/** Watches a document or a shadow root, and looks at what it already has, once nothing is on the stack. @param {any} root */
 export const observe = (root) => {
   const seenBy = new win.MutationObserver((records) =>
     each(records, (/** @type {MutationRecord} */ record) => {
@@ -51,5 +52,5 @@ export const observe = (root) => {
     attributes: true,
     attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
   });
-  each((typeOf(root) === 9 ? documentElements : fragmentElements)(root, SELECTOR), known);
+  queueMicrotask(() => each((typeOf(root) === 9 ? documentElements : fragmentElements)(root, SELECTOR), known));
 };

@@ -43,8 +43,8 @@ export const option = (script, name) => (script && getAttribute(script, name)) |
 
 /**
  * What came with the interface: see www/late. Its closed shadow roots (the main one, and those in the page), the language and the
- * hash of the text that it shows; how to open it, to change answers, to delete what tags left, and to tell people about decisions.
- * @type {{ root?: ShadowRoot, roots?: ShadowRoot[], part?: (brought: any) => void, language?: string, textHash?: number, load?: () => void, open?: (view: string) => void, change?: (choices: any, event?: Event) => boolean, sweep?: () => void, revive?: (element: Element) => void, tell?: (decision: any) => void, replay?: (listener: (detail: any) => void) => void, explain?: (url: string, type?: string) => any }}
+ * hash of the text that it shows; how to open it, to change answers, to put a change into effect, and to tell people about decisions.
+ * @type {{ root?: ShadowRoot, roots?: ShadowRoot[], part?: (brought: any) => void, language?: string, textHash?: number, load?: () => void, open?: (view: string) => void, change?: (choices: any, event?: Event) => boolean, settle?: (before: number[]) => void, revive?: (element: Element) => void, tell?: (decision: any) => void, replay?: (listener: (detail: any) => void) => void, explain?: (url: string, type?: string) => any }}
  */
 export const late = {};
 

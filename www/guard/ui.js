@@ -13,6 +13,7 @@ import {
   getAttribute,
   headOf,
   listen,
+  queueMicrotask,
   readyState,
   rootOf,
   setAttribute,
@@ -20,9 +21,10 @@ import {
   trusted,
   URL,
 } from "./captured.js";
-import { ageOf, arrived, clean, consent, flows, memory, read, settle, states, tellTabs } from "./consent.js";
+import { ageOf, arrived, consent, flows, memory, read, states, tellTabs } from "./consent.js";
 import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
 import { decide, decisions } from "./judge.js";
+import { flush } from "./quarantine.js";
 import { minutes, recall, salt } from "./record.js";
 import { emit, fault, late, on, option, state } from "./state.js";
 import { natives } from "./storage.js";
@@ -82,7 +84,6 @@ export const register = (bring) => {
       ageOf,
       answer,
       attributeKey,
-      clean,
       consent,
       currentOf,
       decide,
@@ -91,10 +92,10 @@ export const register = (bring) => {
       fault,
       flows,
       flowState,
+      flush,
       late,
       load,
       memory,
-      settle,
       trusted,
       states,
       tellTabs,
@@ -112,10 +113,10 @@ export const register = (bring) => {
   if (wanted) open(wanted);
 };
 
-/** @param {() => void} action */
+/** With nothing on the stack: see main.js. @param {() => void} action */
 export const whenBody = (action) => {
   if (readyState() === "loading") listen(doc, "DOMContentLoaded", action, { once: true });
-  else action();
+  else queueMicrotask(action);
 };
 
 /** Links that reopen the settings from anywhere. */

@@ -64,11 +64,11 @@ const keep = (inside, seen) => {
 
 /**
  * A withdrawal wins over what another tab wrote without having seen it: the stricter answer of both is written once more.
- * @param {Inside} inside @param {string} mine the record @param {number[]} said its answers @param {number} looks how many are left
+ * @param {Inside} inside @param {(before: number[]) => void} settle @param {string} mine the record @param {number[]} said its answers @param {number} looks how many are left
  */
-const insist = (inside, mine, said, looks) => {
+const insist = (inside, settle, mine, said, looks) => {
   if (!looks) return;
-  const { ageOf, stored, memory, decode, recall, answer, flows, states, map, settle } = inside;
+  const { ageOf, stored, memory, decode, recall, answer, flows, states, map } = inside;
   setTimeout(() => {
     const others = stored().filter((text) => text !== mine && ageOf(text) >= 0);
     const newer = others.some((text) => ageOf(text) > ageOf(mine));
@@ -85,7 +85,7 @@ const insist = (inside, mine, said, looks) => {
       now = memory.record;
       settle(before);
     }
-    if (!newer) insist(inside, now, said, looks - 1);
+    if (!newer) insist(inside, settle, now, said, looks - 1);
   }, LOOK_MS);
 };
 
@@ -94,9 +94,30 @@ const insist = (inside, mine, said, looks) => {
  * @param {(root: ShadowRoot, port: any) => void} mount
  */
 export const late = (mount) => (/** @type {Inside} */ inside) => {
-  const { state, memory, flows, states, answer, fault, settle, clean, emit, read, map } = inside;
+  const { state, memory, flows, states, answer, fault, flush, emit, read, map } = inside;
   const { table } = state;
   const byHand = hand(inside);
+  /** A sweep that is under way serves everybody who asks for one meanwhile, and is told of once. */
+  let sweeping = false;
+  const sweepOnce = () => {
+    if (sweeping) return;
+    sweeping = true;
+    sweep(inside).then((left) => {
+      sweeping = false;
+      emit("withdrawn", { left });
+    });
+  };
+  /** Puts a change into effect. @param {number[]} before tag states */
+  const settle = (before) => {
+    let wider;
+    map(states(), (verdict, tag) => {
+      if (verdict > before[tag]) sweepOnce();
+      wider ||= verdict < before[tag];
+    });
+    if (state.strict && wider) return location.reload();
+    flush();
+    emit("change", inside.consent());
+  };
   /**
    * Changes answers: `{ all?, purposes?: {id: boolean}, flows?: {index: boolean} }`, the narrowest one counts. Widening needs a
    * click by hand, which only our own interface can hand in.
@@ -136,9 +157,9 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     answer(answers);
     keep(inside, yes || !narrower ? seen : undefined);
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
-    if (narrower) insist(inside, memory.record, answers, LOOKS);
+    if (narrower) insist(inside, settle, memory.record, answers, LOOKS);
     settle(before);
-    if (narrower) clean();
+    if (narrower) sweepOnce();
     return true;
   };
   /**
@@ -158,16 +179,6 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     // The observer looks at what was released once more, in a microtask. Then what is kept counts again, whoever wrote it meanwhile.
     setTimeout(() => inside.recall(inside.decode(memory.record)));
     return true;
-  };
-  /** A sweep that is under way serves everybody who asks for one meanwhile, and is told of once. */
-  let sweeping = false;
-  const sweepOnce = () => {
-    if (sweeping) return;
-    sweeping = true;
-    sweep(inside).then((left) => {
-      sweeping = false;
-      emit("withdrawn", { left });
-    });
   };
   const { part, more } = parts(inside);
   const about = {
@@ -189,7 +200,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     change: (/** @type {any} */ choices) => change(choices),
     part,
     revive: (/** @type {Element} */ element) => revive(element, inside),
-    sweep: sweepOnce,
+    settle,
     open: place(inside, mount, change, about),
     ...teller(inside),
   };

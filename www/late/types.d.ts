@@ -47,10 +47,10 @@ export interface Inside {
   recall(record: Uint8Array): void;
   targetOf(event: Event): EventTarget;
   fault(what: string, why?: unknown): void;
-  settle(before: number[]): void;
   /** By our own policy of Trusted Types, if the page lets it be; else the text as it is. */
   trusted(text: string, kind: "createScriptURL"): string;
-  clean(): void;
+  /** Releases and drops what waits. */
+  flush(): void;
   tellTabs(): void;
   decode(text: string): Uint8Array;
   salt(table: { site: number }): number;

@@ -185,6 +185,7 @@ const sekisho = (...line) => promisify(execFile)(SEKISHO, line, { cwd: ROOT });
 /** The files that the demo serves: the shop's, and beside them the companies' that are to be shown. @param {string} home */
 async function buildAll(home) {
   await sekisho("build", SHOP_POLICY, "-o", join(home, "site"));
+  await sekisho("disclose", SHOP_POLICY, "--all", "-o", join(home, "notice"));
   for (const name of COMPANIES) {
     if (!LANGUAGES.some((language) => wanted({ name: `company-${name}` }, language).length)) continue;
     const [policy, folder] = [`examples/${name}/policy.yaml`, join(home, "companies", name)];
@@ -251,6 +252,8 @@ try {
           { name: "prefers-color-scheme", value: theme },
           { name: "prefers-reduced-motion", value: "reduce" },
         ]);
+        // Frames of others are painted anew a moment later.
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         await aim?.(page);
         const picture = /** @type {`${string}.png`} */ (join(out, `${file}.png`));
         const clip = tall && { x: 0, y: 0, width, height: tall };

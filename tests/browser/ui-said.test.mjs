@@ -59,21 +59,20 @@ for (const engine of ENGINES) {
     let browser;
     /** @type {Awaited<ReturnType<typeof serve>>} */
     let harness;
+    /** @type {Shown} */
+    let shown;
 
     before(async () => {
       [browser, harness] = await Promise.all([launch(engine), serve()]);
+      shown = await show(browser, harness.origin);
     });
     after(() => Promise.all([browser?.close(), harness?.close()]));
 
-    /** @param {Record<string, string | boolean>} parameters @param {(shown: Shown) => Promise<void>} body */
+    /** @param {import("./lib/ui.mjs").Parameters} parameters @param {(shown: Shown) => Promise<void>} body */
     async function showing(parameters, body) {
-      const shown = await show(browser, harness.origin, parameters);
-      try {
-        await body(shown);
-        assert.deepEqual(await shown.problems(), []);
-      } finally {
-        await shown.close();
-      }
+      await shown.again(parameters);
+      await body(shown);
+      assert.deepEqual(await shown.problems(), []);
     }
     /** What the live region says. */
     const status = () => /** @type {any} */ (window).harness.root.querySelector("[role=status]").textContent;

@@ -16,27 +16,25 @@ for (const engine of ENGINES) {
     let browser;
     /** @type {Awaited<ReturnType<typeof serve>>} */
     let site;
+    /** @type {import("./lib/ui.mjs").Shown} */
+    let shown;
 
     before(async () => {
       [browser, site] = await Promise.all([launch(engine), serve()]);
+      shown = await show(browser, site.origin);
     });
     after(() => Promise.all([browser?.close(), site?.close()]));
 
     /**
      * @param {string} name
-     * @param {Record<string, string | number | boolean>} parameters
+     * @param {import("./lib/ui.mjs").Parameters} parameters
      * @param {(shown: import("./lib/ui.mjs").Shown) => Promise<void>} body
-     * @param {{ width?: number, height?: number }} [viewport]
      */
-    const use = (name, parameters, body, viewport) =>
+    const use = (name, parameters, body) =>
       test(name, async () => {
-        const shown = await show(browser, site.origin, parameters, viewport);
-        try {
-          await body(shown);
-          assert.deepEqual(await shown.problems(), []);
-        } finally {
-          await shown.close();
-        }
+        await shown.again(parameters);
+        await body(shown);
+        assert.deepEqual(await shown.problems(), []);
       });
 
     const shownViews = (/** @type {import("puppeteer-core").Page} */ page) =>

@@ -1,13 +1,18 @@
 // The look of the portal, on top of that of the settings.
 export const CSS = `
-.portal.over{inline-size:min(84em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
+.portal.over{inline-size:min(84em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:6.4em 5em}
 .portal.inline{box-shadow:none;inline-size:100%}
-.cell{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
+.cell{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:6.4em 5em}
 .portal>*,.cell>*{padding:.8em .95em}
 .portal .body{gap:1.6em;grid-template-columns:minmax(0,1fr)}
 .portal h3{font-size:1.07em}
 .part{display:grid;gap:.55em}
 .state{display:grid;gap:.35em;justify-items:start}
+.state p+p{margin:0}
+.state .act{margin-block-start:.4em}
+.cell .why{color:var(--fg);font-weight:600}
+.cell .why+p{margin-block-start:.3em}
+.cell dl{margin-block-start:.6em}
 .tools,.acts{display:flex;flex-wrap:wrap;gap:.6em;align-items:center}
 .tabs{display:flex;border:1px solid var(--edge);border-radius:calc(var(--r)*.65);overflow:clip}
 .tab{border:0;border-radius:0;background:var(--bg);color:var(--fg);padding-inline:1em}
@@ -20,13 +25,13 @@ export const CSS = `
 input.file{position:absolute;inset:-1px;inline-size:calc(100% + 2px);block-size:calc(100% + 2px);opacity:0;overflow:hidden;font-size:0}
 input.file::before,input.file::after,input.file::file-selector-button{display:none}
 .past{margin:0;padding-inline-start:1.4em;display:grid;gap:.2em}
-.scroll{position:relative;z-index:0;overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65);background:linear-gradient(90deg,var(--bg),var(--bg)) 100% 0/2.2em 100% local,linear-gradient(-90deg,color-mix(in srgb,var(--fg) 22%,var(--bg)),var(--bg)) 100% 0/1.1em 100% scroll;background-repeat:no-repeat}
+.scroll{position:relative;z-index:0;overflow-x:auto;border:1px solid var(--line);border-radius:calc(var(--r)*.65);background:linear-gradient(90deg,var(--bg),var(--bg)) 100% 0/2.2em 100% local,linear-gradient(-90deg,color-mix(in srgb,var(--fg) 12%,var(--bg)),var(--bg)) 100% 0/.9em 100% scroll;background-repeat:no-repeat}
 .scroll:dir(rtl){background:none}
 .matrix{margin:0;border-collapse:separate;border-spacing:0}
 .matrix .gone{display:none}
 .matrix th,.matrix td{inline-size:auto!important;padding:.4em;text-align:center;vertical-align:middle;border-block-start:1px solid var(--line)}
 .matrix th{overflow-wrap:break-word;hyphens:auto}
-.matrix thead th{border-block-start:0;min-inline-size:7.5em;max-inline-size:12em;color:var(--fg);font-weight:600;font-size:.88em;line-height:1.35;vertical-align:bottom;padding:.8em .5em}
+.matrix thead th{border-block-start:0;min-inline-size:9em;max-inline-size:12em;color:var(--fg);font-weight:600;font-size:.88em;line-height:1.35;vertical-align:bottom;padding:.8em .5em}
 .matrix th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--bg);text-align:start;min-inline-size:9.5em;max-inline-size:17em;padding-inline-start:.9em;color:var(--fg);font-weight:600;border-inline-end:1px solid var(--line)}
 .matrix button{inline-size:100%;min-block-size:44px;display:flex;flex-wrap:wrap;gap:0 .45em;align-items:center;justify-content:center;border:1px solid #0000;background:none;color:var(--fg);font-size:.86em;line-height:1.3;padding:.25em .4em}
 .matrix button:hover{border-color:var(--edge)}

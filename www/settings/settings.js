@@ -7,6 +7,9 @@ import { CSS } from "./style.js";
 /** @import { Context } from "../ui/mount.js" */
 /** @import { Purpose, Stored, Tag } from "../ui/types.d.ts" */
 
+/** A version that is a date is not broken at its hyphens. @param {string} version */
+const whole = (version) => version.replaceAll("-", "-\u2060");
+
 /** @type {(context: Context) => { node: HTMLDialogElement, show(): void, hide(): void, shown(): boolean }} */
 export const createSettings = (context) => {
   const {
@@ -228,7 +231,7 @@ export const createSettings = (context) => {
     // Null: under a version whose name is no longer known.
     return fill(words().chosen, {
       time: when,
-      version: version === null ? words().earlier : (version ?? data.version),
+      version: version === null ? words().earlier : whole(version ?? data.version),
     });
   };
 

@@ -3,7 +3,7 @@ export const CSS = `
 .fine,small,dt,th{color:var(--soft);font-size:.9em}
 .top,.end{inset-block:0;z-index:1;background:var(--bg)}
 .plain{border:0;background:none;color:var(--accent);padding:0;font-weight:600;text-decoration:underline;text-underline-offset:.2em}
-.settings{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:5em}
+.settings{inline-size:min(46em,100% - 1.2em);max-block-size:calc(100dvh - 1.2em);scroll-padding-block:6.4em 5em}
 .settings>*{padding:.8em .95em}
 .top{display:flex;flex-wrap:wrap;gap:.5em;align-items:center;border-block-end:1px solid var(--line)}
 .end{border-block-start:1px solid var(--line)}

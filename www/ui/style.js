@@ -37,11 +37,12 @@ text-wrap:pretty
 }
 .settings,.portal,.cell,.embed,.debug{container-type:inline-size}
 :lang(ja){line-break:strict;word-break:auto-phrase}
-:lang(th){line-height:1.75}
+:lang(th){line-height:1.75;text-wrap:pretty}
+h2:lang(th){line-height:1.5}
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
 h2,h3,h4,p{margin:0}
-h2,h3,h4{font-size:1.07em;font-weight:650}
+h2,h3,h4{font-size:1.07em;font-weight:650;text-wrap:balance}
 h2{font-size:1.2em;line-height:1.4}
 h2:focus{outline:0}
 a{color:var(--accent);padding-block:14px}
@@ -60,8 +61,8 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .corner{margin-inline-end:.6em;inline-size:min(28em,100% - 1.2em)}
 .banner.dialog{inset:0;inline-size:min(36em,100% - 1.2em)}
 .text{flex:999 1 24em}
-.text>*+*{margin-block-start:.25em}
-.banner .buttons{position:sticky;flex:1 1 25em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
+.text>*+*{margin-block-start:.35em}
+.banner .buttons{position:sticky;flex:1 1 29em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
 .buttons{inset-block:0;z-index:1;background:var(--bg)}
 .embed{display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}

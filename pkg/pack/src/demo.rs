@@ -34,13 +34,19 @@ pub(crate) fn command_line(arguments: Vec<String>) -> Outcome {
     pack::site(&repository)?;
     let site = repository.target.join("demo/site");
     run(command(repository.sekisho(), &repository.root).args(["build", "examples/shop/policy.yaml", "-o"]).arg(&site))?;
+    disclose(&repository, "examples/shop/policy.yaml", &repository.target.join("demo/notice"))?;
     for company in COMPANIES {
         let policy = format!("examples/{company}/policy.yaml");
         let folder = repository.target.join("demo/companies").join(company);
         run(command(repository.sekisho(), &repository.root).args(["build", &policy, "-o"]).arg(&folder))?;
-        run(command(repository.sekisho(), &repository.root).args(["disclose", &policy, "--all", "-o"]).arg(&folder))?;
+        disclose(&repository, &policy, &folder)?;
     }
     serve(&repository, &site, port, open)
+}
+
+/// Writes the notices of a policy, which the demo shows beside its portal.
+fn disclose(repository: &Repository, policy: &str, folder: &Path) -> Outcome {
+    run(command(repository.sekisho(), &repository.root).args(["disclose", policy, "--all", "-o"]).arg(folder))
 }
 
 /// Runs the server until it ends. The server prints the address.

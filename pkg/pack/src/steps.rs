@@ -1,6 +1,7 @@
 //! A list of steps: each has a heading and a time, one failure does not hide the next, a table ends it.
 
 use crate::failure::{Failure, Outcome};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// How a step ended.
@@ -27,22 +28,36 @@ impl Steps {
         self.done.push(timed(name, step));
     }
 
-    /// Runs two steps at the same time, under one heading, unless `before` failed.
-    pub(crate) fn run_beside<F>(&mut self, before: &'static str, steps: [(&'static str, F); 2])
+    /// Runs steps two at a time, the next as soon as one ends, under one heading, unless `before` failed.
+    pub(crate) fn run_beside<F>(&mut self, before: &'static str, steps: Vec<(&'static str, F)>)
     where
         F: FnOnce() -> Outcome + Send,
     {
         if self.failed(before) {
             return steps.into_iter().for_each(|(name, step)| self.run_after(before, name, step));
         }
-        let [(first, one), (second, other)] = steps;
-        eprintln!("\n== {first}, {second}");
-        let (left, right) = std::thread::scope(|scope| {
-            let right = scope.spawn(|| timed(second, other));
-            (timed(first, one), right.join())
+        let names: Vec<_> = steps.iter().map(|(name, _)| *name).collect();
+        eprintln!("\n== {}", names.join(", "));
+        let waiting = Mutex::new(steps.into_iter());
+        let lane = || {
+            let mut done = Vec::new();
+            // The lock is held while a step is taken, not while it runs.
+            while let Some((name, step)) = waiting.lock().ok().and_then(|mut steps| steps.next()) {
+                done.push(timed(name, step));
+            }
+            done
+        };
+        let mut done = std::thread::scope(|scope| {
+            let other = scope.spawn(lane);
+            let mut done = lane();
+            done.extend(other.join().unwrap_or_default());
+            done
         });
-        self.done.push(left);
-        self.done.push(right.unwrap_or((second, Duration::ZERO, Ending::Failed)));
+        // In their order; what a lane that broke down took with it was not fine.
+        for name in names {
+            let at = done.iter().position(|(one, ..)| *one == name);
+            self.done.push(at.map_or((name, Duration::ZERO, Ending::Failed), |at| done.swap_remove(at)));
+        }
     }
 
     /// Whether this step ran and was not fine.
@@ -121,12 +136,27 @@ mod tests {
     }
 
     #[test]
-    fn of_two_steps_beside_each_other_each_has_its_own_end() {
+    fn of_steps_beside_each_other_each_has_its_own_end() {
         let mut steps = Steps::default();
         let fine: fn() -> Outcome = || Ok(());
-        steps.run_beside("pack", [("chromium", fine), ("firefox", || broken("no"))]);
-        assert_eq!((steps.count(Ending::Passed), steps.count(Ending::Failed)), (1, 1));
-        steps.run_beside("firefox", [("kept", fine), ("shots", fine)]);
-        assert_eq!((steps.count(Ending::Passed), steps.count(Ending::Failed)), (1, 3));
+        steps.run_beside("pack", vec![("chromium", fine), ("firefox", || broken("no")), ("webkit", fine)]);
+        assert_eq!((steps.count(Ending::Passed), steps.count(Ending::Failed)), (2, 1));
+        steps.run_beside("firefox", vec![("kept", fine), ("shots", fine)]);
+        assert_eq!((steps.count(Ending::Passed), steps.count(Ending::Failed)), (2, 3));
+    }
+
+    #[test]
+    fn a_third_step_begins_when_one_of_two_ends_and_never_three_run() {
+        use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+        let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let step = || {
+            most.fetch_max(now.fetch_add(1, SeqCst) + 1, SeqCst);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            now.fetch_sub(1, SeqCst);
+            Ok(())
+        };
+        let mut steps = Steps::default();
+        steps.run_beside("pack", vec![("a", step), ("b", step), ("c", step), ("d", step)]);
+        assert_eq!((steps.count(Ending::Passed), most.into_inner()), (4, 2));
     }
 }

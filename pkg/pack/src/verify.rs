@@ -30,12 +30,11 @@ struct Step {
 enum When {
     /// In every run.
     Always,
-    /// In every run, at the same time as the step before it: each has a browser of its own to wait for.
-    Beside,
+    /// In every run, beside the step before it, two at a time: each has a browser of its own to wait for. If one is named, only
+    /// where what its tests need is installed.
+    Beside(Option<&'static Browser>),
     /// If this executable is installed.
     Installed(&'static str),
-    /// If what this browser's tests need is installed.
-    Drivable(&'static Browser),
     /// With `--full`.
     Full,
 }
@@ -59,8 +58,8 @@ const STEPS: [Step; 17] = [
     always("signal", "pack", checks::signal),
     always("package", "pack", checks::package),
     always("chromium", "pack", checks::chromium),
-    Step { name: "firefox", needs: "pack", when: When::Beside, run: checks::firefox },
-    Step { name: "webkit", needs: "pack", when: When::Drivable(&WEBKIT), run: checks::webkit },
+    Step { name: "firefox", needs: "pack", when: When::Beside(None), run: checks::firefox },
+    Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
     always("budget", "pack", checks::budget),
     // Its bodies are in `test` too, with fewer inputs.
     Step { name: "fuzz", needs: "", when: When::Full, run: checks::fuzz },
@@ -94,15 +93,21 @@ fn every(repository: &Repository, full: bool, steps: &mut Steps) {
     let mut rest = STEPS.iter().peekable();
     while let Some(step) = rest.next() {
         match step.when {
-            _ if matches!(rest.peek(), Some(Step { when: When::Beside, .. })) => {
-                let beside = rest.next().unwrap_or(step);
-                steps.run_beside(step.needs, [step, beside].map(|step| (step.name, || (step.run)(repository))));
+            _ if matches!(rest.peek(), Some(Step { when: When::Beside(_), .. })) => {
+                let mut group = vec![step];
+                while let Some(beside) = rest.next_if(|step| matches!(step.when, When::Beside(_))) {
+                    match beside.when {
+                        When::Beside(Some(browser)) if !browser.ready() => steps.skip(beside.name, &browser.advice()),
+                        _ => group.push(beside),
+                    }
+                }
+                let group = group.into_iter().map(|step| (step.name, || (step.run)(repository)));
+                steps.run_beside(step.needs, group.collect());
             }
             When::Full if !full => steps.skip(step.name, "it is slow; --full runs it"),
             When::Installed(tool) if which(&[tool]).is_none() => {
                 steps.skip(step.name, &format!("`{tool}` is not installed"));
             }
-            When::Drivable(browser) if !browser.ready() => steps.skip(step.name, &browser.advice()),
             _ => steps.run_after(step.needs, step.name, || (step.run)(repository)),
         }
     }

@@ -6,6 +6,7 @@ import { freshVisit } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {"en" | "ja" | "th"} Language */
+/** Those of the harness. @typedef {Record<string, string | number | boolean>} Parameters */
 
 const ROOT = new URL("../../../", import.meta.url);
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".css": "text/css" };
@@ -53,6 +54,7 @@ export async function serve() {
  * The interface in a fresh visit.
  * @typedef {object} Shown
  * @property {Page} page
+ * @property {(parameters: Parameters) => Promise<void>} again shows the interface anew in the same page, as a fresh visitor gets it
  * @property {() => Promise<string[]>} problems uncaught errors, and violations of the Content Security Policy or Trusted Types
  * @property {() => Promise<any>} log what it asked of the guard
  * @property {() => Promise<string>} focus what has focus: id, name or text of an element, `page …` outside the interface
@@ -61,10 +63,18 @@ export async function serve() {
  * @property {() => Promise<void>} close
  */
 
+/** As a part of an address. @param {Parameters} parameters */
+const queryOf = (parameters) =>
+  `${new URLSearchParams(
+    Object.entries(parameters)
+      .filter(([, value]) => value !== false)
+      .map(([name, value]) => [name, `${value}`]),
+  )}`;
+
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} origin
- * @param {Record<string, string | number | boolean>} [parameters] those of the harness
+ * @param {Parameters} [parameters]
  * @param {{ width?: number, height?: number }} [viewport]
  * @returns {Promise<Shown>}
  */
@@ -78,9 +88,7 @@ export async function show(browser, origin, parameters = {}, { width = 1280, hei
       violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
     );
   });
-  const query = new URLSearchParams({ bundle: "/pkg/dist/ui.js" });
-  for (const [name, value] of Object.entries(parameters)) if (value !== false) query.set(name, `${value}`);
-  await page.goto(`${origin}/www/ui/harness.html?${query}`);
+  await page.goto(`${origin}/www/ui/harness.html?${queryOf({ ...parameters, bundle: "/pkg/dist/ui.js" })}`);
   await until(page, () => "ready" in document.documentElement.dataset, "the harness to be ready");
   await frames(page);
 
@@ -93,6 +101,17 @@ export async function show(browser, origin, parameters = {}, { width = 1280, hei
     });
   return {
     page,
+    again: async (next) => {
+      errors.length = 0;
+      await page.setViewport({ width, height });
+      // What an earlier click left under the pointer would look as if it were hovered over.
+      await page.mouse.move(0, 0);
+      await page.evaluate((search) => {
+        /** @type {any} */ (window).violations.length = 0;
+        /** @type {any} */ (window).harness.show(search);
+      }, queryOf(next));
+      await frames(page);
+    },
     problems: async () => [...errors, ...(await page.evaluate(() => /** @type {any} */ (window).violations))],
     log: () => page.evaluate(() => /** @type {any} */ (window).harness.log),
     focus,

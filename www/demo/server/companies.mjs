@@ -1,27 +1,27 @@
 // The five companies whose notices the policy language was made after: the portal of each, and the notice that is generated from
 // the same file beside it. What is served was written by `sekisho build` and `sekisho disclose`.
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { LANGUAGE_NAMES, LANGUAGES } from "../shop/words.mjs";
 import { html, notFound } from "./http.mjs";
 import { markup, trusted } from "./markup.mjs";
+import { notice } from "./notice.mjs";
 
 /** @typedef {import("./http.mjs").Call} Call */
 /** @typedef {import("./http.mjs").Reply} Reply */
 
-export const COMPANIES = ["kii", "win-techno", "smedio", "kddi", "cybozu"];
-const LANGUAGES = ["en", "ja", "th"];
+/** By the folder of their example, with the names that they go by. */
+const NAMES = { kii: "Kii", "win-techno": "Win Techno", smedio: "sMedio", kddi: "KDDI", cybozu: "Cybozu" };
+export const COMPANIES = /** @type {(keyof typeof NAMES)[]} */ (Object.keys(NAMES));
 
-/** What stands between `<main>` and `</main>` of a generated page. @param {string} text */
-const inner = (text) => /<main>(.*)<\/main>/s.exec(text)?.[1] ?? "";
-
-/** @param {string} name @param {string} lang @param {string} notice */
-const page = (name, lang, notice) => markup`<!doctype html>
+/** @param {keyof typeof NAMES} name @param {string} lang @param {string} text */
+const page = (name, lang, text) => markup`<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><script src="/${name}/sekisho.js"></script>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,"><title>${name} – Sekisho</title><link rel="stylesheet" href="/companies.css"></head>
-<body><nav>${COMPANIES.map((one) => markup`<a href="/${one}?lang=${lang}"${one === name ? markup` aria-current="page"` : ""}>${one}</a> `)}
-<span>${LANGUAGES.map((one) => markup`<a href="/${name}?lang=${one}" lang="${one}"${one === lang ? markup` aria-current="true"` : ""}>${one}</a> `)}</span></nav>
-<div class="beside"><sekisho-portal data-sekisho-view="portal"></sekisho-portal><main>${trusted(notice)}</main></div></body></html>`;
+<link rel="icon" href="data:,"><title>${NAMES[name]} – Sekisho</title><link rel="stylesheet" href="/companies.css"></head>
+<body><nav>${COMPANIES.map((one) => markup`<a href="/${one}?lang=${lang}"${one === name ? markup` aria-current="page"` : ""}>${NAMES[one]}</a> `)}
+<span>${LANGUAGES.map((one) => markup`<a href="/${name}?lang=${one}" lang="${one}"${one === lang ? markup` aria-current="true"` : ""}>${LANGUAGE_NAMES[one]}</a> `)}</span></nav>
+<div class="beside"><sekisho-portal data-sekisho-view="portal"></sekisho-portal><main>${trusted(text)}</main></div></body></html>`;
 
 /**
  * Answers a request to the host of the companies.
@@ -41,9 +41,7 @@ export async function companies({ url }, site) {
   try {
     if (extname(file) === ".js") return { type: "text/javascript", body: await readFile(join(folder, file)) };
     if (file) return notFound();
-    // Named after the policy's id, which need not be the folder's name.
-    const notice = (await readdir(folder)).find((one) => one.split(".").slice(1).join(".") === `${lang}.html`);
-    return html(page(company, lang, inner(await readFile(join(folder, notice ?? ""), "utf8"))).text);
+    return html(page(company, lang, (await notice(folder, lang)) ?? "").text);
   } catch {
     return notFound();
   }

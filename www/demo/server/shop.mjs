@@ -8,6 +8,7 @@ import { PRODUCTS } from "../shop/products.mjs";
 import { LANGUAGES, WORDS } from "../shop/words.mjs";
 import { cspHeader } from "./csp.mjs";
 import { html, json, notFound, parseJson, script } from "./http.mjs";
+import { notice } from "./notice.mjs";
 import { sdkBundle } from "./sdks.mjs";
 
 /** @typedef {import("./http.mjs").Call} Call */
@@ -68,6 +69,10 @@ async function document(call, options) {
     lang,
     words: WORDS[lang],
     path: call.url.pathname,
+    notice:
+      call.url.pathname === "/privacy" && options.site
+        ? await notice(join(options.site, "../notice"), lang)
+        : undefined,
     nonce,
     sekisho: options.sekisho,
     snippet: query.has("snippet") ? await snippet(options.site) : undefined,

@@ -11,6 +11,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from "./words.mjs";
  * @property {import("./products.mjs").Language} lang
  * @property {typeof import("./words.mjs").WORDS["en"]} words
  * @property {string} path Path of this page, without the query.
+ * @property {string | undefined} notice The generated notice, on the page that shows it.
  * @property {string} nonce For inline scripts, when the page has a strict CSP.
  * @property {boolean} sekisho False in the control, where pages come without the include.
  * @property {string | undefined} snippet Content of `snippet.html`, pasted instead of the include's single tag.
@@ -108,7 +109,8 @@ ${content}
 <footer class="site">
   <p>${words.footer}</p>
   <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button> ·
-    <button type="button" class="link" data-sekisho-open="portal">${words.portal}</button></p>
+    <button type="button" class="link" data-sekisho-open="portal">${words.portal}</button> ·
+    <a href="${view.origin("companies")}/?lang=${lang}">${words.companies}</a></p>
 </footer>
 ${panel(view)}
 <script src="/shop.js" nonce="${view.nonce}"></script>

@@ -76,6 +76,9 @@ const video = {
   events: ({ url }) => (url.searchParams.get("event") ? [String(url.searchParams.get("event"))] : []),
 };
 
+/** What the widget says in the language of the page that it is in. @type {Record<string, string>} */
+const GREETINGS = { en: "Hello! How can we help?", ja: "ご質問をどうぞ", th: "สวัสดีค่ะ มีอะไรให้ช่วยไหมคะ" };
+
 /** @type {Collector} The widget shape: a loader injects a script, which opens an iframe, a WebSocket and an EventSource. */
 const chat = {
   answer(call) {
@@ -98,7 +101,7 @@ const chat = {
           setInterval(() => { if (socket.readyState === WebSocket.OPEN) socket.send("here"); }, 1000);
           new EventSource("${own}/presence");
           const frame = document.createElement("iframe");
-          frame.src = "${own}/frame";
+          frame.src = "${own}/frame?lang=" + document.documentElement.lang;
           frame.title = "Chat";
           frame.className = "chat-frame";
           document.body.appendChild(frame);
@@ -112,7 +115,7 @@ const chat = {
       case "/frame":
         return html(`<!doctype html><meta charset="utf-8"><title>Chat</title>
           <style>body{margin:0;font:14px/1.4 system-ui;background:#2f6f73;color:#fff;padding:12px 16px}</style>
-          <body>Hello! How can we help?`);
+          <body>${GREETINGS[call.url.searchParams.get("lang") ?? ""] ?? GREETINGS.en}`);
       default:
         return notFound();
     }

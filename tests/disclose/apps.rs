@@ -43,6 +43,45 @@ fn each_app_has_its_own_notice() {
     }
 }
 
+/// In the notice of an app "we" is its maker: what the platform says of itself and of its customers is put that way.
+#[test]
+fn an_app_speaks_for_its_maker() {
+    let duties = [
+        (
+            "door",
+            "with the provider of Kii Cloud",
+            "「Kii Cloud」の提供者",
+            "แก่ผู้ให้บริการ Kii Cloud",
+            "Hako Locks K.K. ต้อง",
+        ),
+        ("diary", "with the provider of Kii Cloud", "「Kii Cloud」の提供者", "แก่ผู้ให้บริการ Kii Cloud", "จำกัด ต้อง"),
+        (
+            "taxi",
+            "with the provider of Kii Cloud",
+            "「Kii Cloud」の提供者",
+            "แก่ผู้ให้บริการ Kii Cloud",
+            "Ring Taxi Pte. Ltd. ต้อง",
+        ),
+    ];
+    for (name, english, japanese, thai, spaced) in duties {
+        let opened = app(name, |base| base);
+        let [en, ja, th] = pages(policy_of(&opened));
+        assert!(
+            en.contains(english) && ja.contains(japanese) && th.contains(thai) && th.contains(spaced),
+            "{name}\n{th}"
+        );
+        assert!(!en.contains("with us") && !en.contains("our customers") && !en.contains("our server"), "{name}\n{en}");
+        assert!(!en.contains("covers the service Kii Cloud") && !ja.contains("契約者のIoT機器"), "{name}\n{en}");
+        assert!(!th.contains("  "), "{name}\n{th}");
+    }
+    // Control: the platform says it of itself.
+    let base =
+        std::fs::read_to_string(root().join("examples/kii/policy.yaml")).unwrap_or_else(|error| panic!("{error}"));
+    let [en, ja, th] = pages(&super::read("kii", &base));
+    assert!(en.contains("share that data with us") && en.contains("covers the service Kii Cloud"), "{en}");
+    assert!(ja.contains("その情報を当社に提供") && th.contains("ข้อมูลนั้นแก่เรา"));
+}
+
 /// One edit of the base changes the notices of the apps that use what was edited, in every language, and no others.
 #[test]
 fn an_edit_of_the_base_changes_exactly_the_apps_that_use_it() {

@@ -1,4 +1,5 @@
-//! Every document of the examples, natively: as JSON with its SHA-256, or with `time` how long one takes.
+//! Every document of the examples, natively: as JSON with its SHA-256, or with `time` how long one takes; `time shop 20` takes
+//! one example twenty times in each language, for a profiler.
 //!
 //! Not an example of anything: cargo has no better place for a program of tests.
 #![expect(clippy::panic, reason = "a program of tests fails as tests do")]
@@ -27,8 +28,12 @@ fn policies() -> Vec<(String, Policy)> {
 }
 
 fn main() {
-    match std::env::args().nth(1).as_deref() {
-        Some("time") => time(),
+    let mut words = std::env::args().skip(1);
+    match words.next().as_deref() {
+        Some("time") => {
+            let only = words.next();
+            time(only.as_deref(), words.next().and_then(|passes| passes.parse().ok()).unwrap_or(200));
+        }
         _ => documents(),
     }
 }
@@ -60,14 +65,13 @@ fn documents() {
 
 /// Microseconds of one document from a policy that was read: the median of many, for each example and all of them.
 #[expect(clippy::disallowed_methods, reason = "a stopwatch, in a program that is not part of the product")]
-fn time() {
-    const PASSES: usize = 200;
+fn time(only: Option<&str>, passes: usize) {
     let mut all: Vec<Duration> = Vec::new();
     let mut rows = Vec::new();
-    for (name, policy) in policies() {
+    for (name, policy) in policies().into_iter().filter(|(name, _)| only.is_none_or(|one| one == name)) {
         let mut own: Vec<Duration> = Vec::new();
         for language in policy.languages.iter().map(|one| one.value) {
-            for _ in 0..PASSES {
+            for _ in 0..passes {
                 let start = Instant::now();
                 let made = outline(black_box(&policy), &Options::default()).unwrap_or_else(|error| panic!("{error}"));
                 black_box(render(&made, language, Format::Html));

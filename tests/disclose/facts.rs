@@ -6,6 +6,8 @@ use sekisho::disclose::outline::{Block, Part, Sentence};
 use sekisho::disclose::{Format, Options, Phrasing, outline, render};
 use sekisho::policy::{Language, Policy};
 use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
 
 /// A notice as the checker sees it: blocks with their headings, sections, the whole.
 struct Units {
@@ -57,8 +59,17 @@ fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
+/// A pattern of a list of facts. To compile one takes longer than all that is done with it, and the tests share the lists.
 fn pattern(one: &str) -> Regex {
-    RegexBuilder::new(one).case_insensitive(true).build().unwrap_or_else(|error| panic!("{error}"))
+    static COMPILED: LazyLock<Mutex<HashMap<String, Regex>>> = LazyLock::new(Mutex::default);
+    let mut compiled = COMPILED.lock().unwrap_or_else(|error| panic!("{error}"));
+    // Most are words of English, in which a letter has one small and one capital form.
+    let words = one.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ,'\"-:;/@&%".contains(&byte));
+    let new = || {
+        let made = RegexBuilder::new(one).case_insensitive(true).unicode(!words).build();
+        made.unwrap_or_else(|error| panic!("{error}"))
+    };
+    compiled.entry(one.to_owned()).or_insert_with(new).clone()
 }
 
 /// What the checker reads alike: quotation marks and hyphens of every shape.

@@ -1,7 +1,7 @@
 //! Hostile words in every text of a policy: refused with a place, or printed as words. What a browser makes of the pages is
-//! in `tests/browser/hostile.test.mjs`, which reads what is written here.
+//! in `tests/browser/notice.test.mjs`, which reads what is written here.
 
-use super::fields::{full, text_paths, with};
+use super::fields::{full, text_paths};
 use super::write;
 use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
 use sekisho::policy::{self, Language};
@@ -98,7 +98,7 @@ fn hostile_words_are_refused_or_printed_as_words() {
     for (at, payload) in payloads.iter().enumerate() {
         let mut tree = whole.clone();
         for path in &texts {
-            tree = with(&tree, path, Value::from(payload.as_str())).unwrap_or_else(|| panic!("{path}"));
+            *tree.pointer_mut(path).unwrap_or_else(|| panic!("{path}")) = Value::from(payload.as_str());
         }
         let reading = policy::read("hostile.json", &tree.to_string());
         let Some(policy) = reading.policy else {

@@ -74,6 +74,47 @@ fn each_choice_has_its_sentence() {
     assert!(all[3].text.contains("IP address") && all[3].text.contains("Supership") && all[3].text.contains("say no"));
 }
 
+/// Blocking cookies decides about what comes through cookies, and about nothing else.
+#[test]
+fn a_browser_is_no_place_to_refuse_letters() {
+    let policy = read("cybozu", &source("cybozu"));
+    let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let all = claims(&made, Language::En, Layer::Moments);
+    let browser: Vec<&str> =
+        all.iter().filter(|one| one.text.contains("browser")).map(|one| one.elements[0].as_str()).collect();
+    assert_eq!(browser, ["flow:site-analysis"], "{all:#?}");
+    assert!(all.len() > 4);
+}
+
+/// Two flows of which the same is said are asked about once, and the claim names both.
+#[test]
+fn nothing_is_asked_twice() {
+    let (_, shop) = policies().pop().unwrap_or_else(|| panic!("no policies"));
+    let made = outline(&shop, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    for language in Language::ALL {
+        let all = claims(&made, *language, Layer::Moments);
+        let texts: std::collections::BTreeSet<&str> = all.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts.len(), all.len());
+        let flows = all.iter().flat_map(|one| &one.elements).filter(|one| one.starts_with("flow:")).count();
+        assert!(flows > all.len(), "{flows} flows in {} sentences", all.len());
+    }
+}
+
+/// A table without rows would say that data goes to nobody in particular.
+#[test]
+fn an_external_transmission_notice_without_services_says_so() {
+    for (name, policy) in policies() {
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        for (language, none) in
+            [(Language::En, "names no service"), (Language::Ja, "記載がありません"), (Language::Th, "ไม่ได้ระบุบริการ")]
+        {
+            let page = render(&made, language, Format::ExternalTransmission);
+            assert_eq!(page.contains(none), !page.contains("<table>"), "{name} {page}");
+            assert_eq!(page.contains("<table>"), name == "shop", "{name}");
+        }
+    }
+}
+
 #[test]
 fn the_cookie_policy_has_a_row_for_each_name() {
     let (_, shop) = policies().pop().unwrap_or_else(|| panic!("no policies"));

@@ -57,17 +57,17 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
         rows.push(vec![
             cx.text(&tag.label).to_owned(),
             name,
-            life.unwrap_or_default(),
-            own.map_or_else(|| cx.purposes(&purposes), str::to_owned),
-            cx.data(&data, false),
+            cx.cell(life.unwrap_or_default()),
+            cx.cell(own.map_or_else(|| cx.purposes(&purposes), str::to_owned)),
+            cx.cell(cx.data(&data, false)),
             cx.party(&tag.provider.id).to_owned(),
-            country.map_or_else(|| unknown.to_owned(), std::borrow::Cow::into_owned),
-            match &tag.recipient_purpose {
+            cx.cell(country.map_or_else(|| unknown.to_owned(), std::borrow::Cow::into_owned)),
+            cx.cell(match &tag.recipient_purpose {
                 Some(text) => cx.text(text).to_owned(),
                 // What we run ourselves has no purpose but ours.
                 None if outline.policy.controller.iter().any(|own| own.id == tag.provider.id) => cx.purposes(&purposes),
                 None => unknown.to_owned(),
-            },
+            }),
         ]);
     };
     let carried = |tag: &&Tag| tag.carries.iter().any(|one| flows.iter().any(|(_, id)| *id == one.as_str()));

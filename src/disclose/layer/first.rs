@@ -101,7 +101,7 @@ fn recipients(
     add(Brief::Recipients { names: &names, more }, &from);
     let further = places.len().saturating_sub(NAMED);
     places.truncate(NAMED);
-    add(Brief::Abroad { places: &places, more: further }, &abroad);
+    add(Brief::Abroad { places: &places, more: further, home: !home.is_empty() }, &abroad);
     let stored = all.pick(|say| match say {
         Say::Stored { storage } if storage.abroad => Some(()),
         _ => None,

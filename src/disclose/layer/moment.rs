@@ -1,10 +1,10 @@
 //! What is said at the moment of a choice: for each flow that leaves one, which data, for what, to whom, and that no is fine.
 
-use super::{Claim, Statements, claim};
+use super::{Claim, Statements, claim, once};
 use crate::disclose::change::is_asked;
 use crate::disclose::outline::{Ids, Outline};
 use crate::disclose::phrase::{Brief, Phrasing};
-use crate::policy::Control;
+use crate::policy::{Channel, Control, ControlAct, Surface};
 
 pub(super) fn claims(outline: &Outline<'_>, words: &Phrasing<'_>) -> Vec<Claim> {
     let policy = outline.policy;
@@ -20,7 +20,15 @@ pub(super) fn claims(outline: &Outline<'_>, words: &Phrasing<'_>) -> Vec<Claim> 
         made.elements.insert(0, format!("flow:{id}"));
         Some(made)
     });
-    asked.collect()
+    let mut claims: Vec<Claim> = Vec::new();
+    for made in asked {
+        // Two flows of which the same is said are one question to whoever reads it.
+        match claims.iter_mut().find(|one| one.text == made.text) {
+            Some(known) => made.elements.into_iter().for_each(|element| once(&mut known.elements, element)),
+            None => claims.push(made),
+        }
+    }
+    claims
 }
 
 /// Whether people decide about a flow with this control. A control that names nothing is for everything.
@@ -35,5 +43,11 @@ fn covers(control: &Control, flow: &str, outline: &Outline<'_>) -> bool {
     let carries =
         |id: &str| policy.tags.get(id).is_some_and(|tag| tag.carries.iter().any(|carried| carried.as_str() == flow));
     let tags = control.tags.is_empty() || control.tags.iter().any(|one| carries(&one.id));
-    purposes && data && recipients && tags
+    // Where cookies are blocked nobody decides about data that comes otherwise.
+    let cookies = || {
+        own.source.as_ref().is_some_and(|source| source.channels.contains(&Channel::Cookie))
+            || policy.tags.iter().any(|(_, tag)| tag.carries.iter().any(|carried| carried.as_str() == flow))
+    };
+    let only = !control.acts.is_empty() && control.acts.iter().all(|act| *act == ControlAct::Block);
+    purposes && data && recipients && tags && (cookies() || !(only || control.surface == Surface::CookieSettings))
 }

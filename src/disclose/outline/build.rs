@@ -54,6 +54,7 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     .filter(|part| !part.blocks.is_empty())
     .collect();
     let mut counts: HashMap<Element<'p>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
+    counts.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
     for part in &mut sections {
         part.each(&mut |sentence| {
             let element = sentence.elements.first().copied().unwrap_or_else(|| "policy".into());
@@ -67,7 +68,10 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
 
 /// A sentence that comes from one element.
 pub(super) fn say<'p>(element: impl Into<Element<'p>>, say: Say<'p>) -> Sentence<'p> {
-    from(vec![element.into()], say)
+    // Many sentences name some elements more.
+    let mut elements = Vec::with_capacity(4);
+    elements.push(element.into());
+    from(elements, say)
 }
 
 /// A sentence that comes from these elements, none of them twice.

@@ -66,7 +66,7 @@ impl fmt::Display for SentenceId<'_> {
 }
 
 /// FNV-1a: elements are short words that no adversary chooses.
-pub(super) struct Fnv(u64);
+pub(in crate::disclose) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

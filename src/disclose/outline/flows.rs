@@ -32,10 +32,9 @@ impl<'p> Group<'p> {
 
     /// Whether its recipients are called like those of another group.
     fn shares_recipients(&self, other: &Self) -> bool {
-        let names = |flow: &'p Flow| {
-            flow.recipients.iter().map(|one| (&one.party, &one.group, &one.service, &one.category)).collect::<Vec<_>>()
-        };
-        names(self.flow) == names(other.flow)
+        let names =
+            |flow: &'p Flow| flow.recipients.iter().map(|one| (&one.party, &one.group, &one.service, &one.category));
+        names(self.flow).eq(names(other.flow))
     }
 
     fn shares_source(&self, other: &Self) -> bool {
@@ -145,7 +144,7 @@ impl<'p> Source<'p> {
         let flows: Vec<Element<'p>> = group.ids.iter().map(|id| Element::new("flow", id)).collect();
         let first = |said| {
             // Most sentences name a few elements more.
-            let mut elements = Vec::with_capacity(flows.len() + 4);
+            let mut elements = Vec::with_capacity(flows.len() + 7);
             elements.extend_from_slice(&flows);
             from(elements, said)
         };

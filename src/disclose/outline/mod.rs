@@ -10,6 +10,7 @@ mod say;
 mod share;
 mod who;
 
+pub(super) use element::Fnv;
 pub use element::{Element, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};

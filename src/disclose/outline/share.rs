@@ -1,7 +1,7 @@
 //! To whom data goes besides the recipients of single flows, and what is kept in browsers.
 
 use super::build::{Source, ids, say, section};
-use super::{Element, Heading, Note, Part, Say};
+use super::{Element, Heading, Ids, Note, Part, Say};
 use crate::policy::{Place, Section};
 
 impl<'p> Source<'p> {
@@ -115,18 +115,19 @@ impl<'p> Source<'p> {
             }
             part.paragraph(lines);
         }
+        let once = |list: &mut Ids<'p>, id: &'p str| {
+            if !list.contains(&id) {
+                list.push(id);
+            }
+        };
         let carried = |flow: &str| self.flows().any(|(id, _)| id == flow);
         for (id, tag) in policy.tags.iter().filter(|(_, tag)| tag.carries.iter().any(|flow| carried(flow.as_str()))) {
             let element = Element::new("tag", id);
             let flows = || tag.carries.iter().filter_map(|flow| policy.flows.get(&flow.id));
             let (mut data, mut purposes) = (Vec::new(), Vec::new());
             for flow in flows() {
-                data.extend(flow.data.iter().map(|item| item.as_str()));
-                purposes.push(flow.purpose.as_str());
-            }
-            for list in [&mut data, &mut purposes] {
-                let mut seen = std::collections::HashSet::new();
-                list.retain(|id| seen.insert(*id));
+                flow.data.iter().for_each(|item| once(&mut data, item.as_str()));
+                once(&mut purposes, flow.purpose.as_str());
             }
             let mut lines = Vec::new();
             let ours = policy.controller.iter().any(|own| own.id == tag.provider.id);

@@ -38,9 +38,12 @@ impl<'p> Source<'p> {
         part.paragraph(
             policy.arrangement.iter().map(|text| say("policy", Say::Note(Note::Arrangement(text)))).collect(),
         );
+        let own = policy.overlay.as_ref().and_then(|overlay| overlay.app.as_ref());
         for (id, app) in policy.apps.iter().filter(|(id, _)| self.about(id)) {
             let element = Element::new("app", id);
-            let mut lines = vec![say(element, Say::About { app: id })];
+            // The notice of a customer's own app is not that of the service on which it runs.
+            let served = own.is_some_and(|own| own.id != id);
+            let mut lines: Vec<_> = (!served).then(|| say(element, Say::About { app: id })).into_iter().collect();
             if let Some(whole) = &app.part_of {
                 lines.push(say(element, Say::PartOf { app: id, whole: &whole.id }).of("app", [whole.as_str()]));
             }

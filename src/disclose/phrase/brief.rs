@@ -22,8 +22,8 @@ pub(crate) enum Brief<'a> {
     Why { kinds: &'a [PurposeKind] },
     /// Who gets data, and how many more.
     Recipients { names: &'a [String], more: usize },
-    /// Where they handle it, and in how many more places.
-    Abroad { places: &'a [Place], more: usize },
+    /// Where they handle it, and in how many more places; whether it is known that this is abroad.
+    Abroad { places: &'a [Place], more: usize, home: bool },
     /// Data is stored abroad.
     StoredAbroad,
     /// Third parties get data by consent only, or but for some cases.

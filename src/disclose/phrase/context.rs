@@ -1,22 +1,33 @@
 //! What the elements of a policy are called in a sentence.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use super::terms::{Term, all};
 use super::{en, ja, phrases, th};
-use crate::policy::{Country, Date, Identifies, Language, Place, Policy, Region, Text};
+use crate::disclose::outline::Fnv;
+use crate::policy::{Channel, Country, Date, Identifies, Language, Place, Policy, Region, Text};
 
 /// A policy in one language.
 pub(crate) struct Cx<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) language: Language,
     /// First words of names; they keep their letters wherever they stand.
-    names: HashSet<&'p str>,
+    names: HashSet<&'p str, BuildHasherDefault<Fnv>>,
     /// Labels of data items and purposes inside sentences, in the order of the policy: they are said again and again.
     data: Vec<Cow<'p, str>>,
     purposes: Vec<Cow<'p, str>>,
+    /// Lists of data that were said already: flows and services name the same ones again and again.
+    lists: RefCell<Vec<List>>,
 }
+
+/// Data items by their place in the policy, whether with examples, and what is said for them.
+type List = (Vec<usize>, bool, String);
+
+/// So many lists are kept; a notice with more of them says few twice.
+const LISTS: usize = 64;
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(policy: &'p Policy, language: Language) -> Self {
@@ -30,7 +41,8 @@ impl<'p> Cx<'p> {
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
         let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
         let names = english.filter_map(|name| name.split_whitespace().next()).collect();
-        let mut cx = Self { policy, language, names, data: Vec::new(), purposes: Vec::new() };
+        let mut cx =
+            Self { policy, language, names, data: Vec::new(), purposes: Vec::new(), lists: RefCell::default() };
         cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();
         cx.purposes = policy.purposes.iter().map(|(_, purpose)| cx.label(&purpose.label)).collect();
         cx
@@ -98,6 +110,19 @@ impl<'p> Cx<'p> {
 
     /// Data items; those that are part of another one stand in brackets behind its name, and so do examples.
     pub(crate) fn data(&self, ids: &[&str], examples: bool) -> String {
+        let places: Vec<usize> = ids.iter().filter_map(|id| self.policy.data.index_of(id)).collect();
+        let mut lists = self.lists.borrow_mut();
+        if let Some((.., said)) = lists.iter().find(|(own, with, _)| *with == examples && *own == places) {
+            return said.clone();
+        }
+        let said = self.list(ids, examples);
+        if lists.len() < LISTS {
+            lists.push((places, examples, said.clone()));
+        }
+        said
+    }
+
+    fn list(&self, ids: &[&str], examples: bool) -> String {
         let mut said: Vec<Cow<'_, str>> = Vec::with_capacity(ids.len());
         // The item of which those at the end are parts, and how many they are.
         let (mut whole, mut parts) = (None, 0);
@@ -165,11 +190,38 @@ impl<'p> Cx<'p> {
 
     /// The business customer of the policy's service. In the notice of a customer's own app that is who gives the notice.
     pub(crate) fn customer(&self, otherwise: &'static str) -> Cow<'static, str> {
-        if self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some()) {
+        if self.is_app() {
             let parties: Vec<&str> = self.policy.controller.iter().map(|id| self.party(&id.id)).collect();
             return Cow::Owned(self.and(&parties));
         }
         Cow::Borrowed(otherwise)
+    }
+
+    /// Whether this is the notice of a customer's own app on the policy's service.
+    pub(crate) fn is_app(&self) -> bool {
+        self.policy.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some())
+    }
+
+    /// What the service says of itself. In the notice of a customer's own app "us" is the maker of the app, so there the
+    /// provider of the service is called by the service's name.
+    pub(crate) fn platform(&self, said: String, us: &str, provider: impl Fn(&str) -> String) -> String {
+        let own = self.policy.overlay.as_ref().and_then(|overlay| overlay.app.as_ref());
+        let whole = own.and_then(|app| self.policy.apps.get(&app.id)?.part_of.as_ref());
+        match whole {
+            Some(whole) => said.replace(us, &provider(self.app(&whole.id))),
+            None => said,
+        }
+    }
+
+    /// Ways on which data comes. What the service calls its customers' is the app's own in its notice.
+    pub(crate) fn channels(&self, channels: &[Channel]) -> Vec<&'static str> {
+        let one = |channel: &Channel| match (channel, self.language) {
+            (Channel::IotDevice, Language::En) if self.is_app() => "IoT devices",
+            (Channel::IotDevice, Language::Ja) if self.is_app() => "IoT機器",
+            (Channel::IotDevice, Language::Th) if self.is_app() => "อุปกรณ์ IoT",
+            _ => self.term(*channel),
+        };
+        channels.iter().map(one).collect()
     }
 
     pub(crate) fn parties(&self, ids: &[&str]) -> Vec<&'p str> {
@@ -286,6 +338,12 @@ impl<'p> Cx<'p> {
     pub(crate) fn regime(&self, id: &str) -> &'static str {
         let name = crate::policy::regimes().get(id).map(|regime| &regime.name);
         name.map(|name| self.text(name)).unwrap_or_default()
+    }
+
+    /// What stands in a cell of a table: in English with a capital, unless it begins with a name.
+    pub(crate) fn cell(&self, said: String) -> String {
+        let first = said.split_whitespace().next().unwrap_or_default();
+        if self.language == Language::En && !self.is_name(first) { en::capital(said) } else { said }
     }
 
     /// A day. Thai dates are of the Buddhist era, as official documents are, with the common year in brackets.

@@ -1,6 +1,14 @@
 //! Sentences by language. What must be said is an enum or a struct, and a file a language says it: what is missing does not
 //! compile.
 
+/// Words and phrases in a row. Like `format!`, but asks for memory once and calls nothing for each piece: what a notice says
+/// a hundred times is put together with this.
+macro_rules! joined {
+    ($($piece:expr),+ $(,)?) => {
+        [$(AsRef::<str>::as_ref(&$piece)),+].concat()
+    };
+}
+
 mod brief;
 mod change;
 mod context;
@@ -57,6 +65,8 @@ pub(crate) enum Word {
     RecipientPurpose,
     /// In a cell of which the policy says nothing.
     NotStated,
+    /// There is no service for the table.
+    TransmissionNone,
     /// Says what the table is.
     TransmissionLead,
 }

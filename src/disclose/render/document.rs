@@ -9,7 +9,7 @@ pub(crate) fn render(document: &Document, language: Language, format: Format) ->
     match format {
         Format::Html => page(document, language),
         Format::Markdown => marked(document),
-        _ => plain(document),
+        _ => plain(document, language),
     }
 }
 
@@ -96,7 +96,8 @@ fn marked(document: &Document) -> String {
     out
 }
 
-fn plain(document: &Document) -> String {
+fn plain(document: &Document, language: Language) -> String {
+    let (between, behind) = if language == Language::Ja { ("：", "；") } else { (": ", "; ") };
     let mut out = String::new();
     let underlined = |out: &mut String, text: &str, with: char| {
         *out += &format!("{text}\n{}\n", with.to_string().repeat(text.chars().count()));
@@ -111,8 +112,8 @@ fn plain(document: &Document) -> String {
             Piece::Table(heads, rows) => {
                 for row in rows {
                     let cells: Vec<String> =
-                        heads.iter().zip(row).map(|(head, cell)| format!("{head}: {cell}")).collect();
-                    out += &format!("- {}\n", cells.join("; "));
+                        heads.iter().zip(row).map(|(head, cell)| format!("{head}{between}{cell}")).collect();
+                    out += &format!("- {}\n", cells.join(behind));
                 }
             }
         }

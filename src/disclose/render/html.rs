@@ -85,7 +85,9 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
         }
         *out += "<span id=\"";
         element(out, one.id.element, ".");
-        let _ = write!(out, ".{}\" data-elements=\"", one.id.number);
+        out.push('.');
+        number(out, one.id.number);
+        *out += "\" data-elements=\"";
         for (at, one) in one.elements.iter().enumerate() {
             if at > 0 {
                 out.push(' ');
@@ -102,6 +104,15 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
         *out += "\">";
         link_to(out, words.say(&one.say).trim());
         *out += "</span>";
+    }
+}
+
+/// Most numbers have one digit.
+fn number(out: &mut String, number: u32) {
+    match char::from_digit(number, 10) {
+        Some(digit) => out.push(digit),
+        // Writing to a string cannot fail.
+        None => drop(write!(out, "{number}")),
     }
 }
 
@@ -148,11 +159,27 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// Which bytes are escaped.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut at = 0;
+    while at < 5 {
+        special[b"&<>\"'"[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
 /// The same, behind what is there.
 fn escape_to(out: &mut String, text: &str) {
     /// So many bytes are looked at in one go: most texts have nothing to escape, and the compiler makes vectors of this.
     const STEP: usize = 32;
     let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    // Ids are short, and there are thousands.
+    if text.len() < STEP && !text.bytes().any(|byte| SPECIAL[usize::from(byte)]) {
+        out.push_str(text);
+        return;
+    }
     let mut from = 0;
     for (step, bytes) in text.as_bytes().chunks(STEP).enumerate() {
         if !bytes.iter().fold(false, |found, byte| found | special(byte)) {

@@ -23,9 +23,11 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::Sensitive { data } => format!("This includes sensitive data: {}.", cx.data(data, false)),
         Brief::FromOthers => "Some data comes to us from others.".to_owned(),
         Brief::Why { kinds } => format!("We use it for {}.", cx.and(&all(kinds, EN))),
-        Brief::Recipients { names, more } => stop(format!("These get data: {}", list(names, more, "others", cx))),
-        Brief::Abroad { places, more } => {
-            format!("Data goes abroad: {}.", list(&cx.places(places), more, "more countries", cx))
+        Brief::Recipients { names, more } => stop(format!("These get data: {}", list(names, more, "other", cx))),
+        Brief::Abroad { places, more, home } => {
+            let what = if more == 1 { "more country" } else { "more countries" };
+            let places = list(&cx.places(places), more, what, cx);
+            format!("Data goes {}: {places}.", if home { "abroad" } else { "to these countries" })
         }
         Brief::StoredAbroad => "Some data is stored abroad.".to_owned(),
         Brief::Provided { cases: true } => "Others get data only with your consent, apart from some cases.".to_owned(),
@@ -58,7 +60,8 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
 }
 
 fn list<S: AsRef<str>>(names: &[S], more: usize, what: &str, cx: &Cx<'_>) -> String {
-    let others = format!("{more} {what}");
+    let plural = if what == "other" && more > 1 { "s" } else { "" };
+    let others = format!("{more} {what}{plural}");
     let mut names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     if more > 0 {
         names.push(&others);

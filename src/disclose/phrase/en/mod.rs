@@ -34,6 +34,9 @@ impl Phrase for English {
             Word::OurPurpose => "Our purpose",
             Word::RecipientPurpose => "Purpose of the recipient",
             Word::NotStated => "not stated",
+            Word::TransmissionNone => {
+                "This policy names no service that sends data from your device to others when you open our pages."
+            }
             Word::TransmissionLead => "When you open our pages, data goes from your device to these recipients.",
         }
     }
@@ -230,12 +233,12 @@ impl English {
                     }
                     _ => "",
                 };
-                format!("We handle this {}{of}{at}: {}.{note}", cx.term(*class), cx.data(data, true))
+                joined!["We handle this ", cx.term(*class), of, at, ": ", cx.data(data, true), ".", note]
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
-                format!("We use it {only}for this purpose: {}.", cx.purpose(purpose))
+                joined!["We use it ", only, "for this purpose: ", cx.purpose(purpose), "."]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
@@ -247,7 +250,7 @@ impl English {
                 let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
                 let under = if under.is_empty() { String::new() } else { format!("Under {under}: ") };
                 match basis {
-                    Basis::Consent => format!("{under}we do this only with consent, where the law asks for it."),
+                    Basis::Consent => joined![under, "we do this only with consent, where the law asks for it."],
                     Basis::ExplicitConsent => format!("{under}we never do this without consent."),
                     other => format!("{under}the ground for this is {}.", cx.term(*other)),
                 }
@@ -298,7 +301,7 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
 
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
     let who = who(recipient, cx);
-    let what = if data.len() > 6 { "this data".to_owned() } else { format!("this data ({})", cx.data(data, false)) };
+    let what = if data.len() > 6 { "this data".to_owned() } else { joined!["this data (", cx.data(data, false), ")"] };
     let home = recipient
         .party
         .as_ref()
@@ -309,7 +312,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     } else {
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
     };
-    let at = if places.is_empty() { String::new() } else { format!(" in {}", cx.and(&places)) };
+    let at = if places.is_empty() { String::new() } else { joined![" in ", cx.and(&places)] };
     let when = recipient.condition.as_ref();
     let when = when.map(|one| format!(" {}.", capital(conditions(one, "we do so", cx)))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
@@ -318,18 +321,15 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
              collect {what} and send it to {who}{at}.{when}"
         );
     }
-    let mut said = format!("We provide {what} to {who}{at}");
     // A category is its own description.
-    if recipient.party.is_some() {
-        said += &format!(", {}", cx.term(recipient.role));
-    }
-    match (&recipient.task, purposes) {
-        (Some(task), _) => said += &format!(", for {}", cx.label(task)),
-        (None, [_, _, ..]) => said += ", for the purposes above",
-        (None, [one]) => said += &format!(", for {}", cx.purpose(one)),
-        (None, []) => {}
-    }
-    format!("{said}.{when}")
+    let (comma, role) = if recipient.party.is_some() { (", ", cx.term(recipient.role)) } else { ("", "") };
+    let (begins, task) = match (&recipient.task, purposes) {
+        (Some(task), _) => (", for ", cx.label(task)),
+        (None, [_, _, ..]) => (", for the purposes above", Cow::Borrowed("")),
+        (None, [one]) => (", for ", Cow::Borrowed(cx.purpose(one))),
+        (None, []) => ("", Cow::Borrowed("")),
+    };
+    joined!["We provide ", what, " to ", who, at, comma, role, begins, task, ".", when]
 }
 
 /// "depending on the content, we do so only with prior consent".
@@ -353,7 +353,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&all(&source.channels, EN));
+    let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "people".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
@@ -365,7 +365,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let said = match source.kind {
         SourceKind::Direct => format!("We collect and record it when {people} provide it to us directly{by}."),
         SourceKind::Automatic if ways.is_empty() => {
-            format!("We record it automatically when {people} use our service.")
+            joined!["We record it automatically when ", people, " use our service."]
         }
         SourceKind::Automatic => format!("It is collected automatically{by} when {people} use our service."),
         SourceKind::LinkedService if from.is_empty() => {
@@ -399,6 +399,9 @@ pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
 }
 
 fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
     let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 8);
     for (at, item) in items.iter().enumerate() {
         let last = at + 1 == items.len();
@@ -417,7 +420,7 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
 }
 
 /// A sentence begins with a capital.
-fn capital(said: impl Into<String>) -> String {
+pub(super) fn capital(said: impl Into<String>) -> String {
     let mut said: String = said.into();
     match said.chars().next() {
         Some(c) if c.is_ascii() => {

@@ -8,7 +8,9 @@ use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
-use crate::policy::{Chooser, ControlAct, DutyAct, ExceptionKind, Extent, ProcessingKind, Refusal, Requester, Surface};
+use crate::policy::{
+    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Refusal, Requester, Surface,
+};
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| {
@@ -227,7 +229,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         ),
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("The privacy policy of {}: {}", cx.party(party), url.unwrap_or_default())
+            joined!["The privacy policy of ", cx.party(party), ": ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("The cookies policy in this notice was last updated on {}.", cx.date(*date)),
@@ -265,16 +267,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "Services of third parties that we deploy in our pages also use these techniques, to track your activity when you visit."
                 .to_owned()
         }
-        Say::TagSends { tag, data, purposes } => format!(
-            "{} sends this data to {}: {}. Our purpose is: {}.",
+        Say::TagSends { tag, data, purposes } => joined![
             cx.text(&tag.label),
+            " sends this data to ",
             cx.party(&tag.provider.id),
+            ": ",
             cx.data(data, false),
-            cx.purposes(purposes)
-        ),
+            ". Our purpose is: ",
+            cx.purposes(purposes),
+            "."
+        ],
         Say::TagPurpose { tag } => {
             let purpose = tag.recipient_purpose.as_ref().map(|text| cx.label(text)).unwrap_or_default();
-            stop(format!("The purpose of {} is: {purpose}", cx.party(&tag.provider.id)))
+            stop(joined!["The purpose of ", cx.party(&tag.provider.id), " is: ", purpose])
         }
         Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
@@ -356,7 +361,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("We have no established business relationship with {whom}.")
         }
         Say::RightAsked { right } => asked(right, cx),
-        Say::RightGrounds { right } => format!("You can make this request when {}.", cx.or(&all(&right.grounds, EN))),
+        Say::RightGrounds { right } => {
+            // What we find is no reason that people can give.
+            let (found, given): (Vec<_>, Vec<_>) = right.grounds.iter().copied().partition(|one| *one == Ground::FoundNecessary);
+            let mut said = Vec::new();
+            if !given.is_empty() {
+                said.push(format!("You can make this request when {}.", cx.any(&given)));
+            }
+            if !found.is_empty() {
+                said.push(format!("We do what you request when {}.", cx.any(&found)));
+            }
+            said.join(" ")
+        }
         Say::RightAnswered { right } => {
             let mut said = "We respond to a request".to_owned();
             if let Some(pace) = right.answer {
@@ -421,7 +437,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
-            let contents = cx.terms(&duty.contents);
+            let contents = cx.platform(cx.terms(&duty.contents), "with us", |name| format!("with the provider of {name}"));
             match duty.act {
                 DutyAct::PublishPolicy => {
                     format!("{who} must disclose an appropriate privacy policy to {people}{under}.")
@@ -451,7 +467,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!(" through mobile {}", cx.term(one))).unwrap_or_default();
-            format!("For example: a customer that collects {} of users{way} must disclose that.", data(&example.data))
+            let who = if cx.is_app() { "company" } else { "customer" };
+            format!("For example: a {who} that collects {} of users{way} must disclose that.", data(&example.data))
         }
         Say::Changes { rule } => {
             let what = changing(rule, cx);

@@ -63,14 +63,14 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
     let mut items: Vec<String> = tag
         .cookies
         .iter()
-        .map(|one| format!("{} (cookie, {}{})", &**one.name, life(one.lifetime, SessionOf::Browser), why(&one.purpose)))
+        .map(|one| joined![&**one.name, " (cookie, ", life(one.lifetime, SessionOf::Browser), why(&one.purpose), ")"])
         .collect();
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| format!(", {}", life(time, of))).unwrap_or_default();
-        format!("{} ({}{kept}{})", &**one.key, cx.term(one.kind), why(&one.purpose))
+        let kept = one.lifetime.map(|time| joined![", ", life(time, of)]).unwrap_or_default();
+        joined![&**one.key, " (", cx.term(one.kind), kept, why(&one.purpose), ")"]
     }));
-    format!("{} stores in your browser: {}.", cx.text(&tag.label), cx.and(&items))
+    joined![cx.text(&tag.label), " stores in your browser: ", cx.and(&items), "."]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {

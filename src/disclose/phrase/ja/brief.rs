@@ -25,8 +25,13 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::FromOthers => "第三者から取得する情報があります。".to_owned(),
         Brief::Why { kinds } => format!("主な利用目的は、{}です。", cx.and(&all(kinds, JA))),
         Brief::Recipients { names, more } => format!("情報の提供先は、{}です。", list(names, more, "者", cx)),
-        Brief::Abroad { places, more } => {
-            format!("情報は外国（{}）でも取り扱われます。", list(&cx.places(places), more, "か国・地域", cx))
+        Brief::Abroad { places, more, home } => {
+            let places = list(&cx.places(places), more, "か国・地域", cx);
+            if home {
+                format!("情報は外国（{places}）でも取り扱われます。")
+            } else {
+                format!("情報が取り扱われる国：{places}。")
+            }
         }
         Brief::StoredAbroad => "外国で保存する情報があります。".to_owned(),
         Brief::Provided { cases: true } => "一部の場合を除き、同意なく第三者に提供しません。".to_owned(),

@@ -35,6 +35,9 @@ impl Phrase for Japanese {
             Word::OurPurpose => "当社の利用目的",
             Word::RecipientPurpose => "送信先における利用目的",
             Word::NotStated => "記載なし",
+            Word::TransmissionNone => {
+                "本ポリシーには、利用者に関する情報をページの閲覧時に外部送信するサービスの記載がありません。"
+            }
             Word::TransmissionLead => {
                 "当社のページを閲覧すると、ご利用の端末から次の送信先に利用者に関する情報が送信されます。"
             }
@@ -230,12 +233,22 @@ impl Japanese {
                     }
                     _ => "",
                 };
-                format!("当社は、{at}{of}次の{}を取り扱います：{}。{note}", cx.term(*class), cx.data(data, true))
+                joined![
+                    "当社は、",
+                    at,
+                    of,
+                    "次の",
+                    cx.term(*class),
+                    "を取り扱います：",
+                    cx.data(data, true),
+                    "。",
+                    note
+                ]
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
                 let only = if *exclusive { "のみ" } else { "" };
-                format!("利用目的は、「{}」{only}です。", cx.purpose(purpose))
+                joined!["利用目的は、「", cx.purpose(purpose), "」", only, "です。"]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
@@ -247,7 +260,7 @@ impl Japanese {
                 let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
                 let under = if under.is_empty() { String::new() } else { format!("{under}のもとでは、") };
                 match basis {
-                    Basis::Consent => format!("{under}法令により必要な場合、同意を得た上でのみ行います。"),
+                    Basis::Consent => joined![under, "法令により必要な場合、同意を得た上でのみ行います。"],
                     Basis::ExplicitConsent => format!("{under}同意なく行うことはありません。"),
                     other => format!("{under}取扱いの根拠は、{}です。", cx.term(*other)),
                 }
@@ -309,7 +322,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     } else {
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
     };
-    let at = if places.is_empty() { String::new() } else { format!("、所在国：{}", cx.and(&places)) };
+    let at = if places.is_empty() { String::new() } else { joined!["、所在国：", cx.and(&places)] };
     let when = recipient.condition.as_ref();
     let when = when.map(|one| format!("この提供は、{}。", conditions(one, "行います", cx))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
@@ -323,16 +336,15 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     let note = match (role.is_empty(), at.is_empty()) {
         (true, true) => String::new(),
         (true, false) => format!("（{}）", at.trim_start_matches('、')),
-        (false, _) => format!("（{role}{at}）"),
+        (false, _) => joined!["（", role, at, "）"],
     };
     let task = match (&recipient.task, purposes) {
         (Some(task), _) => format!("「{}」のために", cx.text(task)),
         (None, [_, _, ..]) => "上記の利用目的のために".to_owned(),
-        (None, [one]) => format!("「{}」のために", cx.purpose(one)),
+        (None, [one]) => joined!["「", cx.purpose(one), "」のために"],
         (None, []) => String::new(),
     };
-    let said = format!("{what}を、{task}{who}{note}に提供します。");
-    format!("{said}{when}")
+    joined![what, "を、", task, who, note, "に提供します。", when]
 }
 
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.
@@ -356,7 +368,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&all(&source.channels, JA));
+    let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
     from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
@@ -368,7 +380,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let said = match source.kind {
         SourceKind::Direct => format!("{by}{people}から直接取得し、記録します。"),
         SourceKind::Automatic if ways.is_empty() => {
-            format!("{people}がサービスを利用する際に、自動的に取得し、記録します。")
+            joined![people, "がサービスを利用する際に、自動的に取得し、記録します。"]
         }
         SourceKind::Automatic => format!("{people}がサービスを利用する際に、{by}自動的に取得します。"),
         SourceKind::LinkedService if from.is_empty() => {
@@ -411,6 +423,9 @@ fn outside(item: &str) -> String {
 }
 
 fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
     let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 3).sum::<usize>() + 9);
     for (at, item) in items.iter().enumerate() {
         if at > 0 {

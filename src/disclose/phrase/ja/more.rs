@@ -9,8 +9,8 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester,
-    SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Purpose, Ref, Refusal,
+    Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -91,7 +91,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("{}、利用目的に必要な範囲で保存期間を延長します。", cx.or(&all(&retention.extension, JA)))
         }
         Say::Provided { consent, abroad, cases } => {
-            let abroad = if *abroad { "（外国にある第三者を含みます）" } else { "" };
+            let abroad = if *abroad { "（外国にある第三者への提供を含みます）" } else { "" };
             let lead = if *cases { "次の場合を除き、" } else { "" };
             let end = if *cases { "：" } else { "。" };
             format!(
@@ -234,7 +234,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("{}のプライバシーポリシー： {}", cx.party(party), url.unwrap_or_default())
+            joined![cx.party(party), "のプライバシーポリシー： ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => stop(format!("{}：{}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("クッキーに関する記載の最終更新日は、{}です。", cx.date(*date)),
@@ -268,16 +268,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::CookiesOfOthers { .. } => {
             "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => format!(
-            "{}は、{}に次の情報を外部送信します：{}。当社の利用目的は、「{}」です。",
+        Say::TagSends { tag, data, purposes } => joined![
             cx.text(&tag.label),
+            "は、",
             cx.party(&tag.provider.id),
+            "に次の情報を外部送信します：",
             cx.data(data, false),
-            cx.purposes(purposes)
-        ),
+            "。当社の利用目的は、「",
+            cx.purposes(purposes),
+            "」です。"
+        ],
         Say::TagPurpose { tag } => {
             let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            format!("{}における利用目的は、「{purpose}」です。", cx.party(&tag.provider.id))
+            joined![cx.party(&tag.provider.id), "における利用目的は、「", purpose, "」です。"]
         }
         Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
@@ -365,7 +368,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("当社は、{whom}との間に確立された取引関係を有していません。")
         }
         Say::RightAsked { right } => asked(right, cx),
-        Say::RightGrounds { right } => format!("次の場合に請求できます：{}。", cx.or(&all(&right.grounds, JA))),
+        Say::RightGrounds { right } => {
+            // What we find is no reason that people can give.
+            let (found, given): (Vec<_>, Vec<_>) =
+                right.grounds.iter().copied().partition(|one| *one == Ground::FoundNecessary);
+            let mut said = String::new();
+            if !given.is_empty() {
+                said += &format!("次の場合に請求できます：{}。", cx.any(&given));
+            }
+            if !found.is_empty() {
+                said += &format!("請求には、{}に応じます。", cx.any(&found));
+            }
+            said
+        }
         Say::RightAnswered { right } => {
             let mut steps = String::new();
             if right.identity_check {
@@ -433,7 +448,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 }
                 DutyAct::Disclose => format!(
                     "{who}は、{under}プライバシーポリシーにおいて、{to}に対し、{}を開示しなければなりません。",
-                    cx.terms(&duty.contents)
+                    cx.platform(cx.terms(&duty.contents), "当社", |name| format!("「{name}」の提供者"))
                 ),
                 DutyAct::ObtainConsent => {
                     let under = if laws.is_empty() { "法令に従い、".to_owned() } else { under };
@@ -454,7 +469,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!("{}を通じて", cx.term(one))).unwrap_or_default();
             format!(
-                "例えば、契約者が{way}利用者の{}を取得する場合、その旨を開示しなければなりません。",
+                "例えば、{}が{way}利用者の{}を取得する場合、その旨を開示しなければなりません。",
+                if cx.is_app() { "事業者" } else { "契約者" },
                 data(&example.data)
             )
         }

@@ -57,20 +57,16 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
         .cookies
         .iter()
         .map(|one| {
-            format!(
-                "{}（クッキー、{}{}）",
-                &**one.name,
-                lifetime(one.lifetime, SessionOf::Browser, JA),
-                why(&one.purpose)
-            )
+            let kept = lifetime(one.lifetime, SessionOf::Browser, JA);
+            joined![&**one.name, "（クッキー、", kept, why(&one.purpose), "）"]
         })
         .collect();
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| format!("、{}", lifetime(time, of, JA))).unwrap_or_default();
-        format!("{}（{}{kept}{}）", &**one.key, cx.term(one.kind), why(&one.purpose))
+        let kept = one.lifetime.map(|time| joined!["、", lifetime(time, of, JA)]).unwrap_or_default();
+        joined![&**one.key, "（", cx.term(one.kind), kept, why(&one.purpose), "）"]
     }));
-    format!("{}がブラウザに保存するもの：{}。", cx.text(&tag.label), items.join("、"))
+    joined![cx.text(&tag.label), "がブラウザに保存するもの：", items.join("、"), "。"]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {

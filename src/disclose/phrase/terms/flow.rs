@@ -21,7 +21,7 @@ terms! {
     DataClass {
         Ordinary: "personal data", "個人情報", "ข้อมูลส่วนบุคคล";
         SpecialCare: "sensitive personal data", "要配慮個人情報", "ข้อมูลส่วนบุคคลที่ละเอียดอ่อน";
-        NationalId: "personal data with a national identification number", "個人番号を含む個人情報", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
+        NationalId: "personal data with a national identification number", "特定個人情報（個人番号を含む個人情報）", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
         PersonalRelated: "data", "個人関連情報（端末等を識別しますが個人は特定しない情報）", "ข้อมูล";
         Anonymised: "anonymised data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
@@ -68,16 +68,16 @@ terms! {
     }
     RecipientRole {
         Processor: "our processor", "委託先", "ผู้ประมวลผลข้อมูลส่วนบุคคลของเรา";
-        SubProcessor: "our third-party sub-processor", "再委託先（第三者）", "ผู้ประมวลผลช่วงภายนอก";
+        SubProcessor: "our third-party sub-processor", "再委託先（第三者）", "ผู้ประมวลผลข้อมูลช่วง (บุคคลภายนอก)";
         ThirdParty: "a third party", "第三者", "บุคคลภายนอก";
         JointUser: "a joint user", "共同利用者", "ผู้ใช้ข้อมูลร่วม";
         Parent: "our parent company", "親会社", "บริษัทแม่ของเรา";
         Group: "a company of our group", "グループ会社", "บริษัทในกลุ่มของเรา";
         AdNetwork: "an ad network", "広告ネットワーク", "เครือข่ายโฆษณา";
-        Analytics: "an analytics service", "分析サービス", "บริการวิเคราะห์";
+        Analytics: "an analytics service", "分析サービスの提供者", "ผู้ให้บริการวิเคราะห์ข้อมูล";
         SdkDeveloper: "the developer of a module", "モジュールの開発者", "ผู้พัฒนาโมดูล";
-        Cloud: "a cloud service", "クラウドサービス", "บริการคลาวด์";
-        Payment: "a payment service", "決済サービス", "บริการชำระเงิน";
+        Cloud: "a cloud service", "クラウドサービスの提供者", "ผู้ให้บริการคลาวด์";
+        Payment: "a payment service", "決済サービスの提供者", "ผู้ให้บริการชำระเงิน";
         CoHost: "a co-host of an event", "イベントの共催者", "ผู้ร่วมจัดกิจกรรม";
         Successor: "the successor of our business", "事業の承継者", "ผู้รับโอนกิจการ";
         Carrier: "another carrier", "他の通信事業者", "ผู้ให้บริการเครือข่ายอื่น";

@@ -27,8 +27,14 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::FromOthers => "ข้อมูลบางส่วนได้รับจากบุคคลภายนอก".to_owned(),
         Brief::Why { kinds } => format!("วัตถุประสงค์หลัก ได้แก่ {}", cx.and(&all(kinds, TH))),
         Brief::Recipients { names, more } => format!("ผู้รับข้อมูล ได้แก่ {}", list(names, more, "ราย", cx)),
-        Brief::Abroad { places, more } => {
-            format!("เราส่งข้อมูลไปต่างประเทศ ได้แก่ {}", list(&cx.places(places), more, "ประเทศ", cx))
+        Brief::Abroad { places, more, home } => {
+            let places = list(&cx.places(places), more, "ประเทศ", cx);
+            let lead = if home {
+                "เราส่งข้อมูลไปต่างประเทศ ได้แก่"
+            } else {
+                "ประเทศที่มีการประมวลผลข้อมูล ได้แก่"
+            };
+            format!("{lead} {places}")
         }
         Brief::StoredAbroad => "ข้อมูลบางส่วนจัดเก็บในต่างประเทศ".to_owned(),
         Brief::Provided { cases: true } => "เราไม่เปิดเผยข้อมูลแก่บุคคลภายนอกโดยไม่ได้รับความยินยอม ยกเว้นบางกรณี".to_owned(),

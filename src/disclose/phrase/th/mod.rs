@@ -34,6 +34,7 @@ impl Phrase for Thai {
             Word::OurPurpose => "วัตถุประสงค์ของเรา",
             Word::RecipientPurpose => "วัตถุประสงค์ของผู้รับ",
             Word::NotStated => "ไม่ได้ระบุ",
+            Word::TransmissionNone => "นโยบายนี้ไม่ได้ระบุบริการที่ส่งข้อมูลจากอุปกรณ์ของท่านไปยังผู้อื่นเมื่อท่านเปิดหน้าเว็บของเรา",
             Word::TransmissionLead => "เมื่อท่านเปิดหน้าเว็บของเรา ข้อมูลจะส่งจากอุปกรณ์ของท่านไปยังผู้รับข้อมูลต่อไปนี้",
         }
     }
@@ -66,7 +67,7 @@ impl Phrase for Thai {
                 Section::Contact => "ช่องทางติดต่อ".to_owned(),
                 Section::Other => "เอกสารที่เกี่ยวข้อง".to_owned(),
             },
-            Heading::Duties => format!("หน้าที่ของ{}", cx.customer("ลูกค้าของเรา")),
+            Heading::Duties => spaced(format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end())),
             Heading::Principles => "หลักการของเรา".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
@@ -201,12 +202,12 @@ impl Thai {
                     DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => " ข้อมูลนี้ใช้ระบุอุปกรณ์",
                     _ => "",
                 };
-                format!("{at}เราประมวลผล{}{of}ดังนี้: {}{note}", cx.term(*class), cx.data(data, true))
+                joined![at, "เราประมวลผล", cx.term(*class), of, "ดังนี้: ", cx.data(data, true), note]
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
-                format!("วัตถุประสงค์คือ {}{only}", cx.purpose(purpose))
+                joined!["วัตถุประสงค์คือ ", cx.purpose(purpose), only]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
@@ -218,7 +219,7 @@ impl Thai {
                 let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
                 let under = if under.is_empty() { String::new() } else { format!("ภายใต้{under}: ") };
                 match basis {
-                    Basis::Consent => format!("{under}เราจะดำเนินการเมื่อได้รับความยินยอมในกรณีที่กฎหมายกำหนด"),
+                    Basis::Consent => joined![under, "เราจะดำเนินการเมื่อได้รับความยินยอมในกรณีที่กฎหมายกำหนด"],
                     Basis::ExplicitConsent => format!("{under}เราจะไม่ดำเนินการหากไม่ได้รับความยินยอม"),
                     other => format!("{under}ฐานทางกฎหมายคือ {}", cx.term(*other)),
                 }
@@ -280,7 +281,7 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     } else {
         recipient.countries.iter().map(|country| cx.country(country.value)).collect()
     };
-    let at = if places.is_empty() { String::new() } else { format!(" ใน{}", cx.and(&places)) };
+    let at = if places.is_empty() { String::new() } else { joined![" ใน", cx.and(&places)] };
     let when = recipient.condition.as_ref();
     let when = when.map(|one| format!(" {}", conditions(one, "ซึ่งดำเนินการ", cx))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
@@ -289,18 +290,17 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         );
     }
     let role = if recipient.party.is_some() {
-        format!(" ซึ่งเป็น{}", cx.term(recipient.role))
+        joined![" ซึ่งเป็น", cx.term(recipient.role)]
     } else {
         String::new()
     };
     let task = match (&recipient.task, purposes) {
         (Some(task), _) => format!(" เพื่อ{}", cx.text(task)),
         (None, [_, _, ..]) => " เพื่อวัตถุประสงค์ข้างต้น".to_owned(),
-        (None, [one]) => format!(" เพื่อ{}", cx.purpose(one)),
+        (None, [one]) => joined![" เพื่อ", cx.purpose(one)],
         (None, []) => String::new(),
     };
-    let said = format!("เราเปิดเผย{what}แก่{who}{at}{role}{task}");
-    format!("{said}{when}")
+    joined!["เราเปิดเผย", what, "แก่", who, at, role, task, when]
 }
 
 /// "we do this only with prior consent".
@@ -316,7 +316,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&all(&source.channels, TH));
+    let ways = cx.and(&cx.channels(&source.channels));
     let people =
         if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
     let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
@@ -328,7 +328,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let examples = source.examples.as_ref().map(|text| format!(" ตัวอย่างเช่น {}", cx.text(text))).unwrap_or_default();
     let said = match source.kind {
         SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกเมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
-        SourceKind::Automatic if ways.is_empty() => format!("เราบันทึกโดยอัตโนมัติเมื่อ{people}ใช้บริการ"),
+        SourceKind::Automatic if ways.is_empty() => joined!["เราบันทึกโดยอัตโนมัติเมื่อ", people, "ใช้บริการ"],
         SourceKind::Automatic => format!("เราเก็บรวบรวมโดยอัตโนมัติ{by} เมื่อ{people}ใช้บริการ"),
         SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
         SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),
@@ -353,8 +353,8 @@ pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
 
 /// Items of one word stand apart by spaces, as is usual; those that have spaces of their own need commas.
 fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
+    let Some((last, rest)) = items.split_last() else { return String::new() };
     let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 16);
-    let Some((last, rest)) = items.split_last() else { return out };
     let apart = if rest.iter().all(|one| plain(one.as_ref())) { " " } else { ", " };
     for (at, item) in rest.iter().enumerate() {
         out += if at > 0 { apart } else { "" };
@@ -370,6 +370,14 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
     }
     out += last.as_ref();
     out
+}
+
+/// Who the customer is; between a name and the word behind it stands a space.
+fn customer(otherwise: &'static str, cx: &Cx<'_>) -> Cow<'static, str> {
+    match cx.customer(otherwise) {
+        Cow::Owned(name) => Cow::Owned(name + " "),
+        word => word,
+    }
 }
 
 /// Whether an item is one run of Thai.
@@ -392,33 +400,39 @@ fn named(kind: &str, name: &str) -> String {
 /// A space stands between Thai and Latin writing, wherever the two meet, outside brackets and outside quotation marks.
 fn spaced(said: String) -> String {
     let bytes = said.as_bytes();
-    // Letters and signs of Thai are three bytes, of which the first two tell.
-    let ends = |at: usize| at >= 3 && is_thai_at(bytes, at - 3);
     let mut gaps: Vec<usize> = Vec::new();
     let mut at = 0;
+    // A text is runs of Thai and of anything else in turn; only where two runs meet something has to be looked at.
     while at < bytes.len() {
-        // Most of a text is Thai: three bytes in one step.
-        if is_thai_at(bytes, at) {
-            at += 3;
-            continue;
-        }
-        let opens = bytes[at].is_ascii_alphanumeric() || bytes[at] == b'(' || bytes[at..].starts_with("“".as_bytes());
-        if opens && ends(at) {
+        let from = at;
+        at += 3 * bytes[at..].chunks_exact(3).take_while(|one| is_thai(one)).count();
+        let Some(first) = bytes.get(at) else { break };
+        let opens = is_word(*first) || *first == b'(' || bytes[at..].starts_with("“".as_bytes());
+        if opens && at > from {
             gaps.push(at);
         }
-        let closes = bytes[at].is_ascii_alphanumeric() || bytes[at] == b')';
-        let next = if bytes[at..].starts_with("”".as_bytes()) {
-            at + 3
-        } else if closes {
-            at + 1
-        } else {
+        let start = at;
+        // Letters and signs of Thai are three bytes, of which the first is this one; of few others too.
+        while let Some(lead) = bytes[at..].iter().position(|byte| *byte == THAI_LEAD) {
+            at += lead;
+            if is_thai_at(bytes, at) {
+                break;
+            }
             at += 1;
-            continue;
-        };
-        if is_thai_at(bytes, next) {
-            gaps.push(next);
         }
-        at = next;
+        if !is_thai_at(bytes, at) {
+            break;
+        }
+        let run = &bytes[start..at];
+        let closes = match run {
+            // A name can end with a point: "Hako Locks K.K."
+            [.., before, b'.'] => is_word(*before),
+            [.., last] => is_word(*last) || *last == b')',
+            [] => false,
+        };
+        if closes || run.ends_with("”".as_bytes()) {
+            gaps.push(at);
+        }
     }
     if gaps.is_empty() {
         return said;
@@ -433,10 +447,23 @@ fn spaced(said: String) -> String {
     out + &said[from..]
 }
 
+/// Letters of Latin words and of names of cookies.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// With this byte begin all letters and signs of Thai.
+const THAI_LEAD: u8 = 0xe0;
+
+/// Whether these three bytes are a Thai letter or sign.
+fn is_thai(bytes: &[u8]) -> bool {
+    // U+0E01 to U+0E4E.
+    matches!(bytes, [THAI_LEAD, 0xb8, 0x81..=0xff] | [THAI_LEAD, 0xb9, ..=0x8e])
+}
+
 /// Whether a Thai letter or sign begins at this byte.
 fn is_thai_at(bytes: &[u8], at: usize) -> bool {
-    // U+0E01 to U+0E4E.
-    matches!(bytes.get(at..at + 3), Some([0xe0, 0xb8, 0x81..=0xff] | [0xe0, 0xb9, ..=0x8e]))
+    bytes.get(at..at + 3).is_some_and(is_thai)
 }
 
 #[cfg(test)]
@@ -452,6 +479,9 @@ mod tests {
             ("(“เรา”)", "(“เรา”)"),
             ("อายุ 13ปี", "อายุ 13 ปี"),
             ("ภาษาไทย", "ภาษาไทย"),
+            ("และ_ga(คุกกี้)", "และ _ga(คุกกี้)"),
+            ("ของA K.K.ต้อง", "ของ A K.K. ต้อง"),
+            ("พ.ศ. 2569", "พ.ศ. 2569"),
             ("A", "A"),
             ("", ""),
         ] {

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
-use super::{TH, conditions};
+use super::{TH, conditions, customer};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, ProcessingKind, Purpose, Ref, Refusal, Requester,
-    SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Purpose, Ref, Refusal,
+    Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -223,7 +223,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         ),
         Say::PolicyOf { party } => {
             let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            format!("นโยบายความเป็นส่วนตัวของ {}: {}", cx.party(party), url.unwrap_or_default())
+            joined!["นโยบายความเป็นส่วนตัวของ ", cx.party(party), ": ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => format!("{}: {}", cx.place(*country), cx.text(text)),
         Say::CookiesUpdated(date) => format!("ข้อความเกี่ยวกับคุกกี้ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
@@ -259,16 +259,18 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::CookiesOfOthers { .. } => {
             "บริการของบุคคลภายนอกที่เรานำมาใช้ในหน้าเว็บก็ใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อท่านเข้าชมเช่นกัน".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => format!(
-            "{} ส่งข้อมูลต่อไปนี้ไปยัง {}: {} วัตถุประสงค์ของเราคือ {}",
+        Say::TagSends { tag, data, purposes } => joined![
             cx.text(&tag.label),
+            " ส่งข้อมูลต่อไปนี้ไปยัง ",
             cx.party(&tag.provider.id),
+            ": ",
             cx.data(data, false),
+            " วัตถุประสงค์ของเราคือ ",
             cx.purposes(purposes)
-        ),
+        ],
         Say::TagPurpose { tag } => {
             let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            format!("วัตถุประสงค์ของ {} คือ {purpose}", cx.party(&tag.provider.id))
+            joined!["วัตถุประสงค์ของ ", cx.party(&tag.provider.id), " คือ ", purpose]
         }
         Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
@@ -314,7 +316,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::StoredChoice { by, options } => {
             let who = match by {
-                Chooser::Customer => cx.customer("ลูกค้า"),
+                Chooser::Customer => customer("ลูกค้า", cx),
                 Chooser::Person => "ท่าน".into(),
                 Chooser::Us => "เรา".into(),
             };
@@ -348,7 +350,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("เราไม่มีความสัมพันธ์ทางธุรกิจกับ{whom}")
         }
         Say::RightAsked { right } => asked(right, cx),
-        Say::RightGrounds { right } => format!("ท่านสามารถขอได้เมื่อ{}", cx.or(&all(&right.grounds, TH))),
+        Say::RightGrounds { right } => {
+            // What we find is no reason that people can give.
+            let (found, given): (Vec<_>, Vec<_>) =
+                right.grounds.iter().copied().partition(|one| *one == Ground::FoundNecessary);
+            let mut said = Vec::new();
+            if !given.is_empty() {
+                said.push(format!("ท่านสามารถขอได้เมื่อ{}", cx.any(&given)));
+            }
+            if !found.is_empty() {
+                said.push(format!("เราจะดำเนินการตามคำขอเมื่อ{}", cx.any(&found)));
+            }
+            said.join(" ")
+        }
         Say::RightAnswered { right } => {
             let mut said = String::new();
             if right.identity_check {
@@ -405,7 +419,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { cx.customer("ลูกค้า") } else { people(&duty.who).into() };
+            let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who).into() };
             let to = if duty.subjects.is_empty() {
                 "เจ้าของข้อมูล".to_owned()
             } else {
@@ -416,7 +430,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             match duty.act {
                 DutyAct::PublishPolicy => format!("{who}ต้องเปิดเผยนโยบายความเป็นส่วนตัวที่เหมาะสมแก่{to}{under}"),
                 DutyAct::Disclose => {
-                    format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้งให้{to}ทราบ{under}ดังนี้: {}", cx.terms(&duty.contents))
+                    let contents = cx
+                        .platform(cx.terms(&duty.contents), "แก่เรา", |name| format!("แก่ผู้ให้บริการ {name} "));
+                    format!("ในนโยบายความเป็นส่วนตัว {who}ต้องแจ้งให้{to}ทราบ{under}ดังนี้: {}", contents.replace("  ", " "))
                 }
                 DutyAct::ObtainConsent => {
                     let under = if laws.is_empty() {
@@ -440,7 +456,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!("ผ่าน{}", cx.term(one))).unwrap_or_default();
-            format!("ตัวอย่างเช่น หากลูกค้าเก็บรวบรวม{}ของผู้ใช้{way} ลูกค้าต้องแจ้งเรื่องนั้น", data(&example.data))
+            let who = if cx.is_app() { "บริษัท" } else { "ลูกค้า" };
+            format!("ตัวอย่างเช่น หาก{who}เก็บรวบรวม{}ของผู้ใช้{way} {who}ต้องแจ้งเรื่องนั้น", data(&example.data))
         }
         Say::Changes { rule } => {
             let pace = if rule.discretion {

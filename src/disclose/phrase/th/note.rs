@@ -13,7 +13,15 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::NoOfficer(why) => format!("เราไม่ได้แต่งตั้งเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล เนื่องจาก{}", cx.text(why)),
         Note::Arrangement(text) => format!("การแบ่งความรับผิดชอบระหว่างผู้ควบคุมข้อมูลส่วนบุคคลร่วม: {}", cx.text(text)),
         Note::Established { parties, country } => {
-            format!("{} ตั้งอยู่ใน{}", cx.and(&cx.parties(parties)), cx.country(*country))
+            let name = cx.country(*country);
+            // "สหรัฐอเมริกา" and "เขตบริหารพิเศษฮ่องกง" say what they are.
+            let kind = if ["สห", "สาธารณ", "เขต", "หมู่เกาะ"].iter().any(|one| name.starts_with(one))
+            {
+                ""
+            } else {
+                "ประเทศ"
+            };
+            format!("{} ตั้งอยู่ใน{kind}{name}", cx.and(&cx.parties(parties)))
         }
         Note::Reached { id, party } => {
             let mut ways = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::TH;
+use super::{TH, customer};
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::Cx;
 use crate::policy::{
@@ -25,7 +25,7 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
     let mut said = "เราเก็บข้อมูล".to_owned();
     if let Some(period) = retention.period {
-        said += &format!("เป็นเวลา {}", duration(period, TH));
+        said = joined![said, "เป็นเวลา ", duration(period, TH)];
     }
     if let Some(until) = &retention.until {
         said += &format!("จนกว่าจะ{}", cx.text(until));
@@ -51,15 +51,16 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
         .cookies
         .iter()
         .map(|one| {
-            format!("{} (คุกกี้, {}{})", &**one.name, lifetime(one.lifetime, SessionOf::Browser, TH), why(&one.purpose))
+            let kept = lifetime(one.lifetime, SessionOf::Browser, TH);
+            joined![&**one.name, " (คุกกี้, ", kept, why(&one.purpose), ")"]
         })
         .collect();
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| format!(", {}", lifetime(time, of, TH))).unwrap_or_default();
-        format!("{} ({}{kept}{})", &**one.key, cx.term(one.kind), why(&one.purpose))
+        let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, TH)]).unwrap_or_default();
+        joined![&**one.key, " (", cx.term(one.kind), kept, why(&one.purpose), ")"]
     }));
-    format!("{} จัดเก็บในเบราว์เซอร์ของท่าน: {}", cx.text(&tag.label), cx.and(&items))
+    joined![cx.text(&tag.label), " จัดเก็บในเบราว์เซอร์ของท่าน: ", cx.and(&items)]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
@@ -94,7 +95,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
     let how = if right.how.is_empty() { String::new() } else { cx.any(&right.how) };
     let whom = match (right.answered_by, &right.contact) {
-        (Some(Answerer::Customer), _) => format!("ต่อ{}โดยตรง", cx.customer("ลูกค้า")),
+        (Some(Answerer::Customer), _) => format!("ต่อ{}โดยตรง", customer("ลูกค้า", cx)),
         (_, Some(contact)) => {
             cx.policy.contacts.get(&contact.id).map(|one| format!("ต่อ{}", cx.text(&one.label))).unwrap_or_default()
         }

@@ -3,7 +3,9 @@
 //
 // `SEKISHO_KINDS=all` also visits the page of all kinds (three visits a browser); `cargo verify` fires the twelve of the leak test.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { SHOP_HOST, startDemo } from "../../www/demo/server.mjs";
 import { canonical } from "../../www/extension/shared/canonical.js";
@@ -13,7 +15,7 @@ import { pack, start, visit } from "./lib/extension.mjs";
 import { CASES, leakPage } from "./lib/kinds.mjs";
 import { HOSTS, IDLE, visitKinds } from "./lib/matrix.mjs";
 import { build, SHOP_POLICY } from "./lib/policy.mjs";
-import { quiet, until } from "./lib/quiet.mjs";
+import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 
 const PURPOSES = ["advertising", "analytics"];
@@ -365,6 +367,103 @@ for (const engine of ENGINES) {
       } finally {
         await close();
         await demo.close();
+        await remove();
+      }
+    });
+
+    test("a choice and a policy are for a site with `www.` and without", async () => {
+      const { port } = new URL(site.origin);
+      /** Whether what is held arrives from a page of a host. @param {string} host */
+      const lets = async (host) => {
+        const name = `${host.split(".")[0]}-${Math.random().toString(36).slice(2)}`;
+        site.pages["/"] = `<!doctype html><title>t</title><script>document.cookie = "_ga=${name}; path=/"</script>
+          <img src="${tracker.origin("tracker")}/${name}.gif"><img src="${tracker.origin("free")}/${name}.gif">`;
+        const { page, close } = await visit(extension.browser);
+        try {
+          await page.goto(`http://${host}:${port}/`, { waitUntil: "load" });
+          // The one that nobody holds shows that the page asks.
+          await until(
+            () => tracker.log.entries().some((one) => one.path === `/${name}.gif` && one.host === "free"),
+            name,
+          );
+          const { site: named } = await extension.ask({
+            ask: "report",
+            tab: await extension.tab(`http://${host}:${port}/`),
+          });
+          const cookies = await page.browserContext().cookies();
+          const kept = cookies.some(({ value }) => value === name);
+          return [
+            named,
+            tracker.log.entries().some((one) => one.path === `/${name}.gif` && one.host === "tracker"),
+            kept,
+          ];
+        } finally {
+          await close();
+        }
+      };
+      const hosts = ["site.localhost", "www.site.localhost"];
+      /** @param {boolean} on */
+      const both = async (on) => {
+        for (const host of hosts) assert.deepEqual(await lets(host), ["site.localhost", on, on], `${host}: ${on}`);
+      };
+      await extension.ask({ ask: "change", change: { what: "all", site: hosts[1], value: true } });
+      await both(true);
+      await extension.ask({ ask: "change", change: { what: "all", site: hosts[0], value: false } });
+      await both(false);
+      // From a file, or kept by somebody who made the difference.
+      const choice = await extension.ask({ ask: "choice" });
+      const all = { all: true, purposes: {}, vendors: {} };
+      await extension.ask({ ask: "put", choice: { ...choice, sites: { [hosts[1]]: all } } });
+      await both(true);
+      // Another site under the name is not this one.
+      assert.deepEqual(await lets("www.sitelocalhost.localhost"), ["sitelocalhost.localhost", false, false]);
+      await extension.ask({ ask: "put", choice });
+    });
+
+    test("a site's policy may be at its name with `www.` or without, and at nobody else's", async () => {
+      const { folder, remove } = await build(SHOP_POLICY);
+      const policy = await readFile(join(folder, ".well-known/sekisho.json"), "utf8");
+      /** Which host has the policy, and what the page names. */
+      let [at, link] = ["", ""];
+      const shop = await startSite((url) => {
+        if (url.pathname === (link ? "/named.json" : "/.well-known/sekisho.json"))
+          return url.hostname === at ? { type: "application/json", body: policy } : undefined;
+        return { type: "text/html", body: `<!doctype html><title>shop</title>${link}<p>shop` };
+      });
+      const { port } = new URL(shop.origin);
+      const [bare, www, other] = ["site.localhost", "www.site.localhost", "else.localhost"];
+      /** @param {string} host @param {boolean} wanted */
+      const found = async (host, wanted) => {
+        const { page, close } = await visit(extension.browser);
+        try {
+          await page.goto(`http://${host}:${port}/`, { waitUntil: "load" });
+          const tab = await extension.tab(`http://${host}:${port}/`);
+          const read = async () => (await extension.ask({ ask: "audit", tab, language: "en" })).state === "read";
+          // What the page names is told a moment after it has loaded.
+          if (link && !wanted) await sleep(700);
+          if (wanted) await until(read, `the policy at ${at} for ${host}, ${link}`);
+          else assert.equal(await read(), false, `the policy at ${at} for ${host}, ${link}`);
+        } finally {
+          await close();
+        }
+      };
+      try {
+        at = bare;
+        await found(www, true);
+        await found(other, false);
+        at = www;
+        await found(bare, true);
+        for (const [where, host] of [
+          [bare, www],
+          [www, bare],
+          [other, bare],
+        ]) {
+          at = where;
+          link = `<link rel="privacy-policy-model" href="http://${at}:${port}/named.json">`;
+          await found(host, where !== other);
+        }
+      } finally {
+        await shop.close();
         await remove();
       }
     });

@@ -31,7 +31,8 @@ const manifest = (version) => ({
   icons: Object.fromEntries(ICONS.map((size) => [size, `icons/${size}.png`])),
   action: { default_popup: "popup.html", default_icon: { 16: "icons/16.png", 32: "icons/32.png" } },
   options_ui: { page: "options.html", open_in_tab: true },
-  content_scripts: [{ matches: ["<all_urls>"], js: ["content.js"], run_at: "document_start" }],
+  // Not before the page: a world of its own is 6 % of the work that a small page makes (BENCHMARKS.md).
+  content_scripts: [{ matches: ["<all_urls>"], js: ["content.js"], run_at: "document_idle" }],
   content_security_policy: {
     // The worker compiles our Wasm; a site's published policy is fetched from the site.
     extension_pages:
@@ -101,22 +102,30 @@ const script = async (entry, more) => {
 const pageFiles = async (companies) => {
   const { initSync, Standing } = await import(pathToFileURL(join(AUTHOR, "author.js")).href);
   initSync({ module: readFileSync(join(AUTHOR, "author_bg.wasm")) });
-  /** @type {Record<string, { hosts: string, services: { id: string, own: string, hosts: string, keys: [number, string][] }[] }>} */
+  /** @typedef {{ id: string, own: string, hosts: string, keys: [number, string][] }} Service */
+  /** @type {Record<string, { hosts: string, services: Service[] }>} */
   const tables = new Standing(companies).pageTables();
   const leave = (/** @type {import("../extension/page/judge.js").Left} */ value) =>
     `(globalThis["sekisho-extension"] ??= []).push(${JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
-  // One text, which nobody takes apart before a name is asked for.
-  const line = (/** @type {{ id: string, own: string, keys: [number, string][] }} */ { id, own, keys }) =>
-    [id, own, ...keys.map(([kinds, name]) => `${kinds} ${name}`)].join("\t");
+  /** Lines around which every line ends, of those that have a key. @param {Service[]} some @param {boolean} star */
+  const lines = (some, star) => {
+    const all = some.flatMap(({ id, own, keys }) => {
+      const these = keys.filter(([, name]) => name.includes("*") === star).map(([kinds, name]) => `${kinds} ${name}`);
+      return these.length ? [[id, own, ...these].join("\t")] : [];
+    });
+    return all.length ? `\n${all.join("\n")}\n` : undefined;
+  };
+  /** @param {Service[]} some */
+  const texts = (some) => ({ keys: lines(some, false), stars: lines(some, true) });
   /** @type {Record<string, string>} */
   const files = {};
   /** @type {Record<string, string>} */
   const services = {};
   for (const [purpose, { hosts, services: some }] of Object.entries(tables)) {
-    files[`page/hold/${purpose}.js`] = leave({ hosts, services: some.map(line).join("\n") });
+    files[`page/hold/${purpose}.js`] = leave({ hosts, ...texts(some) });
     for (const one of some) {
       files[`page/but/${one.id}.js`] = leave({ hosts: one.hosts, but: one.id });
-      files[`page/only/${one.id}.js`] = leave({ hosts: one.hosts, services: line(one) });
+      files[`page/only/${one.id}.js`] = leave({ hosts: one.hosts, ...texts([one]) });
       services[one.id] = purpose;
     }
   }

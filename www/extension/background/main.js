@@ -1,7 +1,7 @@
 // The worker. It may be killed at any moment and loses nothing: what holds is in the browser's rules, what was chosen is stored
 // before it takes effect, and each start looks whether the two agree.
 
-import { api } from "../shared/api.js";
+import { api, hostOf } from "../shared/api.js";
 import { changed, load, shaped } from "../shared/choice.js";
 import { audit, forget, isOurs, portal, report } from "./report.js";
 import { apply, once, repair } from "./rules.js";
@@ -28,7 +28,7 @@ api.runtime.onMessage.addListener(
   (/** @type {any} */ message, /** @type {any} */ sender, /** @type {any} */ answer) => {
     // A page says what it has; it can ask and change nothing.
     if (sender.tab && message?.say === "site" && sender.frameId === 0 && !isOurs(sender)) {
-      told(sender.tab.id, message).then(() => tell(sender.tab.id));
+      told(sender.tab.id, hostOf(sender.url), message).then(() => tell(sender.tab.id));
       return;
     }
     const ask = isOurs(sender) && Object.hasOwn(ANSWERS, message?.ask) && ANSWERS[message.ask];

@@ -9,17 +9,16 @@ import { visitOf, wholeVisit } from "./visits.js";
 /** @typedef {import("../types.d.ts").Row} Row */
 /** @typedef {import("../types.d.ts").Visit} Visit */
 
-/** Hosts of the same site, by a rule of thumb; the browser's rules know it exactly. @param {string} a @param {string} b */
-const same = (a, b) => {
-  const short = (/** @type {string} */ host) => {
-    const labels = host.split(".");
-    const two = labels.length > 2 && /^(co|ne|or|ac|go|gov|com|net|org|in)$/.test(labels[labels.length - 2]);
-    return labels.slice(two ? -3 : -2).join(".");
-  };
-  return (
-    a === b || under(a, b) || under(b, a) || (!/^[\d.]+$/.test(a) && short(a) === short(b) && !a.endsWith("localhost"))
-  );
+/** The name of a host's site, by a rule of thumb; the browser's rules know it exactly. @param {string} host */
+const short = (host) => {
+  const labels = host.split(".");
+  const two = labels.length > 2 && /^(co|ne|or|ac|go|gov|com|net|org|in)$/.test(labels[labels.length - 2]);
+  return labels.slice(two ? -3 : -2).join(".");
 };
+
+/** Hosts of the same site. @param {string} a @param {string} b */
+const same = (a, b) =>
+  a === b || under(a, b) || under(b, a) || (!/^[\d.]+$/.test(a) && short(a) === short(b) && !a.endsWith("localhost"));
 
 /** @param {number} tab @returns {Promise<import("../types.d.ts").Report>} */
 export const report = async (tab) => {
@@ -73,27 +72,44 @@ export const report = async (tab) => {
 const LAG = 1_000;
 const MINUTE = 60_000;
 
-/** The address of the policy: what the page names, on its own origin, or the well-known one. @param {Visit} visit */
-const policyOf = ({ url, policy }) => {
-  const { origin } = new URL(url);
-  const named = policy && new URL(policy, url);
-  return named && named.origin === origin ? named.href : `${origin}/.well-known/sekisho.json`;
+/**
+ * Where a site may have its policy: what the page names, on its own origin or on that with or without `www.`, or else the well-known
+ * address of either. Nobody else speaks for a site.
+ * @param {Visit} visit
+ */
+const addresses = ({ url, policy }) => {
+  const { hostname, origin } = new URL(url);
+  const twin = new URL(origin);
+  if (siteName(hostname) !== hostname) twin.hostname = siteName(hostname);
+  else if (short(hostname) === hostname && !/^[\d.]+$|^\[/.test(hostname)) twin.hostname = `www.${hostname}`;
+  const origins = [...new Set([origin, twin.origin])];
+  const named = policy && URL.canParse(policy, url) && new URL(policy, url);
+  if (named && origins.includes(named.origin)) return [named.href];
+  return origins.map((one) => `${one}/.well-known/sekisho.json`);
 };
 
 /** The last policy of each tab, by the visit and the address: a page beside another one asks again and again. @type {Map<number, { of: string, text: Promise<string> }>} */
 const policies = new Map();
 export const forget = (/** @type {number} */ tab) => policies.delete(tab);
 
+/** A policy is text of JSON; an address that has another page for it has none. @param {string} address */
+const take = async (address) => {
+  // Without cookies: a policy is the same for everybody.
+  const response = await fetch(address, { credentials: "omit" });
+  const text = response.ok ? await response.text() : "";
+  return text.startsWith("{") ? text : "";
+};
+
 /** What the site of a visit publishes as its policy; nothing if it does not. @param {number} tab @param {Visit} visit */
 export const published = (tab, visit) => {
-  const address = policyOf(visit);
-  const of = `${visit.at} ${address}`;
+  const all = addresses(visit);
+  const of = `${visit.at} ${all[0]}`;
   const known = policies.get(tab);
   if (known?.of === of) return known.text;
-  // Without cookies: a policy is the same for everybody.
-  const text = fetch(address, { credentials: "omit" })
-    .then((response) => (response.ok ? response.text() : ""))
-    .catch(() => "");
+  const text = all.reduce(
+    async (before, address) => (await before) || take(address).catch(() => ""),
+    Promise.resolve(""),
+  );
   policies.set(tab, { of, text });
   return text;
 };
@@ -103,7 +119,7 @@ export const audit = async (tab, language) => {
   const visit = await wholeVisit(tab);
   if (!/^https?:/.test(visit.url)) return { state: "none" };
   const text = await published(tab, visit);
-  if (!text.startsWith("{")) return { state: "none" };
+  if (!text) return { state: "none" };
   const standing = await engine();
   const seen = visit.requests
     // What a frame of somebody else asks for is that frame's doing.

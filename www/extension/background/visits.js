@@ -44,6 +44,7 @@ const fresh = (url = "") => ({
   policy: "",
   region: "",
   records: [],
+  told: { at: 0, host: "" },
 });
 
 const name = (/** @type {number} */ tab) => `tab-${tab}`;
@@ -97,7 +98,10 @@ const update = async (tab, change) => {
 const note = ({ tabId, url, type, initiator, documentUrl, originUrl, timeStamp }, held) => {
   if (tabId < 0 || !/^(http|ws)s?:/.test(url)) return;
   if (type === "main_frame") {
-    visits.set(tabId, Promise.resolve(fresh(url)));
+    // A worker that starts may hear of a request after it heard from the page that came of it.
+    const next = (/** @type {Visit} */ { told, policy, region, records }) =>
+      told?.at > timeStamp && told.host === hostOf(url) ? { ...fresh(url), policy, region, records, told } : fresh(url);
+    visits.set(tabId, visitOf(tabId).then(next));
     keepSoon(tabId);
     return;
   }
@@ -147,10 +151,11 @@ export const listen = () => {
   });
 };
 
-/** What a page said about its site. @param {number} tab @param {{ policy?: unknown, region?: unknown, record?: unknown, at?: unknown }} said */
-export const told = (tab, { policy, region, record, at }) =>
+/** What a page of a host said about its site. @param {number} tab @param {string} host @param {{ policy?: unknown, region?: unknown, record?: unknown, at?: unknown }} said */
+export const told = (tab, host, { policy, region, record, at }) =>
   update(tab, (visit) => {
     const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 8_192) : "");
+    visit.told = { at: Date.now(), host };
     visit.policy = text(policy) || visit.policy;
     visit.region = text(region) || visit.region;
     const last = visit.records.at(-1)?.text ?? "";

@@ -1,5 +1,6 @@
-// In a world of its own beside the page: which files the page took (the worker asks for them), which policy it names, and which
-// consent record its site has. Of storage it reads only what belongs to Sekisho. A page that has nothing of Sekisho sends nothing.
+// In a world of its own beside the page, once its document stands: which files the page took (the worker asks for them), which policy
+// it names, and which consent record its site has. Of storage it reads only what belongs to Sekisho. A page that has nothing of Sekisho
+// sends nothing.
 
 import { remember } from "./timing.js";
 
@@ -17,13 +18,22 @@ const record = () => {
 };
 
 let last = "";
+/** A worker that is just being ended hears nothing. Milliseconds until it is told again. */
+const AGAIN = [300, 1_000, 3_000];
 /** @param {number} at since when it is so @param {object} [more] */
 const say = (at, more) => {
   const now = record();
   if (now === last && !more) return;
   last = now;
-  // The worker may be starting, and the extension may be gone.
-  runtime.sendMessage({ say: "site", record: now, at, ...more }).catch(() => {});
+  const send = async (/** @type {number} */ failed) => {
+    try {
+      await runtime.sendMessage({ say: "site", record: now, at, ...more });
+    } catch {
+      // The extension may be gone for good.
+      if (failed < AGAIN.length && now === last) setTimeout(send, AGAIN[failed], failed + 1);
+    }
+  };
+  send(0);
 };
 
 // Not while the page loads: the record that is there afterwards was there before, unless somebody pressed something.

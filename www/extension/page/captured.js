@@ -56,7 +56,10 @@ for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([
   [getPrototypeOf([][Symbol.iterator]()), "next"],
 ]))
   defineProperty(object, key, { writable: false, configurable: false });
-export const [lower, slice, indexOf, split, trim] = methods(String.prototype, "toLowerCase slice indexOf split trim");
+export const [lower, slice, indexOf, lastIndexOf, split, trim] = methods(
+  String.prototype,
+  "toLowerCase slice indexOf lastIndexOf split trim",
+);
 export const [exec] = methods(RegExp.prototype, "exec");
 /** Not the page's `test`, which asks for the page's `exec`. @param {RegExp} pattern @param {string | undefined} text */
 export const test = (pattern, text) => !!exec(pattern, text);

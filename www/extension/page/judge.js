@@ -3,29 +3,25 @@
 // the browser's rules; here are names of cookies and storage keys, and hosts that a page could reach past those rules.
 
 import { ALLOW, REFUSE, UNDECLARED } from "../../guard/state.js";
-import { baseOf, each, indexOf, lower, Map, mapGet, mapSet, page, push, slice, some, split, URL } from "./captured.js";
+import { baseOf, indexOf, lastIndexOf, lower, Map, mapGet, mapSet, page, slice, some, URL } from "./captured.js";
 
 /**
- * What a file of the choice leaves. `hosts` is a list with blanks between and around its names. `services` has a line for each service:
- * its id, the hosts of its company, and its keys as kinds and name; all with tabs between. `but` is a service that is not held.
- * @typedef {{ hosts: string, services?: string, but?: string }} Left
+ * What a file of the choice leaves. `hosts` is a list with blanks between and around its names. `keys` has a line for each service that
+ * stores something: its id, the hosts of its company, and its keys as kinds and name; all with tabs between and a line's end around.
+ * Names with a star are in `stars`, in the same form. `but` is a service that is not held.
+ * @typedef {{ hosts: string, keys?: string, stars?: string, but?: string }} Left
  */
-/** @typedef {[kinds: number, pattern: string]} Key */
 
 const HELD = (REFUSE << 16) | UNDECLARED;
 const FREE = (ALLOW << 16) | UNDECLARED;
 
 /** @type {Left[]} */
 let all = [];
-/** Names as they stand, in small letters. @type {Map<string, Key[]> | undefined} */
-let exact;
-/** Names with a star, by their first letter in small; without one under "". @type {Map<string, Key[]>} */
-const starred = new Map();
 /** Verdicts by name, in the order of first use. @type {Map<string, number>} */
 const known = new Map();
 const MOST = 5_000;
 
-/** Takes what is held. Nothing is read before something asks: most frames store nothing. @param {Left[]} left */
+/** Takes what is held. @param {Left[]} left */
 export const take = (left) => {
   all = left;
 };
@@ -63,31 +59,32 @@ const fits = (pattern, text) => {
   return p === pattern.length;
 };
 
-/** @param {Map<string, Key[]>} into @param {string} at @param {Key} key */
-const file = (into, at, key) => {
-  const list = mapGet(into, at) ?? [];
-  push(list, key);
-  mapSet(into, at, list);
+/** Nothing of a service is held on the pages of its own company. @param {string} text @param {number} at within the service's line */
+const mine = (text, at) => {
+  const start = lastIndexOf(text, "\n", at) + 1;
+  const tab = indexOf(text, "\t", start);
+  const id = slice(text, start, tab);
+  const own = slice(text, tab + 1, indexOf(text, "\t", tab + 1));
+  return some(all, (/** @type {Left} */ { but }) => but === id) || names(own, page.hostname);
 };
 
-/** @param {string} line */
-const service = (line) => {
-  const [id, own, ...keys] = split(line, "\t");
-  // On the pages of its own company nothing of a service is held.
-  if (some(all, (/** @type {Left} */ { but }) => but === id) || names(own, page.hostname)) return;
-  each(keys, (/** @type {string} */ text) => {
-    const blank = indexOf(text, " ");
-    const name = slice(text, blank + 1);
-    const star = indexOf(name, "*");
-    const key = /** @type {Key} */ ([+slice(text, 0, blank), name]);
-    if (star < 0) file(/** @type {Map<string, Key[]>} */ (exact), lower(name), key);
-    else file(starred, star ? lower(slice(name, 0, 1)) : "", key);
-  });
-};
-
-const read = () => {
-  exact = new Map();
-  each(all, (/** @type {Left} */ { services }) => services && each(split(services, "\n"), service));
+/**
+ * Whether a key that begins with a text in small letters fits a name. The text is searched, not taken apart: most pages ask for few
+ * names, and what runs once in a page runs slowly.
+ * @param {string | undefined} text @param {string} begin @param {string} name @param {number} kind
+ */
+const held = (text, begin, name, kind) => {
+  if (!text) return false;
+  const small = lower(text);
+  for (let at = -1; ; ) {
+    at = indexOf(small, ` ${begin}`, at + 1);
+    if (at < 0) return false;
+    // A blank within a name has no number before it.
+    const kinds = +slice(text, lastIndexOf(text, "\t", at) + 1, at);
+    const [tab, end] = [indexOf(text, "\t", at), indexOf(text, "\n", at)];
+    const pattern = slice(text, at + 1, tab >= 0 && tab < end ? tab : end);
+    if (kinds & kind && fits(pattern, name) && !mine(text, at)) return true;
+  }
 };
 
 /** @param {string} raw */
@@ -109,12 +106,13 @@ export const judgeKey = (name, kind) => {
   const memo = `${kind} ${name}`;
   const found = mapGet(known, memo);
   if (found !== undefined) return found;
-  if (!exact) read();
-  const held = (/** @type {Key[] | undefined} */ keys) =>
-    !!keys && some(keys, (/** @type {Key} */ [kinds, pattern]) => kinds & kind && fits(pattern, name));
   const small = lower(name);
-  const verdict =
-    held(mapGet(exact, small)) || held(mapGet(starred, slice(small, 0, 1))) || held(mapGet(starred, "")) ? HELD : FREE;
+  const any = some(
+    all,
+    (/** @type {Left} */ { keys, stars }) =>
+      held(keys, small, name, kind) || held(stars, slice(small, 0, 1), name, kind) || held(stars, "*", name, kind),
+  );
+  const verdict = any ? HELD : FREE;
   if (known.size < MOST) mapSet(known, memo, verdict);
   return verdict;
 };

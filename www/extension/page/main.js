@@ -12,6 +12,8 @@ import open from "./open.js";
 const DOORS = [realm, open, peer, cookie, storage, databases];
 /** Where the files before this one left what is held. */
 const NAME = "sekisho-extension";
+/** Files of a document that its list keeps (Resource Timing): content/timing.js comes when there are more than the 250 of a browser. */
+const FILES = 2_000;
 
 /** @param {any} target */
 const close = (target) =>
@@ -28,3 +30,4 @@ take(all[NAME] ?? []);
 delete all[NAME];
 realms.arm = close;
 close(globalThis);
+performance.setResourceTimingBufferSize(FILES);

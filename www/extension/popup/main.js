@@ -77,33 +77,49 @@ const purposesOf = ({ rows, purposes, choice, site: host }, words, on) => {
 };
 
 /** @param {Finding} finding @param {Words} words */
-const findingOf = (finding, words) =>
+const findingOf = ({ flows, missing: lacks, count, url }, words) =>
+  h(
+    "li",
+    {},
+    lacks && h("p", {}, missing(lacks, words)),
+    lacks?.data.length ? h("p", { class: "soft" }, fill(words.missingData, { data: lacks.data.join(", ") })) : null,
+    flows.length > 0 && h("p", {}, fill(words.flows, { flows: flows.join(", ") })),
+    h("p", { class: "soft" }, fill(words.times, { count: `${count}`, url })),
+  );
+
+/** Findings of one kind that make the same sentence untrue, under it. @param {Finding[]} some @param {Words} words */
+const groupOf = (some, words) =>
   h(
     "li",
     {},
     h(
       "div",
       {},
-      h("h3", { class: "bad" }, words[finding.kind]),
-      h("p", { class: "soft" }, fill(words.times, { count: `${finding.count}`, url: finding.url })),
-      finding.missing && h("p", {}, missing(finding.missing, words)),
-      finding.missing?.data.length
-        ? h("p", { class: "soft" }, fill(words.missingData, { data: finding.missing.data.join(", ") }))
-        : null,
-      finding.flows.length > 0 && h("p", {}, fill(words.flows, { flows: finding.flows.join(", ") })),
-      finding.sentence !== null && h("p", {}, fill(untrue(finding, words), { sentence: finding.sentence })),
+      h("h3", { class: "bad" }, `${words[some[0].kind]} (${some.length})`),
+      some[0].sentence !== null && h("p", {}, fill(untrue(some[0], words), { sentence: some[0].sentence })),
+      h("ul", { class: "found" }, ...some.map((finding) => findingOf(finding, words))),
     ),
   );
+
+/** A date or number that no line's end takes apart. @param {string} text */
+const whole = (text) => text.replaceAll("-", "\u2011");
 
 /** @param {Audit} audit @param {Words} words @returns {(Node | null)[]} */
 const auditOf = (audit, words) => {
   if (audit.state === "none") return [h("p", { class: "soft" }, words.auditNone)];
   if (audit.state === "broken") return [h("p", { class: "bad" }, fill(words.auditBroken, { why: audit.why }))];
-  const { id, version, findings } = audit;
+  const { id, findings } = audit;
+  const version = whole(audit.version);
   if (!findings.length) return [h("p", { id: "clean" }, fill(words.auditClean, { id, version }))];
+  /** @type {Map<string, Finding[]>} */
+  const groups = new Map();
+  for (const finding of findings) {
+    const key = `${finding.kind} ${finding.sentence}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
   return [
     h("p", {}, fill(words.auditFound, { id, version })),
-    h("ul", { class: "rows", id: "findings" }, ...findings.map((finding) => findingOf(finding, words))),
+    h("ul", { class: "rows", id: "findings" }, ...[...groups.values()].map((some) => groupOf(some, words))),
   ];
 };
 

@@ -19,18 +19,25 @@ export const first = () => ({
   tell: false,
 });
 
+/** The site that a choice for a page is for: with and without `www.` it is the same one. @param {string} host */
+export const siteName = (host) => host.replace(/^www\.(?=[^.]+\.)/, "");
+
+/** Sites by the names of choices; where one is there with `www.` and without, the latter counts. @param {Choice["sites"]} sites */
+const bare = (sites) =>
+  Object.fromEntries([
+    ...Object.entries(sites).map(([host, site]) => [siteName(host), site]),
+    ...Object.entries(sites).filter(([host]) => siteName(host) === host),
+  ]);
+
 /** A choice from anywhere: what it does not have is as before anybody chose, and what no choice has goes. @param {Partial<Choice>} from @returns {Choice} */
 export const shaped = (from) => {
   const all = { ...first(), ...from };
   const { purposes, vendors, hosts, sites, others, gpc, tell } = all;
-  return { purposes, vendors, hosts, sites, others, gpc, tell };
+  return { purposes, vendors, hosts, sites: bare(sites), others, gpc, tell };
 };
 
 /** @returns {Promise<Choice>} */
 export const load = async () => shaped((await api.storage.local.get("choice")).choice);
-
-/** The site that a choice for a page is for: with and without `www.` it is the same one. @param {string} host */
-export const siteName = (host) => host.replace(/^www\.(?=[^.]+\.)/, "");
 
 /** The site of a host that has a choice of its own: the longest. @param {Choice} choice @param {string} host */
 export const siteOf = (choice, host) =>
@@ -67,13 +74,14 @@ export const changed = (choice, { what, name = "", value, site }) => {
     if (what === "purpose") put(next.purposes);
     else if (what === "vendor") put(next.vendors);
   } else {
-    const here = next.sites[site] ?? noSite();
-    next.sites[site] = here;
+    const host = siteName(site);
+    const here = next.sites[host] ?? noSite();
+    next.sites[host] = here;
     if (what === "all") here.all = value ?? false;
     else if (what === "purpose") put(here.purposes);
     else if (what === "vendor") put(here.vendors);
     // A site that is as every other one needs no entry.
-    if (!here.all && !Object.keys(here.purposes).length && !Object.keys(here.vendors).length) delete next.sites[site];
+    if (!here.all && !Object.keys(here.purposes).length && !Object.keys(here.vendors).length) delete next.sites[host];
   }
   return next;
 };

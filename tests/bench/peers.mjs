@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 import { smallPolicy } from "../browser/lib/policy.mjs";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
+/** @type {typeof import("esbuild")} */
+const esbuild = require("esbuild");
 const SERVICES = Array.from({ length: 20 }, (_, at) => `svc${at + 1}`);
 const KINDS = ["functional", "analytics", "marketing", "social"];
 const kindOf = (/** @type {string} */ service) => KINDS[SERVICES.indexOf(service) % KINDS.length];
@@ -43,8 +45,9 @@ const gated = (/** @type {(service: string) => string} */ attributes, element = 
       ? `<template data-purpose="${one}"><script src="/gated/${one}.js"></script></template>`
       : `<script type="text/plain" ${attributes(one)} data-src="/gated/${one}.js"></script>`,
   ).join("\n");
-const packageFile = (/** @type {string} */ name, /** @type {string} */ file) =>
-  readFile(join(dirname(require.resolve(`${name}/package.json`)), file));
+/** Where packages are; not all of them export their own package.json. */
+const PACKAGES = dirname(dirname(require.resolve("react/package.json")));
+const packageFile = (/** @type {string} */ name, /** @type {string} */ file) => readFile(join(PACKAGES, name, file));
 
 /** @typedef {{ script: string, style?: string, also?: string[], start: string, markup: string, shown: string }} Peer */
 /** `start` runs when the script has loaded; `shown` is true once the banner is there. @type {Record<string, Peer>} */
@@ -141,6 +144,49 @@ export const PEERS = {
     markup: "",
     shown: `big("#tarteaucitronAlertBig")`,
   },
+  "c15t (React)": {
+    script: "/c15t.js",
+    style: "/c15t.css",
+    start: "",
+    markup: `<div id="c15t"></div>`,
+    shown: `big('[data-testid="consent-banner-root"], [data-testid="consent-banner-card"]')`,
+  },
+  "68publishers": {
+    script: "/68/cookie-consent.min.js",
+    style: "/68/cookie-consent.css",
+    start: "",
+    markup: `<script>window.cc_wrapper_config = ${JSON.stringify({
+      plugin_options: { autorun: true, hide_from_bots: false, page_scripts: true },
+      ui_options: { include_default_stylesheets: false },
+      storage_pool: KINDS.map((name) => ({ name, display_in_widget: true, cookie_table_generator_enabled: false })),
+      locales: ["en"],
+    })};</script>${gated((one) => `data-cookiecategory="${kindOf(one)}"`)}`,
+    shown: `big("#cm")`,
+  },
+};
+
+/** c15t as an app of React has it, without a server of its own. */
+const c15t = async () => {
+  const { outputFiles } = await esbuild.build({
+    stdin: {
+      contents: `
+        import { createElement } from "react";
+        import { createRoot } from "react-dom/client";
+        import { ConsentBanner, ConsentDialog, ConsentManagerProvider } from "@c15t/react";
+        const parts = [createElement(ConsentBanner, { key: 1 }), createElement(ConsentDialog, { key: 2 })];
+        createRoot(document.querySelector("#c15t")).render(
+          createElement(ConsentManagerProvider, { options: { mode: "offline" } }, parts),
+        );`,
+      resolveDir: PACKAGES,
+    },
+    define: { "process.env.NODE_ENV": '"production"' },
+    bundle: true,
+    format: "iife",
+    minify: true,
+    write: false,
+    logLevel: "error",
+  });
+  return Buffer.from(outputFiles[0].contents);
 };
 
 /**
@@ -165,11 +211,20 @@ export const filesOf = (folder) => ({
       "css/tarteaucitron.min.css",
     ].map((file) => [`/tac/${file}`, () => packageFile("tarteaucitronjs", file)]),
   ),
+  "/c15t.js": c15t,
+  "/c15t.css": () => packageFile("@c15t/react", "dist/styles.css"),
+  ...Object.fromEntries(
+    ["cookie-consent.min.js", "cookie-consent.css", "translations/en.json"].map((file) => [
+      `/68/${file}`,
+      () => packageFile("@68publishers/cookie-consent", `dist/${file}`),
+    ]),
+  ),
 });
 
+/** Media types by a file's ending; a page has none. @type {Record<string, string>} */
+const TYPES = { css: "text/css", js: "text/javascript", json: "application/json" };
 /** The media type of a file of a page. @param {string} path */
-export const typeOf = (path) =>
-  `${path.endsWith(".css") ? "text/css" : path.endsWith(".js") ? "text/javascript" : "text/html"}; charset=utf-8`;
+export const typeOf = (path) => `${TYPES[path.split(".").at(-1) ?? ""] ?? "text/html"}; charset=utf-8`;
 
 /** What `shown` is written in: whether something is on the screen. */
 export const BIG = `const big = (selector) => {

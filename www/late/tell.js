@@ -18,7 +18,8 @@ export const teller = ({ decide, decisions, emit, flowState, state, tagState }) 
     const { carries, flows, purposes } = state.table;
     const deciding = carries[tag].filter((flow) => flowState(flow) >> 4 >= tagState(tag));
     const names = [...new Set(deciding.map((flow) => purposes[flows[flow].purpose]))].join(", ");
-    if (!names) return tag ? "necessary" : "the site itself";
+    // Our own record: no answer is missing.
+    if (!names) return verdict ? "kept from scripts" : tag ? "necessary" : "the site itself";
     return `${SAID[verdict]}: ${names}`;
   };
   /** @param {number} packed */

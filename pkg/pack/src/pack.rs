@@ -55,10 +55,12 @@ pub(crate) fn command(arguments: Vec<String>) -> Outcome {
 
 /// Packs every part. A part that fails does not stop the ones that do not need it.
 pub(crate) fn all(repository: &Repository) -> Outcome {
-    let mut failed = held(repository);
-    // Most of the author's time is one thread of the linker and one of the optimiser, so the executable goes beside it.
+    let mut failed = each(repository, |part| MODULES.contains(&part));
+    // Most of the author's time is one thread of the linker and one of the optimiser, so the scripts and the executable go beside
+    // it; not the modules, because cargo lets one build of a profile wait for another.
     std::thread::scope(|scope| {
         let author = scope.spawn(|| one("author", repository));
+        failed.extend(each(repository, is_script));
         let cli = executable(repository, &failed);
         failed.extend(cli);
         failed.extend(one("lists", repository));
@@ -75,19 +77,23 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
 
 /// Packs what a site needs: the executable and what it holds.
 pub(crate) fn site(repository: &Repository) -> Outcome {
-    let mut failed = held(repository);
+    let mut failed = each(repository, |part| MODULES.contains(&part) || is_script(part));
     let cli = executable(repository, &failed);
     failed.extend(cli);
     end(&failed)
 }
 
-/// Packs what the executable holds; answers with what failed.
-fn held(repository: &Repository) -> Vec<&'static str> {
-    PARTS
-        .into_iter()
-        .filter(|part| !matches!(*part, "lists" | "author" | "extension" | "cli"))
-        .filter_map(|part| one(part, repository))
-        .collect()
+/// The Wasm modules that the executable holds.
+const MODULES: [&str; 2] = ["kernel", "codec"];
+
+/// The rest of what the executable holds: scripts, and the list of vendors.
+fn is_script(part: &str) -> bool {
+    !MODULES.contains(&part) && !matches!(part, "lists" | "author" | "extension" | "cli")
+}
+
+/// Packs some parts in their order; answers with what failed.
+fn each(repository: &Repository, wanted: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    PARTS.into_iter().filter(|part| wanted(part)).filter_map(|part| one(part, repository)).collect()
 }
 
 /// Builds the executable, if everything that it holds is there; answers with its name if it failed.

@@ -30,8 +30,8 @@ struct Step {
 enum When {
     /// In every run.
     Always,
-    /// In every run, beside the step before it, two at a time: each has a browser of its own to wait for. If one is named, only
-    /// where what its tests need is installed.
+    /// In every run, beside the step before it, two at a time: each needs one processor, or a browser of its own to wait for. If one
+    /// is named, only where what its tests need is installed.
     Beside(Option<&'static Browser>),
     /// If this executable is installed.
     Installed(&'static str),
@@ -54,12 +54,13 @@ const STEPS: [Step; 17] = [
     always("pack", "setup", pack::all),
     always("clippy", "pack", checks::clippy),
     always("test", "pack", checks::test),
-    always("kernel", "pack", checks::kernel),
-    always("signal", "pack", checks::signal),
-    always("package", "pack", checks::package),
-    always("chromium", "pack", checks::chromium),
-    Step { name: "firefox", needs: "pack", when: When::Beside(None), run: checks::firefox },
+    // The longest first, so that both lanes end together.
+    always("firefox", "pack", checks::firefox),
+    Step { name: "chromium", needs: "pack", when: When::Beside(None), run: checks::chromium },
     Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
+    Step { name: "kernel", needs: "pack", when: When::Beside(None), run: checks::kernel },
+    Step { name: "package", needs: "pack", when: When::Beside(None), run: checks::package },
+    Step { name: "signal", needs: "pack", when: When::Beside(None), run: checks::signal },
     always("budget", "pack", checks::budget),
     // Its bodies are in `test` too, with fewer inputs.
     Step { name: "fuzz", needs: "", when: When::Full, run: checks::fuzz },

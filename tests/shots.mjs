@@ -42,7 +42,7 @@ const SHOTS = [
   { name: "product", path: "/goods/tea", act: answered, full: true },
   { name: "cart", path: "/goods/tea", act: withCart, full: true },
   { name: "checkout", path: "/checkout", act: answered, full: true },
-  { name: "privacy", path: "/privacy", act: answered, full: true },
+  { name: "privacy", path: "/privacy", act: answered, tall: 2400 },
   { name: "panel", path: "/goods/tea", query: "panel=1", act: withPanel },
   { name: "banner-bar", query: "layout=bar", act: asked },
   { name: "banner-corner", query: "layout=corner", act: asked },

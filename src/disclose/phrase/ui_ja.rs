@@ -19,7 +19,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         opt_out: "販売・共有を拒否",
         keep: "このまま利用",
         lead_notice: "当サイトでは、動作に必要なもののほか、次の目的で利用者に関する情報を外部に送信しています：{purposes}。送信先を確認し、停止することができます。",
-        understood: "確認しました",
+        understood: "閉じる",
         embed: "{service}のコンテンツ",
         embed_lead: "表示すると、次の情報が{provider}に送信されます：{data}。利用目的：{purposes}。",
         embed_once: "今回のみ表示",

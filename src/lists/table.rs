@@ -91,8 +91,7 @@ impl<'t> Table<'t> {
         if bytes.len() < HEADER {
             return Err(LoadError::Short);
         }
-        let word = |at: usize| u32_at(bytes, at).ok_or(LoadError::Short);
-        if word(SUMMED_FROM)? as usize != bytes.len() {
+        if u32_at(bytes, SUMMED_FROM).ok_or(LoadError::Short)? as usize != bytes.len() {
             return Err(LoadError::Length);
         }
         let flags = u16_at(bytes, 6).ok_or(LoadError::Short)?;
@@ -100,6 +99,15 @@ impl<'t> Table<'t> {
         if u64_at(bytes, 8) != Some(checksum(summed) ^ u64::from(flags)) || flags & !FLAGS != 0 {
             return Err(LoadError::Checksum);
         }
+        let table = Table::read(bytes)?;
+        table.check()?;
+        Ok(table)
+    }
+
+    /// Finds the sections of a table that is known to be whole.
+    pub(super) fn read(bytes: &'t [u8]) -> Result<Table<'t>, LoadError> {
+        let word = |at: usize| u32_at(bytes, at).ok_or(LoadError::Short);
+        let flags = u16_at(bytes, 6).ok_or(LoadError::Short)?;
         let section = |number: usize| {
             let at = SUMMED_FROM + 8 + number * 8;
             let (from, len) = (word(at)? as usize, word(at + 4)? as usize);
@@ -108,7 +116,7 @@ impl<'t> Table<'t> {
         };
         let block = realm(&section, COMMON)?;
         let allow = realm(&section, COMMON + PER_REALM)?;
-        let table = Table {
+        Ok(Table {
             rules: word(SUMMED_FROM + 4)?,
             lists: section(0)?,
             tags: section(1)?,
@@ -127,9 +135,7 @@ impl<'t> Table<'t> {
                 && block.always == NONE
                 && allow.records.is_empty()
                 && allow.hosts.is_empty(),
-        };
-        table.check()?;
-        Ok(table)
+        })
     }
 
     fn check(&self) -> Result<(), LoadError> {

@@ -8,6 +8,8 @@
 use super::address::{Page, Request, Target};
 use super::hash::{END, Suffixes, each_token, entity, has_beside, has_next, token};
 use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
+#[cfg(any(test, feature = "lists"))]
+use super::pack::{Entry, Made, Pack};
 use super::pattern::Pattern;
 use super::site::site;
 use super::table::{LoadError, Realm, Table};
@@ -61,11 +63,12 @@ impl<'t> Engine<'t> {
         Table::load(bytes).map(|table| Engine { table })
     }
 
-    /// As [`Engine::load`], of a table that was made here a moment ago of a pack that was checked: it is not checked once more.
-    /// Of other bytes it can only give wrong answers, for readers stay in bounds.
-    #[cfg(feature = "lists")]
-    pub(crate) fn made(bytes: &'t [u8]) -> Result<Engine<'t>, LoadError> {
-        Table::read(bytes).map(|table| Engine { table })
+    /// Makes the table of a pack in `out` and takes it as it is: what was made here a moment ago is not checked once more.
+    #[cfg(any(test, feature = "lists"))]
+    pub(crate) fn of_pack(pack: &Pack<'_>, entries: &mut [Entry], out: &'t mut [u8]) -> Result<Engine<'t>, LoadError> {
+        let Made { lens, flags } = pack.make(entries, out)?;
+        let table = Table::of_hosts(out, &lens, flags, pack.rules as u32).ok_or(LoadError::Length)?;
+        Ok(Engine { table })
     }
 
     /// The rule and tag that a request belongs to; `None` if no rule that blocks names it, or it is not a web request.

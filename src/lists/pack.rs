@@ -160,6 +160,13 @@ fn hex(digits: &[u8]) -> Option<u16> {
     digits.iter().try_fold(0, |number, digit| Some(number << 4 | (*digit as char).to_digit(16)? as u16))
 }
 
+/// What a header says of sections that are in place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made {
+    pub(super) lens: [usize; SECTIONS],
+    pub(super) flags: u16,
+}
+
 /// A pack whose header was checked.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pack<'p> {
@@ -200,8 +207,8 @@ impl<'p> Pack<'p> {
         TABLE_HEADER + 4 + self.rules * 2 + write::cells_len(self.rules) + 4 + self.rules * 10 + self.text.len()
     }
 
-    /// Makes the table in `out`, with a place for each rule in `entries`; gives its length.
-    pub(crate) fn unpack(&self, entries: &mut [Entry], out: &mut [u8]) -> Result<usize, LoadError> {
+    /// Makes the sections of the table in `out`, behind room for its header, with a place for each rule in `entries`.
+    pub(super) fn make(&self, entries: &mut [Entry], out: &mut [u8]) -> Result<Made, LoadError> {
         let rules = self.rules as u32;
         let entries = entries.get_mut(..self.rules).ok_or(LoadError::Length)?;
         self.fill(entries)?;
@@ -225,9 +232,7 @@ impl<'p> Pack<'p> {
             .ok_or(LoadError::Length)?;
         lens[COMMON + RECORDS] = self.records(entries, &mut Room::new(records)).ok_or(LoadError::Length)?;
         write::cells(&mut Room::new(cells), hosts, |at| entries.get(at).map_or((0, 0), |entry| (entry.key, entry.at)));
-        let table = out.get_mut(..TABLE_HEADER + lens.iter().sum::<usize>()).ok_or(LoadError::Length)?;
-        write::header(table, &lens, flags, rules).ok_or(LoadError::Length)?;
-        Ok(table.len())
+        Ok(Made { lens, flags })
     }
 
     /// Reads the rules.
@@ -288,8 +293,9 @@ impl<'p> Pack<'p> {
 pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, LoadError> {
     let pack = Pack::read(bytes)?;
     let mut table = vec![0; pack.room()];
-    let len = pack.unpack(&mut vec![Entry::EMPTY; pack.rules], &mut table)?;
-    table.truncate(len);
+    let Made { lens, flags } = pack.make(&mut vec![Entry::EMPTY; pack.rules], &mut table)?;
+    table.truncate(TABLE_HEADER + lens.iter().sum::<usize>());
+    write::header(&mut table, &lens, flags, pack.rules as u32).ok_or(LoadError::Length)?;
     Ok(table)
 }
 
@@ -495,6 +501,18 @@ mod tests {
         let mut damaged = packed.clone();
         damaged[HEADER] ^= 1;
         assert_eq!(unpack(&damaged), Err(LoadError::Checksum));
+    }
+
+    #[test]
+    fn a_table_that_was_made_here_is_the_one_that_would_be_loaded() {
+        for rules in [rules(&RULES), rules(&[("||a.example^", 5)]), Vec::new()] {
+            let packed = pack(&rules).unwrap();
+            let pack = Pack::read(&packed).unwrap();
+            let (mut entries, mut out) = (vec![Entry::EMPTY; pack.rules], vec![0; pack.room()]);
+            let made = Engine::of_pack(&pack, &mut entries, &mut out).unwrap();
+            let table = unpack(&packed).unwrap();
+            assert_eq!(format!("{made:?}"), format!("{:?}", Engine::load(&table).unwrap()));
+        }
     }
 
     proptest! {

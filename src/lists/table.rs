@@ -60,6 +60,19 @@ pub(super) struct Realm<'t> {
     pub always: u32,
 }
 
+#[cfg(any(test, feature = "lists"))]
+impl Realm<'_> {
+    const EMPTY: Realm<'static> = Realm {
+        hosts: Cells::EMPTY,
+        tokens: Cells::EMPTY,
+        filter: &[],
+        shift: 63,
+        pages: Cells::EMPTY,
+        records: &[],
+        always: NONE,
+    };
+}
+
 /// A whole table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Table<'t> {
@@ -91,7 +104,8 @@ impl<'t> Table<'t> {
         if bytes.len() < HEADER {
             return Err(LoadError::Short);
         }
-        if u32_at(bytes, SUMMED_FROM).ok_or(LoadError::Short)? as usize != bytes.len() {
+        let word = |at: usize| u32_at(bytes, at).ok_or(LoadError::Short);
+        if word(SUMMED_FROM)? as usize != bytes.len() {
             return Err(LoadError::Length);
         }
         let flags = u16_at(bytes, 6).ok_or(LoadError::Short)?;
@@ -99,15 +113,6 @@ impl<'t> Table<'t> {
         if u64_at(bytes, 8) != Some(checksum(summed) ^ u64::from(flags)) || flags & !FLAGS != 0 {
             return Err(LoadError::Checksum);
         }
-        let table = Table::read(bytes)?;
-        table.check()?;
-        Ok(table)
-    }
-
-    /// Finds the sections of a table that is known to be whole.
-    pub(super) fn read(bytes: &'t [u8]) -> Result<Table<'t>, LoadError> {
-        let word = |at: usize| u32_at(bytes, at).ok_or(LoadError::Short);
-        let flags = u16_at(bytes, 6).ok_or(LoadError::Short)?;
         let section = |number: usize| {
             let at = SUMMED_FROM + 8 + number * 8;
             let (from, len) = (word(at)? as usize, word(at + 4)? as usize);
@@ -116,7 +121,7 @@ impl<'t> Table<'t> {
         };
         let block = realm(&section, COMMON)?;
         let allow = realm(&section, COMMON + PER_REALM)?;
-        Ok(Table {
+        let table = Table {
             rules: word(SUMMED_FROM + 4)?,
             lists: section(0)?,
             tags: section(1)?,
@@ -135,7 +140,23 @@ impl<'t> Table<'t> {
                 && block.always == NONE
                 && allow.records.is_empty()
                 && allow.hosts.is_empty(),
-        })
+        };
+        table.check()?;
+        Ok(table)
+    }
+
+    /// A table of nothing but rules that name a host and block, whose sections were put behind room for a header. Readers stay in
+    /// bounds whatever they are.
+    #[cfg(any(test, feature = "lists"))]
+    pub(super) fn of_hosts(bytes: &'t [u8], lens: &[usize; SECTIONS], flags: u16, rules: u32) -> Option<Table<'t>> {
+        let (lists, rest) = bytes.get(HEADER..)?.split_at_checked(lens[0])?;
+        let (tags, rest) = rest.split_at_checked(lens[1])?;
+        let (hosts, rest) = rest.split_at_checked(lens[COMMON])?;
+        let records = rest.get(..lens[COMMON + PER_REALM - 1])?;
+        let block = Realm { hosts: Cells::read(hosts)?, records, ..Realm::EMPTY };
+        let dense = flags & DENSE != 0;
+        let (allow, important) = (Realm::EMPTY, Realm::EMPTY);
+        Some(Table { rules, lists, tags, dense, pool: &[], suffixes: None, block, allow, important, only_hosts: true })
     }
 
     fn check(&self) -> Result<(), LoadError> {

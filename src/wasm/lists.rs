@@ -90,7 +90,7 @@ fn load(len: usize) -> Result<(), LoadError> {
     let given = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
     let engine = match Pack::read(given) {
         Err(LoadError::Magic) => Engine::load(given)?,
-        pack => Engine::made(unpacked(pack?)?)?,
+        pack => unpacked(&pack?)?,
     };
     engine.warm();
     STATE.engine.set(Some(engine));
@@ -99,10 +99,9 @@ fn load(len: usize) -> Result<(), LoadError> {
     Ok(())
 }
 
-fn unpacked(pack: Pack<'_>) -> Result<&'static [u8], LoadError> {
+fn unpacked(pack: &Pack<'_>) -> Result<Engine<'static>, LoadError> {
     let table = fresh(pack.room()).ok_or(LoadError::Length)?;
-    let len = pack.unpack(fresh(pack.rules).ok_or(LoadError::Length)?, table)?;
-    table.get(..len).ok_or(LoadError::Length)
+    Engine::of_pack(pack, fresh(pack.rules).ok_or(LoadError::Length)?, table)
 }
 
 const fn number(fault: LoadError) -> u32 {

@@ -13,8 +13,8 @@ const KEPT = PLACES / 2;
 const DOCUMENT = 1 << 11;
 /** Kept for a host about which nothing can be kept; no number of bytes is this. */
 const ASK = -0x80000000;
-/** Calls before the first request. */
-const WARM = 60;
+/** Rounds of calls before the first request. */
+const WARM = 5;
 /** A host that no list has. */
 const NOBODY = "https://-/";
 
@@ -132,15 +132,22 @@ export function open(module, table) {
   // Browsers compile a function at its first call, and better when it was called often: here, not while a request waits. What they
   // compiled they throw away when it comes to a branch that was never taken before: so all are taken, with answers that were not given.
   const long = NOBODY.padEnd(SHORT + 1, "-");
+  const round = [NOBODY, long, NOBODY];
   for (let turn = 0; turn < WARM; turn++) {
-    // Nothing is kept and there is no room; and its place is taken by another.
-    if (turn % 15 === 0) {
-      hashes.fill(0);
-      kept = KEPT;
-    } else if (turn % 15 === 10) hashes.copyWithin(0, 1);
-    said.fill(turn % 3 ? -1 : ASK);
-    attribution.page(turn % 2 ? long : NOBODY);
-    attribution.of(turn % 10 ? NOBODY : long, turn % 7 ? 1 : DOCUMENT);
+    // Without room; where its place is taken; and all that can be kept of it.
+    hashes.fill(0);
+    kept = KEPT;
+    attribution.of(NOBODY, 1);
+    hashes.copyWithin(0, 1);
+    for (const answer of [0, -1, ASK]) {
+      attribution.of(NOBODY, 1);
+      said.fill(answer);
+      for (const url of round) {
+        attribution.page(url);
+        attribution.of(url, 1);
+      }
+    }
+    attribution.of(long, DOCUMENT);
   }
   hashes.fill(0);
   byHead.clear();

@@ -43,7 +43,7 @@ const SHOTS = [
   { name: "cart", path: "/goods/tea", act: withCart, full: true },
   { name: "checkout", path: "/checkout", act: answered, full: true },
   { name: "privacy", path: "/privacy", act: answered, tall: 2400 },
-  { name: "panel", path: "/goods/tea", query: "panel=1", act: withPanel },
+  { name: "panel", path: "/goods/tea", query: "panel=1", act: withPanel, aim: atPanel },
   { name: "banner-bar", query: "layout=bar", act: asked },
   { name: "banner-corner", query: "layout=corner", act: asked },
   { name: "banner-dialog", query: "layout=dialog", act: asked },
@@ -94,6 +94,11 @@ async function withPanel(page, demo) {
   await showsNothing(page);
   await page.click("[data-panel=try]");
   await quiet(demo.log, 1_500).catch(() => {});
+}
+
+/** The panel is beside the page, or below it. @param {Page} page */
+async function atPanel(page) {
+  await page.$eval("#panel", (one) => one.scrollIntoView({ block: "start" }));
 }
 
 /** @param {Page} page */

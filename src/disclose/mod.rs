@@ -10,6 +10,7 @@ pub mod portal;
 pub mod render;
 pub mod ui;
 pub mod vocabulary;
+mod whole;
 
 pub use change::difference;
 pub use layer::{Layer, claims, layer};

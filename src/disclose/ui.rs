@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::names::{SessionOf, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
+use super::whole::whole;
 use crate::policy::{
     Basis, ConsentForm, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag, Text,
 };
@@ -186,7 +187,9 @@ impl Serialize for UiText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Same(text) => serializer.serialize_str(text),
-            Self::Each(texts) => serializer.collect_map(texts.iter().map(|(language, text)| (language.as_str(), text))),
+            Self::Each(texts) => {
+                serializer.collect_map(texts.iter().map(|(language, text)| (language.as_str(), whole(*language, text))))
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ export const CSS = `
 .debug .url{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;word-break:break-all}
 .debug .url,.debug td:last-child{white-space:normal;min-inline-size:17em}
 .debug td:last-child{min-inline-size:10em}
+@container(max-width:30em){.debug .top h2{flex-basis:calc(100% - 44px - .5em)}.debug .close{order:1}.debug .top :is(select,.act){order:2}}
 .allow{color:light-dark(#1c6b2f,#8fdca4)}
 .hold{color:light-dark(#7a5200,#f1c877)}
 .refuse{color:light-dark(#a3161a,#ffb3ad)}

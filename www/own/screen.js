@@ -31,7 +31,7 @@ export const screenOf = (context) => {
     (typeof text === "object" ? (text[language] ?? text[data.languages[0]]) : text) ?? "";
   return {
     languages: [...data.languages],
-    question: regime,
+    question: () => regime,
     words: (wanted) => {
       const language = known(wanted);
       const words = data.words[language];

@@ -8,6 +8,11 @@ import { stateOf } from "./state.js";
 /** Beside the word, so that no state is told by colour alone. */
 const MARKS = { on: "●", off: "○", partly: "◐", separate: "◇", locked: "■", notDone: "·" };
 
+/** A name of so many letters would stand as a tower over its column. */
+const LONG = 70;
+/** Letters of Chinese and Japanese are twice as wide. @param {string} name */
+const isLong = (name) => name.length + name.replace(/[^\u3000-\u9fff]/g, "").length > LONG;
+
 /**
  * A column: its name, and whether a flow belongs to it.
  * @typedef {{ label: () => string, has: (flow: PortalFlow) => boolean }} Column
@@ -103,7 +108,15 @@ export const createMatrix = ({ h, port, say }, data, words, about, open) => {
             { role: "row" },
             h("th", { role: "columnheader", scope: "col" }, () => words().data),
             ...columns.map((column) =>
-              h("th", { role: "columnheader", scope: "col", class: () => (used(column) ? "" : "gone") }, column.label),
+              h(
+                "th",
+                {
+                  role: "columnheader",
+                  scope: "col",
+                  class: () => (used(column) ? (isLong(column.label()) ? "long" : "") : "gone"),
+                },
+                column.label,
+              ),
             ),
           ),
         ),

@@ -32,7 +32,8 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix th,.matrix td{inline-size:auto!important;padding:.4em;text-align:center;vertical-align:middle;border-block-start:1px solid var(--line)}
 .matrix th{overflow-wrap:break-word;hyphens:auto}
 .matrix thead th{border-block-start:0;min-inline-size:9em;max-inline-size:12em;color:var(--fg);font-weight:600;font-size:.88em;line-height:1.35;vertical-align:bottom;padding:.8em .5em}
-.matrix th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--bg);text-align:start;min-inline-size:9.5em;max-inline-size:17em;padding-inline-start:.9em;color:var(--fg);font-weight:600;border-inline-end:1px solid var(--line)}
+.matrix thead .long{min-inline-size:18em;max-inline-size:24em}
+.matrix th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--bg);text-align:start;min-inline-size:11em;max-inline-size:17em;padding-inline:.9em .6em;color:var(--fg);font-weight:600;border-inline-end:1px solid var(--line)}
 .matrix button{inline-size:100%;min-block-size:44px;display:flex;flex-wrap:wrap;gap:0 .45em;align-items:center;justify-content:center;border:1px solid #0000;background:none;color:var(--fg);font-size:.86em;line-height:1.3;padding:.25em .4em}
 .matrix button:hover{border-color:var(--edge)}
 .matrix .column{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -51,8 +52,9 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix td.empty,.matrix td.gone{display:none}
 .matrix td::before{display:none}
 .matrix td{margin-block-start:.35em}
-.matrix button{justify-content:flex-start;text-align:start;border-color:var(--line);padding:.45em .7em;font-size:.94em}
-.matrix .column{position:static;inline-size:auto;block-size:auto;overflow:visible;clip-path:none;white-space:normal;flex:1 1 8em}
+.matrix button{flex-wrap:nowrap;justify-content:flex-start;text-align:start;border-color:var(--line);padding:.45em .7em;font-size:.94em}
+.matrix .column{position:static;inline-size:auto;block-size:auto;overflow:visible;clip-path:none;white-space:normal;flex:1}
+.matrix .column~span:last-child{text-align:end}
 }
 @container(min-width:30em){.portal>*,.cell>*{padding-inline:1.6em}}
 @media(prefers-contrast:more){.portal,.cell{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}

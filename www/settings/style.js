@@ -1,5 +1,8 @@
 // The look of the settings, and of what the portal and the view for people who develop share with them.
 export const CSS = `
+.settings,.portal,.cell,.debug{--edge:light-dark(#7b8392,#848c9b);container-type:inline-size}
+h3,h4{margin:0;font-size:1.07em;font-weight:650;text-wrap:balance}
+select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
 .fine,small,dt,th{color:var(--soft);font-size:.9em}
 .top,.end{inset-block:0;z-index:1;background:var(--bg)}
 .plain{border:0;background:none;color:var(--accent);padding:0;font-weight:600;text-decoration:underline;text-underline-offset:.2em}
@@ -14,6 +17,7 @@ select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);
 .body{display:grid;gap:1em}
 .state{background:var(--tint);border-radius:calc(var(--r)*.65);padding:.7em .9em}
 .state p+p{margin-block-start:.5em}
+.state .plain{margin-block-end:-.5em}
 .purpose{border:1px solid var(--line);border-radius:calc(var(--r)*.8);padding:.5em .9em .7em}
 .head{display:flex;align-items:center;gap:.75em}
 .head h3{flex:1}
@@ -56,6 +60,8 @@ dl>div{display:grid;grid-template-columns:10em 1fr}
 }
 @media(max-height:28em){.top{position:static}}
 @media(max-height:18em){.end{position:static}}
+@media(prefers-contrast:more){.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
+@media print{.settings,.debug{display:none!important}}
 @media(prefers-reduced-motion:no-preference){input::before,input::after{transition:.15s}}
 @media(forced-colors:active){
 input::before{border:2px solid ButtonText}

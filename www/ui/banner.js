@@ -28,8 +28,7 @@ const listed = (words, open) => {
  * @param {Pick<Context, "data" | "words" | "say" | "regime" | "standing" | "byDefault" | "sale">} context
  */
 export const leadOf = ({ data, words, say, regime, standing, byDefault, sale }) => {
-  const question = regime();
-  const some = question === "ask" && byDefault();
+  const some = regime === "ask" && byDefault();
   const list = (/** @type {boolean} */ on) =>
     listed(
       words,
@@ -37,7 +36,7 @@ export const leadOf = ({ data, words, say, regime, standing, byDefault, sale }) 
         .filter((one) => !one.locked && (!some || (standing(one) === "default") === on))
         .map((one) => say(one.label)),
     );
-  const lead = question === "opt-out" && !sale() ? "leadObject" : LEADS[question];
+  const lead = regime === "opt-out" && !sale() ? "leadObject" : LEADS[regime];
   return fill(words()[some ? "leadOn" : lead], { on: list(true), purposes: list(false) });
 };
 
@@ -48,7 +47,7 @@ export const createBanner = (context) => {
   const trouble = h("p", { class: "trouble", role: "alert" });
 
   /** Where nobody is asked first, what is on may stay on; only the fact that it was read is kept. */
-  const yes = () => (regime() === "ask" ? { all: true } : {});
+  const yes = () => (regime === "ask" ? { all: true } : {});
   /** @type {(choices: () => import("./types.d.ts").Choices) => (event: Event) => void} */
   const answer = (choices) => (event) => {
     tell(trouble, decide(choices(), event));
@@ -56,7 +55,7 @@ export const createBanner = (context) => {
   /** @type {(names: Record<import("./types.d.ts").Question, keyof import("./types.d.ts").Words>, act: (event: Event) => void) => HTMLElement} */
   // One part name for all three: a page's style cannot make one answer prettier than another.
   const button = (names, act) =>
-    h("button", { type: "button", part: "button", onclick: act }, () => words()[names[regime()]]);
+    h("button", { type: "button", part: "button", onclick: act }, () => words()[names[regime]]);
   const titles = /** @type {const} */ ({ ask: "title", "opt-out": "titleOptOut", notice: "title" });
 
   const privacy = data.privacyUrl;
@@ -78,7 +77,7 @@ export const createBanner = (context) => {
     h(
       "div",
       { class: "text" },
-      h("h2", { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal }, () => words()[titles[regime()]]),
+      h("h2", { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal }, () => words()[titles[regime]]),
       h(
         "p",
         {},

@@ -27,7 +27,7 @@ const READ_OUT = 1000;
  * @property {() => boolean} sale does a law here call it selling, or sharing, what people can say no to?
  * @property {(trouble: HTMLElement, taken: boolean) => void} tell says beside a control that a choice was not taken
  * @property {(view: View) => void} show
- * @property {() => import("./types.d.ts").Question} regime what the law here wants of the first layer
+ * @property {import("./types.d.ts").Question} regime what the law here wants of the first layer
  * @property {UiData["layout"]} layout
  * @property {() => number[]} flows by number: the answer, the mode in bits 2–3, the verdict in bits 4–5
  * @property {Port} port
@@ -74,16 +74,15 @@ export const mount = (root, port, data) => {
   };
 
   const { layout: wish } = port;
+  // Where a page is read does not change, and the guard looks through every law for every flow to tell.
+  const modes = port.flows().map((flow) => flow & 12);
   /** @type {Context} */
   const context = {
     port,
     root,
     announce,
     flows: port.flows,
-    regime: () => {
-      const modes = port.flows().map((flow) => (flow >> 2) & 3);
-      return modes.includes(3) ? "ask" : modes.includes(2) ? "opt-out" : "notice";
-    },
+    regime: modes.includes(12) ? "ask" : modes.includes(8) ? "opt-out" : "notice",
     layout: /** @type {UiData["layout"]} */ (/^(bar|corner|dialog)$/.test(wish ?? "") ? wish : data.layout),
     h,
     refresh,

@@ -14,12 +14,10 @@ const CSS = `
 --fg:var(--sekisho-text,light-dark(#1c1f26,#eceef2));
 --soft:var(--sekisho-muted,light-dark(#545b69,#abb2c0));
 --line:var(--sekisho-line,light-dark(#dfe2e8,#363b46));
---edge:light-dark(#7b8392,#848c9b);
 --accent:var(--sekisho-accent,light-dark(#26437a,#a9c1f5));
 --on:var(--sekisho-on-accent,light-dark(#fff,#14171d));
 --tint:color-mix(in srgb,var(--accent) 7%,var(--bg));
 --r:var(--sekisho-radius,14px);
-box-sizing:border-box;
 margin:auto;
 max-inline-size:none;
 padding:0;
@@ -29,21 +27,18 @@ color:var(--fg);
 background:var(--bg);
 box-shadow:0 12px 40px #0000002e;
 font:400 .9375em/1.6 var(--sekisho-font,system-ui,"Hiragino Sans","Noto Sans JP","Noto Sans CJK JP","Yu Gothic UI",Meiryo,"Noto Sans Thai",sans-serif);
-text-align:start;
 overflow:auto;
 overscroll-behavior:contain;
 overflow-wrap:anywhere;
 text-wrap:pretty
 }
-.settings,.portal,.cell,.embed,.debug{container-type:inline-size}
 :lang(ja){line-break:strict;word-break:auto-phrase}
 :lang(th){line-height:1.75;text-wrap:pretty}
 h2:lang(th){line-height:1.5}
 *,::before,::after{box-sizing:border-box}
 [hidden]{display:none!important}
-h2,h3,h4,p{margin:0}
-h2,h3,h4{font-size:1.07em;font-weight:650;text-wrap:balance}
-h2{font-size:1.2em;line-height:1.4}
+h2,p{margin:0}
+h2{font-size:1.2em;font-weight:650;line-height:1.4;text-wrap:balance}
 h2:focus{outline:0}
 a{color:var(--accent);padding-block:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
@@ -51,7 +46,7 @@ a{color:var(--accent);padding-block:14px}
 .note{color:var(--soft);font-size:.9em}
 .trouble{color:light-dark(#a3161a,#ffb3ad);font-weight:600}
 .trouble:empty{display:none}
-button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
+button{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
 .buttons{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(min(5em,100%),1fr));gap:.5em}
 .buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
 .buttons button:hover{background:color-mix(in srgb,var(--accent) 86%,var(--fg))}
@@ -65,15 +60,16 @@ button,select{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-
 .banner .buttons{position:sticky;flex:1 1 29em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
 .buttons{inset-block:0;z-index:1;background:var(--bg)}
-.embed{display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
+.embed{container-type:inline-size;display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
 .embed .buttons{background:none;max-inline-size:28em}
 @media(min-width:32em){
 .banner:not(.corner) .text{margin:.35em .6em}
+.buttons button{padding-inline:.5em}
 .banner:not(.corner) .buttons{margin:.35em .6em -.95em;padding-block-end:1.3em}
 }
 dialog::backdrop{background:#0d111a8c}
-@media(prefers-contrast:more){.banner,.settings{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}
-@media print{:host{color-scheme:light}.banner,.settings,.debug{display:none!important}}
+@media(prefers-contrast:more){.banner{--soft:var(--fg);--line:var(--fg)}}
+@media print{:host{color-scheme:light}.banner{display:none!important}}
 `;
 
 /** Adds a stylesheet. @param {ShadowRoot} root @param {string} [css] that of banner and settings, if none is given */

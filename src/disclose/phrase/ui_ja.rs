@@ -24,7 +24,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         embed_lead: "表示すると、次の情報が{provider}に送信されます：{data}。利用目的：{purposes}。",
         embed_once: "今回のみ表示",
         embed_always: "常に表示",
-        portal: "プライバシーポータル",
+        portal: "プライバシー\u{200b}ポータル",
         list: "{a}、{b}、{c}",
         others: "ほか{n}件",
         accept: "すべて同意",

@@ -42,7 +42,7 @@ function include(view) {
 function panel({ words, panel, sekisho }) {
   if (!panel) return "";
   return markup`<aside id="panel" aria-label="${words.panel}"
-  data-words="${JSON.stringify({ events: words.events, nothingArrived: words.nothingArrived, nothingHeld: words.nothingHeld })}">
+  data-words="${JSON.stringify({ events: words.events, nothingArrived: words.nothingArrived, nothingHeld: words.nothingHeld, reasons: words.reasons })}">
   <details open>
     <summary><h2>${words.panel}</h2></summary>
     ${sekisho ? "" : markup`<p class="warning">${words.withoutSekisho}</p>`}
@@ -108,8 +108,9 @@ ${content}
 </main>
 <footer class="site">
   <p>${words.footer}</p>
-  <p><a href="${link("/privacy")}">${words.privacy}</a> · <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button> ·
-    <button type="button" class="link" data-sekisho-open="portal">${words.portal}</button> ·
+  <p class="links"><a href="${link("/privacy")}">${words.privacy}</a>
+    <button type="button" class="link" data-sekisho-open="settings">${words.settings}</button>
+    <button type="button" class="link" data-sekisho-open="portal">${words.portal}</button>
     <a href="${view.origin("companies")}/?lang=${lang}">${words.companies}</a></p>
 </footer>
 ${panel(view)}

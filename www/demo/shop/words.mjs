@@ -54,6 +54,13 @@ const en = {
   withdraw: "Withdraw consent",
   tryIt: "Send an undeclared request",
   events: "events",
+  /** What the guard says, by its own words; purposes follow after the colon. */
+  reasons: {
+    "declared nowhere in the policy": "declared nowhere in the policy",
+    "not asked yet": "not asked yet",
+    refused: "refused",
+    "kept from scripts": "kept from scripts",
+  },
 };
 
 /** @type {Record<Language, typeof en>} */
@@ -95,17 +102,23 @@ export const WORDS = {
     tag: "サービス",
     state: "状態",
     states: { allow: "オン", hold: "回答待ち", refuse: "オフ" },
-    footer: "はこや工芸は Sekisho のデモです。店も会社も架空のものです。",
+    footer: "はこや工芸はSekishoのデモです。店も会社も架空のものです。",
     panel: "関所のようす",
     arrived: "届いたもの",
     held: "止めたものと、その理由",
     nothingArrived: "このページから出たものはありません。",
     nothingHeld: "止めたものはありません。",
-    withoutSekisho: "このページに Sekisho はありません。すべて通ります。",
+    withoutSekisho: "このページにSekishoはありません。すべて通ります。",
     clear: "消す",
     withdraw: "同意を撤回する",
     tryIt: "未申告の通信を試す",
     events: "イベント",
+    reasons: {
+      "declared nowhere in the policy": "ポリシーに記載がない",
+      "not asked yet": "まだ尋ねていない",
+      refused: "拒否",
+      "kept from scripts": "スクリプトには渡さない",
+    },
   },
   th: {
     shop: "ฮาโกยะคราฟต์",
@@ -154,5 +167,11 @@ export const WORDS = {
     withdraw: "ถอนความยินยอม",
     tryIt: "ลองส่งคำขอที่ไม่ได้ประกาศ",
     events: "เหตุการณ์",
+    reasons: {
+      "declared nowhere in the policy": "ไม่ได้ประกาศไว้ในนโยบาย",
+      "not asked yet": "ยังไม่ได้ถาม",
+      refused: "ปฏิเสธ",
+      "kept from scripts": "ไม่ให้สคริปต์เข้าถึง",
+    },
   },
 };

@@ -114,7 +114,7 @@ const chat = {
         };
       case "/frame":
         return html(`<!doctype html><meta charset="utf-8"><title>Chat</title>
-          <style>body{margin:0;font:14px/1.4 system-ui;background:#2f6f73;color:#fff;padding:12px 16px}</style>
+          <style>body{box-sizing:border-box;margin:0;min-height:100vh;display:grid;align-items:center;font:14px/1.3 system-ui;background:#2f6f73;color:#fff;padding:0 16px}</style>
           <body>${GREETINGS[call.url.searchParams.get("lang") ?? ""] ?? GREETINGS.en}`);
       default:
         return notFound();

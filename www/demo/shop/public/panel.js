@@ -54,6 +54,12 @@
     return { add, clear };
   }
 
+  /** The guard speaks English; the panel says it in the page's language, with the ids of the purposes as they are. @param {string} reason */
+  const said = (reason) => {
+    const [what, purposes] = reason.split(": ");
+    return (words.reasons[what] ?? what) + (purposes ? `: ${purposes}` : "");
+  };
+
   const arrived = list("arrived", words.nothingArrived);
   const held = list("held", words.nothingHeld);
 
@@ -72,7 +78,12 @@
     // What is not an address is the name of a cookie or of a storage key.
     const address = /^\w+:\/\//.test(url) ? new URL(url) : undefined;
     const where = address ? address.hostname.replace(/\.localhost$/, "") + address.pathname : url;
-    const line = [span(`host ${verdict}`, tag ?? "?"), span("kind", type), span("path", where), span("reason", reason)];
+    const line = [
+      span(`host ${verdict}`, tag ?? "?"),
+      span("kind", type),
+      span("path", where),
+      span("reason", said(reason)),
+    ];
     held.add(`${verdict} ${tag} ${type} ${where} ${reason}`, line);
   });
 

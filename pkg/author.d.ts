@@ -170,6 +170,8 @@ export class Standing {
   purposes(): string[];
   /** The rules of a choice for `declarativeNetRequest`. @throws if the choice is not of its form */
   rules(choice: object, browser: "chromium" | "firefox"): { rules: object[]; leftOut: object[]; limit: number };
+  /** What vendors are called, for the keys of a choice's `vendors`; a key of nobody is its own name. */
+  names(keys: string[]): string[];
   /** Whose request it is; null if nobody knows. `page` is a host. @throws if the choice is not of its form */
   who(url: string, type: string, page: string, choice: object): Known | null;
   /** By purpose, what pages have to know where the browser's rules do not reach. */

@@ -8,6 +8,8 @@
 use super::address::{Page, Request, Target};
 use super::hash::{END, Suffixes, each_token, entity, has_beside, has_next, token};
 use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
+#[cfg(any(test, feature = "lists"))]
+use super::pack::{Entry, Made, Pack};
 use super::pattern::Pattern;
 use super::site::site;
 use super::table::{LoadError, Realm, Table};
@@ -38,8 +40,8 @@ pub struct Hit {
 /// What of a URL the answer to a request depends on. Navigations (`document`) are not meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// On its host alone, for any type and any page.
-    Host,
+    /// On its host alone, for any type and any page: this is the answer.
+    Host(Option<Hit>),
     /// On its host and so many bytes behind it, for any type and any page.
     Prefix(usize),
     /// On all of it, the type and the page.
@@ -61,6 +63,14 @@ impl<'t> Engine<'t> {
         Table::load(bytes).map(|table| Engine { table })
     }
 
+    /// Makes the table of a pack in `out` and takes it as it is: what was made here a moment ago is not checked once more.
+    #[cfg(any(test, feature = "lists"))]
+    pub(crate) fn of_pack(pack: &Pack<'_>, entries: &mut [Entry], out: &'t mut [u8]) -> Result<Engine<'t>, LoadError> {
+        let Made { lens, flags } = pack.make(entries, out)?;
+        let table = Table::of_hosts(out, &lens, flags, pack.rules as u32).ok_or(LoadError::Length)?;
+        Ok(Engine { table })
+    }
+
     /// The rule and tag that a request belongs to; `None` if no rule that blocks names it, or it is not a web request.
     #[must_use]
     pub fn attribute(&self, request: &Request<'_>) -> Option<Hit> {
@@ -74,9 +84,13 @@ impl<'t> Engine<'t> {
             page: request.page,
             third_party: Cell::new(request.third_party),
         };
+        // A table of nothing but hosts needs no more of the engine than this: a browser compiles the rest when it is called.
+        if self.table.only_hosts {
+            return ask.by_host(&self.table.block).map(|found| self.block(found.id));
+        }
         let found = ask.best(&self.table.block)?;
         let hit = |action, by| Some(Hit { rule: found.id, tag: self.table.tag(found.id), action, by });
-        if found.important || self.table.only_hosts {
+        if found.important {
             return hit(Action::Block, found.id);
         }
         let Some(exception) = ask.best(&self.table.allow) else { return hit(Action::Block, found.id) };
@@ -93,29 +107,29 @@ impl<'t> Engine<'t> {
         let realm = &self.table.block;
         let mut bytes = 0;
         for payload in target.suffixes().keys().iter().rev().filter_map(|key| realm.hosts.find(*key)) {
-            if payload & PLAIN != 0 {
+            let always = if payload & PLAIN != 0 {
+                Some(payload & !PLAIN)
+            } else {
+                match widest(realm, payload) {
+                    Some((longest, always)) => {
+                        bytes = bytes.max(longest);
+                        always
+                    }
+                    None => return Scope::Url,
+                }
+            };
+            if let (Some(id), 0) = (always, bytes) {
+                return Scope::Host(Some(self.block(id)));
+            }
+            if always.is_some() {
                 break;
             }
-            let mut at = payload as usize;
-            while let Some(record) = Record::read(realm.records, at) {
-                let narrow = bits::FIRST | bits::THIRD | bits::DOMAINS | bits::DENY | bits::END;
-                let Some(body) = record.body() else { return Scope::Url };
-                #[expect(
-                    clippy::manual_contains,
-                    reason = "its search would be one more function for a browser to compile"
-                )]
-                let star = record.bits & bits::WILD != 0 && body.pattern.iter().any(|byte| *byte == b'*');
-                if record.bits & narrow != 0 || record.types & ANY != ANY || star {
-                    return Scope::Url;
-                }
-                bytes = bytes.max(body.pattern.len());
-                if record.bits & bits::LAST != 0 {
-                    break;
-                }
-                at = record.next;
-            }
         }
-        if bytes == 0 { Scope::Host } else { Scope::Prefix(bytes) }
+        if bytes == 0 { Scope::Host(None) } else { Scope::Prefix(bytes) }
+    }
+
+    fn block(&self, id: u32) -> Hit {
+        Hit { rule: id, tag: self.table.tag(id), action: Action::Block, by: id }
     }
 
     /// Tries some of the rules without a question. Where a function is compiled at its first call, as in a browser's Wasm, that
@@ -129,6 +143,17 @@ impl<'t> Engine<'t> {
         let third_party = Cell::new(None);
         let ask =
             Ask { table: &self.table, target: &target, suffixes: &suffixes, types: ANY, page: &page, third_party };
+        if self.table.only_hosts {
+            let realm = &self.table.block;
+            // Every branch of a look at a host's rules is met among them; a rule with a wildcard needs the most code.
+            let (mut at, mut left) = (4, RULES);
+            while let Some(record) = Record::read(realm.records, at).filter(|_| left > 0) {
+                let _ = core::hint::black_box((ask.named(realm, at as u32).is_some(), widest(realm, at as u32)));
+                at = record.next;
+                left -= 1;
+            }
+            return;
+        }
         for realm in [&self.table.block, &self.table.allow, &self.table.important] {
             let mut at = 4;
             for _ in 0..RULES {
@@ -202,22 +227,29 @@ impl Ask<'_, '_, '_> {
                 }
                 continue;
             }
-            let mut at = payload as usize;
-            // Records of a host are in order of specificity: the first that holds is the best.
-            while let Some(record) = Record::read(realm.records, at) {
-                if record.types & self.types != 0
-                    && let Some(body) = record.body()
-                    && (body.pattern.is_empty() && record.bits & bits::END == 0
-                        || pattern(&record, &body).at(self.target.url, self.target.rest_at))
-                    && self.options_hold(&record, &body)
-                {
-                    return Some(Found { id: record.id, rank: 0, important: record.bits & bits::IMPORTANT != 0 });
-                }
-                if record.bits & bits::LAST != 0 {
-                    break;
-                }
-                at = record.next;
+            if let Some(found) = self.named(realm, payload) {
+                return Some(found);
             }
+        }
+        None
+    }
+
+    /// The first rule that holds of a host's. They are in order of specificity: it is the best.
+    fn named(&self, realm: &Realm<'_>, offset: u32) -> Option<Found> {
+        let mut at = offset as usize;
+        while let Some(record) = Record::read(realm.records, at) {
+            if record.types & self.types != 0
+                && let Some(body) = record.body()
+                && (body.pattern.is_empty() && record.bits & bits::END == 0
+                    || pattern(&record, &body).at(self.target.url, self.target.rest_at))
+                && self.options_hold(&record, &body)
+            {
+                return Some(Found { id: record.id, rank: 0, important: record.bits & bits::IMPORTANT != 0 });
+            }
+            if record.bits & bits::LAST != 0 {
+                break;
+            }
+            at = record.next;
         }
         None
     }
@@ -383,6 +415,30 @@ impl Ask<'_, '_, '_> {
         let Some((named, _, _)) = self.table.hosts(offset) else { return false };
         self.suffixes.keys().iter().any(|key| contains(named, *key))
     }
+}
+
+/// How many bytes behind a host its rules look at, and the first of them that looks at none; `None` if one looks at more than
+/// the URL, or at no certain number of bytes.
+fn widest(realm: &Realm<'_>, offset: u32) -> Option<(usize, Option<u32>)> {
+    const NARROW: u16 = bits::FIRST | bits::THIRD | bits::DOMAINS | bits::DENY | bits::END;
+    let (mut bytes, mut at) = (0, offset as usize);
+    while let Some(record) = Record::read(realm.records, at) {
+        let body = record.body()?;
+        #[expect(clippy::manual_contains, reason = "its search would be one more function for a browser to compile")]
+        let star = record.bits & bits::WILD != 0 && body.pattern.iter().any(|byte| *byte == b'*');
+        if record.bits & NARROW != 0 || record.types & ANY != ANY || star {
+            return None;
+        }
+        if body.pattern.is_empty() {
+            return Some((bytes, Some(record.id)));
+        }
+        bytes = bytes.max(body.pattern.len());
+        if record.bits & bits::LAST != 0 {
+            break;
+        }
+        at = record.next;
+    }
+    Some((bytes, None))
 }
 
 fn pattern<'t>(record: &Record<'t>, body: &Body<'t>) -> Pattern<'t> {

@@ -87,6 +87,12 @@ impl Suffixes {
         Suffixes::of(host, 0, host.len())
     }
 
+    /// The key of all of `host`, of which these are; `None` if it has too many labels to be looked up.
+    pub(super) fn whole(&self, host: &[u8]) -> Option<u64> {
+        let cut = self.len == MAX_LABELS && host.iter().filter(|byte| **byte == b'.').count() >= MAX_LABELS;
+        self.keys().last().copied().filter(|_| !cut)
+    }
+
     /// The keys, shortest suffix first.
     pub(super) fn keys(&self) -> &[u64] {
         self.keys.get(..self.len).unwrap_or_default()
@@ -96,12 +102,7 @@ impl Suffixes {
 /// The hash of a whole host; `None` if it has too many labels to be looked up.
 #[cfg(feature = "std")]
 pub(super) fn host(host: &str) -> Option<u64> {
-    let labels = host.bytes().filter(|byte| *byte == b'.').count() + 1;
-    if host.is_empty() || labels > MAX_LABELS {
-        None
-    } else {
-        Suffixes::of_host(host.as_bytes()).keys().last().copied()
-    }
+    Suffixes::of_host(host.as_bytes()).whole(host.as_bytes())
 }
 
 /// Marks the hash of `name` in `domain=name.*`, so that it is never taken for the host `name`.
@@ -119,23 +120,40 @@ pub(super) const fn in_token(byte: u8) -> bool {
 /// Bit i: whether byte i of the little-endian word is part of a token. Eight bytes at a time, because scanning is where the
 /// time of a long URL goes.
 const fn token_bytes(word: u64) -> u64 {
+    gathered(token_tops(word))
+}
+
+/// The top bit of every byte that is part of a token.
+const fn token_tops(word: u64) -> u64 {
     let low = word & (0x7F * EACH);
     // Adding carries into the top bit of each byte from the given value on; no byte overflows into the next.
     let letter = low | (0x20 * EACH);
     let letter = (letter + (0x80 - b'a' as u64) * EACH) & !(letter + (0x7F - b'z' as u64) * EACH);
     let digit = (low + (0x80 - b'0' as u64) * EACH) & !(low + (0x7F - b'9' as u64) * EACH);
-    gathered((letter | digit) & !word)
+    (letter | digit) & !word & (0x80 * EACH)
 }
 
-/// The top bits of the bytes as one byte.
+/// The top bits of the bytes, of which nothing else is set, as one byte.
 const fn gathered(word: u64) -> u64 {
-    (word & (0x80 * EACH)).wrapping_mul(0x0002_0408_1020_4081) >> 56
+    word.wrapping_mul(0x0002_0408_1020_4081) >> 56
 }
 
 /// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
 pub(super) fn plain_host_len(text: &[u8]) -> usize {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    text.iter().position(|byte| !plain(byte)).unwrap_or(text.len())
+    let others = |word: u64| {
+        let plain = token_tops(word) | bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_');
+        !plain & (0x80 * EACH)
+    };
+    let (words, tail) = text.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let other = others(u64::from_le_bytes(*word));
+        if other != 0 {
+            return number * 8 + other.trailing_zeros() as usize / 8;
+        }
+    }
+    // What is behind the text is none of these either.
+    let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
+    words.len() * 8 + (others(last).trailing_zeros() as usize / 8).min(tail.len())
 }
 
 /// Where the first byte is that ends a host or makes it an unusual one: `/ ? # : @ % [` and others beside letters, digits, `.`

@@ -128,7 +128,7 @@ pub(super) struct Cells<'t> {
 }
 
 impl<'t> Cells<'t> {
-    const EMPTY: Cells<'static> = Cells { buckets: 0, heads: &[], entries: &[] };
+    pub(super) const EMPTY: Cells<'static> = Cells { buckets: 0, heads: &[], entries: &[] };
 
     /// Reads and checks a section; an empty one has no cells.
     pub(super) fn read(section: &'t [u8]) -> Option<Cells<'t>> {

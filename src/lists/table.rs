@@ -60,6 +60,19 @@ pub(super) struct Realm<'t> {
     pub always: u32,
 }
 
+#[cfg(any(test, feature = "lists"))]
+impl Realm<'_> {
+    const EMPTY: Realm<'static> = Realm {
+        hosts: Cells::EMPTY,
+        tokens: Cells::EMPTY,
+        filter: &[],
+        shift: 63,
+        pages: Cells::EMPTY,
+        records: &[],
+        always: NONE,
+    };
+}
+
 /// A whole table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Table<'t> {
@@ -130,6 +143,20 @@ impl<'t> Table<'t> {
         };
         table.check()?;
         Ok(table)
+    }
+
+    /// A table of nothing but rules that name a host and block, whose sections were put behind room for a header. Readers stay in
+    /// bounds whatever they are.
+    #[cfg(any(test, feature = "lists"))]
+    pub(super) fn of_hosts(bytes: &'t [u8], lens: &[usize; SECTIONS], flags: u16, rules: u32) -> Option<Table<'t>> {
+        let (lists, rest) = bytes.get(HEADER..)?.split_at_checked(lens[0])?;
+        let (tags, rest) = rest.split_at_checked(lens[1])?;
+        let (hosts, rest) = rest.split_at_checked(lens[COMMON])?;
+        let records = rest.get(..lens[COMMON + PER_REALM - 1])?;
+        let block = Realm { hosts: Cells::read(hosts)?, records, ..Realm::EMPTY };
+        let dense = flags & DENSE != 0;
+        let (allow, important) = (Realm::EMPTY, Realm::EMPTY);
+        Some(Table { rules, lists, tags, dense, pool: &[], suffixes: None, block, allow, important, only_hosts: true })
     }
 
     fn check(&self) -> Result<(), LoadError> {

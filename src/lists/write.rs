@@ -1,8 +1,11 @@
 //! The parts of a table as they are written, by [`super::compile`] to a growing vector and by [`super::pack`] into memory that
 //! is there already: one place that knows each form.
 
+#[cfg(feature = "std")]
 use super::hash::checksum;
-use super::layout::{DENSE, ENTRY, HEADER, LOAD, MAGIC, SECTIONS, STORED, SUMMED_FROM, VERSION, bits, bucket, mark};
+use super::layout::{DENSE, ENTRY, LOAD, STORED, bits, bucket, mark};
+#[cfg(feature = "std")]
+use super::layout::{HEADER, MAGIC, SECTIONS, SUMMED_FROM, VERSION};
 
 /// What takes bytes.
 pub(super) trait Sink {
@@ -112,6 +115,7 @@ pub(super) fn tags(sink: &mut impl Sink, runs: impl Iterator<Item = (u32, u16)> 
 }
 
 /// Writes the header of a table whose sections, of these lengths, are behind it already. `None` if it is too long.
+#[cfg(feature = "std")]
 pub(super) fn header(table: &mut [u8], lens: &[usize; SECTIONS], flags: u16, rules: u32) -> Option<()> {
     let length = u32::try_from(table.len()).ok()?;
     let mut room = Room::new(table.get_mut(..HEADER)?);

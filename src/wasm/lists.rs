@@ -90,7 +90,7 @@ fn load(len: usize) -> Result<(), LoadError> {
     let given = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
     let engine = match Pack::read(given) {
         Err(LoadError::Magic) => Engine::load(given)?,
-        pack => Engine::load(unpacked(pack?)?)?,
+        pack => unpacked(&pack?)?,
     };
     engine.warm();
     STATE.engine.set(Some(engine));
@@ -99,10 +99,9 @@ fn load(len: usize) -> Result<(), LoadError> {
     Ok(())
 }
 
-fn unpacked(pack: Pack<'_>) -> Result<&'static [u8], LoadError> {
+fn unpacked(pack: &Pack<'_>) -> Result<Engine<'static>, LoadError> {
     let table = fresh(pack.room()).ok_or(LoadError::Length)?;
-    let len = pack.unpack(fresh(pack.rules).ok_or(LoadError::Length)?, table)?;
-    table.get(..len).ok_or(LoadError::Length)
+    Engine::of_pack(pack, fresh(pack.rules).ok_or(LoadError::Length)?, table)
 }
 
 const fn number(fault: LoadError) -> u32 {
@@ -121,7 +120,7 @@ const fn number(fault: LoadError) -> u32 {
 /// What is to be kept for a host: one crossing instead of two, for each host that is met.
 fn host(len: usize) -> i32 {
     match STATE.engine.get().map(|engine| engine.scope(input(len))) {
-        Some(Scope::Host) => attribute(len, 1).cast_signed(),
+        Some(Scope::Host(hit)) => told(hit).cast_signed(),
         Some(Scope::Prefix(bytes)) => -(bytes as i32),
         Some(Scope::Url) | None => i32::MIN,
     }
@@ -142,6 +141,11 @@ fn attribute(len: usize, types: u16) -> u32 {
     let Some(engine) = STATE.engine.get() else { return 0 };
     let page = STATE.from.get();
     let hit = engine.attribute(&Request { url: input(len), types, page: &page, third_party: None });
+    told(hit)
+}
+
+/// A hit as the host gets it.
+fn told(hit: Option<Hit>) -> u32 {
     STATE.hit.set(hit);
     match hit {
         None => 0,

@@ -69,6 +69,15 @@ impl Standing {
         plain(&said)
     }
 
+    /// What vendors are called by people, for the keys that choices name them by; a key of nobody is its own name.
+    #[must_use]
+    pub fn names(&self, keys: Vec<String>) -> Vec<String> {
+        let name = |wanted: String| {
+            self.vendors.all().iter().find(|vendor| key(vendor) == wanted).map_or(wanted, |vendor| vendor.name.clone())
+        };
+        keys.into_iter().map(name).collect()
+    }
+
     /// What pages have to know, by purpose.
     ///
     /// # Errors

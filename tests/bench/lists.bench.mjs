@@ -33,13 +33,13 @@ const { values } = parseArgs({
 const passes = Number(values.passes);
 
 /** @param {string[]} args */
-function cargo(args) {
+function cargo(...args) {
   return execFileSync("cargo", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 }
 
 /** @param {string[]} args */
 function duel(...args) {
-  return cargo(["run", "-q", "--release", "-p", "sekisho-lists-bench", "--bin", "lists-duel", "--", ...args]);
+  return cargo("run", "-q", "--release", "-p", "sekisho-lists-bench", "--bin", "lists-duel", "--", ...args);
 }
 
 /**
@@ -55,24 +55,10 @@ async function ours(list = "easyprivacy.table") {
   };
 }
 
-/** The engine as Wasm. @returns {string} its file */
+/** The engine as Wasm, as it is shipped: optimised and without names. @returns {string} its file */
 function compiled() {
-  const features = ["--no-default-features", "--features", "lists", "--target", "wasm32-unknown-unknown"];
-  const where = ["--target-dir", join(ROOT, "target")];
-  cargo([
-    "rustc",
-    "-q",
-    "-p",
-    "sekisho",
-    "--lib",
-    "--crate-type",
-    "cdylib",
-    "--profile",
-    "lists",
-    ...features,
-    ...where,
-  ]);
-  return join(ROOT, "target/wasm32-unknown-unknown/lists/sekisho.wasm");
+  cargo("pack", "--only", "lists");
+  return join(ROOT, "pkg/dist/lists.wasm");
 }
 
 /**

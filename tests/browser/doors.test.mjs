@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
-import { quiet } from "./lib/quiet.mjs";
+import { quiet, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
@@ -95,6 +95,140 @@ for (const engine of ENGINES) {
         await page.waitForFunction(() => /** @type {any} */ (window).order?.length === 2);
         await quiet(tracker.log, 500);
         assert.deepEqual(arrived(), names);
+      } finally {
+        await close();
+      }
+    });
+
+    /** What no markup is made of: rules, fonts, sounds, texts of nodes, forms into frames. Each asks once. */
+    const made = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
+<script>
+const put = (name, properties, parent = document.body) => {
+  const element = Object.assign(document.createElement(name), properties);
+  parent.append(element);
+  return element;
+};
+const parsed = (url) => new DOMParser().parseFromString('<img src="' + url + '">', "text/html").body.firstChild;
+const MADE = {
+  audio(url) {
+    const sound = new Audio(url);
+    return sound instanceof HTMLAudioElement && sound.preload;
+  },
+  text: (url) => put("style").append(document.createTextNode("@import '" + url + "';")),
+  "text-data"(url) {
+    const style = put("style", { textContent: ".none { color: red }" });
+    style.firstChild.data = "@import '" + url + "';";
+  },
+  "text-content": (url) => { put("style").textContent = "@import '" + url + "';"; },
+  attribute(url) {
+    const image = Object.assign(new Image(), { src: "data:," });
+    image.getAttributeNode("src").value = url;
+  },
+  "rel-list": (url) => put("link", { href: url }).relList.add("stylesheet"),
+  template(url) {
+    const page = new DOMParser().parseFromString('<template><img src="' + url + '"></template>', "text/html");
+    document.body.append(document.importNode(page.querySelector("template").content, true));
+  },
+  submit(url, id) {
+    put("iframe", { name: "submit" + id });
+    put("form", { action: url, method: "post", target: "submit" + id }).submit();
+  },
+  button(url, id) {
+    put("iframe", { name: "button" + id });
+    const form = put("form", { method: "post", target: "button" + id });
+    put("button", { formAction: url, name: "by", value: "hand" }, form).click();
+  },
+};
+/** Held before consent like the others, and not made again: the next who writes them writes them whole. */
+const ONCE = {
+  rule(url, id) {
+    const { sheet } = put("style", { textContent: ".before { color: red }" });
+    put("p", { className: "rule" + id, textContent: "." });
+    const at = sheet.insertRule(".rule" + id + " { color: green; background: url('" + url + "') }", 1);
+    return at === 1 && sheet.cssRules.length === 2 && getComputedStyle(document.querySelector(".rule" + id)).color;
+  },
+  sheet(url, id) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(".gone { background: url('" + url + "-gone') }");
+    sheet.replaceSync(".sheet" + id + " { background: url('" + url + "') }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    put("p", { className: "sheet" + id, textContent: "." });
+  },
+  font(url, id) {
+    const face = new FontFace("font" + id, 'url("' + url + '")');
+    face.load().catch(() => {});
+    return face instanceof FontFace && face.family;
+  },
+  "font-set"(url, id) {
+    const face = new FontFace("set" + id, 'url("' + url + '")');
+    put("p", { style: "font-family: set" + id, textContent: "." });
+    document.fonts.add(face);
+  },
+  imported: (url) => document.importNode(parsed(url), true).localName,
+};
+var make = (base, id) =>
+  Object.fromEntries(Object.entries({ ...MADE, ...ONCE }).map(([name, run]) => [name, run(base + name, id)]));
+var later = Object.keys(MADE), once = Object.keys(ONCE);
+</script></body></html>`;
+    const asked = (/** @type {{ path: string }[]} */ entries) =>
+      [...new Set(entries.map(({ path }) => path.split("?")[1]).filter(Boolean))].sort();
+
+    test("what script makes without markup waits, looks as if it had not, and comes with consent", async () => {
+      const { page, close } = await freshVisit(browser);
+      const open = async (/** @type {string} */ html) => {
+        site.pages["/"] = html;
+        tracker.log.clear();
+        site.log.clear();
+        await page.goto(`${site.origin}/`, { waitUntil: "load" });
+      };
+      const make = (/** @type {string} */ base, /** @type {string} */ id) =>
+        page.evaluate(([a, b]) => /** @type {any} */ (window).make(a, b), [base, id]);
+      const seen = () => asked(tracker.log.entries());
+      try {
+        // Control: without Sekisho all of it is asked at once.
+        await open(made.replace(INCLUDE, ""));
+        const [later, once] = await page.evaluate(() => {
+          const all = /** @type {any} */ (window);
+          return [all.later.sort(), all.once];
+        });
+        const all = [...later, ...once].sort();
+        const plain = await make(at(""), "plain");
+        await until(() => seen().length >= all.length, "the control");
+        assert.deepEqual(
+          seen().filter((one) => one !== "sheet-gone"),
+          all,
+        );
+
+        await open(made);
+        await showsView(page, "banner");
+        assert.deepEqual(await make(at(""), "held"), { ...plain, font: "fontheld" });
+        // A name that no frame has is that of a window: such forms, often written `target="blank"`, are a person's.
+        const held = await page.evaluate((action) => {
+          const form = Object.assign(document.createElement("form"), { action, target: "blank" });
+          document.body.append(form);
+          let prevented;
+          form.addEventListener("submit", (event) => {
+            prevented = event.defaultPrevented;
+            event.preventDefault();
+          });
+          form.requestSubmit();
+          return prevented;
+        }, at("window"));
+        assert.equal(held, false);
+        // Of the site itself nothing waits.
+        await make(`${site.origin}/own.js?`, "own");
+        await until(() => asked(site.log.entries()).length >= all.length, "the site's own");
+        await quiet(tracker.log, 500);
+        assert.deepEqual(seen(), []);
+        await press(page, "accept");
+        await showsNothing(page);
+        await until(() => later.every((/** @type {string} */ one) => seen().includes(one)), "what waited");
+        await quiet(tracker.log, 500);
+        assert.deepEqual(seen(), later, "an earlier text of a sheet does not come back");
+        const sent = tracker.log.entries().map(({ path }) => path.split("?")[1]);
+        for (const name of ["submit", "button", "audio"])
+          assert.ok(sent.filter((one) => one === name).length >= 1, name);
+        assert.equal(sent.filter((one) => one === "submit").length, 1, "sent once");
       } finally {
         await close();
       }

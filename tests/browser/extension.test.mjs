@@ -227,6 +227,10 @@ for (const engine of ENGINES) {
         const one = { what: "vendor", name: "microsoft-clarity" };
         await extension.ask({ ask: "change", change: { what: "purpose", name: "analytics", value: true } });
         await extension.ask({ ask: "change", change: { ...one, value: false } });
+        const { page: options } = await extension.page("options.html");
+        // Called as people call it, not as the catalogue does.
+        assert.match(await options.evaluate(() => document.querySelector("#exceptions")?.textContent ?? ""), /Clarity/);
+        await options.close();
         assert.deepEqual((await look()).sent, ["_ga=GA1.1", "_gid=1", "session=1"]);
         await extension.ask({ ask: "change", change: one });
         await extension.ask({ ask: "change", change: { what: "gpc", value: false } });

@@ -36,4 +36,12 @@ const parts = {
 };
 const sum = Object.values(parts).reduce((a, b) => a + b);
 const split = Object.entries(parts).map(([name, size]) => `${name} ${size}`);
+/** What a visitor loads who is asked: the include and the code of the interface. */
+const ASKED = 20_000;
+const asked = include + compressed(read("pkg/dist/ui.js"));
+console.log(`include and banner ${asked} of ${ASKED}`);
+if (asked > ASKED) {
+  console.error(`include and banner: ${asked} bytes after brotli, ${asked - ASKED} too many`);
+  process.exitCode = 1;
+}
 console.log(`include ${include} = ${split.join(" + ")} + packing ${include - sum} (brotli bytes)`);

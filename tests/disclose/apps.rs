@@ -32,7 +32,7 @@ fn each_app_has_its_own_notice() {
     for (name, controller, removed) in known {
         let opened = app(name, |base| base);
         let [en, ja, th] = pages(policy_of(&opened));
-        assert!(en.contains(&format!("This notice is given by {controller}")), "{en}");
+        assert!(en.contains(&format!("This policy is given by {controller}")), "{en}");
         assert!(en.contains("Amazon Web Services"), "what the app uses of the platform is said");
         assert!(
             !en.contains(removed) && !ja.contains(removed) && !th.contains(removed),

@@ -97,6 +97,41 @@ test("what is kept never answers for another path, type or page", () => {
   }
 });
 
+test("what is kept never answers for another host, and is forgotten when there is too much of it", () => {
+  // More hosts than are kept, of which every second is listed, and beside each some that are one step away.
+  const label = (/** @type {number} */ number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
+  const names = Array.from({ length: 6_000 }, (_, at) => `${label(at).toString(36)}.${at % 3 ? "cdn" : "a-b"}.example`);
+  const listed = new Set(names.filter((_, at) => at % 2));
+  const lists = open(module, compiled([...listed].map((host) => `||${host}^`).join("\n")));
+  const near = (/** @type {string} */ host, /** @type {number} */ at) => {
+    const spot = at % (host.length - 9);
+    const [before, one, two, behind] = [host.slice(0, spot), host[spot], host[spot + 1], host.slice(spot + 2)];
+    const [up, down] = [1, -1].map((step) => String.fromCharCode(one.charCodeAt(0) + step));
+    return [
+      host,
+      `${before}${two}${one}${behind}`,
+      `${before}${one}${behind}`,
+      `${before}${one}${one}${two}${behind}`,
+    ].concat(/[a-y]/.test(one) ? [`${before}${up}${two}${behind}`, `${before}${up}${down}${behind}`] : []);
+  };
+  let asked = 0;
+  for (const step of [1, 7, 11])
+    for (let turn = 0; turn < names.length; turn++) {
+      const at = (turn * step) % names.length;
+      for (const host of near(names[at], at + step).filter((host) => /^[a-z0-9][^.]*[.][^.]/.test(host))) {
+        const parents = host.split(".").map((_, from, labels) => labels.slice(from).join("."));
+        const want = parents.some((parent) => listed.has(parent)) ? 1 : 0;
+        assert.equal(lists.of(`https://${host}/x`, SCRIPT) >>> 16, want, host);
+        asked++;
+      }
+    }
+  assert.ok(asked > 60_000, `${asked} asked`);
+  // Not as a browser writes it, and still nobody else.
+  assert.equal(lists.of(`https://${names[1]}`, SCRIPT) >>> 16, 1);
+  assert.equal(lists.of(`https://${names[1]}s`, SCRIPT), 0);
+  assert.equal(lists.of(`https://${names[1].slice(0, -1)}`, SCRIPT), 0);
+});
+
 test("other bytes are refused", () => {
   const table = compiled("||a.example^\n");
   const damaged = Uint8Array.from(table, (byte, at) => (at === table.length - 1 ? byte ^ 1 : byte));

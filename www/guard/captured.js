@@ -18,7 +18,6 @@ export const {
   Element,
   Event,
   EventTarget,
-  Map,
   Math,
   Number,
   Promise,
@@ -95,6 +94,7 @@ export const setText = accessor(node, "textContent", "set");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");
+export const ownerOf = accessor(win.Attr.prototype, "ownerElement");
 export const hrefOf = accessor(URL.prototype, "href");
 export const currentOf = accessor(root, "currentScript");
 export const current = currentOf(doc);
@@ -108,9 +108,6 @@ export const [readyState, bodyOf, headOf, rootOf, baseOf] = [
 export const page = win.location;
 
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
-/** For the extension alone; the guard is built without them. */
-export const mapGet = /* @__PURE__ */ uncurry(Map.prototype.get);
-export const mapSet = /* @__PURE__ */ uncurry(Map.prototype.set);
 export const [push, each, splice, join, map, some, filter] = methods(
   Array.prototype,
   "push forEach splice join map some filter",
@@ -130,4 +127,5 @@ export const [exec] = methods(RegExp.prototype, "exec");
 /** Not the page's `test`, which asks for the page's `exec`. @param {RegExp} pattern @param {string | undefined} text */
 export const test = (pattern, text) => !!exec(pattern, text);
 export const { now, parse } = Date;
+export const { stringify } = win.JSON;
 export const { fromCharCode } = String;

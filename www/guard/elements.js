@@ -14,6 +14,7 @@ import {
   lower,
   nameOf,
   removeAttribute,
+  String as Str,
   setAttribute,
   setInnerHTML,
   setText,
@@ -81,14 +82,20 @@ const typeFor = (element, attribute, rel) => {
   return name === "script" && getAttribute(element, "type") === "text/plain" ? undefined : type;
 };
 
-let last = ALLOW;
+/** The verdict on what `without` left out last. */
+export let last = ALLOW;
 /**
- * A text without the addresses that may not load; `last` is the verdict on the last of them. Who waits for another one too is
+ * A text without the addresses that may not load; `last` has the verdict on the last of them. Who waits for another one too is
  * looked at again when it comes back. In code an address that nobody declared may be a
  * name only, as that of SVG: it is left to the policy of the page, and so are whole frames of code.
  * @param {string} text @param {number} [spared] a tag whose addresses stay
  */
-const without = (text, type = IMAGE, addresses = /((?:[a-z]+:)?\/\/[^\s"'`()<>]*[^\s"'`()<>,])/gi, spared = -1) => {
+export const without = (
+  text,
+  type = IMAGE,
+  addresses = /((?:[a-z]+:)?\/\/[^\s"'`()<>]*[^\s"'`()<>,])/gi,
+  spared = -1,
+) => {
   last = ALLOW;
   let [out, from] = ["", 0];
   for (let found = exec(addresses, text); found; found = exec(addresses, text)) {
@@ -146,14 +153,8 @@ const checkText = (element) => {
   });
 };
 
-/**
- * Asks before an attribute is set. True: set it. False: it waits, or never comes.
- * @param {Element} element @param {string} attribute @param {string} value
- */
-export const mayLoad = (element, attribute, value) => {
-  const packed = verdictOn(element, attribute, value);
-  forget(element, attribute);
-  if (packed >> 16 === ALLOW) return true;
+/** An attribute comes with consent. @param {number} packed @param {Element} element @param {string} attribute @param {any} value */
+const comes = (packed, element, attribute, value) =>
   hold(
     packed,
     assign(
@@ -166,6 +167,16 @@ export const mayLoad = (element, attribute, value) => {
       { of: element, at: attribute },
     ),
   );
+
+/**
+ * Asks before an attribute is set. True: set it. False: it waits, or never comes.
+ * @param {Element} element @param {string} attribute @param {string} value
+ */
+export const mayLoad = (element, attribute, value) => {
+  const packed = verdictOn(element, attribute, value);
+  forget(element, attribute);
+  if (packed >> 16 === ALLOW) return true;
+  comes(packed, element, attribute, value);
   return false;
 };
 
@@ -202,27 +213,49 @@ export const disarm = (element) => {
   return changed;
 };
 
+/** What may load something: a node, and everything in it. @param {any} node @param {(element: any) => void} act */
+const within = (node, act) => {
+  const type = typeOf(node);
+  if (type === 1) act(node);
+  if (type === 1 || type === 11) each((type === 1 ? elementsIn : fragmentElements)(node, SELECTOR), act);
+  return type;
+};
+
+/** Makes inert what may not load, in a node and everything in it. @param {any} node */
+export const disarmTree = (node) => {
+  if (typeof node === "object" && node) within(node, disarm);
+};
+
 /** Asks about a node and everything in it. @param {any} node */
 export const checkTree = (node) => {
   if (typeof node !== "object" || !node) return;
-  const type = typeOf(node);
-  if (type === 1) {
-    check(node);
-    each(elementsIn(node, SELECTOR), check);
-  } else if (type === 11) each(fragmentElements(node, SELECTOR), check);
   // An attribute as a node says nothing about its element, so that nothing can bring it back after consent.
-  else if (type === 2 && test(/^(src|srcset|data|poster)$/i, node.name) && judge(node.value, IMAGE) >> 16)
+  if (within(node, check) === 2 && test(/^(src|srcset|data|poster)$/i, node.name) && judge(node.value, IMAGE) >> 16)
     node.value = "";
 };
 
 /** A link's `rel` is about to change: what it points at is asked about as if it had changed already. @param {Element} element @param {string} rel */
 export const relChanges = (element, rel) => {
   const href = getAttribute(element, "href");
-  if (verdictOn(element, "href", href, rel) >> 16) {
+  const packed = verdictOn(element, "href", href, rel);
+  if (packed >> 16) {
     removeAttribute(element, "href");
-    setAttribute(element, "rel", rel);
-    mayLoad(element, "href", href);
+    comes(packed, element, "href", href);
   }
+};
+
+/** @param {any} node or nothing */
+export const isStyle = (node) => node && typeOf(node) === 1 && nameOf(node) === "style";
+
+/**
+ * What a style element may have as its text; what is left out of it comes with consent, if nobody wrote there meanwhile.
+ * @param {Element} element @param {any} value
+ */
+export const styled = (element, value) => {
+  const text = Str(value);
+  const safe = without(text);
+  if (safe !== text) hold(last, () => textOf(element) === safe && setText(element, text));
+  return safe;
 };
 
 /**

@@ -25,9 +25,11 @@ import beacon from "./doors/beacon.js";
 import cookie from "./doors/cookie.js";
 import databases from "./doors/databases.js";
 import fetchDoor from "./doors/fetch.js";
+import forms from "./doors/forms.js";
 import insert from "./doors/insert.js";
 import peer from "./doors/peer.js";
 import realm, { realms } from "./doors/realm.js";
+import sheets from "./doors/sheets.js";
 import socket from "./doors/socket.js";
 import storage from "./doors/storage.js";
 import write from "./doors/write.js";
@@ -39,7 +41,22 @@ import { emit, fault, late, on, option, state } from "./state.js";
 import { links, open, origin, register, whenBody } from "./ui.js";
 
 /** A door is one file and one line. */
-const DOORS = [realm, attributes, insert, write, peer, fetchDoor, xhr, beacon, socket, cookie, storage, databases];
+const DOORS = [
+  realm,
+  attributes,
+  insert,
+  write,
+  sheets,
+  forms,
+  peer,
+  fetchDoor,
+  xhr,
+  beacon,
+  socket,
+  cookie,
+  storage,
+  databases,
+];
 
 const lateness = () => {
   // Not `doc.scripts`: an element of that name would stand in its place.

@@ -1,12 +1,26 @@
 // How a door replaces what a page calls: same name, same length, same place, native behind it.
 
-import { defineProperty, each, getOwnPropertyDescriptor, setPrototypeOf, split, uncurry } from "./captured.js";
+import {
+  construct,
+  defineProperty,
+  each,
+  getOwnPropertyDescriptor,
+  Proxy as Prox,
+  setPrototypeOf,
+  split,
+  uncurry,
+} from "./captured.js";
+
+/** @typedef {(set: any, get: any, name: string) => { set?: (this: any, value: any) => void, get?: (this: any) => any }} Made */
 
 /** A property's descriptor, in which only what is its own counts. @param {any} object @param {string} name @returns {any} */
 const own = (object, name) => {
   const found = object && getOwnPropertyDescriptor(object, name);
   return found && setPrototypeOf(found, null);
 };
+
+/** Changes the value of a property, and nothing else of it. @param {any} object @param {string} name @param {any} value */
+const put = (object, name, value) => defineProperty(object, name, /** @type {any} */ ({ __proto__: null, value }));
 
 /**
  * Replaces a method. `make` gets the native as a function that takes `this` first.
@@ -16,9 +30,9 @@ export const method = (object, name, make) => {
   const found = own(object, name);
   if (!found || typeof found.value !== "function") return;
   const replaced = make(uncurry(found.value));
-  each(["name", "length"], (/** @type {string} */ key) => defineProperty(replaced, key, own(found.value, key)));
-  found.value = replaced;
-  defineProperty(object, name, found);
+  put(replaced, "name", name);
+  put(replaced, "length", found.value.length);
+  put(object, name, replaced);
 };
 
 /**
@@ -34,15 +48,39 @@ export const methods = (win, owners, names, make) =>
   );
 
 /**
+ * Replaces a constructor, if there is one of that name; `instanceof`, its constants and `new.target` stay the native ones.
+ * @param {any} win @param {string} name
+ * @param {(make: (args: any[]) => any, args: any[]) => any} made asked for what `new` gives, and told how to make it
+ */
+export const constructed = (win, name, made) => {
+  const Native = win[name];
+  if (!Native) return;
+  win[name] = new Prox(Native, {
+    construct: (_, given, target) => made((args) => construct(Native, args, target), given),
+  });
+  // `Audio` has the prototype of another one.
+  if (Native.prototype.constructor === Native) Native.prototype.constructor = win[name];
+};
+
+/**
  * Replaces the setter, and the getter if given, of an accessor.
  * @param {any} object @param {string} name
- * @param {(set: any, get: any) => { set?: (this: any, value: any) => void, get?: (this: any) => any }} make
+ * @param {Made} make
  */
 export const accessors = (object, name, make) => {
   const found = own(object, name);
   if (!found?.configurable || !found.get) return;
-  const made = setPrototypeOf(make(found.set && uncurry(found.set), uncurry(found.get)), null);
-  if (made.set) found.set = made.set;
-  if (made.get) found.get = made.get;
-  defineProperty(object, name, found);
+  // What is not given stays as it is.
+  defineProperty(object, name, setPrototypeOf(make(found.set && uncurry(found.set), uncurry(found.get), name), null));
 };
+
+/**
+ * Replaces properties: "Interface name …,Interface name …", where `Script` stands for HTMLScriptElement.
+ * @param {any} win @param {string} lines @param {Made} make
+ */
+export const properties = (win, lines, make) =>
+  each(split(lines, ","), (/** @type {string} */ line) => {
+    const [owner, ...names] = split(line, " ");
+    const { prototype } = win[`HTML${owner}Element`] || win[owner];
+    each(names, (/** @type {string} */ name) => accessors(prototype, name, make));
+  });

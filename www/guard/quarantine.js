@@ -1,6 +1,6 @@
 // What waits for consent. In order, bounded, released once.
 
-import { each, filter, push } from "./captured.js";
+import { each, filter, Promise, push } from "./captured.js";
 import { tagState } from "./decide.js";
 import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
 
@@ -29,6 +29,21 @@ export const hold = (packed, run, drop) => {
   }
   push(queue, { tag, run, drop });
 };
+
+/**
+ * What answers with a promise: settled in every case, by the native after consent, with an error on refusal.
+ * @param {number} packed @param {() => any} run @param {() => Error} why
+ */
+export const later = (packed, run, why) =>
+  packed >> 16
+    ? new Promise((resolve, reject) =>
+        hold(
+          packed,
+          () => resolve(run()),
+          () => reject(why()),
+        ),
+      )
+    : run();
 
 /** Releases and drops, after a change of consent. */
 export const flush = () => {

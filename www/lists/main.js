@@ -13,8 +13,8 @@ const KEPT = PLACES / 2;
 const DOCUMENT = 1 << 11;
 /** Kept for a host about which nothing can be kept; no number of bytes is this. */
 const ASK = -0x80000000;
-/** Calls before the first request. */
-const WARM = 64;
+/** Rounds of calls before the first request. */
+const WARM = 5;
 /** A host that no list has. */
 const NOBODY = "https://-/";
 
@@ -70,8 +70,7 @@ export function open(module, table) {
 
   // What was said of hosts. A host's place is the first free one from where its two hashes of 32 bits lead, of which the first is
   // never 0; a map of strings takes twice as long.
-  const firsts = new Int32Array(PLACES);
-  const seconds = new Int32Array(PLACES);
+  const hashes = new Int32Array(2 * PLACES);
   const said = new Int32Array(PLACES);
   let kept = 0;
   /** @type {Map<string, number>} */
@@ -90,22 +89,31 @@ export function open(module, table) {
       let first = 1;
       let second = 1;
       let at = url.charCodeAt(4) === 115 ? 8 : 7;
-      for (let code = url.charCodeAt(at); code !== 47 && at < url.length; code = url.charCodeAt(++at)) {
-        first = (Math.imul(first, 31) + code) | 0;
-        second = Math.imul(second ^ code, 0x01000193);
+      // Two characters at a time, to 47, which is the slash: reading them is what it costs. Behind the last one there is NaN, which
+      // is 0 here. Low bits of a product know low bits only, so each hash has another one of the two there.
+      for (; at < url.length; at += 2) {
+        const code = url.charCodeAt(at);
+        if (code === 47) break;
+        const next = url.charCodeAt(at + 1);
+        first = Math.imul(first ^ code ^ (next << 16), 0x9e3779b1);
+        second = Math.imul(second ^ next ^ (code << 16), 0x01000193);
+        if (next === 47) {
+          at++;
+          break;
+        }
       }
       first ||= 1;
       let place = (first ^ (first >>> 12)) & (PLACES - 1);
-      while (firsts[place] !== first || seconds[place] !== second) {
-        if (firsts[place] !== 0) place = (place + 1) & (PLACES - 1);
+      while (hashes[2 * place] !== first || hashes[2 * place + 1] !== second) {
+        if (hashes[2 * place] !== 0) place = (place + 1) & (PLACES - 1);
         else if (kept === KEPT) {
-          firsts.fill(0);
+          hashes.fill(0);
           kept = 0;
         } else {
           kept++;
           said[place] = wasm.lists_host(put(url, Math.min(at + 1, url.length)));
-          firsts[place] = first;
-          seconds[place] = second;
+          hashes[2 * place] = first;
+          hashes[2 * place + 1] = second;
         }
       }
       const answer = said[place];
@@ -121,13 +129,29 @@ export function open(module, table) {
       return deeper;
     },
   };
-  // Browsers compile a function at its first call, and better when it was called often: here, not while a request waits.
+  // Browsers compile a function at its first call, and better when it was called often: here, not while a request waits. What they
+  // compiled they throw away when it comes to a branch that was never taken before: so all are taken, with answers that were not given.
   const long = NOBODY.padEnd(SHORT + 1, "-");
+  const round = [NOBODY, long, NOBODY];
   for (let turn = 0; turn < WARM; turn++) {
-    attribution.page(turn % 2 ? long : NOBODY);
-    attribution.of(turn % 4 ? NOBODY : long, turn % 3 ? 1 : DOCUMENT);
-    byHead.get(long.slice(turn));
+    // Without room; where its place is taken; and all that can be kept of it.
+    hashes.fill(0);
+    kept = KEPT;
+    attribution.of(NOBODY, 1);
+    hashes.copyWithin(0, 1);
+    for (const answer of [0, -1, ASK]) {
+      attribution.of(NOBODY, 1);
+      said.fill(answer);
+      for (const url of round) {
+        attribution.page(url);
+        attribution.of(url, 1);
+      }
+    }
+    attribution.of(long, DOCUMENT);
   }
+  hashes.fill(0);
+  byHead.clear();
+  kept = 0;
   attribution.page("");
   return attribution;
 }

@@ -3,6 +3,7 @@
 
 import { api, hostOf } from "../shared/api.js";
 import { changed, load, shaped } from "../shared/choice.js";
+import { engine } from "./engine.js";
 import { audit, forget, isOurs, portal, report } from "./report.js";
 import { apply, once, repair } from "./rules.js";
 import { tell } from "./tell.js";
@@ -17,6 +18,7 @@ const ANSWERS = {
   change: ({ change }) => apply((choice) => changed(choice, change)),
   put: ({ choice }) => apply(() => shaped(choice)),
   once: ({ tab, on }) => once(tab, on),
+  names: async ({ keys }) => (await engine()).names(keys),
 };
 
 listen();

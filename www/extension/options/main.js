@@ -35,8 +35,8 @@ const exception = (name, about, id, words, press) => {
   return h("li", {}, h("div", {}, h("h3", {}, name), h("p", { class: "soft" }, about)), remove);
 };
 
-/** @param {Choice} choice @param {Words} words */
-const exceptionsOf = ({ sites, vendors, hosts }, words) => {
+/** @param {Choice} choice @param {Record<string, string>} names of vendors @param {Words} words */
+const exceptionsOf = ({ sites, vendors, hosts }, names, words) => {
   const word = (/** @type {boolean} */ on) => (on ? words.allow : words.hold);
   const siteRows = Object.entries(sites).map(([host, { all }]) =>
     exception(host, all ? words.siteFree : words.sitePart, `s-${host}`, words, () =>
@@ -53,7 +53,9 @@ const exceptionsOf = ({ sites, vendors, hosts }, words) => {
   );
   const named = (/** @type {"vendor" | "host"} */ what, /** @type {Record<string, boolean>} */ answers) =>
     Object.entries(answers).map(([name, on]) =>
-      exception(name, word(on), `${what}-${name}`, words, () => change({ what, name, value: undefined })),
+      exception(names[name] ?? name, word(on), `${what}-${name}`, words, () =>
+        change({ what, name, value: undefined }),
+      ),
     );
   const parts = /** @type {[string, Node[]][]} */ ([
     [words.sites, siteRows],
@@ -77,6 +79,9 @@ page.act = (
   await start(async (words) => {
     /** @type {Choice} */
     const choice = await ask({ ask: "choice" });
+    const vendors = Object.keys(choice.vendors);
+    /** @type {string[]} */
+    const names = vendors.length ? await ask({ ask: "names", keys: vendors }) : [];
     return [
       h("h1", {}, `${words.title}: ${words.options}`),
       h("p", {}, words.purposesLead),
@@ -94,7 +99,11 @@ page.act = (
         switchRow("tell", words.tell, words.tellAbout, choice.tell, (value) => change({ what: "tell", value })),
       ),
       h("h2", {}, words.exceptions),
-      h("div", { id: "exceptions" }, ...exceptionsOf(choice, words)),
+      h(
+        "div",
+        { id: "exceptions" },
+        ...exceptionsOf(choice, Object.fromEntries(names.map((name, at) => [vendors[at], name])), words),
+      ),
       h(
         "div",
         { class: "actions" },

@@ -1,8 +1,8 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, each, lower, nameOf, String as Str, split } from "../captured.js";
-import { mayLoad, relChanges } from "../elements.js";
-import { accessors, methods } from "../patch.js";
+import { Array, lower, nameOf, ownerOf, parentOf, String as Str, typeOf } from "../captured.js";
+import { isStyle, mayLoad, relChanges, styled } from "../elements.js";
+import { constructed, methods, properties } from "../patch.js";
 import { forget } from "../quarantine.js";
 
 /**
@@ -18,20 +18,37 @@ const ask = (element, name, value) => {
   return mayLoad(element, name, value);
 };
 
+/** Where the text of a node can be written: of an attribute, and of a style element. */
+const TEXTS = "Attr value,Node nodeValue textContent,CharacterData data";
+
 /** @param {any} win */
 export default (win) => {
-  each(split(PROPERTIES, ","), (/** @type {string} */ line) => {
-    const [name, ...properties] = split(line, " ");
-    each(properties, (/** @type {string} */ property) =>
-      accessors(win[`HTML${name}Element`].prototype, property, (set) => ({
-        set(value) {
-          const text = Str(value);
-          // A TrustedScriptURL cannot change; anything else is turned into a string once.
-          if (ask(this, lower(property), text))
-            set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
-        },
-      })),
-    );
+  properties(win, PROPERTIES, (set, _, property) => ({
+    set(value) {
+      const text = Str(value);
+      // A TrustedScriptURL cannot change; anything else is turned into a string once.
+      if (ask(this, lower(property), text)) set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
+    },
+  }));
+  properties(win, TEXTS, (set) => ({
+    set(value) {
+      const type = typeOf(this);
+      const element = type === 2 ? ownerOf(this) : type === 3 ? parentOf(this) : this;
+      if (isStyle(element) && type !== 2) value = styled(element, value ?? "");
+      if (type !== 2 || !element || ask(element, this.name, Str(value))) set(this, value);
+    },
+  }));
+  // Asked when a script takes the list of a link that loads nothing yet: the list does not know its link.
+  properties(win, "Link relList", (_, get) => ({
+    get() {
+      relChanges(this, "stylesheet");
+      return get(this);
+    },
+  }));
+  constructed(win, "Audio", (make, [url]) => {
+    const made = make([]);
+    if (url !== undefined) made.src = url;
+    return made;
   });
   methods(
     win,

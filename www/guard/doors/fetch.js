@@ -1,11 +1,11 @@
 // Door: what answers with a promise: fetch, and the modules of worklets. A held call stays pending and settles in every case:
 // sent after consent, failed on refusal.
 
-import { accessor, Promise as Pro, String as Str, TypeError as Type } from "../captured.js";
+import { accessor, String as Str, TypeError as Type } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
-import { hold } from "../quarantine.js";
-import { ALLOW, SCRIPT, XHR } from "../state.js";
+import { later } from "../quarantine.js";
+import { SCRIPT, XHR } from "../state.js";
 
 /** @param {any} win */
 export default (win) => {
@@ -28,14 +28,10 @@ export default (win) => {
           } catch {
             input = url = Str(input);
           }
-          const packed = judge(url, type);
-          if (packed >> 16 === ALLOW) return native(self, input, init);
-          return new Pro((resolve, reject) =>
-            hold(
-              packed,
-              () => resolve(native(self, input, init)),
-              () => reject(new Type("Failed to fetch")),
-            ),
+          return later(
+            judge(url, type),
+            () => native(self, input, init),
+            () => new Type("Failed to fetch"),
           );
         },
     );

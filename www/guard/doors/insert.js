@@ -1,21 +1,42 @@
 // Door: putting nodes into a tree. Catches what was built without the other doors: clones, templates, foreign realms.
 
-import { each } from "../captured.js";
-import { checkTree } from "../elements.js";
+import { each, map, setText, textOf, typeOf } from "../captured.js";
+import { checkTree, disarmTree, isStyle, styled } from "../elements.js";
 import { methods } from "../patch.js";
 import { look } from "./realm.js";
 
 /** @param {any} win */
-export default (win) =>
+export default (win) => {
+  // A copy of a template, or what was parsed apart, may load before it is in any tree; the copies wait as inert markup does.
+  methods(
+    win,
+    "Document",
+    "importNode adoptNode",
+    (native) =>
+      function (/** @type {any} */ node, /** @type {any[]} */ ...rest) {
+        disarmTree(node);
+        return native(this, node, ...rest);
+      },
+  );
   methods(
     win,
     "Node Element DocumentFragment NamedNodeMap CharacterData Range",
     "appendChild insertBefore replaceChild append prepend before after replaceWith replaceChildren insertAdjacentElement setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS insertNode surroundContents",
-    (native) =>
-      function (/** @type {any[]} */ ...nodes) {
+    (native, _, owner) => {
+      const element = owner === "Node" || owner === "Element";
+      return function (/** @type {any[]} */ ...nodes) {
         each(nodes, checkTree);
+        // Text that a style element gets.
+        if (element && isStyle(this))
+          nodes = map(nodes, (/** @type {any} */ node) => {
+            if (typeof node === "string") return styled(this, node);
+            if (node && typeOf(node) === 3) setText(node, styled(this, textOf(node)));
+            return node;
+          });
         const result = native(this, ...nodes);
         each(nodes, look);
         return result;
-      },
+      };
+    },
   );
+};

@@ -14,7 +14,7 @@ import {
   weakGet,
   weakSet,
 } from "../captured.js";
-import { accessors } from "../patch.js";
+import { properties } from "../patch.js";
 
 const known = new WeakMap();
 const windowOf = accessor(main.HTMLIFrameElement.prototype, "contentWindow");
@@ -44,12 +44,11 @@ export const look = (node) => {
 
 /** @param {any} win */
 export default (win) => {
-  for (const name of ["contentWindow", "contentDocument"])
-    accessors(win.HTMLIFrameElement.prototype, name, (_, get) => ({
-      get() {
-        enter(this);
-        return get(this);
-      },
-    }));
+  properties(win, "IFrame contentWindow contentDocument", (_, get) => ({
+    get() {
+      enter(this);
+      return get(this);
+    },
+  }));
   listen(win.document, "load", (/** @type {Event} */ event) => look(targetOf(event)), true);
 };

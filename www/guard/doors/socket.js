@@ -1,8 +1,9 @@
 // Door: WebSocket and EventSource. Who connects before consent meets a server that cannot be reached, as happens on any bad
 // line; what wants to stay connected tries again, and gets through after consent.
 
-import { construct, Proxy as Prox, page, String as Str, slice } from "../captured.js";
+import { page, String as Str, slice } from "../captured.js";
 import { judge } from "../judge.js";
+import { constructed } from "../patch.js";
 import { NOWHERE, SOCKET, until, XHR } from "../state.js";
 
 /** No such name can exist (RFC 6761). A secure page may only name secure sockets. */
@@ -13,19 +14,13 @@ export default (win) => {
   for (const [name, type, nowhere] of /** @type {[string, number, string][]} */ ([
     ["WebSocket", SOCKET, NOBODY],
     ["EventSource", XHR, NOWHERE],
-  ])) {
-    const Native = win[name];
-    // `instanceof`, the constants and `new.target` stay the native ones.
-    win[name] = new Prox(Native, {
-      construct(_, args, target) {
-        const url = Str(args[0]);
-        const ask = () => judge(url, type);
-        args[0] = ask() >> 16 ? nowhere : url;
-        const made = construct(Native, args, target);
-        until(ask, () => made.close());
-        return made;
-      },
+  ]))
+    constructed(win, name, (make, args) => {
+      const url = Str(args[0]);
+      const ask = () => judge(url, type);
+      args[0] = ask() >> 16 ? nowhere : url;
+      const made = make(args);
+      until(ask, () => made.close());
+      return made;
     });
-    Native.prototype.constructor = win[name];
-  }
 };

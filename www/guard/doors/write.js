@@ -3,30 +3,28 @@
 import { join, String as Str } from "../captured.js";
 import { inert } from "../elements.js";
 import { observe } from "../observe.js";
-import { accessors, method, methods } from "../patch.js";
+import { method, methods, properties } from "../patch.js";
 
 /** @param {any} win */
 export default (win) => {
   methods(
     win,
     "Document Element ShadowRoot Range",
-    "write writeln insertAdjacentHTML setHTMLUnsafe createContextualFragment",
+    "write writeln insertAdjacentHTML setHTMLUnsafe createContextualFragment execCommand",
     (native, name) =>
       function (/** @type {any[]} */ ...parts) {
         // One argument may be TrustedHTML; several are joined as `write` does.
         if (name[0] === "w" && parts.length !== 1) parts = [join(parts.map(Str), "")];
-        const at = +(name[6] === "A");
+        const at = name[0] === "e" ? 2 : +(name[6] === "A");
         parts[at] = inert(parts[at]);
         return native(this, ...parts);
       },
   );
-  for (const name of ["innerHTML", "outerHTML"])
-    for (const owner of [win.Element, win.ShadowRoot])
-      accessors(owner.prototype, name, (set) => ({
-        set(value) {
-          set(this, inert(value));
-        },
-      }));
+  properties(win, "Element innerHTML outerHTML,ShadowRoot innerHTML", (set) => ({
+    set(value) {
+      set(this, inert(value));
+    },
+  }));
   // What happens in a shadow root is seen from inside only.
   method(
     win.Element.prototype,

@@ -56,7 +56,7 @@ impl Phrase for English {
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
         let said = match heading {
             Heading::Section(section) => match section {
-                Section::Introduction => "Who we are and what this notice covers".to_owned(),
+                Section::Introduction => "Who we are and what this policy covers".to_owned(),
                 Section::Data => "What data we handle, and why".to_owned(),
                 Section::Purposes => "Purposes".to_owned(),
                 Section::Recipients => "Who else gets data".to_owned(),
@@ -82,7 +82,7 @@ impl Phrase for English {
                 format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
             }
             Heading::From { data, source, subjects } => match data {
-                Some(data) => format!("{} ({})", cx.data(&[data], false), obtained(source, subjects, cx)),
+                Some(data) => format!("{}: {}", cx.data(&[data], false), obtained(source, subjects, cx)),
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false),
@@ -119,9 +119,9 @@ impl English {
                 with.extend(all(others, EN));
                 let by = cx.and(&cx.parties(parties));
                 if with.is_empty() {
-                    format!("This notice is given by {by} (“we”).")
+                    format!("This policy is given by {by} (“we”).")
                 } else {
-                    format!("This notice is given by {by} together with {} (“we”).", cx.and(&with))
+                    format!("This policy is given by {by} together with {} (“we”).", cx.and(&with))
                 }
             }
             Say::GroupName { group } => format!("Together they are called “{}”.", cx.group(group)),
@@ -142,17 +142,17 @@ impl English {
             }
             Say::NotStated { missing, parties } => match missing {
                 Missing::Address => {
-                    stop(format!("This notice does not state the address of {}", cx.and(&cx.parties(parties))))
+                    stop(format!("This policy does not state the address of {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Representative => {
-                    stop(format!("This notice does not state who represents {}", cx.and(&cx.parties(parties))))
+                    stop(format!("This policy does not state who represents {}", cx.and(&cx.parties(parties))))
                 }
-                Missing::Retention => "This notice does not state how long this data is kept.".to_owned(),
-                Missing::Date => "This notice does not state when it was last updated.".to_owned(),
+                Missing::Retention => "This policy does not state how long this data is kept.".to_owned(),
+                Missing::Date => "This policy does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("This notice covers {kind} {}.", cx.app(app))
+                format!("This policy covers {kind} {}.", cx.app(app))
             }
             Say::PartOf { app, whole } => {
                 let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
@@ -171,13 +171,13 @@ impl English {
                 format!("In {}, {first}{}", cx.app(app), said.as_str())
             }
             Say::SubjectIs { subject, definition } => {
-                stop(format!("“{}” means: {}", capital(cx.subjects(&[subject])), cx.text(definition)))
+                stop(format!("“{}” means {}", capital(cx.subjects(&[subject])), cx.text(definition)))
             }
             Say::UsersOf { subject, of } => {
                 format!("{} are the users of our {}.", cx.subjects(&[subject]), cx.subjects(&[of]))
             }
             Say::DataIs { data, definition } => {
-                stop(format!("“{}” means: {}", capital(cx.data(&[data], false)), cx.text(definition)))
+                stop(format!("“{}” means {}", capital(cx.data(&[data], false)), cx.text(definition)))
             }
             Say::TermsOf { law, terms } => {
                 let words = if terms.is_empty() { "words of data protection".to_owned() } else { cx.terms(terms) };
@@ -212,7 +212,7 @@ impl English {
             }
             Say::Lawful => "We collect personal information by lawful means and never by unlawful means.".to_owned(),
             Say::BeyondPurpose => {
-                "If we use personal information beyond the purposes in this notice, we do so only after obtaining the \
+                "If we use personal information beyond the purposes in this policy, we do so only after obtaining the \
                  consent of the person."
                     .to_owned()
             }
@@ -260,7 +260,8 @@ impl English {
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
                 let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
-                format!("{} use it for this: {}.", who(recipient, cx), cx.purposes(&ids))
+                let use_it = if recipient.party.is_some() { "uses it" } else { "use it" };
+                format!("{} {use_it} for this: {}.", who(recipient, cx), cx.purposes(&ids))
             }
             Say::Safeguarded { recipient } => {
                 let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
@@ -317,8 +318,8 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     let when = when.map(|one| format!(" {}.", capital(conditions(one, "we do so", cx)))).unwrap_or_default();
     if recipient.role == RecipientRole::SdkDeveloper {
         return format!(
-            "Modules (software development kits (SDKs), libraries) that {who} developed are part of the app. The modules \
-             collect {what} and send it to {who}{at}.{when}"
+            "The app contains modules (software development kits and libraries) that {who} developed. The modules collect \
+             {what} and send it to {who}{at}.{when}"
         );
     }
     // A category is its own description.
@@ -329,10 +330,11 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         (None, [one]) => (", for ", Cow::Borrowed(cx.purpose(one))),
         (None, []) => ("", Cow::Borrowed("")),
     };
-    joined!["We provide ", what, " to ", who, at, comma, role, begins, task, ".", when]
+    // "to A, our processor in B and C": behind a list of countries the role would read as one more of them.
+    joined!["We provide ", what, " to ", who, comma, role, at, begins, task, ".", when]
 }
 
-/// "depending on the content, we do so only with prior consent".
+/// "we do so depending on the content, and only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     let mut parts = Vec::new();
     let (limits, cases): (Vec<When>, Vec<When>) =
@@ -348,7 +350,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     match (cases.is_empty(), parts.is_empty()) {
         (true, _) => format!("{act} {}", cx.and(&parts)),
         (false, true) => format!("{act} {cases}"),
-        (false, false) => format!("{cases}, {act} {}", cx.and(&parts)),
+        (false, false) => format!("{act} {cases}, and {}", cx.and(&parts)),
     }
 }
 
@@ -375,9 +377,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
         SourceKind::ThirdParty if from.is_empty() => format!("We receive it from others{by}."),
         SourceKind::ThirdParty => format!("We receive it{lawfully} from {from}{by}."),
         SourceKind::Customer => {
-            format!(
-                "It is collected by our customers from {people} and reaches us{by}, when customers use our service."
-            )
+            format!("Our customers collect it from {people}. It reaches us{by} when customers use our service.")
         }
     };
     said + &examples.unwrap_or_default()
@@ -407,7 +407,10 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
         let last = at + 1 == items.len();
         match at {
             0 => {}
-            1 if last => out += word,
+            1 if last => {
+                out += if items.iter().any(|item| compound(item.as_ref(), word)) { "," } else { "" };
+                out += word;
+            }
             _ if last => {
                 out.push(',');
                 out += word;
@@ -417,6 +420,11 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
         out += item.as_ref();
     }
     out
+}
+
+/// Whether an item joins others by the same word itself, outside brackets.
+fn compound(item: &str, word: &str) -> bool {
+    item.split('(').next().is_some_and(|plain| plain.contains(word))
 }
 
 /// A sentence begins with a capital.

@@ -83,7 +83,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("For {why}, it can take some time to {} everything.", disposal(retention, cx))
         }
         Say::Extended { retention } => format!(
-            "We extend the retention period {}, only as far as necessary for the purpose.",
+            "We can extend the retention period {}, only as far as necessary for the purpose.",
             cx.or(&all(&retention.extension, EN))
         ),
         Say::Provided { consent, abroad, cases } => {
@@ -182,14 +182,14 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| cx.label(text)));
             let what = if joint.data.is_empty() {
-                "the items of personal data named in this notice".to_owned()
+                "the items of personal data named in this policy".to_owned()
             } else {
                 data(&joint.data)
             };
             let mut said = format!("We jointly use {what} with {}.", cx.and(&with));
             if !joint.purposes_later() {
                 said += &match joint.purposes.len() {
-                    0 => " The purposes of use are the purposes named in this notice.".to_owned(),
+                    0 => " The purposes of use are the purposes named in this policy.".to_owned(),
                     1 => format!(" The purpose of use is: {}.", ids(&joint.purposes)),
                     _ => format!(" The purposes of use are: {}.", ids(&joint.purposes)),
                 };
@@ -224,7 +224,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
         }
         Say::OwnTerms { service } => format!(
-            "What you give to {} is not under our control; its own terms of use and privacy policy apply.",
+            "What you give to {} is not under our control; the terms of use and the privacy policy of that service apply.",
             cx.label(&service.label)
         ),
         Say::PolicyOf { party } => {
@@ -232,7 +232,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             joined!["The privacy policy of ", cx.party(party), ": ", url.unwrap_or_default()]
         }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
-        Say::CookiesUpdated(date) => format!("The cookies policy in this notice was last updated on {}.", cx.date(*date)),
+        Say::CookiesUpdated(date) => format!("The cookies policy in this policy was last updated on {}.", cx.date(*date)),
         Say::UsesTechniques { notice } => {
             let purposes = if notice.purposes.is_empty() {
                 String::new()
@@ -291,7 +291,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let at = if control.surface == Surface::CookieSettings { "On" } else { "In" };
             let mut said = format!("{at} {name}, you can {}", cx.terms(&acts));
             if !control.purposes.is_empty() {
-                said += &format!(", for these purposes: {}", ids(&control.purposes));
+                let these = if control.purposes.len() > 1 { "these purposes" } else { "this purpose" };
+                said += &format!(", for {these}: {}", ids(&control.purposes));
             }
             if !control.data.is_empty() {
                 said += &format!(", for this data: {}", data(&control.data));
@@ -315,7 +316,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" in {}", cx.and(&cx.places(&storage.countries)));
             }
             if storage.options.len() > 1 {
-                said += ". Our servers are in several countries";
+                said += ". The servers are in several countries";
             }
             if storage.abroad {
                 said += &format!(", also {}", cx.abroad());
@@ -405,7 +406,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightFee { fee } => stop(format!("The fee is: {}", cx.text(fee))),
         Say::NotForChildren { age, intended } => {
             let not = if *intended { "" } else { "not " };
-            format!("Our web site and services are {not}intended for use by children (under {age} years).")
+            format!("Our website and services are {not}intended for use by children (under {age} years).")
         }
         Say::ChildrenNotCollected { age, laws } => {
             let laws =
@@ -493,7 +494,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ChangesTold { rule } => {
             let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
             let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
-            format!("When we change {}, we notify {people} or publish the change {}.", changing(rule, cx), cx.any(&rule.channels))
+            format!("When we change {}, we notify {people}, or publish the change, {}.", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => {
             format!("When we revise {}, we update this page promptly.", changing(rule, cx))
@@ -512,7 +513,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::NotLiableFor(case) => stop(cx.term(*case).to_owned()),
         Say::Body { label, members } => format!("We have {}, which consists of {}.", cx.text(label), cx.terms(members)),
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
-        Say::ContactFor { contact } => format!("Please contact this desk for {}.", cx.terms(&contact.topics)),
+        Say::ContactFor { contact } => format!("For {}, please contact us.", cx.terms(&contact.topics)),
         Say::ContactAt { contact } => contact_at(contact, cx),
         Say::ContactAsks { contact } => {
             format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))
@@ -544,7 +545,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(": {}", url.text);
             }
             if link.instead {
-                said += ". It is handled there separately and not in this notice";
+                said += ". It is handled there separately and not in this policy";
             }
             if link.url.is_some() && !link.instead { said } else { stop(said) }
         }

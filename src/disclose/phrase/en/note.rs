@@ -10,7 +10,7 @@ use crate::disclose::phrase::terms::all;
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
         Note::Packs(packs) => {
-            format!("This notice is made to keep the rules for privacy notices of {}.", cx.terms(packs))
+            format!("This policy is made to keep the rules for privacy policies of {}.", cx.terms(packs))
         }
         Note::NoOfficer(why) => stop(format!("We have no data protection officer: {}", cx.text(why))),
         Note::Arrangement(text) => {
@@ -24,7 +24,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             let mut ways = Vec::new();
             ways.extend(party.email.as_ref().map(|email| format!("email {}", email.text)));
             ways.extend(party.phone.as_ref().map(|phone| format!("phone {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("web site {}", cx.link(url))));
+            ways.extend(party.url.as_ref().map(|url| format!("website {}", cx.link(url))));
             stop(format!("{} can be reached by: {}", cx.party(id), cx.and(&ways)))
         }
         Note::Members { id, group } => {
@@ -41,14 +41,14 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         }
         Note::HoldsIn(places) => {
             let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
-            format!("This notice holds for people in {}.", cx.and(&places))
+            format!("This policy holds for people in {}.", cx.and(&places))
         }
         Note::Younger { subject, age } => format!("{} are younger than {age} years.", cx.subjects(&[subject])),
         Note::Care(ground) => cx.term(*ground).to_owned(),
         Note::LawAt { id, url } => format!("The text of the {}: {url}", cx.law(id)),
         Note::Occasions(occasions) => format!("We collect personal information when we {}.", cx.terms(occasions)),
         Note::OnlyAsNecessary => {
-            "We use personal information only to the extent necessary to achieve the purposes in this notice."
+            "We use personal information only to the extent necessary to achieve the purposes in this policy."
                 .to_owned()
         }
         Note::Guidance => {

@@ -106,7 +106,7 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
             .policy
             .contacts
             .get(&contact.id)
-            .map(|one| format!(" to the desk “{}”", cx.text(&one.label)))
+            .map(|one| format!(" to the “{}”", cx.text(&one.label)))
             .unwrap_or_default(),
         (_, None) => " to us".to_owned(),
     };
@@ -137,6 +137,6 @@ pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("phone: {phone}"))));
     lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("email: {}", email.text))));
     lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("page: {}", url.text))));
-    let by = if contact.by.is_empty() { String::new() } else { format!(" {}", cx.any(&contact.by)) };
-    stop(format!("Contact us{by}: {}", lines.join(", ")))
+    let by = if contact.by.is_empty() { String::new() } else { format!(" ({})", cx.any(&contact.by)) };
+    stop(format!("Our contact point{by}: {}", lines.join(", ")))
 }

@@ -85,7 +85,7 @@ impl Phrase for Japanese {
                 format!("{}（{}）", cx.purpose(purpose), cx.data(data, false))
             }
             Heading::From { data, source, subjects } => match data {
-                Some(data) => format!("{}（{}）", cx.data(&[data], false), obtained(source, subjects, cx)),
+                Some(data) => format!("{}：{}", cx.data(&[data], false), obtained(source, subjects, cx)),
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false),
@@ -130,7 +130,7 @@ impl Japanese {
                     )
                 }
             }
-            Say::GroupName { group } => format!("これらをあわせて「{}」といいます。", cx.group(group)),
+            Say::GroupName { group } => format!("また、これらを総称して「{}」といいます。", cx.group(group)),
             Say::GroupParent { group, parent } => {
                 format!("{}は、{}各社の議決権の過半数を保有しています。", cx.party(parent), cx.group(group))
             }
@@ -212,7 +212,7 @@ impl Japanese {
                 format!("{}の方については、{}が適用されます。", cx.and(&places), cx.law(id))
             }
             Say::Informs(what) => format!("当社は、個人情報を取得する際に、{}をお知らせします。", cx.terms(what)),
-            Say::WithinConsent => "当社は、同意いただいた範囲内で個人情報を取得します。".to_owned(),
+            Say::WithinConsent => "当社は、ご同意いただいた範囲内で個人情報を取得します。".to_owned(),
             Say::Lawful => "当社は、個人情報を適法な手段により取得し、不正な手段による取得は行いません。".to_owned(),
             Say::BeyondPurpose => {
                 "当社は、利用目的の範囲を超えて個人情報を利用する場合には、ご本人の同意を得た上で行います。".to_owned()
@@ -252,7 +252,7 @@ impl Japanese {
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
-                format!("これらの情報を、次の利用目的{only}利用します：")
+                format!("この情報を、次の利用目的{only}利用します：")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),

@@ -88,14 +88,15 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("{why}により、完全な{}までに一定の時間を要することがあります。", disposal(retention, cx))
         }
         Say::Extended { retention } => {
-            format!("{}、利用目的に必要な範囲で保存期間を延長します。", cx.or(&all(&retention.extension, JA)))
+            let when = cx.or(&all(&retention.extension, JA));
+            format!("{when}、利用目的に必要な範囲で保存期間を延長することがあります。")
         }
         Say::Provided { consent, abroad, cases } => {
-            let abroad = if *abroad { "（外国にある第三者への提供を含みます）" } else { "" };
+            let abroad = if *abroad { "（外国にある第三者を含みます）" } else { "" };
             let lead = if *cases { "次の場合を除き、" } else { "" };
             let end = if *cases { "：" } else { "。" };
             format!(
-                "当社は、{lead}{}同意を得ないで、個人情報の第三者提供{abroad}を行いません{end}",
+                "当社は、{lead}{}同意なく個人情報を第三者{abroad}に提供することはありません{end}",
                 all(consent, JA).join("かつ")
             )
         }
@@ -135,7 +136,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Extent::WholeOrPart => "全部又は一部",
             };
             let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
-            let whom = if parties.is_empty() { "委託先".to_owned() } else { cx.and(&cx.parties(&parties)) };
+            let whom = if parties.is_empty() { "外部の事業者".to_owned() } else { cx.and(&cx.parties(&parties)) };
             let abroad = if entrustment.abroad { "（外国にある事業者を含みます）" } else { "" };
             let needed = if entrustment.as_necessary {
                 "利用目的の達成又は業務の遂行に必要な範囲で、"
@@ -377,7 +378,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!("次の場合に請求できます：{}。", cx.any(&given));
             }
             if !found.is_empty() {
-                said += &format!("請求には、{}に応じます。", cx.any(&found));
+                said += &format!("{}に、請求に応じます。", cx.any(&found));
             }
             said
         }
@@ -424,12 +425,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ChildrenDeleted { rule } => {
             let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
             if rule.any_user {
-                covered.push("その他サービスの利用者".to_owned());
+                covered.push("その他のサービス利用者".to_owned());
             }
             let covered = if covered.is_empty() {
                 String::new()
             } else {
-                format!("これは、{}であるお子様に適用されます。", cx.or(&covered))
+                format!("この取扱いは、{}であるお子様に適用されます。", cx.or(&covered))
             };
             format!(
                 "{}歳未満のお子様の情報を誤って取得したことが判明した場合、{}からの通知を受けて削除します。{covered}",

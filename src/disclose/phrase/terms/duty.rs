@@ -22,18 +22,18 @@ terms! {
         RequiredByLaw: "any other statement required by law", "その他法令により求められる事項", "เรื่องอื่นที่กฎหมายกำหนดให้แจ้ง";
         WhichData: "which data of users it collects", "取得する情報の種類", "ข้อมูลของผู้ใช้ที่เก็บรวบรวม";
         HowUsed: "how the data is used", "情報の利用方法", "วิธีใช้ข้อมูล";
-        WhetherShared: "whether the data is shared with us or with a third party", "情報を当社又は第三者に提供するかどうか", "การเปิดเผยข้อมูลแก่เราหรือบุคคลภายนอกว่ามีหรือไม่";
+        WhetherShared: "whether the data is shared with us or with a third party", "情報を当社又は第三者に提供するかどうか", "การเปิดเผยข้อมูลแก่เราหรือบุคคลภายนอก (มีหรือไม่)";
     }
     ChangeReason {
         Law: "changes in laws", "法令の変更", "การเปลี่ยนแปลงของกฎหมาย";
         Business: "changes in our business", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
-        Improvement: "the need for improvement", "改善の必要", "ความจำเป็นในการปรับปรุงให้ดียิ่งขึ้น";
+        Improvement: "the need for improvement", "改善の必要", "การปรับปรุงให้ดียิ่งขึ้น";
         Expectations: "what customers and society expect", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
     }
     ChangeChannel {
         Email: "by email", "電子メール", "ทางอีเมล";
-        Site: "on our web site", "当社ウェブサイトでの公表", "โดยประกาศบนเว็บไซต์ของเรา";
+        Site: "on our website", "当社ウェブサイトでの公表", "โดยประกาศบนเว็บไซต์ของเรา";
         InApp: "in the app", "アプリケーション内での通知", "ในแอปพลิเคชัน";
         Notice: "by direct notice", "個別の通知", "โดยตรง";
         Designated: "by a method that we choose", "当社所定の方法", "โดยวิธีที่เรากำหนด";
@@ -69,7 +69,7 @@ terms! {
         Audits: "It audits how data is handled.", "同機関は、情報の取扱いを監査します。", "คณะนี้ตรวจสอบการจัดการข้อมูล";
     }
     Means {
-        Appropriate: "taking necessary and appropriate safety measures", "必要かつ適切な安全管理措置を講じること", "ดำเนินมาตรการความปลอดภัยที่จำเป็นและเหมาะสม";
+        Appropriate: "applying necessary and appropriate safety controls", "必要かつ適切な安全管理措置を講じること", "ใช้วิธีการรักษาความปลอดภัยที่จำเป็นและเหมาะสม";
         Accuracy: "keeping personal data accurate, safe and up to date", "個人情報を正確かつ安全で最新の状態に保つこと", "รักษาข้อมูลส่วนบุคคลให้ถูกต้อง ปลอดภัย และเป็นปัจจุบัน";
         Correction: "correcting the risks that we find", "発見した危険を是正すること", "แก้ไขความเสี่ยงที่พบ";
         SecurityPolicy: "publishing a security policy inside and outside the company and following it", "セキュリティポリシーを社内外に公表してこれを遵守すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกและปฏิบัติตาม";
@@ -139,7 +139,7 @@ terms! {
         OptOutOfSale: "an end to the sale and sharing of your data", "販売・共有の拒否", "ปฏิเสธการขายและการแบ่งปันข้อมูล";
         LimitSensitive: "limits on the use of sensitive data", "機微な情報の利用の制限", "จำกัดการใช้ข้อมูลที่ละเอียดอ่อน";
         NonDiscrimination: "equal treatment when you use your rights", "権利行使による差別を受けないこと", "ไม่ถูกเลือกปฏิบัติจากการใช้สิทธิ";
-        DirectMarketingList: "a list of certain third parties to which personal data was disclosed for their direct marketing in the previous calendar year", "前暦年に第三者のダイレクトマーケティング目的で個人情報が開示された第三者の一覧", "ขอรายชื่อบุคคลภายนอกที่ได้รับข้อมูลส่วนบุคคลเพื่อการตลาดแบบตรงในปีปฏิทินก่อนหน้า";
+        DirectMarketingList: "a list of certain third parties to which personal data was disclosed for their direct marketing in the previous calendar year", "前暦年に第三者のダイレクトマーケティング目的で個人情報が開示された第三者の一覧の開示", "ขอรายชื่อบุคคลภายนอกที่ได้รับข้อมูลส่วนบุคคลเพื่อการตลาดแบบตรงในปีปฏิทินก่อนหน้า";
     }
     Ground {
         Incorrect: "the personal data is incorrect", "個人情報が事実と異なる場合", "ข้อมูลส่วนบุคคลไม่ถูกต้อง";
@@ -166,7 +166,7 @@ terms! {
         Result: "the result", "請求への対応の結果", "ผลการดำเนินการ";
         Nonexistence: "if there is no such data", "該当する個人情報が存在しない場合にはその旨", "กรณีที่ไม่มีข้อมูลดังกล่าว";
         Refusal: "whether we decided on reasonable grounds not to do it", "合理的な理由に基づき請求に応じないと判断した場合にはその旨", "การตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุอันสมควร";
-        RefusalReason: "the reasons for a refusal", "応じない理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
+        RefusalReason: "the reasons for a refusal", "請求に応じない場合にはその理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
     }
     Refusal {
         UnconfirmedIdentity: "it cannot be confirmed that the requester is you or your representative", "請求者がご本人又はその代理人であることを確認できない場合", "ไม่สามารถยืนยันได้ว่าผู้ขอเป็นตัวท่านหรือผู้แทนของท่าน";
@@ -195,7 +195,7 @@ terms! {
         Block: "block or restrict cookies", "クッキーの拒否・制限", "ปิดกั้นหรือจำกัดคุกกี้";
     }
     ControlEffect {
-        Unavailable: "it is possible that you cannot use all or a part of the service or web site", "サービス又はウェブサイトの全部又は一部が利用できなくなることがあります", "ท่านอาจใช้บริการหรือเว็บไซต์ทั้งหมดหรือบางส่วนไม่ได้";
+        Unavailable: "it is possible that you cannot use all or a part of the service or website", "サービス又はウェブサイトの全部又は一部が利用できなくなることがあります", "ท่านอาจใช้บริการหรือเว็บไซต์ทั้งหมดหรือบางส่วนไม่ได้";
         Forgets: "your settings are not remembered", "設定が記憶されません", "ระบบจะไม่จดจำการตั้งค่า";
         LessRelevant: "offers and advertisements fit you less", "ご案内や広告が関心に合わないことがあります", "ข้อเสนอและโฆษณาอาจตรงกับความสนใจน้อยลง";
         Nothing: "nothing else changes", "その他の変更はありません", "ไม่มีสิ่งอื่นเปลี่ยนแปลง";

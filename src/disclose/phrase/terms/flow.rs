@@ -10,7 +10,7 @@ terms! {
     Basis {
         Consent: "consent, where the law asks for it", "同意（法令により必要な場合）", "ความยินยอม ในกรณีที่กฎหมายกำหนด";
         ExplicitConsent: "consent", "同意", "ความยินยอม";
-        Contract: "the contract with the person, or steps before it", "ご本人との契約の履行又は契約前の手続", "สัญญากับเจ้าของข้อมูล หรือการดำเนินการก่อนทำสัญญา";
+        Contract: "the contract with the person, or steps taken before it", "ご本人との契約の履行又は契約前の手続", "สัญญากับเจ้าของข้อมูล หรือการดำเนินการก่อนทำสัญญา";
         LegalObligation: "a duty under law", "法令上の義務", "หน้าที่ตามกฎหมาย";
         VitalInterests: "the protection of a life", "生命の保護", "การปกป้องชีวิต";
         PublicTask: "a public task", "公的な任務", "ภารกิจเพื่อประโยชน์สาธารณะ";
@@ -22,7 +22,7 @@ terms! {
         Ordinary: "personal data", "個人情報", "ข้อมูลส่วนบุคคล";
         SpecialCare: "sensitive personal data", "要配慮個人情報", "ข้อมูลส่วนบุคคลที่ละเอียดอ่อน";
         NationalId: "personal data with a national identification number", "特定個人情報（個人番号を含む個人情報）", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
-        PersonalRelated: "data", "個人関連情報（端末等を識別しますが個人は特定しない情報）", "ข้อมูล";
+        PersonalRelated: "data", "個人関連情報（端末等を識別するものの個人を特定しない情報）", "ข้อมูล";
         Anonymised: "anonymised data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
         NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูล";
@@ -34,8 +34,8 @@ terms! {
         Inquiry: "inquiries", "お問い合わせ", "การสอบถาม";
         Email: "email", "電子メール", "อีเมล";
         App: "apps", "アプリケーション", "แอปพลิเคชัน";
-        CustomerApp: "apps of our customers", "契約者のアプリケーション", "แอปพลิเคชันของลูกค้าของเรา";
-        IotDevice: "IoT devices of our customers", "契約者のIoT機器", "อุปกรณ์ IoT ของลูกค้าของเรา";
+        CustomerApp: "our customers’ apps", "契約者のアプリケーション", "แอปพลิเคชันของลูกค้าของเรา";
+        IotDevice: "our customers’ IoT devices", "契約者のIoT機器", "อุปกรณ์ IoT ของลูกค้าของเรา";
         Api: "our programming interface (API)", "当社のAPI", "API ของเรา";
         Event: "events and seminars", "イベント・セミナー", "กิจกรรมและสัมมนา";
         Cookie: "cookies and the like", "クッキー等", "คุกกี้และเทคโนโลยีที่คล้ายกัน";
@@ -68,7 +68,7 @@ terms! {
     }
     RecipientRole {
         Processor: "our processor", "委託先", "ผู้ประมวลผลข้อมูลส่วนบุคคลของเรา";
-        SubProcessor: "our third-party sub-processor", "再委託先（第三者）", "ผู้ประมวลผลข้อมูลช่วง (บุคคลภายนอก)";
+        SubProcessor: "our third-party sub-processor", "再委託先である第三者", "ผู้ประมวลผลข้อมูลช่วง (บุคคลภายนอก)";
         ThirdParty: "a third party", "第三者", "บุคคลภายนอก";
         JointUser: "a joint user", "共同利用者", "ผู้ใช้ข้อมูลร่วม";
         Parent: "our parent company", "親会社", "บริษัทแม่ของเรา";
@@ -98,7 +98,7 @@ terms! {
         Voluntary: "You need not give this data.", "この情報の提供は任意です。", "ท่านไม่จำเป็นต้องให้ข้อมูลนี้";
     }
     RetentionEnd {
-        PurposeAchieved: "the purposes are achieved and it is no longer needed for them", "利用目的を達成し、必要がなくなったとき", "เมื่อบรรลุวัตถุประสงค์และไม่จำเป็นอีกต่อไป";
+        PurposeAchieved: "the purposes are achieved and it is no longer needed for them", "利用目的を達成し必要がなくなったとき", "เมื่อบรรลุวัตถุประสงค์และไม่จำเป็นอีกต่อไป";
         ServiceUseEnds: "you stop using the service", "サービスの利用をやめたとき", "เมื่อท่านเลิกใช้บริการ";
         ServiceTerminated: "we end the service", "当社がサービスを終了したとき", "เมื่อเรายุติบริการ";
         BusinessNeed: "we judge it necessary for our business", "当社が業務上必要と判断したとき", "เมื่อเราเห็นว่าจำเป็นต่อธุรกิจ";

@@ -15,7 +15,7 @@ terms! {
     AppKind {
         Service: "the service", "サービス", "บริการ";
         App: "the app", "アプリケーション", "แอปพลิเคชัน";
-        Website: "the web site", "ウェブサイト", "เว็บไซต์";
+        Website: "the website", "ウェブサイト", "เว็บไซต์";
         Api: "the programming interface (API)", "API", "API";
         DeviceSoftware: "the device software", "機器のソフトウェア", "ซอฟต์แวร์ของอุปกรณ์";
     }
@@ -30,9 +30,9 @@ terms! {
         Server: "servers", "サーバー", "เซิร์ฟเวอร์";
     }
     OurRole {
-        Controller: "We decide what this data is used for.", "情報の利用目的は、当社が定めます。", "เราเป็นผู้ควบคุมข้อมูลส่วนบุคคลและเป็นผู้กำหนดวัตถุประสงค์ของการใช้ข้อมูล";
-        Processor: "We handle this data for our customers and as they instruct us.", "当社は、お客様（契約者）の委託を受けて情報を取り扱います。", "เราประมวลผลข้อมูลในนามของลูกค้าและตามคำสั่งของลูกค้า";
-        Both: "For some data we decide what it is used for, and some data we handle for our customers.", "情報により、当社が利用目的を定める場合と、お客様（契約者）の委託を受けて取り扱う場合があります。", "ข้อมูลบางส่วนเราเป็นผู้กำหนดวัตถุประสงค์ และข้อมูลบางส่วนเราประมวลผลในนามของลูกค้า";
+        Controller: "We decide what personal data is used for.", "情報の利用目的は、当社が定めます。", "เราเป็นผู้ควบคุมข้อมูลส่วนบุคคลและเป็นผู้กำหนดวัตถุประสงค์ของการใช้ข้อมูล";
+        Processor: "We handle personal data for our customers and as they instruct us.", "当社は、契約者の委託を受け、その指示に従って個人情報を取り扱います。", "เราประมวลผลข้อมูลส่วนบุคคลในนามของลูกค้าและตามคำสั่งของลูกค้า";
+        Both: "For some data we decide what it is used for, and some data we handle for our customers.", "情報により、当社が利用目的を定める場合と、契約者の委託を受けて取り扱う場合があります。", "ข้อมูลบางส่วนเราเป็นผู้กำหนดวัตถุประสงค์ และข้อมูลบางส่วนเราประมวลผลในนามของลูกค้า";
     }
     Topic {
         Inquiries: "inquiries", "お問い合わせ", "การสอบถาม";

@@ -80,7 +80,7 @@ impl Phrase for Thai {
                 format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
             }
             Heading::From { data, source, subjects } => match data {
-                Some(data) => format!("{} ({})", cx.data(&[data], false), obtained(source, subjects, cx)),
+                Some(data) => format!("{}: {}", cx.data(&[data], false), obtained(source, subjects, cx)),
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false),
@@ -138,20 +138,17 @@ impl Thai {
                 Missing::Date => "นโยบายนี้ไม่ได้ระบุวันที่ปรับปรุงล่าสุด".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
-                let name = cx.app(app);
-                format!("นโยบายนี้ใช้กับ{}", named(kind, name))
+                format!("นโยบายนี้ใช้กับ{}", the(app, cx))
             }
             Say::PartOf { app, whole } => {
-                let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("{} เป็นส่วนหนึ่งของ{}", named(kind(app), cx.app(app)), named(kind(whole), cx.app(whole)))
+                format!("{} เป็นส่วนหนึ่งของ{}", the(app, cx), the(whole, cx))
             }
-            Say::IntendedFor { app, subjects } => format!("{} จัดทำขึ้นสำหรับ{}", cx.app(app), cx.subjects(subjects)),
-            Say::RunsOn { id, app } => format!("{} ทำงานบน {}", cx.app(id), cx.terms(&app.platforms)),
+            Say::IntendedFor { app, subjects } => format!("{} จัดทำขึ้นสำหรับ{}", the(app, cx), cx.subjects(subjects)),
+            Say::RunsOn { id, app } => format!("{} ทำงานบน {}", the(id, cx), cx.terms(&app.platforms)),
             Say::SoldBy { app, parties } => {
-                format!("{} ให้บริการผ่าน {} ซึ่งเป็นพันธมิตรด้านการขายของเราด้วย", cx.app(app), cx.and(&cx.parties(parties)))
+                format!("{} ให้บริการผ่าน {} ซึ่งเป็นพันธมิตรด้านการขายของเราด้วย", the(app, cx), cx.and(&cx.parties(parties)))
             }
-            Say::OurRole { app, role } => format!("สำหรับ {} {}", cx.app(app), cx.term(*role)),
+            Say::OurRole { app, role } => format!("ในการให้บริการ {} {}", cx.app(app), cx.term(*role)),
             Say::SubjectIs { subject, definition } => {
                 format!("“{}” หมายถึง {}", cx.subjects(&[subject]), cx.text(definition))
             }
@@ -300,7 +297,8 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
         (None, [one]) => joined![" เพื่อ", cx.purpose(one)],
         (None, []) => String::new(),
     };
-    joined!["เราเปิดเผย", what, "แก่", who, at, role, task, when]
+    // Behind a list of countries the role would read as one more of them.
+    joined!["เราเปิดเผย", what, "แก่", who, role, at, task, when]
 }
 
 /// "we do this only with prior consent".
@@ -327,15 +325,15 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let lawfully = if source.lawful { "โดยชอบด้วยกฎหมาย" } else { "" };
     let examples = source.examples.as_ref().map(|text| format!(" ตัวอย่างเช่น {}", cx.text(text))).unwrap_or_default();
     let said = match source.kind {
-        SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกเมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
-        SourceKind::Automatic if ways.is_empty() => joined!["เราบันทึกโดยอัตโนมัติเมื่อ", people, "ใช้บริการ"],
-        SourceKind::Automatic => format!("เราเก็บรวบรวมโดยอัตโนมัติ{by} เมื่อ{people}ใช้บริการ"),
+        SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกข้อมูลนี้เมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
+        SourceKind::Automatic if ways.is_empty() => joined!["เราบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ"],
+        SourceKind::Automatic => format!("เราเก็บรวบรวมข้อมูลนี้โดยอัตโนมัติ{by} เมื่อ{people}ใช้บริการ"),
         SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
         SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),
         SourceKind::ThirdParty if from.is_empty() => format!("เราได้รับข้อมูลจากบุคคลภายนอก{by}"),
         SourceKind::ThirdParty => format!("เราได้รับข้อมูล{lawfully}จาก{from}{by}"),
         SourceKind::Customer => {
-            format!("ลูกค้าของเราเก็บรวบรวมข้อมูลนี้จาก{people} และส่งมาถึงเรา{by}เมื่อลูกค้าใช้บริการของเรา")
+            format!("ลูกค้าของเราเก็บรวบรวมข้อมูลนี้จาก{people} และส่งมาถึงเรา{by} เมื่อลูกค้าใช้บริการของเรา")
         }
     };
     said + &examples
@@ -383,6 +381,12 @@ fn customer(otherwise: &'static str, cx: &Cx<'_>) -> Cow<'static, str> {
 /// Whether an item is one run of Thai.
 fn plain(item: &str) -> bool {
     !item.contains(|c: char| c.is_whitespace() || c.is_ascii()) && !item.contains("และ") && !item.contains("หรือ")
+}
+
+/// An app with what it is. A name alone at the beginning of a sentence would belong to the sentence before, as nothing ends that.
+fn the(app: &str, cx: &Cx<'_>) -> String {
+    let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+    named(kind, cx.app(app))
 }
 
 /// What something is, and its name: a Thai name that stands behind a Thai word needs quotation marks, and one that begins

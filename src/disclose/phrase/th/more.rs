@@ -81,7 +81,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("การ{}ข้อมูลทั้งหมดอาจใช้เวลาระยะหนึ่งเนื่องจาก{why}", disposal(retention, cx))
         }
         Say::Extended { retention } => {
-            format!("เราขยายระยะเวลาจัดเก็บ{} เท่าที่จำเป็นต่อวัตถุประสงค์", cx.or(&all(&retention.extension, TH)))
+            format!("เราอาจขยายระยะเวลาจัดเก็บ{} เท่าที่จำเป็นต่อวัตถุประสงค์", cx.or(&all(&retention.extension, TH)))
         }
         Say::Provided { consent, abroad, cases } => {
             let abroad = if *abroad {
@@ -279,12 +279,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 None => cx.term(control.surface).to_owned(),
             };
             let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
-            let mut said = format!("ใน{name} ท่านสามารถ{}", cx.terms(&acts));
+            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.terms(&acts));
             if !control.purposes.is_empty() {
-                said += &format!(" สำหรับวัตถุประสงค์: {}", ids(&control.purposes));
+                said += &format!(" สำหรับวัตถุประสงค์ต่อไปนี้: {}", ids(&control.purposes));
             }
             if !control.data.is_empty() {
-                said += &format!(" สำหรับข้อมูล: {}", data(&control.data));
+                said += &format!(" สำหรับข้อมูลต่อไปนี้: {}", data(&control.data));
             }
             if let Some(url) = &control.url {
                 said += &format!(": {}", url.text);
@@ -304,7 +304,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" ใน{}", cx.and(&cx.places(&storage.countries)));
             }
             if storage.options.len() > 1 {
-                said += " เครือข่ายเซิร์ฟเวอร์อยู่ในหลายประเทศ";
+                said += " เซิร์ฟเวอร์ตั้งอยู่ในหลายประเทศ";
             }
             if storage.abroad {
                 said += &format!(" รวมถึง{}", cx.abroad());
@@ -320,7 +320,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Chooser::Person => "ท่าน".into(),
                 Chooser::Us => "เรา".into(),
             };
-            format!("{who}เป็นผู้เลือกประเทศที่จัดเก็บข้อมูล ตัวเลือกคือ {}", cx.or(&cx.places(options)))
+            format!("{who}เป็นผู้เลือกประเทศที่จัดเก็บข้อมูลจากตัวเลือกต่อไปนี้: {}", cx.or(&cx.places(options)))
         }
         Say::StoredSelection { storage } => {
             format!("ก่อนเลือกบริการดังกล่าว เราตรวจสอบว่า{} และดำเนินมาตรการเพื่อการจัดการที่ปลอดภัย", cx.terms(&storage.selection))
@@ -347,7 +347,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
             let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects) };
-            format!("เราไม่มีความสัมพันธ์ทางธุรกิจกับ{whom}")
+            format!("เราไม่มีความสัมพันธ์ทางธุรกิจเช่นนั้นกับ{whom}")
         }
         Say::RightAsked { right } => asked(right, cx),
         Say::RightGrounds { right } => {
@@ -371,7 +371,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                     said += "หรือยืนยันอำนาจของผู้แทนแล้ว ";
                 }
             }
-            said += "เราดำเนินการตามคำขอ";
+            said += "เราจะดำเนินการเกี่ยวกับคำขอ";
             if let Some(pace) = right.answer {
                 said += cx.term(pace);
             }
@@ -400,12 +400,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChildrenNotCollected { age, laws } => {
             let laws = if laws.is_empty() { String::new() } else { format!(" ตาม{}", cx.and(&cx.laws(laws))) };
-            format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีทั้งที่รู้อยู่แล้ว{laws}")
+            format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีโดยรู้อยู่แล้ว{laws}")
         }
         Say::ChildrenDeleted { rule } => {
             let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
             if rule.any_user {
-                covered.push("ผู้ใช้บริการอื่น".to_owned());
+                covered.push("ผู้ใช้บริการรายอื่น".to_owned());
             }
             let covered = if covered.is_empty() {
                 String::new()
@@ -457,7 +457,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!("ผ่าน{}", cx.term(one))).unwrap_or_default();
             let who = if cx.is_app() { "บริษัท" } else { "ลูกค้า" };
-            format!("ตัวอย่างเช่น หาก{who}เก็บรวบรวม{}ของผู้ใช้{way} {who}ต้องแจ้งเรื่องนั้น", data(&example.data))
+            format!("ตัวอย่างเช่น หาก{who}เก็บรวบรวม{}ของผู้ใช้{way} {who}ต้องแจ้งเรื่องนี้แก่ผู้ใช้", data(&example.data))
         }
         Say::Changes { rule } => {
             let pace = if rule.discretion {
@@ -470,7 +470,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += "โดยดุลยพินิจของเราแต่เพียงผู้เดียว";
             }
             if !rule.reasons.is_empty() {
-                said += &format!(" เนื่องจาก{}", cx.terms(&rule.reasons));
+                said += &format!(" เพื่อรองรับ{}", cx.terms(&rule.reasons));
             }
             if rule.without_notice {
                 said += " โดยไม่แจ้งล่วงหน้า";
@@ -497,7 +497,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::NotLiableFor(case) => cx.term(*case).to_owned(),
         Say::Body { label, members } => format!("เรามี{} ซึ่งประกอบด้วย{}", cx.text(label), cx.terms(members)),
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
-        Say::ContactFor { contact } => format!("โปรดติดต่อช่องทางนี้สำหรับ{}", cx.terms(&contact.topics)),
+        Say::ContactFor { contact } => format!("สำหรับ{} โปรดติดต่อเรา", cx.terms(&contact.topics)),
         Say::ContactAt { contact } => contact_at(contact, cx),
         Say::ContactAsks { contact } => format!("เราอาจขอ{}ตามเนื้อหาของการสอบถามหรือคำขอ", cx.terms(&contact.asks)),
         Say::ContactThen { contact } => format!("หลังจากได้รับข้อความของท่าน เราจะ{}", cx.terms(&contact.then)),

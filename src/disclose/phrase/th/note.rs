@@ -1,7 +1,7 @@
 //! Thai: details, and what single laws ask for.
 
 use super::parts::place;
-use super::{TH, who};
+use super::{TH, the, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::Cx;
@@ -35,8 +35,8 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             members.extend(all(&group.others, TH));
             format!("บริษัทใน{} ได้แก่ {}", cx.group(id), cx.and(&members))
         }
-        Note::Audience { id, app } => format!("{} จัดทำขึ้นสำหรับ{}", cx.app(id), cx.term(app.audience)),
-        Note::Telecom { id } => format!("{} เป็นบริการโทรคมนาคมตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น", cx.app(id)),
+        Note::Audience { id, app } => format!("{} จัดทำขึ้นสำหรับ{}", the(id, cx), cx.term(app.audience)),
+        Note::Telecom { id } => format!("{} เป็นบริการโทรคมนาคมตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น", the(id, cx)),
         Note::HoldsIn(places) => {
             let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
             format!("นโยบายนี้ใช้กับบุคคลใน{}", cx.and(&places))

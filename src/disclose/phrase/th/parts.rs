@@ -85,7 +85,7 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
         return format!(
-            "{under}{who}ซึ่งให้ข้อมูลส่วนบุคคลแก่ธุรกิจที่มีความสัมพันธ์ทางธุรกิจกัน มีสิทธิขอทราบว่าธุรกิจนั้นได้เปิดเผยข้อมูลแก่บุคคลภายนอก\
+            "{under}{who}ซึ่งให้ข้อมูลส่วนบุคคลแก่ธุรกิจที่มีความสัมพันธ์ทางธุรกิจกันอยู่แล้ว มีสิทธิขอทราบว่าธุรกิจนั้นได้เปิดเผยข้อมูลแก่บุคคลภายนอก\
              เพื่อการตลาดแบบตรงของบุคคลภายนอกในปีปฏิทินก่อนหน้าหรือไม่{by}"
         );
     }
@@ -128,6 +128,6 @@ pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
     lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("โทรศัพท์: {phone}"))));
     lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("อีเมล: {}", email.text))));
     lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("หน้าเว็บ: {}", url.text))));
-    let by = if contact.by.is_empty() { String::new() } else { cx.any(&contact.by) };
-    format!("ติดต่อเรา{by}: {}", lines.join(", "))
+    let by = if contact.by.is_empty() { String::new() } else { format!(" ({})", cx.any(&contact.by)) };
+    format!("ช่องทางติดต่อ{by}: {}", lines.join(", "))
 }

@@ -206,6 +206,110 @@ for (const engine of ENGINES) {
         await visit.close();
       }
     });
+
+    /**
+     * A visitor who agreed comes back, and the page talks with a service: a socket that says something all the time, and a stream.
+     * @param {(page: import("puppeteer-core").Page, talk: { beats: () => number, streams: () => number,
+     *   ends: () => Promise<void> }, visit: import("./lib/browser.mjs").Visit, service: import("./lib/servers.mjs").Tracker) => Promise<void>} use
+     */
+    async function talking(use) {
+      let [beats, streams] = [0, 0];
+      const service = await startTracker(
+        ({ pathname }) =>
+          pathname === "/stream"
+            ? {
+                type: "text/event-stream",
+                stream: (response) => {
+                  streams++;
+                  response.on("close", () => streams--);
+                  response.write("retry: 600000\ndata: 1\n\n");
+                },
+              }
+            : undefined,
+        () => beats++,
+      );
+      const declared = service.origin("declared");
+      site.pages["/talking"] =
+        `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body><script>
+        const socket = new WebSocket("${declared.replace("http", "ws")}/talk");
+        setInterval(() => { if (socket.readyState === WebSocket.OPEN) socket.send("here"); }, 50);
+        new EventSource("${declared}/stream");
+      </script></body></html>`;
+      site.pages["/elsewhere"] = "<!doctype html><title>another page</title>";
+      const visit = await freshVisit(browser);
+      try {
+        await visit.page.goto(`${site.origin}/talking`);
+        await showsView(visit.page, "banner");
+        await press(visit.page, "accept");
+        await showsNothing(visit.page);
+        await visit.page.goto(`${site.origin}/elsewhere`);
+        await until(() => streams === 0, "nothing to be open");
+        const talk = {
+          beats: () => beats,
+          streams: () => streams,
+          ends: async () => {
+            await until(() => streams === 0, "the stream to end");
+            await until(async () => {
+              const before = beats;
+              await sleep(300);
+              return beats === before;
+            }, "the socket to be silent");
+          },
+        };
+        await use(visit.page, talk, visit, service);
+      } finally {
+        await visit.close();
+        await service.close();
+      }
+    }
+    /** Both are open, and the server hears them. @param {import("puppeteer-core").Page} page @param {{ beats: () => number, streams: () => number }} talk */
+    const comesBack = async (page, { beats, streams }) => {
+      const before = beats();
+      await page.goto(`${site.origin}/talking`);
+      await until(() => beats() > before + 3 && streams() === 1, "the socket and the stream to run");
+    };
+    const withdraws = (/** @type {import("puppeteer-core").Page} */ page) =>
+      page.evaluate(() => /** @type {any} */ (window).sekisho.withdraw());
+
+    test("a withdrawal ends the socket and the stream that are open", async () => {
+      await talking(async (page, talk) => {
+        await comesBack(page, talk);
+        await withdraws(page);
+        await talk.ends();
+        assert.ok(await page.evaluate(() => location.pathname === "/talking"), "the page is still there");
+      });
+    });
+
+    test("a withdrawal where the interface does not load: nothing new leaves, what is open ends with the page", async () => {
+      await talking(async (page, talk, visit, service) => {
+        site.pages["/sekisho-ui.js"] = { status: 404, body: "gone" };
+        try {
+          await comesBack(page, talk);
+          await withdraws(page);
+          await until(() => /did not load/.test(ourLines(visit.consoleLines).join()), "a line in the console");
+          const before = talk.beats();
+          service.log.clear();
+          await page.evaluate(
+            (address) => {
+              fetch(address, { mode: "no-cors" }).catch(() => {});
+              // Firefox throws where a page's policy blocks a socket.
+              try {
+                new WebSocket(address.replace("http", "ws"));
+              } catch {}
+            },
+            `${service.origin("declared")}/new`,
+          );
+          // What README says of it. Once the guard ends them by itself, this is to be "ends" as above.
+          await until(() => talk.beats() > before + 6, "the socket to go on");
+          assert.equal(talk.streams(), 1);
+          assert.deepEqual(service.log.entries(), [], "what is new is held");
+          await page.goto(`${site.origin}/elsewhere`);
+          await talk.ends();
+        } finally {
+          delete site.pages["/sekisho-ui.js"];
+        }
+      });
+    });
   });
 }
 

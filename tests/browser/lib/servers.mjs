@@ -131,9 +131,10 @@ export async function startSite(more) {
 
 /**
  * @param {(url: URL) => Reply | undefined} [more] answers before the usual kinds are looked at
+ * @param {(text: string) => void} [hear] called for each message of a WebSocket
  * @returns {Promise<Tracker>}
  */
-export async function startTracker(more) {
+export async function startTracker(more, hear = () => {}) {
   const log = new ArrivalLog();
   const { port, close } = await listen(
     (request, url) => {
@@ -142,7 +143,7 @@ export async function startTracker(more) {
     },
     (request, socket) => {
       note(log, request);
-      acceptWebSocket(request, socket, () => {});
+      acceptWebSocket(request, socket, hear);
     },
   );
   return { log, origin: (host) => `http://${host}.localhost:${port}`, close };

@@ -17,7 +17,7 @@ import {
 } from "./captured.js";
 import { answer, flowState, tagState } from "./decide.js";
 import { DENIED, minutes, recall, sequenceOf } from "./record.js";
-import { HOLD, late, state } from "./state.js";
+import { emit, HOLD, late, state } from "./state.js";
 import { attempt, decode, stored } from "./storage.js";
 import { word } from "./table.js";
 
@@ -77,7 +77,9 @@ export const arrived = () => each(splice(calls, 0), (/** @type {() => void} */ c
 export const reread = () => {
   if (!state.table) return;
   const before = states();
-  if (read()) whenLate(() => late.settle?.(before));
+  if (!read()) return;
+  emit("ends");
+  whenLate(() => late.settle?.(before));
 };
 
 /** What `sekisho.consent()` answers. */
@@ -123,6 +125,7 @@ export const withdraw = () => {
   if (!state.table) return;
   const before = states();
   answer(map(flows(), () => DENIED));
+  emit("ends");
   whenLate(() => {
     /** @type {any} */ (late).change({ all: false });
     late.settle?.(before);

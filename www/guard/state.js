@@ -57,7 +57,7 @@ export const fault = (what, why = "") => {
   emit("fault", { what });
 };
 
-/** Tells the listeners; what they throw is theirs. @param {string} type @param {any} detail */
+/** Tells the listeners; what they throw is theirs. @param {string} type @param {any} [detail] */
 export const emit = (type, detail) =>
   each(listeners[type] || [], (/** @type {(detail: any) => void} */ listener) => {
     try {
@@ -67,8 +67,8 @@ export const emit = (type, detail) =>
     }
   });
 
-/** Ends something when a change takes its consent away. @param {() => number} verdict @param {() => void} end */
-export const until = (verdict, end) => on("change", () => verdict() >> 16 > HOLD && end());
+/** Ends something when a change takes its consent away, before anybody else hears of it. @param {() => number} verdict @param {() => void} end */
+export const until = (verdict, end) => on("ends", () => verdict() >> 16 > HOLD && end());
 
 /** @param {string} type @param {(detail: any) => void} listener */
 export const on = (type, listener) => {

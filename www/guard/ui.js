@@ -21,7 +21,7 @@ import {
   trusted,
   URL,
 } from "./captured.js";
-import { ageOf, arrived, consent, flows, memory, read, states, tellTabs } from "./consent.js";
+import { ageOf, arrived, asking, consent, flows, memory, read, states, tellTabs } from "./consent.js";
 import { answer, attributeKey, flowState, regimes, tagState } from "./decide.js";
 import { decide, decisions } from "./judge.js";
 import { flush } from "./quarantine.js";
@@ -45,7 +45,8 @@ const load = (name) => {
   if (script?.nonce) element.nonce = script.nonce;
   element.onerror = () => {
     loader = undefined;
-    fault(`did not load: ${address}`);
+    // A question is asked again when the body is there, and then it is said.
+    if (wanted || !asking()) fault(`did not load: ${address}`);
   };
   // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
   element.charset = "utf-8";

@@ -116,6 +116,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     });
     if (state.strict && wider) return location.reload();
     flush();
+    emit("ends", 0);
     emit("change", inside.consent());
   };
   /**

@@ -56,7 +56,7 @@ export function document({ silent, leaks }) {
     "",
     "WebKit is WebKitGTK in its small browser: Safari has the same engine, and was not tested.",
     "",
-    "Of declared markup in seamless mode some kinds leave in one run and not in the next: the observer and the browser's loader race.",
+    "Of declared markup in seamless mode, and of `svg-image-base-val`, some kinds leave in one run and not in the next: the observer and the browser's loader race.",
     "",
     "Kinds that leave before consent, markup / scripts:",
     "",

@@ -213,22 +213,24 @@ export const disarm = (element) => {
   return changed;
 };
 
-/** What may load something: a node, and everything in it. @param {any} node @param {(element: any) => void} act */
+/** Acts on what may load something, a node and everything in it, and tells the node's type. @param {any} node or anything else @param {(element: any) => void} act */
 const within = (node, act) => {
+  if (typeof node !== "object" || !node) return;
   const type = typeOf(node);
-  if (type === 1) act(node);
-  if (type === 1 || type === 11) each((type === 1 ? elementsIn : fragmentElements)(node, SELECTOR), act);
+  if (type === 1) {
+    act(node);
+    each(elementsIn(node, SELECTOR), act);
+  } else if (type === 11) each(fragmentElements(node, SELECTOR), act);
   return type;
 };
 
 /** Makes inert what may not load, in a node and everything in it. @param {any} node */
 export const disarmTree = (node) => {
-  if (typeof node === "object" && node) within(node, disarm);
+  within(node, disarm);
 };
 
 /** Asks about a node and everything in it. @param {any} node */
 export const checkTree = (node) => {
-  if (typeof node !== "object" || !node) return;
   // An attribute as a node says nothing about its element, so that nothing can bring it back after consent.
   if (within(node, check) === 2 && test(/^(src|srcset|data|poster)$/i, node.name) && judge(node.value, IMAGE) >> 16)
     node.value = "";

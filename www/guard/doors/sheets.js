@@ -1,11 +1,12 @@
 // Door: styles that never were markup. Rules, sheets and fonts come without the addresses that may not load; with consent they are
 // whole the next time that somebody writes them.
 
-import { map } from "../captured.js";
+import { map, String as Str } from "../captured.js";
 import { without } from "../elements.js";
 import { constructed, methods } from "../patch.js";
 
-const safe = (/** @type {any} */ one) => (one?.trim ? without(one) : one);
+/** Texts come first, and bytes are none. @param {any} one @param {number} at */
+const safe = (one, at) => (at < 2 && one?.byteLength === undefined ? without(Str(one)) : one);
 
 /** @param {any} win */
 export default (win) => {

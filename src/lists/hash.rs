@@ -138,44 +138,39 @@ const fn gathered(word: u64) -> u64 {
     word.wrapping_mul(0x0002_0408_1020_4081) >> 56
 }
 
-/// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
-pub(super) fn plain_host_len(text: &[u8]) -> usize {
-    let others = |word: u64| {
-        let plain = token_tops(word) | bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_');
-        !plain & (0x80 * EACH)
-    };
+/// How many bytes from the beginning `marked` does not mark, eight at a time. It marks by the top bits of bytes, and a zero byte,
+/// which stands for what is behind the text.
+#[inline]
+fn unmarked_len(text: &[u8], marked: impl Fn(u64) -> u64) -> usize {
     let (words, tail) = text.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
-        let other = others(u64::from_le_bytes(*word));
-        if other != 0 {
-            return number * 8 + other.trailing_zeros() as usize / 8;
+        let marks = marked(u64::from_le_bytes(*word));
+        if marks != 0 {
+            return number * 8 + marks.trailing_zeros() as usize / 8;
         }
     }
-    // What is behind the text is none of these either.
     let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    words.len() * 8 + (others(last).trailing_zeros() as usize / 8).min(tail.len())
+    words.len() * 8 + (marked(last).trailing_zeros() as usize / 8).min(tail.len())
+}
+
+/// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
+pub(super) fn plain_host_len(text: &[u8]) -> usize {
+    unmarked_len(text, |word| {
+        let plain = token_tops(word) | bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_');
+        !plain & (0x80 * EACH)
+    })
 }
 
 /// Where the first byte is that ends a host or makes it an unusual one: `/ ? # : @ % [` and others beside letters, digits, `.`
-/// and `-`. Eight bytes at a time.
+/// and `-`.
 #[inline]
 pub(super) fn host_end(text: &[u8]) -> usize {
-    let ends = |word: u64| {
+    unmarked_len(text, |word| {
         let low = word & (0x7F * EACH);
         let early = !(low + (0x80 - b'-' as u64) * EACH);
         let middle = (low + (0x80 - b':' as u64) * EACH) & !(low + (0x7F - b'@' as u64) * EACH);
         (early | middle | bytes_equal(word, b'/')) & (0x80 * EACH)
-    };
-    let (words, tail) = text.as_chunks::<8>();
-    for (number, word) in words.iter().enumerate() {
-        let ends = ends(u64::from_le_bytes(*word));
-        if ends != 0 {
-            return number * 8 + ends.trailing_zeros() as usize / 8;
-        }
-    }
-    // What is behind the text is no byte of a host either.
-    let last = tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-    words.len() * 8 + (ends(last).trailing_zeros() as usize / 8).min(tail.len())
+    })
 }
 
 /// Calls `visit` with every token from byte `from` on: its first eight bytes, packed and in lower case, where it begins and ends.

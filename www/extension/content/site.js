@@ -17,6 +17,9 @@ const record = () => {
   }
 };
 
+/** Which page this is, whatever its address has become since. */
+const page = performance.getEntriesByType("navigation")[0]?.name ?? "";
+
 let last = "";
 /** A worker that is just being ended hears nothing. Milliseconds until it is told again. */
 const AGAIN = [300, 1_000, 3_000];
@@ -27,7 +30,7 @@ const say = (at, more) => {
   last = now;
   const send = async (/** @type {number} */ failed) => {
     try {
-      await runtime.sendMessage({ say: "site", record: now, at, ...more });
+      await runtime.sendMessage({ say: "site", record: now, at, page, ...more });
     } catch {
       // The extension may be gone for good.
       if (failed < AGAIN.length && now === last) setTimeout(send, AGAIN[failed], failed + 1);

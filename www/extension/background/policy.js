@@ -34,7 +34,7 @@ const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes
 
 /** What an address has, if it begins as it must; many sites have a page of theirs at every address. @param {string} address @param {string} start */
 const take = async (address, start) => {
-  // Without cookies: a policy is the same for everybody.
+  // Without cookies: a policy is the same for everybody. And not from a cache: an old policy beside a new seal does not fit.
   const response = await fetch(address, { credentials: "omit", cache: "no-cache" });
   const bytes = new Uint8Array(await response.arrayBuffer());
   return response.ok && text(bytes.subarray(0, start.length)) === start ? bytes : undefined;

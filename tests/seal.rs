@@ -66,6 +66,21 @@ fn signatures_are_those_of_rfc_8032() {
 }
 
 #[test]
+fn a_signature_has_one_spelling() {
+    let key = secret(2);
+    let mut signature = key.sign(b"message");
+    assert!(key.public().signed(b"message", &signature));
+    // The second half is a number below the order of the curve's group. With the order added it is the same to who does not look.
+    let order = bytes("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+    let mut carry = 0;
+    for (byte, more) in signature[32..].iter_mut().zip(order) {
+        let sum = u16::from(*byte) + u16::from(more) + carry;
+        (*byte, carry) = (sum as u8, sum >> 8);
+    }
+    assert!(carry == 0 && !key.public().signed(b"message", &signature));
+}
+
+#[test]
 fn a_secret_key_is_the_pkcs8_of_rfc_8410_and_nothing_else_is() {
     // Section 10.3; its public half is in section 10.1.
     let text = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";

@@ -91,6 +91,17 @@ test("no byte of a seal can be changed, added or left out", async () => {
   }
 });
 
+test("a signature has one spelling", async () => {
+  const text = KEPT.toString();
+  const at = text.indexOf("signature ") + 10;
+  const bytes = Buffer.from(text.slice(at).trim(), "base64url");
+  // The second half is a number below the order of the curve's group. With the order added it is the same to who does not look.
+  const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+  const sum = order + BigInt(`0x${Buffer.from(bytes.subarray(32)).reverse().toString("hex")}`);
+  bytes.set(Buffer.from(sum.toString(16).padStart(64, "0"), "hex").reverse(), 32);
+  assert.equal(await code(open(`${text.slice(0, at)}${bytes.toString("base64url")}\n`, KEY)), "SK0904");
+});
+
 test("what is no key, or anybody's, pins nothing", async () => {
   const weak = ["00", "01", `ec${"ff".repeat(30)}7f`, `ed${"ff".repeat(30)}7f`, `ee${"ff".repeat(30)}ff`].map(
     (hex) => `ed25519:${Buffer.from(hex.padEnd(64, "0"), "hex").toString("base64url")}`,

@@ -17,9 +17,6 @@ const record = () => {
   }
 };
 
-/** Which page this is, whatever its address has become since. */
-const page = performance.getEntriesByType("navigation")[0]?.name ?? "";
-
 let last = "";
 /** A worker that is just being ended hears nothing. Milliseconds until it is told again. */
 const AGAIN = [300, 1_000, 3_000];
@@ -28,6 +25,8 @@ const say = (at, more) => {
   const now = record();
   if (now === last && !more) return;
   last = now;
+  // Which page this is, whatever its address has become since.
+  const page = performance.getEntriesByType("navigation")[0]?.name ?? "";
   const send = async (/** @type {number} */ failed) => {
     try {
       await runtime.sendMessage({ say: "site", record: now, at, page, ...more });

@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, When,
@@ -62,7 +62,7 @@ impl Phrase for English {
                 Section::Recipients => "Who else gets data".to_owned(),
                 Section::Cookies => "Cookies and services in our pages".to_owned(),
                 Section::Storage => "Where and how long data is kept".to_owned(),
-                Section::Security => "How we protect data".to_owned(),
+                Section::Security => "How we protect personal data".to_owned(),
                 Section::Rights => "Your choices and your rights".to_owned(),
                 Section::Children => "Children".to_owned(),
                 Section::Changes => "Changes".to_owned(),
@@ -184,7 +184,7 @@ impl English {
                 format!("We use {words} with the meaning that the {} gives them.", cx.law(law))
             }
             Say::Complies { compliance } => {
-                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let ids = refs(&compliance.laws);
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
                 what.extend(all(&compliance.norms, EN).into_iter().map(str::to_owned));
                 format!("We comply with {} when we handle personal information.", cx.and(&what))
@@ -259,7 +259,7 @@ impl English {
             Say::OnCondition { condition } => capital(format!("{}.", conditions(condition, "we do this", cx))),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
-                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                let ids = refs(&recipient.purposes);
                 let use_it = if recipient.party.is_some() { "uses it" } else { "use it" };
                 format!("{} {use_it} for this: {}.", who(recipient, cx), cx.purposes(&ids))
             }
@@ -292,7 +292,7 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
         return cx.party(&party.id).to_owned();
     }
     if let Some(group) = &recipient.group {
-        return format!("companies of {}", cx.group(&group.id));
+        return format!("group companies of {}", cx.group(&group.id));
     }
     if let Some(service) = &recipient.service {
         return cx.service(&service.id).into_owned();

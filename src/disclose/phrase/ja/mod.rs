@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
@@ -193,7 +193,7 @@ impl Japanese {
                 format!("本ポリシーにおける{words}の意味は、{}の定めるところによります。", cx.law(law))
             }
             Say::Complies { compliance } => {
-                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
                 what.extend(all(&compliance.norms, JA).into_iter().map(Cow::from));
                 format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
@@ -269,7 +269,7 @@ impl Japanese {
             Say::OnCondition { condition } => format!("{}。", conditions(condition, "行います", cx)),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
-                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                let ids = refs(&recipient.purposes);
                 format!("{}における利用目的は、「{}」です。", who(recipient, cx), cx.purposes(&ids))
             }
             Say::Safeguarded { recipient } => {

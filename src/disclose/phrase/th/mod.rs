@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
@@ -165,7 +165,7 @@ impl Thai {
                 format!("คำ{words} ในนโยบายนี้มีความหมายตาม{}", cx.law(law))
             }
             Say::Complies { compliance } => {
-                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
                 what.extend(all(&compliance.norms, TH).into_iter().map(Cow::from));
                 format!("ในการประมวลผลข้อมูลส่วนบุคคล เราปฏิบัติตาม{}", cx.and(&what))
@@ -225,7 +225,7 @@ impl Thai {
             Say::OnCondition { condition } => conditions(condition, "เราดำเนินการ", cx),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
-                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                let ids = refs(&recipient.purposes);
                 format!("วัตถุประสงค์ของ{}คือ {}", who(recipient, cx), cx.purposes(&ids))
             }
             Say::Safeguarded { recipient } => {

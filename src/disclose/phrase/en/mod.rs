@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, When,
@@ -389,26 +389,24 @@ fn address<'p>(cx: &Cx<'p>, party: &str) -> &'p str {
 }
 
 /// "A, B, and C".
-pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn and(items: Items<'_>) -> String {
     join(items, " and ")
 }
 
 /// "A, B, or C".
-pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn or(items: Items<'_>) -> String {
     join(items, " or ")
 }
 
-fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 8);
+fn join(items: Items<'_>, word: &str) -> String {
+    let (count, bytes) = items.size();
+    let mut out = String::with_capacity(bytes + 2 * count + 8);
     for (at, item) in items.iter().enumerate() {
-        let last = at + 1 == items.len();
+        let last = at + 1 == count;
         match at {
             0 => {}
             1 if last => {
-                out += if items.iter().any(|item| compound(item.as_ref(), word)) { "," } else { "" };
+                out += if items.iter().any(|item| compound(item, word)) { "," } else { "" };
                 out += word;
             }
             _ if last => {
@@ -417,7 +415,7 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
             }
             _ => out += ", ",
         }
-        out += item.as_ref();
+        out += item;
     }
     out
 }

@@ -283,9 +283,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
+            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
             let at = if control.surface == Surface::CookieSettings { "On" } else { "In" };
-            let mut said = format!("{at} {name}, you can {}", cx.terms(&acts));
+            let mut said = format!("{at} {name}, you can {}", cx.terms(acts));
             if !control.purposes.is_empty() {
                 let these = if control.purposes.len() > 1 { "these purposes" } else { "this purpose" };
                 said += &format!(", for {these}: {}", ids(&control.purposes));

@@ -278,8 +278,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
-            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.terms(&acts));
+            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
+            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.terms(acts));
             if !control.purposes.is_empty() {
                 said += &format!(" สำหรับวัตถุประสงค์ต่อไปนี้: {}", ids(&control.purposes));
             }

@@ -48,5 +48,8 @@ pub mod dnr;
 #[cfg(feature = "author")]
 pub mod audit;
 
+#[cfg(feature = "seal")]
+pub mod seal;
+
 #[cfg(any(feature = "codec", feature = "kernel", feature = "lists", feature = "wasm"))]
 mod wasm;

@@ -1,6 +1,6 @@
 //! The bodies of the fuzz targets with a few thousand mutated inputs, so that `cargo test` knows them. `tests/fuzz` has the
 //! long runs.
-#![cfg(feature = "author")]
+#![cfg(all(feature = "author", feature = "seal"))]
 
 #[path = "fuzz/src/lib.rs"]
 pub mod fuzz;
@@ -38,6 +38,11 @@ fn rule() {
 #[test]
 fn lists() {
     run("lists");
+}
+
+#[test]
+fn seal() {
+    run("seal");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! What a page loads first stands on nothing: the kernel's feature pulls in no crate, and no crate is there without being
-//! asked for.
+//! asked for. Chance and signatures stay out of all that runs in browsers.
+
+/// Crates that one feature alone may enable.
+const RESERVED: [(&str, &str); 2] = [("dep:getrandom", "cli"), ("dep:ed25519-dalek", "seal")];
 
 /// Findings in the root manifest.
 pub(crate) fn check(manifest: &str) -> Vec<String> {
@@ -17,6 +20,15 @@ pub(crate) fn check(manifest: &str) -> Vec<String> {
             kernel = true;
             if line.replace(' ', "") != "kernel=[]" {
                 findings.push(format!("{} `kernel` must enable nothing", place()));
+            }
+        } else if section == "[features]" {
+            let feature = line.split('=').next().unwrap_or_default().trim();
+            for (name, only) in RESERVED.into_iter().filter(|(name, only)| line.contains(name) && feature != *only) {
+                findings.push(format!("{} {name} is for the feature `{only}` alone", place()));
+            }
+            let native = ["seal", "cli"].into_iter().find(|native| line.contains(&format!("\"{native}\"")));
+            if let Some(native) = native.filter(|_| !matches!(feature, "default" | "cli")) {
+                findings.push(format!("{} `{feature}` may run in a browser; `{native}` must not", place()));
             }
         }
     }
@@ -37,5 +49,15 @@ mod tests {
         assert_eq!(check(&good.replace("[]", "[\"std\"]")).len(), 1);
         assert_eq!(check(&good.replace(", optional = true", "")).len(), 1);
         assert_eq!(check("[features]").len(), 1);
+    }
+
+    #[test]
+    fn a_browser_gets_no_chance_and_no_signatures() {
+        let with = |line: &str| check(&format!("[features]\nkernel = []\n{line}")).len();
+        assert_eq!(with("cli = [\"seal\", \"dep:getrandom\"]"), 0);
+        assert_eq!(with("seal = [\"dep:ed25519-dalek\"]"), 0);
+        assert_eq!(with("wasm = [\"dep:getrandom\"]"), 1);
+        assert_eq!(with("author = [\"dep:ed25519-dalek\"]"), 1);
+        assert_eq!(with("wasm = [\"author\", \"seal\"]"), 1);
     }
 }

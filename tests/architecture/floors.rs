@@ -3,13 +3,14 @@
 use crate::source::{File, code, words};
 
 /// The rooms of `src/` from the ground up, each with the rooms that it may name. A room of its own may be named by itself.
-const FLOORS: [(&str, &[&str]); 23] = [
+const FLOORS: [(&str, &[&str]); 24] = [
     // The ground: syntax, bytes and codecs that know nothing else of ours.
     ("rule", &[]),
     ("table", &[]),
     ("signal", &[]),
     ("ports", &[]),
     ("law", &[]),
+    ("seal", &[]),
     ("policy", &["rule", "law"]),
     ("lists", &["rule"]),
     ("vendors", &["policy", "rule", "table", "lists"]),
@@ -33,8 +34,8 @@ const FLOORS: [(&str, &[&str]); 23] = [
 ];
 
 /// Every room.
-const ALL: [&str; 20] = [
-    "rule", "table", "signal", "ports", "law", "policy", "lists", "vendors", "consent", "decide", "compile",
+const ALL: [&str; 21] = [
+    "rule", "table", "signal", "ports", "law", "seal", "policy", "lists", "vendors", "consent", "decide", "compile",
     "disclose", "bundle", "dnr", "audit", "rewrite", "explain", "receipt", "session", "web",
 ];
 

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -13,8 +13,8 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("portal", &["ui", "late", "settings"]),
     ("debug", &["ui", "late", "settings"]),
     ("own", &["ui", "late"]),
-    // Its script in pages takes the doors of the guard, its panel the matrix of the portal.
-    ("extension", &["ui", "late", "guard", "portal"]),
+    // Its script in pages takes the doors of the guard, its panel the matrix of the portal, its worker what opens seals.
+    ("extension", &["ui", "late", "guard", "portal", "seal"]),
     // The service worker: the guard's own files, with its own in the place of captured.js.
     ("worker", &["guard"]),
     // What a policy with `workers: guarded` adds to the include; the worker's room is the other side of it.
@@ -24,6 +24,8 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("platform", &[]),
     // The list engine for Node, workers and extensions.
     ("lists", &[]),
+    // What opens seals, for the same.
+    ("seal", &[]),
     ("demo", &[]),
     ("build", &[]),
 ];

@@ -16,6 +16,7 @@ import { CASES, leakPage } from "./lib/kinds.mjs";
 import { HOSTS, IDLE, visitKinds } from "./lib/matrix.mjs";
 import { build, SHOP_POLICY } from "./lib/policy.mjs";
 import { quiet, sleep, until } from "./lib/quiet.mjs";
+import { keptKey } from "./lib/sealed.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 
 const PURPOSES = ["advertising", "analytics"];
@@ -496,6 +497,9 @@ for (const engine of ENGINES) {
         await remove();
       }
     });
+
+    test("a policy is used if the key that is kept for its site has signed it, and else the report says why not", () =>
+      keptKey(extension));
 
     test("the page of all kinds", { skip: !process.env.SEKISHO_KINDS, timeout: 300_000 }, async () => {
       const bare = await launch(engine);

@@ -37,6 +37,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/own.js",
     "dist/platform.js",
     "dist/portal.js",
+    "dist/seal.js",
     "dist/settings.js",
     "dist/signal.js",
     "dist/ui.js",
@@ -44,6 +45,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "index.d.ts",
     "lists.d.ts",
     "package.json",
+    "seal.d.ts",
   ]);
   for (const path of paths(manifest.exports)) assert.ok(names.includes(path.slice(2)), `${path} is exported`);
 });

@@ -95,11 +95,35 @@ export interface Finding {
   missing: Missing | null;
   sentence: string | null;
 }
+/** The key that a person keeps for a site. */
+export interface Pin {
+  /** The key that signs, and the one that it has named as the next. */
+  keys: string[];
+  /** The day of the newest policy that was believed, as it states it. */
+  updated: string;
+  /** Since when it is kept. */
+  at: number;
+}
+
+/** Why a published policy is not used: a code of `www/seal/error.js`, or `SK0910`, older than one that was believed before. */
+export type Refused = {
+  state: "refused";
+  code: string;
+  detail: string /** The key that is kept, or nothing. */;
+  kept: string;
+};
+/** How far a published policy is believed. `none`: not signed, and nobody asks it to be; `unchecked`: this browser cannot tell. */
+export type Trust =
+  | { state: "none" }
+  | { state: "unchecked" }
+  | { state: "signed"; key: string /** Since when the key is kept; 0 if it is not. */; since: number }
+  | Refused;
 /** `none`: the site publishes no policy. */
 export type Audit =
   | { state: "none" }
-  | { state: "broken"; why: string }
-  | { state: "read"; id: string; version: string; findings: Finding[] };
+  | Refused
+  | { state: "broken"; why: string; trust: Trust }
+  | { state: "read"; id: string; version: string; findings: Finding[]; trust: Trust };
 
 /** The browser's own interface: `browser` in both. */
 declare global {

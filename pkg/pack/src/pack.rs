@@ -1,7 +1,8 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
 //! kernel, codec, guard, ui, settings, portal, debug, own, worker, door, signal, platform, vendors → the executable, which holds
-//! their bytes; the author module stands alone, and goes into the browser extension with the vendors; so does the list engine.
+//! their bytes; the author module stands alone, and goes into the browser extension with the vendors; the list engine and the check of
+//! seals stand alone too.
 
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 18] = [
     "kernel",
     "codec",
     "guard",
@@ -27,6 +28,7 @@ const PARTS: [&str; 17] = [
     "platform",
     "vendors",
     "lists",
+    "seal",
     "author",
     "extension",
     "cli",
@@ -63,7 +65,7 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
         failed.extend(each(repository, is_script));
         let cli = executable(repository, &failed);
         failed.extend(cli);
-        failed.extend(one("lists", repository));
+        failed.extend(["lists", "seal"].into_iter().filter_map(|part| one(part, repository)));
         failed.extend(author.join().unwrap_or(Some("author")));
     });
     if failed.iter().any(|part| matches!(*part, "author" | "vendors")) {
@@ -88,7 +90,7 @@ const MODULES: [&str; 2] = ["kernel", "codec"];
 
 /// The rest of what the executable holds: scripts, and the list of vendors.
 fn is_script(part: &str) -> bool {
-    !MODULES.contains(&part) && !matches!(part, "lists" | "author" | "extension" | "cli")
+    !MODULES.contains(&part) && !matches!(part, "lists" | "seal" | "author" | "extension" | "cli")
 }
 
 /// Packs some parts in their order; answers with what failed.
@@ -134,8 +136,12 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
         }
         "lists" => {
             wasm::lists(repository)?;
-            run(&mut node(&repository.root, repository.file("www/build/lists.js")))?;
+            module(repository, "lists")?;
             vec![repository.dist("lists.wasm"), repository.dist("lists.js")]
+        }
+        "seal" => {
+            module(repository, "seal")?;
+            vec![repository.dist("seal.js")]
         }
         "vendors" => {
             run(&mut node(&repository.root, repository.file("www/build/vendors.js")))?;
@@ -165,4 +171,9 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
         println!("{name:<26} {} ({time:.1} s)", bundle::sizes(repository, &file)?);
     }
     Ok(())
+}
+
+/// Bundles a folder of `www/` as a module that others import.
+fn module(repository: &Repository, part: &str) -> Outcome {
+    run(node(&repository.root, repository.file("www/build/module.js")).arg(part))
 }

@@ -1,5 +1,7 @@
 //! `sekisho build`.
 
+use crate::sealed::Bases;
+use crate::sign::SignBuild;
 use crate::{End, files};
 use sekisho::audit;
 use sekisho::bundle::{self, Parts};
@@ -29,6 +31,8 @@ const PARTS: Parts<'static> = Parts {
 pub(crate) struct Build {
     /// Policy file, YAML or JSON
     file: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// Folder to write to; made if it is missing
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -44,14 +48,19 @@ pub(crate) struct Build {
     /// The browser that reads dnr.json: chromium or firefox
     #[arg(long, value_name = "BROWSER", requires = "dnr", default_value = "chromium")]
     dnr_browser: String,
+    #[command(flatten)]
+    sign: SignBuild,
 }
+
+/// The seal of a build stands beside the policy that it publishes.
+const SEAL: &str = ".well-known/sekisho.json.seal";
 
 /// Everybody is asked, nobody answered.
 const BEFORE: Situation = Situation { regimes: u16::MAX, gpc: false };
 
 impl Build {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let opened = files::read(&self.file)?;
+        let opened = self.bases.read(&self.file)?;
         let mut problems = opened.layers.problems().to_vec();
         // Who names packs of rules wants to be held to them.
         if let Some(policy) = opened.layers.policy().filter(|policy| !policy.packs.is_empty()) {
@@ -74,6 +83,10 @@ impl Build {
         made.push(bundle::File { name: ".well-known/sekisho.json", bytes: model.into_bytes() });
         if self.dnr {
             made.push(bundle::File { name: "dnr.json", bytes: self.dnr(policy, &compiled)?.into_bytes() });
+        }
+        // Written last: where the disk is full in between, the seal fits nothing and nothing is used.
+        if let Some(seal) = self.sign.seal(policy, &compiled, &made)? {
+            made.push(bundle::File { name: SEAL, bytes: seal });
         }
         std::fs::create_dir_all(&self.output)
             .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;

@@ -1,5 +1,6 @@
 //! `sekisho check`.
 
+use crate::sealed::Bases;
 use crate::{End, files, plan};
 use sekisho::policy::{self, Language};
 use std::path::PathBuf;
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 pub(crate) struct Check {
     /// Policy file, YAML or JSON
     file: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// Print the problems as JSON on standard output
     #[arg(long)]
     json: bool,
@@ -35,7 +38,7 @@ fn language(word: &str) -> Result<Language, String> {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let opened = files::read(&self.file)?;
+        let opened = self.bases.read(&self.file)?;
         let mut problems = opened.layers.problems().to_vec();
         if let Some(policy) = opened.layers.policy() {
             problems = policy::joined(problems, policy::review(policy, opened.layers.files(), files::today()));

@@ -1,6 +1,7 @@
 //! `sekisho diff`.
 
 use crate::disclose::language;
+use crate::sealed::Bases;
 use crate::{End, files};
 use sekisho::disclose::{Format, difference};
 use sekisho::policy::Language;
@@ -12,6 +13,8 @@ pub(crate) struct Diff {
     old: PathBuf,
     /// The policy as it is
     new: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// Language of the text; the new policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
@@ -37,7 +40,7 @@ enum Kind {
 
 impl Diff {
     pub(crate) fn run(self) -> Result<End, files::Misuse> {
-        let (Some(old), Some(new)) = (files::policy(&self.old)?, files::policy(&self.new)?) else {
+        let (Some(old), Some(new)) = (self.bases.policy(&self.old)?, self.bases.policy(&self.new)?) else {
             return Ok(End::Problems);
         };
         let language = self.lang.unwrap_or_else(|| new.default_language());

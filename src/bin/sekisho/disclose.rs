@@ -1,5 +1,6 @@
 //! `sekisho disclose`.
 
+use crate::sealed::Bases;
 use crate::{End, files, fleet};
 use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
 use sekisho::policy::{Language, Policy};
@@ -9,6 +10,8 @@ use std::path::PathBuf;
 pub(crate) struct Disclose {
     /// Policy file or overlay, YAML or JSON; with --all also a folder of them
     file: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// Only what is about this app
     #[arg(long, value_name = "ID")]
     app: Option<String>,
@@ -88,9 +91,9 @@ impl Disclose {
         let options = Options { app: self.app.clone(), region: self.region.clone() };
         if self.all && self.file.is_dir() {
             let format = self.format.map_or(Format::Html, Format::from);
-            return fleet::write(&self.file, &self.output.unwrap_or_default(), &options, format);
+            return fleet::write(&self.file, &self.output.unwrap_or_default(), &options, format, &self.bases);
         }
-        let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
+        let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
         if self.all {
             let formats = self.format.map_or_else(|| Format::ALL.to_vec(), |one| vec![one.into()]);
             return all(&policy, &options, &formats, &self.output.unwrap_or_default());

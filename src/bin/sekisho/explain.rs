@@ -1,5 +1,6 @@
 //! `sekisho explain`.
 
+use crate::sealed::Bases;
 use crate::{End, files};
 use sekisho::compile::{Compiled, compile};
 use sekisho::decide::Answer;
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 pub(crate) struct Explain {
     /// Policy file, YAML or JSON
     file: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// The request, as a browser's address bar would show it
     #[arg(long)]
     url: String,
@@ -43,7 +46,7 @@ impl Explain {
         if self.region.contains(|c: char| c.is_ascii_lowercase()) {
             return Err(format!("`{}` is no region; write `{}`", self.region, self.region.to_ascii_uppercase()));
         }
-        let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
+        let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {

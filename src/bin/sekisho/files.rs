@@ -1,19 +1,14 @@
 //! Reading and writing, with errors that name the file.
 
-use sekisho::policy::{self, Date, Language, Opened, Policy, Problem};
+use sekisho::policy::{Date, Language, Opened, Problem};
 use std::io::Write;
 use std::path::Path;
 
 /// What went wrong outside the policy: a file, a pipe, an argument.
 pub(crate) type Misuse = String;
 
-/// Reads a policy file whatever it holds; an overlay with the files that it extends.
-pub(crate) fn read(path: &Path) -> Result<Opened, Misuse> {
-    policy::open(&path.display().to_string(), &bytes)
-}
-
 /// The bytes of a file.
-fn bytes(name: &str) -> Result<Vec<u8>, Misuse> {
+pub(crate) fn bytes(name: &str) -> Result<Vec<u8>, Misuse> {
     std::fs::read(name).map_err(|error| format!("cannot read {name}: {error}"))
 }
 
@@ -44,13 +39,6 @@ pub(crate) fn report_in(language: Language, problems: &[Problem], opened: &Opene
 pub(crate) fn today() -> Option<Date> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
     u32::try_from(since.as_secs() / 86_400).ok().map(Date::from_days)
-}
-
-/// A policy without errors, or nothing after its problems were printed.
-pub(crate) fn policy(path: &Path) -> Result<Option<Policy>, Misuse> {
-    let opened = read(path)?;
-    report(opened.layers.problems(), &opened);
-    Ok(opened.layers.policy().cloned())
 }
 
 /// Writes to standard output; a closed pipe is not an error of ours.

@@ -1,5 +1,6 @@
 //! Notices of a whole folder of policies: thousands of apps on a few bases, in parallel, with as much memory as threads.
 
+use crate::sealed::Bases;
 use crate::{End, files};
 use sekisho::disclose::{Format, Options, outline, render};
 use sekisho::policy::{self, Layers, Policy, Problem};
@@ -10,12 +11,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bases that overlays of this folder extend, each read once.
-type Bases = Mutex<HashMap<PathBuf, Arc<policy::Opened>>>;
+type Known = Mutex<HashMap<PathBuf, Arc<policy::Opened>>>;
 
 /// Writes the notice of every policy of a folder in each of its languages, named after the policy's file.
 ///
 /// A policy with errors is reported and the others are written all the same; what was written is whole.
-pub(crate) fn write(from: &Path, to: &Path, options: &Options, format: Format) -> Result<End, files::Misuse> {
+pub(crate) fn write(
+    from: &Path,
+    to: &Path,
+    options: &Options,
+    format: Format,
+    bases: &Bases,
+) -> Result<End, files::Misuse> {
     let listed = std::fs::read_dir(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
     let mut paths: Vec<PathBuf> = listed
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -27,7 +34,7 @@ pub(crate) fn write(from: &Path, to: &Path, options: &Options, format: Format) -
     }
     std::fs::create_dir_all(to).map_err(|error| format!("cannot make {}: {error}", to.display()))?;
     let (next, done, wrong) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
-    let bases = Bases::default();
+    let known = Known::default();
     let failed: Mutex<Option<files::Misuse>> = Mutex::new(None);
     let bar = Bar { all: paths.len(), shown: std::io::stderr().is_terminal() };
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len());
@@ -35,7 +42,7 @@ pub(crate) fn write(from: &Path, to: &Path, options: &Options, format: Format) -
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    match one(path, to, options, format, &bases) {
+                    match one(path, to, options, format, (bases, &known)) {
                         Ok(true) => {}
                         Ok(false) => _ = wrong.fetch_add(1, Ordering::Relaxed),
                         Err(misuse) => {
@@ -58,22 +65,28 @@ pub(crate) fn write(from: &Path, to: &Path, options: &Options, format: Format) -
 }
 
 /// Writes the notices of one policy; whether it has no errors.
-fn one(path: &Path, to: &Path, options: &Options, format: Format, bases: &Bases) -> Result<bool, files::Misuse> {
+fn one(
+    path: &Path,
+    to: &Path,
+    options: &Options,
+    format: Format,
+    (bases, known): (&Bases, &Known),
+) -> Result<bool, files::Misuse> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let base = std::str::from_utf8(&bytes).ok().and_then(|text| policy::base_of(text).map(|base| (text, base)));
     let Some((text, base)) = base else {
-        let opened = files::read(path)?;
+        let opened = bases.read(path)?;
         return finish(path, to, options, format, opened.layers.policy(), opened.layers.problems(), &|file| {
             opened.source(file).to_owned()
         });
     };
     let base = path.parent().unwrap_or(Path::new("")).join(base);
     let opened = {
-        let mut known = bases.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         match known.get(&base) {
             Some(opened) => Arc::clone(opened),
             None => {
-                let opened = Arc::new(files::read(&base)?);
+                let opened = Arc::new(bases.read_base(&base)?);
                 known.insert(base, Arc::clone(&opened));
                 opened
             }

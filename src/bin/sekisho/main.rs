@@ -8,10 +8,14 @@ mod explain;
 mod files;
 mod fleet;
 mod init;
+mod keys;
 mod lists;
 mod plan;
 mod receipt;
 mod rewrite;
+mod sealed;
+mod sign;
+mod verify;
 mod who;
 
 use clap::{Parser, Subcommand};
@@ -42,7 +46,8 @@ enum Command {
                             csp.txt, headers.json, snippet.html, .well-known/sekisho.json (the policy itself, so that \
                             others can hold the site to it); with --dnr, dnr.json; where Global Privacy Control has \
                             force, .well-known/gpc.json; \
-                            if `signals` offers interfaces of the IAB, sekisho-signal.js.")]
+                            if `signals` offers interfaces of the IAB, sekisho-signal.js; with --sign, \
+                            .well-known/sekisho.json.seal over all of them.")]
     Build(build::Build),
     /// Make third-party tags in HTML files wait for consent
     #[command(
@@ -73,6 +78,17 @@ enum Command {
         after_help = "Example:\n  sekisho receipt policy.yaml --record AQAB… --format kantara --subject customer-17"
     )]
     Receipt(receipt::Receipt),
+    /// Make a pair of keys for seals, and print the public one
+    #[command(after_help = "Example:\n  sekisho keys sekisho-key.pem\n  sekisho build policy.yaml -o public --sign \
+                            sekisho-key.pem")]
+    Keys(keys::Keys),
+    /// Seal files that others build on, such as the base of overlays
+    #[command(after_help = "Example:\n  sekisho sign base.yaml --key sekisho-key.pem\n  sekisho build app.yaml -o \
+                            public --base-key ed25519:…")]
+    Sign(sign::Sign),
+    /// Say whether a build, or a file, is the one that was sealed
+    #[command(after_help = "Example:\n  sekisho verify public --key ed25519:… --host shop.example")]
+    Verify(verify::Verify),
     /// Print the JSON Schema of policy files, for editors
     #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
     Schema,
@@ -98,6 +114,9 @@ fn main() -> ExitCode {
         Command::Who(who) => who.run(),
         Command::Lists(lists) => lists.run(),
         Command::Receipt(receipt) => receipt.run(),
+        Command::Keys(keys) => keys.run(),
+        Command::Sign(sign) => sign.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
     };
     match done {

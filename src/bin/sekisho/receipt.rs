@@ -1,5 +1,6 @@
 //! `sekisho receipt`.
 
+use crate::sealed::Bases;
 use crate::{End, files};
 use sekisho::compile::compile;
 use sekisho::receipt::{About, Shape, receipt};
@@ -9,6 +10,8 @@ use std::path::PathBuf;
 pub(crate) struct Receipt {
     /// Policy file that was in force, YAML or JSON
     file: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// The record: value of the cookie or of the key in localStorage
     #[arg(long, allow_hyphen_values = true)]
     record: String,
@@ -33,7 +36,7 @@ enum Format {
 
 impl Receipt {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let Some(policy) = files::policy(&self.file)? else { return Ok(End::Problems) };
+        let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {

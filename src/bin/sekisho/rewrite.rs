@@ -1,5 +1,6 @@
 //! `sekisho rewrite`.
 
+use crate::sealed::Bases;
 use crate::{End, files};
 use sekisho::compile::compile;
 use sekisho::rewrite::{Change, Rewriter};
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Rewrite {
     /// Policy file, YAML or JSON
     policy: PathBuf,
+    #[command(flatten)]
+    bases: Bases,
     /// HTML files, or folders with `.html` and `.htm` files
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -32,7 +35,7 @@ pub(crate) struct Rewrite {
 
 impl Rewrite {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let Some(policy) = files::policy(&self.policy)? else { return Ok(End::Problems) };
+        let Some(policy) = self.bases.policy(&self.policy)? else { return Ok(End::Problems) };
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {

@@ -13,12 +13,13 @@ export const SEKISHO = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "
 /**
  * Builds a policy file.
  * @param {string} policy path of a YAML or JSON file
+ * @param {string[]} [more] arguments of `sekisho build`
  * @returns {Promise<{ folder: string, remove: () => Promise<void> }>}
  */
-export async function build(policy) {
+export async function build(policy, more = []) {
   const folder = await mkdtemp(join(tmpdir(), "sekisho-site-"));
   try {
-    await promisify(execFile)(SEKISHO, ["build", policy, "-o", folder], { cwd: ROOT });
+    await promisify(execFile)(SEKISHO, ["build", policy, "-o", folder, ...more], { cwd: ROOT });
   } catch (error) {
     await rm(folder, { recursive: true });
     const { code, stderr } = /** @type {{ code: unknown, stderr?: string }} */ (error);
@@ -31,13 +32,14 @@ export async function build(policy) {
 /**
  * Builds a policy given as a value.
  * @param {object} policy
+ * @param {string[]} [more] arguments of `sekisho build`
  */
-export async function buildValue(policy) {
+export async function buildValue(policy, more) {
   const folder = await mkdtemp(join(tmpdir(), "sekisho-policy-"));
   const file = join(folder, "policy.json");
   await writeFile(file, JSON.stringify(policy));
   try {
-    return await build(file);
+    return await build(file, more);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -10,6 +10,7 @@ pub mod matcher;
 pub mod policy;
 pub mod record;
 pub mod rule;
+pub mod seal;
 pub mod short;
 pub mod signal;
 pub mod slow;
@@ -30,12 +31,13 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target { name: "policy", check: policy::check, seeds: policy::seeds, rounds: 250 },
     Target { name: "table", check: table::check, seeds: table::seeds, rounds: 6_000 },
     Target { name: "record", check: record::check, seeds: record::seeds, rounds: 20_000 },
     Target { name: "matcher", check: matcher::check, seeds: matcher::seeds, rounds: 2_000 },
     Target { name: "rule", check: rule::check, seeds: rule::seeds, rounds: 20_000 },
     Target { name: "lists", check: lists::check, seeds: lists::seeds, rounds: 2_000 },
+    Target { name: "seal", check: seal::check, seeds: seal::seeds, rounds: 6_000 },
     Target { name: "signal", check: signal::check, seeds: signal::seeds, rounds: 6_000 },
 ];

@@ -4,7 +4,9 @@
 import { api, hostOf } from "../shared/api.js";
 import { changed, load, shaped } from "../shared/choice.js";
 import { engine } from "./engine.js";
-import { audit, forget, isOurs, portal, report } from "./report.js";
+import { pin, pins, unpin } from "./pins.js";
+import { forget } from "./policy.js";
+import { audit, isOurs, portal, report } from "./report.js";
 import { apply, once, repair } from "./rules.js";
 import { tell } from "./tell.js";
 import { listen, told } from "./visits.js";
@@ -18,6 +20,9 @@ const ANSWERS = {
   change: ({ change }) => apply((choice) => changed(choice, change)),
   put: ({ choice }) => apply(() => shaped(choice)),
   once: ({ tab, on }) => once(tab, on),
+  pins: () => pins(),
+  pin: async ({ site, key }) => pin(site, key),
+  unpin: ({ site }) => unpin(site),
   names: async ({ keys }) => (await engine()).names(keys),
 };
 
@@ -30,7 +35,7 @@ api.runtime.onMessage.addListener(
   (/** @type {any} */ message, /** @type {any} */ sender, /** @type {any} */ answer) => {
     // A page says what it has; it can ask and change nothing.
     if (sender.tab && message?.say === "site" && sender.frameId === 0 && !isOurs(sender)) {
-      told(sender.tab.id, hostOf(sender.url), message).then(() => tell(sender.tab.id));
+      told(sender.tab.id, hostOf(sender.url), message).then(() => tell(sender.tab.id, message.page));
       return;
     }
     const ask = isOurs(sender) && Object.hasOwn(ANSWERS, message?.ask) && ANSWERS[message.ask];

@@ -3,22 +3,12 @@
 import { api, hostOf, under } from "../shared/api.js";
 import { load, siteName, siteOf } from "../shared/choice.js";
 import { engine } from "./engine.js";
+import { same } from "./names.js";
+import { published } from "./policy.js";
 import { isOnce } from "./rules.js";
 import { visitOf, wholeVisit } from "./visits.js";
 
 /** @typedef {import("../types.d.ts").Row} Row */
-/** @typedef {import("../types.d.ts").Visit} Visit */
-
-/** The name of a host's site, by a rule of thumb; the browser's rules know it exactly. @param {string} host */
-const short = (host) => {
-  const labels = host.split(".");
-  const two = labels.length > 2 && /^(co|ne|or|ac|go|gov|com|net|org|in)$/.test(labels[labels.length - 2]);
-  return labels.slice(two ? -3 : -2).join(".");
-};
-
-/** Hosts of the same site. @param {string} a @param {string} b */
-const same = (a, b) =>
-  a === b || under(a, b) || under(b, a) || (!/^[\d.]+$/.test(a) && short(a) === short(b) && !a.endsWith("localhost"));
 
 /** @param {number} tab @returns {Promise<import("../types.d.ts").Report>} */
 export const report = async (tab) => {
@@ -72,53 +62,12 @@ export const report = async (tab) => {
 const LAG = 1_000;
 const MINUTE = 60_000;
 
-/**
- * Where a site may have its policy: what the page names, on its own origin or on that with or without `www.`, or else the well-known
- * address of either. Nobody else speaks for a site.
- * @param {Visit} visit
- */
-const addresses = ({ url, policy }) => {
-  const { hostname, origin } = new URL(url);
-  const twin = new URL(origin);
-  if (siteName(hostname) !== hostname) twin.hostname = siteName(hostname);
-  else if (short(hostname) === hostname && !/^[\d.]+$|^\[/.test(hostname)) twin.hostname = `www.${hostname}`;
-  const origins = [...new Set([origin, twin.origin])];
-  const named = policy && URL.canParse(policy, url) && new URL(policy, url);
-  if (named && origins.includes(named.origin)) return [named.href];
-  return origins.map((one) => `${one}/.well-known/sekisho.json`);
-};
-
-/** The last policy of each tab, by the visit and the address: a page beside another one asks again and again. @type {Map<number, { of: string, text: Promise<string> }>} */
-const policies = new Map();
-export const forget = (/** @type {number} */ tab) => policies.delete(tab);
-
-/** A policy is text of JSON; an address that has another page for it has none. @param {string} address */
-const take = async (address) => {
-  // Without cookies: a policy is the same for everybody.
-  const response = await fetch(address, { credentials: "omit" });
-  const text = response.ok ? await response.text() : "";
-  return text.startsWith("{") ? text : "";
-};
-
-/** What the site of a visit publishes as its policy; nothing if it does not. @param {number} tab @param {Visit} visit */
-export const published = (tab, visit) => {
-  const all = addresses(visit);
-  const of = `${visit.at} ${all[0]}`;
-  const known = policies.get(tab);
-  if (known?.of === of) return known.text;
-  const text = all.reduce(
-    async (before, address) => (await before) || take(address).catch(() => ""),
-    Promise.resolve(""),
-  );
-  policies.set(tab, { of, text });
-  return text;
-};
-
 /** @param {number} tab @param {string} language @returns {Promise<import("../types.d.ts").Audit>} */
 export const audit = async (tab, language) => {
   const visit = await wholeVisit(tab);
   if (!/^https?:/.test(visit.url)) return { state: "none" };
-  const text = await published(tab, visit);
+  const { text, trust } = await published(tab, visit);
+  if (trust.state === "refused") return trust;
   if (!text) return { state: "none" };
   const standing = await engine();
   const seen = visit.requests
@@ -132,9 +81,9 @@ export const audit = async (tab, language) => {
       minutes: Math.floor(at / MINUTE),
     }));
   try {
-    return { state: "read", ...standing.audit(text, visit.region, (await load()).gpc, language, seen) };
+    return { state: "read", trust, ...standing.audit(text, visit.region, (await load()).gpc, language, seen) };
   } catch (error) {
-    return { state: "broken", why: error instanceof Error ? error.message : String(error) };
+    return { state: "broken", trust, why: error instanceof Error ? error.message : String(error) };
   }
 };
 
@@ -143,7 +92,8 @@ export const portal = async (tab) => {
   const visit = await visitOf(tab);
   const record = visit.records.at(-1)?.text ?? "";
   const minutes = Math.floor(Date.now() / MINUTE);
-  return (await engine()).portal(await published(tab, visit), visit.region, (await load()).gpc, record, minutes);
+  const { text } = await published(tab, visit);
+  return (await engine()).portal(text, visit.region, (await load()).gpc, record, minutes);
 };
 
 /** Pages of the extension itself may ask for anything, pages of the web for nothing. @param {any} sender */

@@ -25,9 +25,11 @@ const say = (at, more) => {
   const now = record();
   if (now === last && !more) return;
   last = now;
+  // Which page this is, whatever its address has become since.
+  const page = performance.getEntriesByType("navigation")[0]?.name ?? "";
   const send = async (/** @type {number} */ failed) => {
     try {
-      await runtime.sendMessage({ say: "site", record: now, at, ...more });
+      await runtime.sendMessage({ say: "site", record: now, at, page, ...more });
     } catch {
       // The extension may be gone for good.
       if (failed < AGAIN.length && now === last) setTimeout(send, AGAIN[failed], failed + 1);

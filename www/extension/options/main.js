@@ -66,6 +66,39 @@ const exceptionsOf = ({ sites, vendors, hosts }, names, words) => {
   return parts.flatMap(([title, rows]) => [h("h3", {}, title), h("ul", { class: "rows" }, ...rows)]);
 };
 
+/** Keys that are kept, and a way to keep one that somebody handed over. @param {Record<string, import("../types.d.ts").Pin>} pins @param {Words} words */
+const keysOf = (pins, words) => {
+  const rows = Object.entries(pins).map(([site, { keys }]) => {
+    const remove = button(words.remove, `k-${site}`, () =>
+      page.act(
+        () => ask({ ask: "unpin", site }),
+        (said) => said.keptNote,
+      ),
+    );
+    remove.setAttribute("aria-label", fill(words.keyRemove, { name: site }));
+    return h("li", {}, h("div", {}, h("h3", {}, site), h("p", { class: "soft" }, h("code", {}, keys[0]))), remove);
+  });
+  const field = (/** @type {string} */ id, /** @type {string} */ name, /** @type {string} */ example) =>
+    h("label", { class: "field" }, name, h("input", { id, type: "text", placeholder: example, spellcheck: "false" }));
+  const value = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value;
+  return [
+    h("p", { class: "soft" }, words.keysAbout),
+    h("ul", { class: "rows", id: "keys" }, ...rows),
+    h(
+      "div",
+      { class: "actions" },
+      field("key-site", words.keySite, "shop.example"),
+      field("key-key", words.keyKey, "ed25519:…"),
+      button(words.keyAdd, "key-add", () =>
+        page.act(
+          () => ask({ ask: "pin", site: value("key-site"), key: value("key-key") }),
+          (said) => said.keptNote,
+        ),
+      ),
+    ),
+  ];
+};
+
 /** A choice from a file; what is not of its form is refused by the Wasm that compiles it. */
 const fromFile = (/** @type {any} */ event) => {
   const [file] = event.target.files;
@@ -79,6 +112,7 @@ page.act = (
   await start(async (words) => {
     /** @type {Choice} */
     const choice = await ask({ ask: "choice" });
+    const pins = await ask({ ask: "pins" });
     const vendors = Object.keys(choice.vendors);
     /** @type {string[]} */
     const names = vendors.length ? await ask({ ask: "names", keys: vendors }) : [];
@@ -104,6 +138,9 @@ page.act = (
         { id: "exceptions" },
         ...exceptionsOf(choice, Object.fromEntries(names.map((name, at) => [vendors[at], name])), words),
       ),
+      h("h2", {}, words.keys),
+      ...keysOf(pins, words),
+      h("h2", {}, words.asFile),
       h(
         "div",
         { class: "actions" },

@@ -3,11 +3,12 @@
 import { api } from "../shared/api.js";
 import { ask } from "../shared/ask.js";
 import { lets } from "../shared/choice.js";
-import { asJson, asMarkdown, give, missing, untrue } from "../shared/export.js";
+import { asJson, asMarkdown, give, missing, untrue, whyOf } from "../shared/export.js";
 import { button, fill, h, start, toggle } from "../shared/view.js";
 import { country } from "../words/index.js";
 import { beside, follow, openBeside } from "./beside.js";
 import { portalOf } from "./portal.js";
+import { sealOf } from "./seal.js";
 
 /** @typedef {import("../types.d.ts").Report} Report */
 /** @typedef {import("../types.d.ts").Row} Row */
@@ -107,6 +108,8 @@ const whole = (text) => text.replaceAll("-", "\u2011");
 /** @param {Audit} audit @param {Words} words @returns {(Node | null)[]} */
 const auditOf = (audit, words) => {
   if (audit.state === "none") return [h("p", { class: "soft" }, words.auditNone)];
+  if (audit.state === "refused")
+    return [h("p", { class: "bad", id: "refused" }, fill(words.refused, { why: whyOf(audit, words) }))];
   if (audit.state === "broken") return [h("p", { class: "bad" }, fill(words.auditBroken, { why: audit.why }))];
   const { id, findings } = audit;
   const version = whole(audit.version);
@@ -145,6 +148,11 @@ const handles = (id, report, audit, words, language) => ({
     page.act(
       () => ask({ ask: "change", change: { what: "all", value: report.free !== "site", site: report.site } }),
       (said) => said.changedNote,
+    ),
+  keep: (/** @type {string | undefined} */ key) =>
+    page.act(
+      () => ask(key ? { ask: "pin", site: report.host, key } : { ask: "unpin", site: report.host }),
+      (said) => said.keptNote,
     ),
   reload: () => page.act(() => api.tabs.reload(id)),
   markdown: () => give(`sekisho-${report.host}.md`, "text/markdown", asMarkdown(report, audit, words, language)),
@@ -194,7 +202,7 @@ page = await start(async (words, language) => {
     h("ul", { class: "rows", id: "rows" }, ...report.rows.map((row) => rowOf(row, words, language, on))),
     report.more ? h("p", { class: "soft" }, fill(words.more, { more: `${report.more}` })) : new Text(""),
     h("h2", {}, words.audit),
-    h("div", { class: "box", id: "audit" }, ...auditOf(audit, words)),
+    h("div", { class: "box", id: "audit" }, ...auditOf(audit, words), ...sealOf(audit, words, language, on.keep)),
     ...(audit.state === "read" ? [await portalOf(id, language, words)] : []),
     h(
       "div",

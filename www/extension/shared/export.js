@@ -33,8 +33,16 @@ export const asMarkdown = ({ url, at, own, rows }, audit, words, language) => {
   }
   lines.push("", `## ${words.audit}`, "");
   if (audit.state === "none") lines.push(words.auditNone);
+  else if (audit.state === "refused") lines.push(fill(words.refused, { why: whyOf(audit, words) }));
   else if (audit.state === "broken") lines.push(fill(words.auditBroken, audit));
   else lines.push(fill(audit.findings.length ? words.auditFound : words.auditClean, audit), "");
+  const signer =
+    audit.state === "refused" && audit.code === "SK0903"
+      ? audit.detail
+      : audit.state === "read" && audit.trust.state === "signed"
+        ? audit.trust.key
+        : "";
+  if (signer) lines.push("", `${words.signed} \`${signer}\``, "");
   for (const one of audit.state === "read" ? audit.findings : []) {
     lines.push(`- ${words[one.kind]}: ${fill(words.times, { count: one.count, url: cell(one.url) })}`);
     if (one.missing) lines.push(`  - ${missing(one.missing, words)}`);
@@ -49,6 +57,12 @@ export const missing = ({ purpose, recipient }, words) => {
   const named = purpose && /** @type {Record<string, string[]>} */ (words.purpose)[purpose]?.[0];
   const text = named ? words.missingFlow.replace("{purpose}", named) : words.missingUnknown;
   return text.replace("{recipient}", recipient);
+};
+
+/** Why a policy is not used. @param {{ code: string }} refused @param {typeof import("../words/en.js").en} words */
+export const whyOf = ({ code }, words) => {
+  const all = /** @type {Record<string, string>} */ (words.seal);
+  return all[code] ?? all.SK0902;
 };
 
 /** What is wrong with the sentence of a finding. @param {import("../types.d.ts").Finding} finding @param {typeof import("../words/en.js").en} words */

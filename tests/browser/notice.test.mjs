@@ -15,14 +15,26 @@ const AT_ONCE = 40;
 /** @param {string} text as a browser shows white space */
 const collapsed = (text) => text.replace(/[\t\n\f\r ]+/g, " ").trim();
 
+/** In the page: how wide it and its narrowest cell are, whether heads are shown, and which cells do not say their column. */
+function cells() {
+  const all = [...document.querySelectorAll("td")];
+  return {
+    page: document.documentElement.scrollWidth,
+    cells: all.length,
+    least: Math.min(...all.map((cell) => cell.getBoundingClientRect().width)),
+    heads: (document.querySelector("thead")?.getClientRects().length ?? 0) > 0,
+    unnamed: all.filter((cell) => !cell.dataset.head || getComputedStyle(cell, "::before").content === "none").length,
+  };
+}
+
 for (const engine of ENGINES) {
   describe(`notices in ${engine}`, () => {
     /** @type {import("./lib/browser.mjs").Browser} */
     let browser;
     before(async () => {
       // The native tests write the pages; without them they are made now.
-      if (!existsSync(join(FOLDER, "hostile.json")) || !existsSync(join(FOLDER, "cybozu.en.html"))) {
-        const only = ["hostile", "every_notice_can_be_written"];
+      if (!existsSync(join(FOLDER, "hostile.json")) || !existsSync(join(FOLDER, "shop-cookies.en.html"))) {
+        const only = ["hostile", "every_notice_can_be_written", "every_table_can_be_written"];
         execFileSync("cargo", ["test", "-q", "--test", "disclose", "--", ...only], { cwd: ROOT, stdio: "inherit" });
       }
       browser = await launch(engine);
@@ -82,6 +94,27 @@ for (const engine of ENGINES) {
             { ran: false, title: collapsed(title), heading: collapsed(title), scripts: 0 },
             payload,
           );
+        }
+      }
+      await visit.close();
+    });
+
+    test("a table is read in a narrow window, with no word in two", async () => {
+      const visit = await freshVisit(browser);
+      for (const language of ["en", "ja", "th"]) {
+        for (const name of [`shop-cookies.${language}.html`, `shop.${language}.external-transmission.html`]) {
+          await visit.page.setViewport({ width: 320, height: 640 });
+          await visit.page.setContent(readFileSync(join(FOLDER, name), "utf8"));
+          const narrow = await visit.page.evaluate(cells);
+          assert.ok(narrow.page <= 320, `${name}: the page is ${narrow.page} wide`);
+          assert.ok(narrow.cells > 100, `${name}: ${narrow.cells} cells`);
+          assert.ok(narrow.least >= 250, `${name}: a cell is ${narrow.least} wide`);
+          assert.deepEqual([narrow.heads, narrow.unnamed], [false, 0], name);
+          // Control: a wide window has columns, below heads.
+          await visit.page.setViewport({ width: 1280, height: 800 });
+          const wide = await visit.page.evaluate(cells);
+          assert.ok(wide.page <= 1280 && wide.least < 250, `${name}: ${JSON.stringify(wide)}`);
+          assert.deepEqual([wide.heads, wide.unnamed], [true, wide.cells], name);
         }
       }
       await visit.close();

@@ -1,6 +1,6 @@
 //! Layers: short, and every claim leads to a sentence of the full notice that comes from the same elements.
 
-use super::{EXAMPLES, read, root, source};
+use super::{EXAMPLES, read, root, source, write};
 use sekisho::disclose::{Format, Layer, Options, claims, layer, outline, render};
 use sekisho::policy::{Language, Policy};
 
@@ -132,5 +132,28 @@ fn the_cookie_policy_has_a_row_for_each_name() {
         "Personal Information Inquiries Desk",
     ] {
         assert!(page.contains(what), "{what}: {page}");
+    }
+}
+
+/// For browsers: the pages with tables, of which no company of the examples has any. Each cell says its column's name.
+#[test]
+fn every_table_can_be_written() {
+    let (_, shop) = policies().pop().unwrap_or_else(|| panic!("no policies"));
+    let made = outline(&shop, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    for language in Language::ALL {
+        let cookies = layer(&made, *language, Layer::Cookies, "full.html", Format::Html);
+        let sent = render(&made, *language, Format::ExternalTransmission);
+        for (name, page, columns) in [("shop-cookies", cookies, 8), ("shop", sent, 5)] {
+            let end = if name == "shop" { Format::ExternalTransmission } else { Format::Html }.ending();
+            let heads: Vec<&str> =
+                page.split("<th scope=\"col\">").skip(1).filter_map(|one| one.split('<').next()).collect();
+            assert_eq!(heads.len(), columns, "{name}");
+            let rows = page.matches("<th scope=\"row\">").count();
+            assert!(rows > 20, "{name}: {rows} rows");
+            for head in &heads[1..] {
+                assert_eq!(page.matches(&format!("<td data-head=\"{head}\">")).count(), rows, "{name} {head}");
+            }
+            write(&format!("{name}.{}.{end}", language.as_str()), &page);
+        }
     }
 }

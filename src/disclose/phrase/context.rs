@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::terms::{Term, all};
-use super::{en, ja, phrases, th};
+use super::{Items, en, ja, phrases, th};
 use crate::disclose::outline::Fnv;
 use crate::policy::{Channel, Country, Date, Identifies, Language, Place, Policy, Region, Text};
 
@@ -78,6 +78,8 @@ impl<'p> Cx<'p> {
 
     /// "A, B and C".
     pub(crate) fn and<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let at = |at| items.get(at).map(AsRef::as_ref);
+        let items = Items(&at);
         match self.language {
             Language::En => en::and(items),
             Language::Ja => ja::and(items),
@@ -87,6 +89,8 @@ impl<'p> Cx<'p> {
 
     /// "A, B or C".
     pub(crate) fn or<S: AsRef<str>>(&self, items: &[S]) -> String {
+        let at = |at| items.get(at).map(AsRef::as_ref);
+        let items = Items(&at);
         match self.language {
             Language::En => en::or(items),
             Language::Ja => ja::or(items),

@@ -1,5 +1,6 @@
 //! A small document in Markdown, HTML and plain text, with the escaping of the formats of whole notices.
 
+use super::table::table;
 use super::{Format, html, markdown};
 use crate::disclose::document::{Document, Line, Piece};
 use crate::policy::Language;
@@ -30,22 +31,8 @@ fn page(document: &Document, language: Language) -> String {
                 body += "</ul>\n";
             }
             Piece::Table(heads, rows) => {
-                body += "<table>\n<thead><tr>";
-                heads.iter().for_each(|head| body += &format!("<th scope=\"col\">{}</th>", escape(head)));
-                body += "</tr></thead>\n<tbody>\n";
-                for row in rows {
-                    body += "<tr>";
-                    for (at, cell) in row.iter().enumerate() {
-                        let cell = escape(cell);
-                        body += &if at == 0 {
-                            format!("<th scope=\"row\">{cell}</th>")
-                        } else {
-                            format!("<td>{cell}</td>")
-                        };
-                    }
-                    body += "</tr>\n";
-                }
-                body += "</tbody>\n</table>\n";
+                let rows: Vec<_> = rows.iter().map(|cells| (String::new(), cells.clone())).collect();
+                body += &table(heads, &rows);
             }
         }
     }

@@ -9,7 +9,10 @@ use crate::policy::Language;
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.7 system-ui,sans-serif;color:#1b1b1b;\
 background:#fff;overflow-wrap:anywhere;text-wrap:pretty}:lang(ja){line-break:strict;word-break:auto-phrase}\
 h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
-table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding:.5rem;text-align:start;vertical-align:top}\
+table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding:.5rem;text-align:start;vertical-align:top;overflow-wrap:break-word}\
+td:nth-child(2),:lang(ja) td{overflow-wrap:anywhere}\
+@media(max-width:60rem){table,tbody,tr,th,td{display:block}thead{display:none}tr{margin-bottom:1rem}td{border-top:0}\
+td::before{content:attr(data-head);display:block;font-weight:600}}body:has(table){max-width:72rem}\
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#9cc4ff}}";
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {

@@ -5,6 +5,7 @@ mod html;
 mod jsonld;
 mod markdown;
 mod stores;
+mod table;
 mod text;
 mod transmission;
 

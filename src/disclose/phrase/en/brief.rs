@@ -17,8 +17,10 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
             Layer::Moments => "There is nothing to choose.".to_owned(),
             Layer::Cookies => "The policy says nothing about cookies.".to_owned(),
         },
-        Brief::Responsible { parties } => format!("{} is responsible for your data.", cx.and(&cx.parties(parties)))
-            .replace(" is responsible", if parties.len() > 1 { " are responsible" } else { " is responsible" }),
+        Brief::Responsible { parties } => {
+            let are = if parties.len() > 1 { " are" } else { " is" };
+            joined![cx.and(&cx.parties(parties)), are, " responsible for your data."]
+        }
         Brief::DataKinds { kinds } => format!("We handle: {}.", cx.and(&all(kinds, EN))),
         Brief::Sensitive { data } => format!("This includes sensitive data: {}.", cx.data(data, false)),
         Brief::FromOthers => "Some data comes to us from others.".to_owned(),

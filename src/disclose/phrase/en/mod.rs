@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, When,
@@ -62,7 +62,7 @@ impl Phrase for English {
                 Section::Recipients => "Who else gets data".to_owned(),
                 Section::Cookies => "Cookies and services in our pages".to_owned(),
                 Section::Storage => "Where and how long data is kept".to_owned(),
-                Section::Security => "How we protect data".to_owned(),
+                Section::Security => "How we protect personal data".to_owned(),
                 Section::Rights => "Your choices and your rights".to_owned(),
                 Section::Children => "Children".to_owned(),
                 Section::Changes => "Changes".to_owned(),
@@ -184,7 +184,7 @@ impl English {
                 format!("We use {words} with the meaning that the {} gives them.", cx.law(law))
             }
             Say::Complies { compliance } => {
-                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let ids = refs(&compliance.laws);
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
                 what.extend(all(&compliance.norms, EN).into_iter().map(str::to_owned));
                 format!("We comply with {} when we handle personal information.", cx.and(&what))
@@ -259,7 +259,7 @@ impl English {
             Say::OnCondition { condition } => capital(format!("{}.", conditions(condition, "we do this", cx))),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
-                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                let ids = refs(&recipient.purposes);
                 let use_it = if recipient.party.is_some() { "uses it" } else { "use it" };
                 format!("{} {use_it} for this: {}.", who(recipient, cx), cx.purposes(&ids))
             }
@@ -292,7 +292,7 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
         return cx.party(&party.id).to_owned();
     }
     if let Some(group) = &recipient.group {
-        return format!("companies of {}", cx.group(&group.id));
+        return format!("group companies of {}", cx.group(&group.id));
     }
     if let Some(service) = &recipient.service {
         return cx.service(&service.id).into_owned();
@@ -389,26 +389,24 @@ fn address<'p>(cx: &Cx<'p>, party: &str) -> &'p str {
 }
 
 /// "A, B, and C".
-pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn and(items: Items<'_>) -> String {
     join(items, " and ")
 }
 
 /// "A, B, or C".
-pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn or(items: Items<'_>) -> String {
     join(items, " or ")
 }
 
-fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 8);
+fn join(items: Items<'_>, word: &str) -> String {
+    let (count, bytes) = items.size();
+    let mut out = String::with_capacity(bytes + 2 * count + 8);
     for (at, item) in items.iter().enumerate() {
-        let last = at + 1 == items.len();
+        let last = at + 1 == count;
         match at {
             0 => {}
             1 if last => {
-                out += if items.iter().any(|item| compound(item.as_ref(), word)) { "," } else { "" };
+                out += if items.iter().any(|item| compound(item, word)) { "," } else { "" };
                 out += word;
             }
             _ if last => {
@@ -417,7 +415,7 @@ fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
             }
             _ => out += ", ",
         }
-        out += item.as_ref();
+        out += item;
     }
     out
 }

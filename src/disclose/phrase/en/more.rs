@@ -6,36 +6,32 @@ use super::parts::{asked, changing, contact_at, disposal, ids_of, kept, language
 use super::{EN, capital, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
-use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
+use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
     Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Refusal, Requester, Surface,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
-    let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| {
-        cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>())
-    };
-    let data = |list: &[crate::policy::Ref<crate::policy::DataItem>]| {
-        cx.data(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>(), false)
-    };
+    let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| cx.purposes(&refs(list));
+    let data = |list: &[crate::policy::Ref<crate::policy::DataItem>]| cx.data(&refs(list), false);
     match say {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
             let place = if processing.in_house { "In-house, we" } else { "We" };
             let made = data(&processing.outputs);
+            let it = if inputs.is_empty() { "it" } else { &inputs };
             let what = match processing.kind {
                 ProcessingKind::Matching => format!("We link this data with {inputs}"),
                 ProcessingKind::Statistics => {
                     "We use it only in the form of aggregate statistics".to_owned()
                 }
-                ProcessingKind::Analysis if !inputs.is_empty() => format!("{place} analyse {inputs}"),
+                ProcessingKind::Analysis => format!("{place} analyse and process {it}"),
                 ProcessingKind::Profiling if !inputs.is_empty() => {
-                    format!("{place} analyse {inputs} of each person together and draw conclusions about the person (profiling)")
+                    format!("{place} analyse {inputs} of each person in combination and draw conclusions about the person (profiling)")
                 }
                 ProcessingKind::Anonymisation => {
-                    let inputs = if inputs.is_empty() { "it".to_owned() } else { inputs };
-                    format!("{place} process {inputs} statistically or analytically until nobody can be identified (anonymisation)")
+                    format!("{place} process {it} statistically or analytically until nobody can be identified (anonymization)")
                 }
                 kind if inputs.is_empty() => format!("{place} do this with it: {}", cx.term(kind)),
                 kind => format!("{place} do this with it, in combination with {inputs}: {}", cx.term(kind)),
@@ -108,7 +104,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 };
             }
             if !exception.subjects.is_empty() {
-                let people: Vec<&str> = exception.subjects.iter().map(|one| one.as_str()).collect();
+                let people = refs(&exception.subjects);
                 said += &format!(", about {}", cx.subjects(&people));
             }
             if !exception.data.is_empty() {
@@ -135,9 +131,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Extent::Part => "some of the handling",
                 Extent::WholeOrPart => "all or part of the handling",
             };
-            let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
+            let parties = refs(&entrustment.parties);
             let whom = if parties.is_empty() { "contractors".to_owned() } else { cx.and(&cx.parties(&parties)) };
-            let mut said = format!("We entrust {extent} of personal data to {whom}");
+            let mut said = format!("We entrust (outsource) {extent} of personal data to {whom}");
             if entrustment.abroad {
                 said += &format!(", also to business operators {}", cx.abroad());
             }
@@ -199,7 +195,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        Say::JointlyResponsible { party } => format!("{} is responsible for managing the jointly used data.", cx.party(party)),
+        Say::JointlyResponsible { party } => format!("{} is the chief administrator and responsible for managing the jointly used data.", cx.party(party)),
         Say::JointSince(date) => format!("The joint use began on {}.", cx.date(*date)),
         Say::JointAnnounced { joint } => {
             format!("Before joint use begins, we publish in advance {}.", cx.terms(&joint.announced))
@@ -243,7 +239,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::CookieIs { notice } => {
             let mut said =
-                "A cookie is a small amount of data (character strings) that a web server sends to your browser to recognise it \
+                "A cookie is a small amount of data (character strings) that a web server sends to your browser to recognize it \
                  when you come back"
                     .to_owned();
             if notice.industry_standard {
@@ -287,9 +283,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
+            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
             let at = if control.surface == Surface::CookieSettings { "On" } else { "In" };
-            let mut said = format!("{at} {name}, you can {}", cx.terms(&acts));
+            let mut said = format!("{at} {name}, you can {}", cx.terms(acts));
             if !control.purposes.is_empty() {
                 let these = if control.purposes.len() > 1 { "these purposes" } else { "this purpose" };
                 said += &format!(", for {these}: {}", ids(&control.purposes));
@@ -339,21 +335,20 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("Before we select such a service, we verify {what}, and we take control measures to ensure safe handling.")
         }
         Say::Secured { measure, means } => {
-            let against = if measure.against.is_empty() {
-                String::new()
+            let always = if measure.constant { "constantly " } else { "" };
+            let lead = if measure.against.is_empty() {
+                joined!["We ", always]
             } else {
-                format!("To prevent {}, we take these measures: ", cx.terms(&measure.against))
+                joined!["To prevent ", cx.terms(&measure.against), ", we ", always]
             };
             let stages = if measure.stages.is_empty() {
                 String::new()
             } else {
-                format!(", for each stage of {}", cx.terms(&measure.stages))
+                joined![", for each stage of ", cx.terms(&measure.stages)]
             };
-            let lead = if against.is_empty() { "We take these measures: ".to_owned() } else { against };
-            let lead = if measure.constant { lead.replace("we take", "we constantly take").replace("We take", "We constantly take") } else { lead };
             let trust =
                 if measure.trust { " We do this to earn and keep the trust of customers and other stakeholders." } else { "" };
-            format!("{lead}{}{stages}.{trust}", cx.and(&all(means, EN)))
+            joined![lead, "take these security measures: ", cx.and(&all(means, EN)), stages, ".", trust]
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
@@ -414,7 +409,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("We do not knowingly collect information from children under {age}{laws}.")
         }
         Say::ChildrenDeleted { rule } => {
-            let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
+            let people = refs(&rule.subjects);
             let mut covered = people.iter().map(|id| cx.subjects(&[id])).collect::<Vec<_>>();
             if rule.any_user {
                 covered.push("any other user of the service".to_owned());
@@ -431,10 +426,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who: Vec<&str> = duty.who.iter().map(|one| one.as_str()).collect();
+            let who = refs(&duty.who);
             let who =
                 if who.is_empty() { cx.customer("the customer") } else { format!("each of the {}", cx.subjects(&who)).into() };
-            let people: Vec<&str> = duty.subjects.iter().map(|one| one.as_str()).collect();
+            let people = refs(&duty.subjects);
             let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
@@ -492,7 +487,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 .to_owned()
         }
         Say::ChangesTold { rule } => {
-            let people: Vec<&str> = rule.subjects.iter().map(|one| one.as_str()).collect();
+            let people = refs(&rule.subjects);
             let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
             format!("When we change {}, we notify {people}, or publish the change, {}.", changing(rule, cx), cx.any(&rule.channels))
         }
@@ -532,7 +527,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(", for {}", cx.and(&places));
             }
             if !link.subjects.is_empty() {
-                let people: Vec<&str> = link.subjects.iter().map(|one| one.as_str()).collect();
+                let people = refs(&link.subjects);
                 said += &format!(", about {}", cx.subjects(&people));
             }
             if let [one] = link.languages[..] {

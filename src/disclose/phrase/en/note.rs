@@ -4,8 +4,8 @@ use super::parts::place;
 use super::{EN, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
-use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
+use crate::disclose::phrase::{Cx, refs};
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -52,8 +52,8 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
                 .to_owned()
         }
         Note::Guidance => {
-            "When we obtain or use your data or provide it to third parties, we respect your wishes and give you \
-             appropriate guidance. Depending on the content, we ask for your consent or find a fitting way to explain."
+            "When we obtain or use your data or provide it to third parties, we respect your intentions and give you \
+             appropriate guidance. Depending on the content, we ask for your consent or devise methods of explanation."
                 .to_owned()
         }
         Note::PartOfPurpose { purpose, whole } => {
@@ -103,7 +103,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             stop(format!("What the authorities of {} may do with data: {}", cx.country(*country), cx.text(text)))
         }
         Note::OptOut { rule } => {
-            let data: Vec<&str> = rule.data.iter().map(|one| one.as_str()).collect();
+            let data = refs(&rule.data);
             let mut said =
                 format!("We provide this data to third parties until you say no: {}.", cx.data(&data, false));
             if let Some(method) = &rule.method {
@@ -143,7 +143,9 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::AnswerKept(time) => {
             format!("We keep your answer to a request for consent for {}. Then we ask you again.", duration(*time, EN))
         }
-        Note::CookieDesk { contact } => format!("If you have questions about cookies, ask “{}”.", cx.text(contact)),
+        Note::CookieDesk { contact } => {
+            format!("If you have questions about the cookies policy, contact “{}”.", cx.text(contact))
+        }
         Note::BrowserSignals { rule } => {
             let mut said = format!(
                 "If your browser sends an opt-out signal such as Global Privacy Control, we honour it for {}.",
@@ -163,7 +165,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::ControlScope { control } => {
             let mut said = Vec::new();
             if !control.recipients.is_empty() {
-                let parties: Vec<&str> = control.recipients.iter().map(|one| one.as_str()).collect();
+                let parties = refs(&control.recipients);
                 said.push(stop(format!("This choice is about these recipients: {}", cx.and(&cx.parties(&parties)))));
             }
             if !control.tags.is_empty() {

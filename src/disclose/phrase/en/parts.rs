@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use super::{EN, stop};
 use crate::disclose::names::{SessionOf, duration, lifetime};
-use crate::disclose::phrase::Cx;
+use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
     Answerer, ChangeRule, Changing, Contact, Lifetime, Requester, Retention, Right, RightKind, StorageKind,
     StoragePlace, Tag,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
-    cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>())
+    cx.purposes(&refs(list))
 }
 
 pub(super) fn language_name(language: crate::policy::Language) -> &'static str {
@@ -40,7 +40,7 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
         said += &format!(" until {}", cx.label(until));
     }
     if let Some(by) = retention.set_by {
-        said += &format!(" for the period set by {}", cx.term(by));
+        said += &format!(" within the period set by {}", cx.term(by));
     }
     match &retention.criterion {
         Some(criterion) if said == "We keep the data" => {
@@ -74,7 +74,7 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
-    let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
+    let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {

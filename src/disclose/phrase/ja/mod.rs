@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
@@ -193,7 +193,7 @@ impl Japanese {
                 format!("本ポリシーにおける{words}の意味は、{}の定めるところによります。", cx.law(law))
             }
             Say::Complies { compliance } => {
-                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
                 what.extend(all(&compliance.norms, JA).into_iter().map(Cow::from));
                 format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
@@ -269,7 +269,7 @@ impl Japanese {
             Say::OnCondition { condition } => format!("{}。", conditions(condition, "行います", cx)),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
-                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                let ids = refs(&recipient.purposes);
                 format!("{}における利用目的は、「{}」です。", who(recipient, cx), cx.purposes(&ids))
             }
             Say::Safeguarded { recipient } => {
@@ -397,14 +397,14 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
 }
 
 /// 「A、B及びC」.
-pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn and(items: Items<'_>) -> String {
     // 並びに joins what is joined with 及び already.
-    let inner = |item: &S| item.as_ref().contains("及び") && outside(item.as_ref()).contains("及び");
+    let inner = |item: &str| item.contains("及び") && outside(item).contains("及び");
     join(items, if items.iter().any(inner) { "並びに" } else { "及び" })
 }
 
 /// 「A、B又はC」.
-pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn or(items: Items<'_>) -> String {
     join(items, "又は")
 }
 
@@ -422,16 +422,14 @@ fn outside(item: &str) -> String {
     item.chars().filter(keep).collect()
 }
 
-fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
-    if items.is_empty() {
-        return String::new();
-    }
-    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 3).sum::<usize>() + 9);
+fn join(items: Items<'_>, word: &str) -> String {
+    let (count, bytes) = items.size();
+    let mut out = String::with_capacity(bytes + 3 * count + 9);
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
-            out += if at + 1 == items.len() { word } else { "、" };
+            out += if at + 1 == count { word } else { "、" };
         }
-        out += item.as_ref();
+        out += item;
     }
     out
 }

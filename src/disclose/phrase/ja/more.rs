@@ -6,17 +6,17 @@ use super::parts::{asked, changing, contact_at, disposal, doing, kept, language_
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
-use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
+use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
     Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Purpose, Ref, Refusal,
     Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
-    let ids = |list: &[Ref<Purpose>]| cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let data = |list: &[Ref<DataItem>]| cx.data(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>(), false);
-    let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let ids = |list: &[Ref<Purpose>]| cx.purposes(&refs(list));
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&refs(list));
     match say {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
@@ -26,23 +26,23 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!("（{}等）", data(&processing.outputs))
             };
+            let it = if inputs.is_empty() { "この情報" } else { &inputs };
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("{place}この情報を{inputs}と紐付けます。"),
                 ProcessingKind::Statistics => {
                     format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
                 }
-                ProcessingKind::Analysis if !inputs.is_empty() => format!("{place}{inputs}を分析します{outputs}。"),
+                ProcessingKind::Analysis => format!("{place}{it}を分析・加工します{outputs}。"),
                 ProcessingKind::Profiling if !inputs.is_empty() => format!(
                     "{place}ご本人ごとに{inputs}を組み合わせて分析し、ご本人に関する推定{outputs}を行います（プロファイリング）。"
                 ),
                 ProcessingKind::Anonymisation => {
-                    let inputs = if inputs.is_empty() { "この情報".to_owned() } else { inputs };
                     let made = if processing.outputs.is_empty() {
                         String::new()
                     } else {
                         format!("し、{}を作成", data(&processing.outputs))
                     };
-                    format!("{place}{inputs}を統計的又は分析的に処理{made}します（匿名化）。")
+                    format!("{place}{it}を統計的又は分析的に処理{made}します（匿名化）。")
                 }
                 kind if inputs.is_empty() => format!("{place}この情報について、{}{outputs}を行います。", cx.term(kind)),
                 kind => format!("{place}この情報を{inputs}と組み合わせて、{}{outputs}を行います。", cx.term(kind)),
@@ -135,7 +135,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Extent::Part => "一部",
                 Extent::WholeOrPart => "全部又は一部",
             };
-            let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
+            let parties = refs(&entrustment.parties);
             let whom = if parties.is_empty() { "外部の事業者".to_owned() } else { cx.and(&cx.parties(&parties)) };
             let abroad = if entrustment.abroad { "（外国にある事業者を含みます）" } else { "" };
             let needed = if entrustment.as_necessary {
@@ -289,8 +289,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{}（{}）", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
-            let mut said = format!("{name}では、{}ができます。", cx.terms(&acts));
+            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
+            let mut said = format!("{name}では、{}ができます。", cx.terms(acts));
             if !control.purposes.is_empty() {
                 said += &format!("対象となる利用目的：{}。", ids(&control.purposes));
             }
@@ -323,7 +323,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += "サーバーは、複数の国に設置されています。";
             }
             if storage.abroad {
-                said += "外国に所在する場合があります。";
+                said += "保存先は、外国に所在する場合があります。";
             }
             said
         }

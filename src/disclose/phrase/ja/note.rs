@@ -4,8 +4,8 @@ use super::parts::place;
 use super::{JA, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
-use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
+use crate::disclose::phrase::{Cx, refs};
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -96,7 +96,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             stop(format!("{}の公的機関による情報の取扱い：{}", cx.country(*country), cx.text(text)))
         }
         Note::OptOut { rule } => {
-            let data: Vec<&str> = rule.data.iter().map(|one| one.as_str()).collect();
+            let data = refs(&rule.data);
             let mut said =
                 format!("当社は、ご本人の求めがあるまで、次の情報を第三者に提供します：{}。", cx.data(&data, false));
             if let Some(method) = &rule.method {
@@ -152,7 +152,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::ControlScope { control } => {
             let mut said = String::new();
             if !control.recipients.is_empty() {
-                let parties: Vec<&str> = control.recipients.iter().map(|one| one.as_str()).collect();
+                let parties = refs(&control.recipients);
                 said += &format!("対象となる提供先：{}。", cx.parties(&parties).join("、"));
             }
             if !control.tags.is_empty() {

@@ -26,10 +26,10 @@ terms! {
     }
     ChangeReason {
         Law: "changes in laws", "法令の変更", "การเปลี่ยนแปลงของกฎหมาย";
-        Business: "changes in our business", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
+        Business: "changes in our business activities", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
         Improvement: "the need for improvement", "改善の必要", "การปรับปรุงให้ดียิ่งขึ้น";
-        Expectations: "what customers and society expect", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
+        Expectations: "the expectations of customers and society", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
     }
     ChangeChannel {
         Email: "by email", "電子メール", "ทางอีเมล";
@@ -40,7 +40,7 @@ terms! {
         Other: "by other means", "その他の方法", "โดยวิธีอื่น";
     }
     Effective {
-        OnPublication: "the day it is published", "公表の日", "วันที่ประกาศ";
+        OnPublication: "the day it is posted", "公表の日", "วันที่ประกาศ";
         OnDate: "a day that we name", "当社が示す日", "วันที่เราแจ้ง";
         AfterNotice: "the notice", "通知の時", "เวลาที่แจ้ง";
     }
@@ -64,37 +64,37 @@ terms! {
         OtherSites: "when another site handles what you gave to it", "他のサイトに提供された情報の取扱い", "เมื่อเว็บไซต์อื่นจัดการข้อมูลที่ท่านให้ไว้";
     }
     GovernanceAct {
-        Opinions: "It gives opinions on the use and protection of data.", "同機関は、データの利活用と保護について意見を述べます。", "คณะนี้ให้ความเห็นเกี่ยวกับการใช้และการคุ้มครองข้อมูล";
-        Reflected: "We take in these opinions and reflect them in what we do.", "当社は、その意見を取り入れ、取組に反映しています。", "เรารับฟังความเห็นและนำไปปรับใช้ในการดำเนินงาน";
+        Opinions: "It gives opinions on data utilization and protection.", "同機関は、データの利活用と保護について意見を述べます。", "คณะนี้ให้ความเห็นเกี่ยวกับการใช้และการคุ้มครองข้อมูล";
+        Reflected: "We take in these opinions and reflect them in our efforts.", "当社は、その意見を取り入れ、取組に反映しています。", "เรารับฟังความเห็นและนำไปปรับใช้ในการดำเนินงาน";
         Audits: "It audits how data is handled.", "同機関は、情報の取扱いを監査します。", "คณะนี้ตรวจสอบการจัดการข้อมูล";
     }
     Means {
-        Appropriate: "applying necessary and appropriate safety controls", "必要かつ適切な安全管理措置を講じること", "ใช้วิธีการรักษาความปลอดภัยที่จำเป็นและเหมาะสม";
+        Appropriate: "taking necessary and appropriate safety control measures", "必要かつ適切な安全管理措置を講じること", "ใช้วิธีการรักษาความปลอดภัยที่จำเป็นและเหมาะสม";
         Accuracy: "keeping personal data accurate, safe and up to date", "個人情報を正確かつ安全で最新の状態に保つこと", "รักษาข้อมูลส่วนบุคคลให้ถูกต้อง ปลอดภัย และเป็นปัจจุบัน";
         Correction: "correcting the risks that we find", "発見した危険を是正すること", "แก้ไขความเสี่ยงที่พบ";
-        SecurityPolicy: "publishing a security policy inside and outside the company and following it", "セキュリティポリシーを社内外に公表してこれを遵守すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกและปฏิบัติตาม";
+        SecurityPolicy: "announcing a security policy publicly and internally and declaring to follow it", "セキュリティポリシーを社内外に公表し、その遵守を宣言すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกองค์กรและให้คำมั่นว่าจะปฏิบัติตาม";
         HandlingRules: "setting internal rules for handling personal data, with methods, responsible persons, persons in charge and their duties", "取扱方法、責任者・担当者及びその任務を定めた個人データの取扱規程を策定すること", "กำหนดระเบียบภายในในการจัดการข้อมูลส่วนบุคคล ทั้งวิธีการ ผู้รับผิดชอบ ผู้ปฏิบัติงาน และหน้าที่";
         ManagementStructure: "establishing an in-house framework (a management structure)", "社内の管理体制を整備すること", "จัดตั้งโครงสร้างการบริหารจัดการภายในองค์กร";
         ReportingLine: "having a system to report to and communicate with the person in charge when signs or cases of violations of laws or internal rules are found", "法令又は社内規程に違反する事実又は兆候を把握した場合の責任者への報告連絡体制を整備すること", "มีระบบรายงานและติดต่อสื่อสารกับผู้รับผิดชอบเมื่อพบการฝ่าฝืนกฎหมายหรือระเบียบภายใน หรือสัญญาณของการฝ่าฝืน";
-        SelfInspection: "carrying out regular self-inspections of how personal data is handled", "個人データの取扱状況について定期的に自己点検を行うこと", "ตรวจสอบการจัดการข้อมูลส่วนบุคคลด้วยตนเองเป็นประจำ";
+        SelfInspection: "carrying out regular self-inspections of the handling of personal data", "個人データの取扱状況について定期的に自己点検を行うこと", "ตรวจสอบการจัดการข้อมูลส่วนบุคคลด้วยตนเองเป็นประจำ";
         Audits: "carrying out audits", "監査を行うこと", "ดำเนินการตรวจสอบ";
         Training: "training and educating officers and employees", "役員及び従業員に教育を行うこと", "ฝึกอบรมและให้ความรู้แก่กรรมการและพนักงาน";
         RegularTraining: "training employees regularly on the important points of handling personal data", "個人データの取扱いに関する留意事項について、従業員に定期的な研修を行うこと", "ฝึกอบรมพนักงานเป็นประจำเกี่ยวกับข้อควรระวังในการจัดการข้อมูลส่วนบุคคล";
         Confidentiality: "stating the confidentiality of personal data in the work rules", "個人データの秘密保持を就業規則に定めること", "กำหนดการรักษาความลับของข้อมูลส่วนบุคคลไว้ในข้อบังคับการทำงาน";
-        AreaControl: "controlling the entry of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกของพนักงานในพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
+        AreaControl: "controlling the access of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกของพนักงานในพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
         DeviceLimits: "restricting the devices that are brought into those areas", "持ち込む機器を制限すること", "จำกัดอุปกรณ์ที่นำเข้าพื้นที่นั้น";
-        ViewPrevention: "preventing unauthorised persons from viewing personal data", "権限のない者による個人データの閲覧を防止すること", "ป้องกันไม่ให้ผู้ไม่มีสิทธิเห็นข้อมูลส่วนบุคคล";
+        ViewPrevention: "preventing unauthorized persons from viewing personal data", "権限のない者による個人データの閲覧を防止すること", "ป้องกันไม่ให้ผู้ไม่มีสิทธิเห็นข้อมูลส่วนบุคคล";
         TheftPrevention: "preventing the theft or loss of equipment, electronic media and documents with personal data", "個人データを取り扱う機器、電子媒体及び書類等の盗難・紛失を防止すること", "ป้องกันการโจรกรรมหรือการสูญหายของอุปกรณ์ สื่ออิเล็กทรอนิกส์ และเอกสารที่มีข้อมูลส่วนบุคคล";
         SafeTransport: "keeping personal data from being revealed easily when such equipment and media are transported, also within the premises", "機器、電子媒体等を持ち運ぶ場合（事業所内の移動を含みます）に個人データが容易に判明しないようにすること", "ป้องกันไม่ให้ข้อมูลส่วนบุคคลถูกเปิดเผยโดยง่ายเมื่อมีการขนย้ายอุปกรณ์และสื่อ รวมถึงภายในสถานที่ทำงาน";
         AccessControl: "limiting by access control who handles personal data and which databases they handle", "アクセス制御により担当者及び取り扱う個人情報データベース等の範囲を限定すること", "ใช้การควบคุมการเข้าถึงเพื่อจำกัดผู้ปฏิบัติงานและขอบเขตของฐานข้อมูลส่วนบุคคลที่จัดการได้";
         IntrusionProtection: "protecting information systems from unauthorized access from outside and from unauthorized software", "情報システムを外部からの不正アクセス又は不正ソフトウェアから保護すること", "ปกป้องระบบสารสนเทศจากการเข้าถึงโดยไม่ได้รับอนุญาตจากภายนอกและจากซอฟต์แวร์ที่ไม่ได้รับอนุญาต";
         SecuritySystem: "maintaining and managing a security system", "セキュリティシステムを維持・管理すること", "บำรุงรักษาและจัดการระบบความปลอดภัย";
         Encryption: "encrypting personal data", "個人データを暗号化すること", "เข้ารหัสข้อมูลส่วนบุคคล";
-        ForeignLaw: "taking necessary and appropriate measures, based on the foreign country's legal system for the protection of personal information, when a cloud provider or the server where personal data is stored is in a foreign country", "クラウドサービスの提供者の所在国又は個人データを保管するサーバーの所在国が外国である場合に、当該外国の個人情報保護制度を把握した上で必要かつ適切な措置を講じること", "เมื่อผู้ให้บริการคลาวด์หรือเซิร์ฟเวอร์ที่เก็บข้อมูลส่วนบุคคลอยู่ในต่างประเทศ ดำเนินมาตรการที่จำเป็นและเหมาะสมโดยคำนึงถึงระบบกฎหมายคุ้มครองข้อมูลส่วนบุคคลของประเทศนั้น";
+        ForeignLaw: "taking necessary and appropriate measures, based on an understanding of the foreign country's legal system for the protection of personal information, when the provider of a cloud service or the server where personal data is stored is in a foreign country", "クラウドサービスの提供者の所在国又は個人データを保管するサーバーの所在国が外国である場合に、当該外国の個人情報保護制度を把握した上で必要かつ適切な措置を講じること", "เมื่อผู้ให้บริการคลาวด์หรือเซิร์ฟเวอร์ที่เก็บข้อมูลส่วนบุคคลอยู่ในต่างประเทศ ดำเนินมาตรการที่จำเป็นและเหมาะสมโดยคำนึงถึงระบบกฎหมายคุ้มครองข้อมูลส่วนบุคคลของประเทศนั้น";
         CloudChecks: "checking whether cloud services meet all security requirements", "クラウドサービスがセキュリティ要件をすべて満たすか確認すること", "ตรวจสอบว่าบริการคลาวด์เป็นไปตามข้อกำหนดด้านความปลอดภัยทั้งหมด";
         Review: "continually reviewing and improving the information security measures", "情報の安全管理措置を継続的に見直し、改善すること", "ทบทวนและปรับปรุงมาตรการรักษาความปลอดภัยของข้อมูลอย่างต่อเนื่อง";
         StrictHandling: "strictly handling customer information and confidential corporate information", "お客様の情報及び企業の機密情報を厳格に取り扱うこと", "จัดการข้อมูลของลูกค้าและข้อมูลลับขององค์กรอย่างเข้มงวด";
-        PrivacyPolicy: "publishing this privacy policy inside and outside the company and following it", "本プライバシーポリシーを社内外に公表してこれを遵守すること", "ประกาศนโยบายความเป็นส่วนตัวนี้ทั้งภายในและภายนอกองค์กรและปฏิบัติตาม";
+        PrivacyPolicy: "releasing this privacy policy internally and externally and declaring to comply with it", "本プライバシーポリシーを社内外に公表し、その遵守を宣言すること", "ประกาศนโยบายความเป็นส่วนตัวนี้ทั้งภายในและภายนอกองค์กรและให้คำมั่นว่าจะปฏิบัติตาม";
     }
     Threat {
         UnauthorisedAccess: "unauthorized access", "不正アクセス", "การเข้าถึงโดยไม่ได้รับอนุญาต";
@@ -114,8 +114,8 @@ terms! {
     }
     SecurityClass {
         Rules: "Basic policy and rules", "基本方針・規律の整備", "นโยบายและระเบียบ";
-        Organisational: "Organisational measures", "組織的安全管理措置", "มาตรการด้านองค์กร";
-        Human: "Measures about people", "人的安全管理措置", "มาตรการด้านบุคลากร";
+        Organisational: "Organizational measures", "組織的安全管理措置", "มาตรการด้านองค์กร";
+        Human: "Human measures", "人的安全管理措置", "มาตรการด้านบุคลากร";
         Physical: "Physical measures", "物理的安全管理措置", "มาตรการทางกายภาพ";
         Technical: "Technical measures", "技術的安全管理措置", "มาตรการทางเทคนิค";
         ExternalEnvironment: "Understanding the external environment", "外的環境の把握", "การทำความเข้าใจสภาพแวดล้อมภายนอก";
@@ -125,12 +125,12 @@ terms! {
         Access: "disclosure of your personal data", "個人情報の開示", "ขอเข้าถึงและขอรับข้อมูลส่วนบุคคลของท่าน";
         PurposeNotice: "notice of the purposes", "利用目的の通知", "ขอให้แจ้งวัตถุประสงค์";
         ProvisionRecords: "disclosure of the records of provision to third parties", "第三者提供記録の開示", "ขอดูบันทึกการเปิดเผยต่อบุคคลภายนอก";
-        Correction: "correction", "訂正", "ขอแก้ไขให้ถูกต้อง";
-        Addition: "addition", "追加", "ขอเพิ่มเติม";
-        Erasure: "deletion", "削除・消去", "ขอลบ";
-        CessationOfUse: "suspension of use", "利用の停止", "ขอให้ระงับการใช้";
+        Correction: "correction", "訂正", "ขอแก้ไขข้อมูลให้ถูกต้อง";
+        Addition: "addition", "追加", "ขอเพิ่มเติมข้อมูล";
+        Erasure: "deletion", "削除・消去", "ขอลบข้อมูล";
+        CessationOfUse: "suspension of use", "利用の停止", "ขอให้ระงับการใช้ข้อมูล";
         CessationOfProvision: "cessation of provision to third parties", "第三者提供の停止", "ขอให้ระงับการเปิดเผยต่อบุคคลภายนอก";
-        Restriction: "restriction of use", "取扱いの制限", "ขอให้จำกัดการใช้";
+        Restriction: "restriction of use", "取扱いの制限", "ขอให้จำกัดการใช้ข้อมูล";
         Objection: "an end to use to which you object", "異議の申立て", "คัดค้าน";
         Portability: "a copy of your data to take along", "データの移転（データポータビリティ）", "ขอโอนย้ายข้อมูล";
         Withdrawal: "withdrawal of consent", "同意の撤回", "ถอนความยินยอม";
@@ -179,16 +179,16 @@ terms! {
     Surface {
         Matrix: "the overview of purposes and data types", "利用目的・データの種類ごとの設定画面", "หน้าภาพรวมตามวัตถุประสงค์และประเภทข้อมูล";
         CookieSettings: "the “Cookie Settings” page", "「クッキー設定」ページ", "หน้า “การตั้งค่าคุกกี้”";
-        Browser: "the settings of your browser", "ブラウザの設定", "การตั้งค่าของเบราว์เซอร์";
-        Device: "the settings of your device", "端末の設定", "การตั้งค่าของอุปกรณ์";
+        Browser: "your browser settings", "ブラウザの設定", "การตั้งค่าของเบราว์เซอร์";
+        Device: "your device settings", "端末の設定", "การตั้งค่าของอุปกรณ์";
         AppPermission: "the permissions of the app", "アプリケーションの権限設定", "การอนุญาตของแอปพลิเคชัน";
-        Account: "the settings of your account", "アカウントの設定", "การตั้งค่าบัญชี";
+        Account: "your account settings", "アカウントの設定", "การตั้งค่าบัญชี";
         Portal: "the privacy portal", "プライバシーポータル", "พอร์ทัลความเป็นส่วนตัว";
         Unsubscribe: "the link in each message", "各メッセージ内のリンク", "ลิงก์ในแต่ละข้อความ";
     }
     ControlAct {
         CheckTerms: "check your consent to the terms of use", "利用規約への同意状況の確認", "ตรวจสอบความยินยอมต่อข้อกำหนดการใช้งาน";
-        CheckUse: "easily check how we use your data", "当社による情報の利用状況の確認", "ตรวจสอบการใช้ข้อมูลของท่านได้โดยง่าย";
+        CheckUse: "use functions that easily check and change how we use your data", "当社による情報の利用状況の容易な確認及び変更", "ใช้ฟังก์ชันตรวจสอบและเปลี่ยนการใช้ข้อมูลของท่านได้โดยง่าย";
         Check: "check what you agreed to", "同意状況の確認", "ตรวจสอบสถานะความยินยอม";
         Change: "change your choices", "選択の変更", "เปลี่ยนการเลือก";
         Withdraw: "withdraw your consent", "同意の撤回", "ถอนความยินยอม";
@@ -210,7 +210,7 @@ terms! {
     }
     Remembered {
         Password: "your password", "パスワード", "รหัสผ่านของท่าน";
-        Settings: "your settings", "設定情報", "การตั้งค่าของท่าน";
+        Settings: "your configuration (settings)", "設定情報", "การตั้งค่าของท่าน";
         Visits: "your earlier visits", "以前の訪問の記録", "การเข้าชมครั้งก่อน";
     }
 }

@@ -16,21 +16,21 @@ terms! {
         PublicTask: "a public task", "公的な任務", "ภารกิจเพื่อประโยชน์สาธารณะ";
         LegitimateInterest: "a legitimate interest", "正当な利益", "ประโยชน์โดยชอบด้วยกฎหมาย";
         StrictlyNecessary: "need: what the person asked for cannot be done without it", "必要性（ご要望の機能の提供に不可欠であること）", "ความจำเป็น เพราะหากไม่มีข้อมูลนี้จะให้บริการที่ร้องขอไม่ได้";
-        Notice: "this notice", "本通知", "ประกาศฉบับนี้";
+        Notice: "notice by this policy", "本ポリシーによる通知", "การแจ้งตามนโยบายนี้";
     }
     DataClass {
         Ordinary: "personal data", "個人情報", "ข้อมูลส่วนบุคคล";
         SpecialCare: "sensitive personal data", "要配慮個人情報", "ข้อมูลส่วนบุคคลที่ละเอียดอ่อน";
         NationalId: "personal data with a national identification number", "特定個人情報（個人番号を含む個人情報）", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
         PersonalRelated: "data", "個人関連情報（端末等を識別するものの個人を特定しない情報）", "ข้อมูล";
-        Anonymised: "anonymised data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
+        Anonymised: "anonymized data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
         NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูล";
     }
     Channel {
         Form: "forms", "申込書・入力フォーム等", "แบบฟอร์ม";
-        Website: "web pages", "ウェブページ", "หน้าเว็บ";
-        Verbal: "conversations", "口頭", "การสนทนา";
+        Website: "websites", "ウェブページ", "หน้าเว็บ";
+        Verbal: "verbal communication", "口頭", "การแจ้งด้วยวาจา";
         Inquiry: "inquiries", "お問い合わせ", "การสอบถาม";
         Email: "email", "電子メール", "อีเมล";
         App: "apps", "アプリケーション", "แอปพลิเคชัน";
@@ -58,7 +58,7 @@ terms! {
         OnPermission: "when you permit the link", "ご本人が連携を許可した場合に", "เมื่อท่านอนุญาตให้เชื่อมต่อ";
         AsNecessary: "only as far as necessary", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
         Aggregated: "only as aggregate figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
-        Anonymised: "only in anonymised form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
+        Anonymised: "only in anonymized form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
         ProvidingServices: "when we provide our services", "サービスの提供に際して", "เมื่อให้บริการ";
     }
     Standard {
@@ -72,7 +72,7 @@ terms! {
         ThirdParty: "a third party", "第三者", "บุคคลภายนอก";
         JointUser: "a joint user", "共同利用者", "ผู้ใช้ข้อมูลร่วม";
         Parent: "our parent company", "親会社", "บริษัทแม่ของเรา";
-        Group: "a company of our group", "グループ会社", "บริษัทในกลุ่มของเรา";
+        Group: "a group company", "グループ会社", "บริษัทในกลุ่มของเรา";
         AdNetwork: "an ad network", "広告ネットワーク", "เครือข่ายโฆษณา";
         Analytics: "an analytics service", "分析サービスの提供者", "ผู้ให้บริการวิเคราะห์ข้อมูล";
         SdkDeveloper: "the developer of a module", "モジュールの開発者", "ผู้พัฒนาโมดูล";
@@ -114,9 +114,9 @@ terms! {
         Customer: "our customer", "契約者", "ลูกค้าของเรา";
     }
     Disposal {
-        Erase: "erase", "消去", "ลบ";
+        Erase: "delete", "消去", "ลบ";
         Dispose: "dispose of", "廃棄", "ทำลาย";
-        Anonymise: "anonymise", "匿名化", "ทำให้เป็นข้อมูลนิรนาม";
+        Anonymise: "anonymize", "匿名化", "ทำให้เป็นข้อมูลนิรนาม";
         Return: "give back", "返却", "ส่งคืน";
     }
     Delay {
@@ -184,7 +184,7 @@ terms! {
         Statistics: "statistics", "統計", "การจัดทำสถิติ";
         Analysis: "analysis", "分析", "การวิเคราะห์";
         Profiling: "profiling", "プロファイリング", "การสร้างโปรไฟล์";
-        Anonymisation: "anonymisation", "匿名化", "การทำให้เป็นข้อมูลนิรนาม";
+        Anonymisation: "anonymization", "匿名化", "การทำให้เป็นข้อมูลนิรนาม";
         Matching: "linking with other data", "他の情報との紐付け", "การเชื่อมโยงกับข้อมูลอื่น";
         AutomatedDecision: "decisions made by software alone", "自動化された意思決定", "การตัดสินใจโดยอัตโนมัติ";
     }

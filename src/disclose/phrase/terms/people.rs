@@ -59,7 +59,7 @@ terms! {
     Requester {
         Person: "you", "ご本人", "ตัวท่านเอง";
         Representative: "your representative", "代理人", "ผู้แทนของท่าน";
-        Agent: "an agent whom you authorised", "委任を受けた代理人", "ตัวแทนที่ท่านมอบอำนาจ";
+        Agent: "an agent whom you authorized", "委任を受けた代理人", "ตัวแทนที่ท่านมอบอำนาจ";
         Parent: "your parent or guardian", "親権者又は後見人", "บิดามารดาหรือผู้ปกครองของท่าน";
     }
     Guardian {

@@ -9,7 +9,7 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Phrase, Word};
+use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
@@ -165,7 +165,7 @@ impl Thai {
                 format!("คำ{words} ในนโยบายนี้มีความหมายตาม{}", cx.law(law))
             }
             Say::Complies { compliance } => {
-                let ids: Vec<&str> = compliance.laws.iter().map(|law| law.as_str()).collect();
+                let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
                 what.extend(all(&compliance.norms, TH).into_iter().map(Cow::from));
                 format!("ในการประมวลผลข้อมูลส่วนบุคคล เราปฏิบัติตาม{}", cx.and(&what))
@@ -225,7 +225,7 @@ impl Thai {
             Say::OnCondition { condition } => conditions(condition, "เราดำเนินการ", cx),
             Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
-                let ids: Vec<&str> = recipient.purposes.iter().map(|one| one.as_str()).collect();
+                let ids = refs(&recipient.purposes);
                 format!("วัตถุประสงค์ของ{}คือ {}", who(recipient, cx), cx.purposes(&ids))
             }
             Say::Safeguarded { recipient } => {
@@ -340,33 +340,30 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
 }
 
 /// "ก ข และค".
-pub(super) fn and<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn and(items: Items<'_>) -> String {
     join(items, "และ")
 }
 
 /// "ก ข หรือค".
-pub(super) fn or<S: AsRef<str>>(items: &[S]) -> String {
+pub(super) fn or(items: Items<'_>) -> String {
     join(items, "หรือ")
 }
 
 /// Items of one word stand apart by spaces, as is usual; those that have spaces of their own need commas.
-fn join<S: AsRef<str>>(items: &[S], word: &str) -> String {
-    let Some((last, rest)) = items.split_last() else { return String::new() };
-    let mut out = String::with_capacity(items.iter().map(|item| item.as_ref().len() + 2).sum::<usize>() + 16);
-    let apart = if rest.iter().all(|one| plain(one.as_ref())) { " " } else { ", " };
-    for (at, item) in rest.iter().enumerate() {
-        out += if at > 0 { apart } else { "" };
-        out += item.as_ref();
-    }
-    match rest {
-        [] => {}
-        [_] if apart == " " && plain(last.as_ref()) => out += word,
-        _ => {
-            out.push(' ');
+fn join(items: Items<'_>, word: &str) -> String {
+    let (count, bytes) = items.size();
+    let rest = count.saturating_sub(1);
+    let mut out = String::with_capacity(bytes + 2 * count + 16);
+    let apart = if items.iter().take(rest).all(plain) { " " } else { ", " };
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 && at < rest {
+            out += apart;
+        } else if at > 0 {
+            out += if rest == 1 && apart == " " && plain(item) { "" } else { " " };
             out += word;
         }
+        out += item;
     }
-    out += last.as_ref();
     out
 }
 

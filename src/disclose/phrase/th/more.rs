@@ -6,17 +6,17 @@ use super::parts::{asked, changing, contact_at, disposal, kept, language_name, p
 use super::{TH, conditions, customer};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
-use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
+use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
     Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Purpose, Ref, Refusal,
     Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
-    let ids = |list: &[Ref<Purpose>]| cx.purposes(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
-    let data = |list: &[Ref<DataItem>]| cx.data(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>(), false);
-    let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&list.iter().map(|one| one.as_str()).collect::<Vec<_>>());
+    let ids = |list: &[Ref<Purpose>]| cx.purposes(&refs(list));
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&refs(list));
     match say {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
@@ -25,21 +25,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!(" เช่น {}", data(&processing.outputs))
             };
+            let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
                 ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
-                ProcessingKind::Analysis if !inputs.is_empty() => format!("เราวิเคราะห์{inputs}{outputs}"),
+                ProcessingKind::Analysis => format!("เราวิเคราะห์และประมวลผล{it}{outputs}"),
                 ProcessingKind::Profiling if !inputs.is_empty() => {
                     format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์){outputs}")
                 }
                 ProcessingKind::Anonymisation => {
-                    let inputs = if inputs.is_empty() { "ข้อมูลนี้".to_owned() } else { inputs };
                     let made = if processing.outputs.is_empty() {
                         String::new()
                     } else {
                         format!(" เพื่อจัดทำ{}", data(&processing.outputs))
                     };
-                    format!("เราประมวลผล{inputs}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
+                    format!("เราประมวลผล{it}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
                 }
                 kind if inputs.is_empty() => format!("เราดำเนินการกับข้อมูลนี้ดังนี้: {}{outputs}", cx.term(kind)),
                 kind => format!("เราดำเนินการกับข้อมูลนี้ร่วมกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
@@ -130,7 +130,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Extent::Part => "บางส่วน",
                 Extent::WholeOrPart => "ทั้งหมดหรือบางส่วน",
             };
-            let parties: Vec<&str> = entrustment.parties.iter().map(|one| one.as_str()).collect();
+            let parties = refs(&entrustment.parties);
             let whom = if parties.is_empty() {
                 "ผู้รับจ้าง".to_owned()
             } else {
@@ -154,7 +154,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::EntrustedHow { entrustment } => {
             let mut steps = Vec::new();
             if !entrustment.selection.is_empty() {
-                steps.push(format!("ตรวจสอบก่อนเลือกว่าผู้รับจ้าง{}", cx.terms(&entrustment.selection)));
+                steps.push(format!("ตรวจสอบว่าผู้รับจ้าง{}ก่อนคัดเลือก", cx.terms(&entrustment.selection)));
             }
             if !entrustment.contract.is_empty() {
                 steps.push(format!("ทำ{}", cx.terms(&entrustment.contract)));
@@ -177,7 +177,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
             let what = if joint.data.is_empty() {
-                "รายการข้อมูลส่วนบุคคลที่ระบุในนโยบายนี้".to_owned()
+                "ข้อมูลส่วนบุคคลตามรายการที่ระบุในนโยบายนี้".to_owned()
             } else {
                 data(&joint.data)
             };
@@ -278,8 +278,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts = if control.acts.is_empty() { vec![ControlAct::Change] } else { control.acts.clone() };
-            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.terms(&acts));
+            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
+            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.terms(acts));
             if !control.purposes.is_empty() {
                 said += &format!(" สำหรับวัตถุประสงค์ต่อไปนี้: {}", ids(&control.purposes));
             }

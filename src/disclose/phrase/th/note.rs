@@ -4,8 +4,8 @@ use super::parts::place;
 use super::{TH, the, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
-use crate::disclose::phrase::Cx;
 use crate::disclose::phrase::terms::all;
+use crate::disclose::phrase::{Cx, refs};
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -94,7 +94,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("สิ่งที่หน่วยงานของรัฐใน{}อาจกระทำต่อข้อมูล: {}", cx.country(*country), cx.text(text))
         }
         Note::OptOut { rule } => {
-            let data: Vec<&str> = rule.data.iter().map(|one| one.as_str()).collect();
+            let data = refs(&rule.data);
             let mut said = format!("เราเปิดเผยข้อมูลต่อไปนี้แก่บุคคลภายนอกจนกว่าท่านจะปฏิเสธ: {}", cx.data(&data, false));
             if let Some(method) = &rule.method {
                 said += &format!(" วิธีเปิดเผย: {}", cx.text(method));
@@ -144,7 +144,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::ControlScope { control } => {
             let mut said = Vec::new();
             if !control.recipients.is_empty() {
-                let parties: Vec<&str> = control.recipients.iter().map(|one| one.as_str()).collect();
+                let parties = refs(&control.recipients);
                 said.push(format!("การเลือกนี้เกี่ยวกับผู้รับข้อมูล: {}", cx.and(&cx.parties(&parties))));
             }
             if !control.tags.is_empty() {

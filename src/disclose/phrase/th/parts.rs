@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{TH, customer};
 use crate::disclose::names::{SessionOf, duration, lifetime};
-use crate::disclose::phrase::Cx;
+use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
     Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage, StorageKind,
     Tag,
@@ -31,7 +31,7 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
         said += &format!("จนกว่าจะ{}", cx.text(until));
     }
     if let Some(by) = retention.set_by {
-        said += &format!("ตามระยะเวลาที่กำหนดโดย{}", cx.term(by));
+        said += &format!("ภายในระยะเวลาที่กำหนดโดย{}", cx.term(by));
     }
     if let Some(criterion) = &retention.criterion {
         said += &format!("ตามเกณฑ์ต่อไปนี้: {}", cx.text(criterion));
@@ -64,7 +64,7 @@ pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
-    let people: Vec<&str> = right.subjects.iter().map(|one| one.as_str()).collect();
+    let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
     let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people) };
     if !regions.is_empty() {

@@ -154,9 +154,16 @@ impl<'t> Engine<'t> {
             }
             return;
         }
+        self.warm_rest(&ask, RULES);
+    }
+
+    /// The same for a table that has more than hosts: apart, for a browser would compile it with what opens any other.
+    #[cfg(feature = "lists")]
+    #[inline(never)]
+    fn warm_rest(&self, ask: &Ask<'_, '_, '_>, rules: usize) {
         for realm in [&self.table.block, &self.table.allow, &self.table.important] {
             let mut at = 4;
-            for _ in 0..RULES {
+            for _ in 0..rules {
                 let Some(record) = Record::read(realm.records, at) else { break };
                 let _ = core::hint::black_box(ask.holds(&record, None));
                 at = record.next;

@@ -87,22 +87,33 @@ impl Suffixes {
         Suffixes::of(host, 0, host.len())
     }
 
-    /// The key of all of `host`, of which these are; `None` if it has too many labels to be looked up.
-    pub(super) fn whole(&self, host: &[u8]) -> Option<u64> {
-        let cut = self.len == MAX_LABELS && host.iter().filter(|byte| **byte == b'.').count() >= MAX_LABELS;
-        self.keys().last().copied().filter(|_| !cut)
-    }
-
     /// The keys, shortest suffix first.
     pub(super) fn keys(&self) -> &[u64] {
         self.keys.get(..self.len).unwrap_or_default()
     }
 }
 
-/// The hash of a whole host; `None` if it has too many labels to be looked up.
+/// The hash of a whole host: the longest of its suffixes' ([`Suffixes`]), without the others. `None` if it has too many labels to
+/// be looked up, or no byte.
+pub(super) fn whole(host: &[u8]) -> Option<u64> {
+    let (mut text, mut hash, mut dots) = (host, K2, 0);
+    while let Some((before, word)) = text.split_last_chunk() {
+        let word = u64::from_le_bytes(*word);
+        dots += bytes_equal(word, b'.').count_ones();
+        hash = mix(hash, word);
+        text = before;
+    }
+    // The dot before the host lies where there is nothing: below what is left.
+    let rest = last_word(text);
+    dots += bytes_equal(rest, b'.').count_ones();
+    let key = mix(hash, rest | u64::from(b'.') << (56 - text.len() as u32 * 8));
+    (!host.is_empty() && (dots as usize) < MAX_LABELS).then_some(key)
+}
+
+/// The hash of a whole host.
 #[cfg(feature = "std")]
 pub(super) fn host(host: &str) -> Option<u64> {
-    Suffixes::of_host(host.as_bytes()).whole(host.as_bytes())
+    whole(host.as_bytes())
 }
 
 /// Marks the hash of `name` in `domain=name.*`, so that it is never taken for the host `name`.
@@ -312,9 +323,13 @@ mod tests {
                 let within = Suffixes::of(text.as_bytes(), before.len(), before.len() + host.len());
                 assert_eq!(within.keys(), keys.keys(), "{text}");
             }
+            assert_eq!(whole(host.as_bytes()), keys.keys().last().copied(), "{host}");
             assert_eq!(keys.keys().len(), if host.is_empty() { 0 } else { host.matches('.').count() + 1 });
         }
         assert_eq!(Suffixes::of_host(b"a.b.c.d.e.f.g.h.i.j.k").keys().len(), MAX_LABELS);
+        assert_eq!(whole(b"a.b.c.d.e.f.g.h.i.j.k"), None);
+        let most = b"a.b.c.d.e.f.g.h.i.long-label";
+        assert_eq!(whole(most), Suffixes::of_host(most).keys().last().copied());
     }
 
     #[test]

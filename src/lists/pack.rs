@@ -14,7 +14,7 @@
 //! this form has ([`Unpackable`]).
 
 use super::LoadError;
-use super::hash::{Suffixes, checksum, plain_host_len};
+use super::hash::{checksum, plain_host_len, whole};
 use super::layout::{
     ANY, COMMON, HEADER as TABLE_HEADER, LIMIT, NONE, PER_REALM, PLAIN, SECTIONS, bits, u16_at, u32_at, u64_at,
 };
@@ -246,7 +246,7 @@ impl<'p> Pack<'p> {
             }
             let fault = LoadError::Rule(id as u32);
             let line = Line::read(self.text, at).ok_or(fault)?;
-            let key = Suffixes::of_host(line.host).whole(line.host).ok_or(fault)?;
+            let key = whole(line.host).ok_or(fault)?;
             let tag = u16::try_from(tag).map_err(|_| fault)?;
             let (rank, plain) = (line.rank(), line.is_plain());
             *entries.get_mut(id).ok_or(fault)? = Entry { key, rank, id: id as u32, at: at as u32, tag, plain };

@@ -92,7 +92,9 @@ pub(super) struct Table<'t> {
 
 impl<'t> Table<'t> {
     /// Checks everything that matching relies on. What still cannot be known here (whether an offset is a list's beginning)
-    /// can only make rules match wrongly, never read out of bounds: readers stop at what does not decode.
+    /// can only make rules match wrongly, never read out of bounds: readers stop at what does not decode. Never part of what opens
+    /// a pack, which a browser would then compile with all of this.
+    #[inline(never)]
     pub(super) fn load(bytes: &'t [u8]) -> Result<Table<'t>, LoadError> {
         if bytes.get(..4).ok_or(LoadError::Short)? != MAGIC {
             return Err(LoadError::Magic);

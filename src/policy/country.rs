@@ -42,7 +42,7 @@ impl Country {
     }
 
     fn row(self) -> Option<&'static [&'static str]> {
-        let at = ROWS.binary_search_by(|row| row[0].cmp(self.code())).ok()?;
+        let at = ROWS.binary_search_by_key(&Some(self.0), |row| row[0].as_bytes().first_chunk().copied()).ok()?;
         Some(&ROWS[at])
     }
 

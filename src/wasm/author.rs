@@ -6,6 +6,7 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is public, and nobody imports it in Rust")]
 
+use super::text::handed;
 use crate::compile::{Compiled, compile};
 use crate::decide::Answer;
 use crate::disclose::{Format, Layer, Options, difference, layer, outline, render};
@@ -16,6 +17,12 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
+
+/// Memory for what the module makes: a notice asks for some four thousand pieces. The allocator of std needs 9 KB of the module and
+/// more time (BENCHMARKS.md, "Disclosure").
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// Values as plain JavaScript: objects for maps, numbers for numbers.
 pub(super) fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
@@ -106,14 +113,14 @@ impl Reading {
     ///
     /// # Errors
     /// The policy has errors, or what is wanted does not exist.
-    pub fn disclose(&self, wanted: JsValue) -> Result<String, JsError> {
+    pub fn disclose(&self, wanted: JsValue) -> Result<JsValue, JsError> {
         let policy = self.policy()?;
         let wanted: Wanted = serde_wasm_bindgen::from_value(wanted)?;
         let language = language_of(policy, wanted.language.as_deref())?;
         let format = format_of(wanted.format.as_deref())?;
         let made = outline(policy, &Options { app: wanted.app, region: wanted.region })?;
         let depth = match wanted.layer.as_deref() {
-            None | Some("full") => return Ok(render(&made, language, format)),
+            None | Some("full") => return Ok(handed(&render(&made, language, format))),
             Some(word) => {
                 Layer::ALL.into_iter().find(|one| one.as_str() == word).ok_or_else(|| unknown("layer", word))?
             }
@@ -121,7 +128,7 @@ impl Reading {
         if !format.is_text() {
             return Err(JsError::new("layers are written as md, html or txt"));
         }
-        Ok(layer(&made, language, depth, &wanted.full.unwrap_or_default(), format))
+        Ok(handed(&layer(&made, language, depth, &wanted.full.unwrap_or_default(), format)))
     }
 
     /// What changed from this policy to a newer one: a notice in words, or with the format `json` data.
@@ -142,7 +149,7 @@ impl Reading {
         if !format.is_text() {
             return Err(JsError::new("changes are written as md, html, txt or json"));
         }
-        Ok(JsValue::from_str(&made.notice(language, format)))
+        Ok(handed(&made.notice(language, format)))
     }
 
     /// Why a request is allowed, held or refused.

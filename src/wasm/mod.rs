@@ -10,3 +10,5 @@ mod kernel;
 mod lists;
 #[cfg(feature = "wasm")]
 pub(crate) mod standing;
+#[cfg(feature = "wasm")]
+mod text;

@@ -4,12 +4,17 @@
 //! Not an example of anything: cargo has no better place for a program of tests.
 #![expect(clippy::panic, reason = "a program of tests fails as tests do")]
 
+use mimalloc::MiMalloc;
 use sekisho::bundle::sha256;
 use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
 use sekisho::policy::{self, Policy};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// As in the command line.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Every folder of `examples` with a policy, in the order of their names.
 fn policies() -> Vec<(String, Policy)> {

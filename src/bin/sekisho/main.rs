@@ -19,7 +19,12 @@ mod verify;
 mod who;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// Texts are put together from thousands of short pieces, on as many threads as there are processors.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// One policy file is enforced in the browser, asked of the visitor, and disclosed.
 ///

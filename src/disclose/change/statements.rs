@@ -110,7 +110,7 @@ fn walk<'p>(part: &Part<'p>, above: &[String], at: Option<usize>, words: &Phrasi
             all.push(Said {
                 place: (at, under.clone()),
                 element: one.elements.first().copied().unwrap_or_default(),
-                elements: one.elements.clone(),
+                elements: one.elements.to_vec(),
                 what: (
                     discriminant(&one.say),
                     if let Say::Note(note) = &one.say { Some(discriminant(note)) } else { None },

@@ -59,7 +59,7 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
             name,
             cx.cell(life.unwrap_or_default()),
             cx.cell(own.map_or_else(|| cx.purposes(&purposes), str::to_owned)),
-            cx.cell(cx.data(&data, false)),
+            cx.cell(cx.data(&data, false).to_string()),
             cx.party(&tag.provider.id).to_owned(),
             cx.cell(country.map_or_else(|| unknown.to_owned(), std::borrow::Cow::into_owned)),
             cx.cell(match &tag.recipient_purpose {

@@ -112,7 +112,7 @@ impl<'o, 'p> Statements<'o, 'p> {
 fn claim(text: String, from: &[&Sentence<'_>]) -> Option<Claim> {
     let first = from.first()?;
     let mut elements: Vec<Element<'_>> = Vec::new();
-    for element in from.iter().flat_map(|one| &one.elements) {
+    for element in from.iter().flat_map(|one| one.elements.iter()) {
         once(&mut elements, *element);
     }
     let elements = elements.iter().map(Element::to_string).collect();

@@ -6,7 +6,7 @@ use crate::policy::{Duration, Language, Lifetime, Unit};
 #[must_use]
 pub fn duration(duration: Duration, language: Language) -> String {
     let Duration { count, unit } = duration;
-    match language {
+    let (between, unit, plural) = match language {
         Language::En => {
             let unit = match unit {
                 Unit::Minute => "minute",
@@ -15,7 +15,7 @@ pub fn duration(duration: Duration, language: Language) -> String {
                 Unit::Month => "month",
                 Unit::Year => "year",
             };
-            format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+            (" ", unit, if count == 1 { "" } else { "s" })
         }
         Language::Ja => {
             let unit = match unit {
@@ -25,7 +25,7 @@ pub fn duration(duration: Duration, language: Language) -> String {
                 Unit::Month => "か月",
                 Unit::Year => "年",
             };
-            format!("{count}{unit}")
+            ("", unit, "")
         }
         Language::Th => {
             let unit = match unit {
@@ -35,9 +35,13 @@ pub fn duration(duration: Duration, language: Language) -> String {
                 Unit::Month => "เดือน",
                 Unit::Year => "ปี",
             };
-            format!("{count} {unit}")
+            (" ", unit, "")
         }
-    }
+    };
+    let mut said = String::with_capacity(24);
+    super::number(&mut said, count);
+    said.extend([between, unit, plural]);
+    said
 }
 
 /// What ends with the session: cookies with the browser, `sessionStorage` with its tab.

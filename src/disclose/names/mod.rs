@@ -1,5 +1,13 @@
-//! What is called the same in every policy: lengths of time. (Countries name themselves: `policy::Country::name`.)
+//! What is called the same in every policy: lengths of time, and numbers. (Countries name themselves: `policy::Country::name`.)
 
 mod lifetime;
 
 pub use lifetime::{SessionOf, duration, lifetime};
+
+/// Writes a number in digits.
+pub(super) fn number(out: &mut String, number: u32) {
+    if number > 9 {
+        self::number(out, number / 10);
+    }
+    out.extend(char::from_digit(number % 10, 10));
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::element::Fnv;
-use super::{Block, Element, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId};
+use super::{Block, Element, Elements, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId};
 use crate::policy::{Flow, Link, Policy, Ref, Regime, Region, Section};
 
 /// What the builders of sections read.
@@ -55,12 +55,17 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     .collect();
     let mut counts: HashMap<Element<'p>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
     counts.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
+    // Most sentences follow another one of their element.
+    let mut last = SentenceId::default();
     for part in &mut sections {
         part.each(&mut |sentence| {
             let element = sentence.elements.first().copied().unwrap_or_else(|| "policy".into());
-            let number = counts.entry(element).or_default();
-            *number += 1;
-            sentence.id = SentenceId { element, number: *number };
+            if element != last.element {
+                counts.insert(last.element, last.number);
+                last = SentenceId { element, number: counts.get(&element).copied().unwrap_or_default() };
+            }
+            last.number += 1;
+            sentence.id = last;
         });
     }
     Ok(Outline { policy, sections })
@@ -68,29 +73,18 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
 
 /// A sentence that comes from one element.
 pub(super) fn say<'p>(element: impl Into<Element<'p>>, say: Say<'p>) -> Sentence<'p> {
-    // Many sentences name some elements more.
-    let mut elements = Vec::with_capacity(4);
-    elements.push(element.into());
-    from(elements, say)
+    from([element.into()].into_iter().collect(), say)
 }
 
 /// A sentence that comes from these elements, none of them twice.
-pub(super) fn from<'p>(elements: Vec<Element<'p>>, say: Say<'p>) -> Sentence<'p> {
+pub(super) fn from<'p>(elements: Elements<'p>, say: Say<'p>) -> Sentence<'p> {
     Sentence { id: SentenceId::default(), say, elements, rules: &[] }
 }
 
 impl<'p> Sentence<'p> {
     /// Adds elements of one kind.
     pub(super) fn of(mut self, kind: &'static str, ids: impl IntoIterator<Item = &'p str>) -> Self {
-        let ids = ids.into_iter();
-        self.elements.reserve(ids.size_hint().0);
-        for id in ids {
-            // Lengths are compared first: few are equal.
-            let known = |one: &Element<'_>| one.id.len() == id.len() && one.id == id && one.kind == kind;
-            if !self.elements.iter().any(known) {
-                self.elements.push(Element::new(kind, id));
-            }
-        }
+        ids.into_iter().for_each(|id| self.elements.add(Element::new(kind, id)));
         self
     }
 
@@ -102,8 +96,13 @@ impl<'p> Sentence<'p> {
 }
 
 /// The ids that references name.
+pub(super) fn each<'p, T: 'p>(references: impl IntoIterator<Item = &'p Ref<T>>) -> impl Iterator<Item = &'p str> {
+    references.into_iter().map(Ref::as_str)
+}
+
+/// The same as a list.
 pub(super) fn ids<'p, T: 'p>(references: impl IntoIterator<Item = &'p Ref<T>>) -> Ids<'p> {
-    references.into_iter().map(Ref::as_str).collect()
+    each(references).collect()
 }
 
 /// A section of every notice.

@@ -65,7 +65,62 @@ impl fmt::Display for SentenceId<'_> {
     }
 }
 
-/// FNV-1a: elements are short words that no adversary chooses.
+/// The elements of a sentence. Most name few, which stand in the sentence itself: memory for each list took a notice a tenth of
+/// its time.
+#[derive(Clone, Debug, Default)]
+pub struct Elements<'p> {
+    few: [Element<'p>; FEW],
+    count: usize,
+    /// All of them, once they are more.
+    many: Vec<Element<'p>>,
+}
+
+/// So many are few.
+const FEW: usize = 4;
+
+impl<'p> Elements<'p> {
+    /// Adds an element, unless it is there.
+    pub(super) fn add(&mut self, element: Element<'p>) {
+        let Element { kind, id } = element;
+        // Lengths are compared first: few are equal.
+        if !self.iter().any(|one| one.id.len() == id.len() && one.id == id && one.kind == kind) {
+            self.push(element);
+        }
+    }
+
+    fn push(&mut self, element: Element<'p>) {
+        match self.few.get_mut(self.count) {
+            Some(place) => *place = element,
+            None => {
+                if self.many.is_empty() {
+                    // One piece of memory serves most.
+                    self.many.reserve(4 * FEW);
+                    self.many.extend(self.few);
+                }
+                self.many.push(element);
+            }
+        }
+        self.count += 1;
+    }
+}
+
+impl<'p> std::ops::Deref for Elements<'p> {
+    type Target = [Element<'p>];
+
+    fn deref(&self) -> &[Element<'p>] {
+        if self.many.is_empty() { &self.few[..self.count] } else { &self.many }
+    }
+}
+
+impl<'p> FromIterator<Element<'p>> for Elements<'p> {
+    fn from_iter<I: IntoIterator<Item = Element<'p>>>(elements: I) -> Self {
+        let mut all = Self::default();
+        elements.into_iter().for_each(|one| all.push(one));
+        all
+    }
+}
+
+/// FNV-1a, eight bytes at a time: elements are short words that no adversary chooses.
 pub(in crate::disclose) struct Fnv(u64);
 
 impl Default for Fnv {
@@ -76,11 +131,14 @@ impl Default for Fnv {
 
 impl std::hash::Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        self.0 = bytes.iter().fold(self.0, mix);
+        let (eights, rest) = bytes.as_chunks();
+        let mix = |hash: u64, eight: u64| (hash ^ eight).wrapping_mul(0x0100_0000_01b3);
+        let hash = eights.iter().fold(self.0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+        self.0 = mix(hash, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)));
     }
 
     fn finish(&self) -> u64 {
-        self.0
+        // The low bits choose the place; what the high ones know is mixed in.
+        self.0 ^ (self.0 >> 32)
     }
 }

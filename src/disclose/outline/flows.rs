@@ -1,7 +1,7 @@
 //! Data, and what is done with it. Flows that differ in nothing but their purpose stand together.
 
-use super::build::{Source, from, ids, say, section};
-use super::{Element, Heading, Ids, Missing, Note, Part, Say, Sentence};
+use super::build::{Source, each, from, ids, say, section};
+use super::{Element, Elements, Heading, Ids, Missing, Note, Part, Say, Sentence};
 use crate::policy::{Basis, DataClass, Flow, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose.
@@ -86,8 +86,9 @@ impl<'p> Source<'p> {
             lines.push(say("collection", Say::BeyondPurpose).by(&["J2"]));
         }
         if !collection.not_directly_from.is_empty() {
-            let subjects = ids(&collection.not_directly_from);
-            lines.push(say("collection", Say::NotDirectlyFrom { subjects: subjects.clone() }).of("subject", subjects));
+            let subjects = &collection.not_directly_from;
+            let said = say("collection", Say::NotDirectlyFrom { subjects: ids(subjects) });
+            lines.push(said.of("subject", each(subjects)));
         }
         lines
     }
@@ -141,20 +142,16 @@ impl<'p> Source<'p> {
         };
         let mut part = Part { heading, blocks: Vec::new() };
         let own = Element::new("flow", group.ids.first().copied().unwrap_or_default());
-        let flows: Vec<Element<'p>> = group.ids.iter().map(|id| Element::new("flow", id)).collect();
-        let first = |said| {
-            // Most sentences name a few elements more.
-            let mut elements = Vec::with_capacity(flows.len() + 7);
-            elements.extend_from_slice(&flows);
-            from(elements, said)
-        };
+        let flows: Elements<'p> = group.ids.iter().map(|id| Element::new("flow", id)).collect();
+        let first = |said| from(flows.clone(), said);
         let class = self.class(&data);
         let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
-        let mut lines =
-            vec![first(handles).of("data", named.iter().copied()).of("subject", subjects.clone()).by(&["G14", "H3"])];
+        let mut lines = Vec::with_capacity(12);
+        let said = first(handles).of("data", named.iter().copied()).of("subject", each(&flow.subjects));
+        lines.push(said.by(&["G14", "H3"]));
         if let Some(source) = &flow.source {
             let said = first(Say::ComesFrom { source, subjects: subjects.clone() });
-            lines.push(said.of("service", ids(&source.services)).of("party", ids(&source.parties)).by(&["G14"]));
+            lines.push(said.of("service", each(&source.services)).of("party", each(&source.parties)).by(&["G14"]));
             lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by(&["H8"])));
         }
         if self.links {
@@ -182,29 +179,29 @@ impl<'p> Source<'p> {
                 lines.extend(self.purpose_texts(purpose));
                 lines
             });
-            part.list(vec![intro.of("data", data.clone())], items.collect());
+            part.list(vec![intro.of("data", each(flow.data.iter()))], items.collect());
         }
         for processing in &flow.processing {
             if let Some(one) = self.policy.processing.get(&processing.id) {
                 let of = |said: Sentence<'p>| said.of("processing", [processing.as_str()]);
                 let data = ids(one.inputs.iter().chain(&one.outputs));
                 let said = of(first(Say::Processed { processing: one })).of("data", data);
-                lines.push(said.of("purpose", ids(&one.purposes)).by(&["G12"]));
+                lines.push(said.of("purpose", each(&one.purposes)).by(&["G12"]));
                 let texts = [&one.logic, &one.effect].into_iter().flatten();
                 lines.extend(texts.map(|text| of(first(Say::Verbatim(text))).by(&["G12"])));
             }
         }
         self.conditions(flow, &first, &mut lines);
         for recipient in &flow.recipients {
-            let only = if recipient.data.is_empty() { data.clone() } else { ids(&recipient.data) };
+            let only = if recipient.data.is_empty() { &flow.data[..] } else { &recipient.data };
             let purposes = group.purposes.iter().map(|(purpose, _)| *purpose).collect();
-            let said = first(Say::Received { recipient, data: only.clone(), purposes })
-                .of("data", only)
+            let said = first(Say::Received { recipient, data: ids(only), purposes })
+                .of("data", each(only))
                 .of("party", recipient.party.as_ref().map(|one| one.as_str()));
             let said = said.of("group", recipient.group.as_ref().map(|one| one.as_str()));
             lines.push(said.of("service", recipient.service.as_ref().map(|one| one.as_str())).by(&["G5", "J5", "H4"]));
             if !recipient.purposes.is_empty() {
-                lines.push(first(Say::RecipientUses { recipient }).of("purpose", ids(&recipient.purposes)));
+                lines.push(first(Say::RecipientUses { recipient }).of("purpose", each(&recipient.purposes)));
             }
             if recipient.safeguard.is_some() {
                 lines.push(first(Say::Safeguarded { recipient }).by(&["G6", "J11"]));
@@ -222,8 +219,7 @@ impl<'p> Source<'p> {
             lines.extend(self.links(own, &recipient.links));
         }
         if !flow.storage.is_empty() {
-            let storage = ids(&flow.storage);
-            lines.push(first(Say::KeptAt { storage: storage.clone() }).of("storage", storage));
+            lines.push(first(Say::KeptAt { storage: ids(&flow.storage) }).of("storage", each(&flow.storage)));
         }
         match (&flow.retention, &self.policy.retention) {
             (Some(own), _) => lines.extend(retention(own, &first)),
@@ -247,7 +243,7 @@ impl<'p> Source<'p> {
     fn heading(&self, purpose: &'p str, group: &Group<'p>, all: &[Group<'p>], wholes: Ids<'p>) -> Heading<'p> {
         let others = || {
             let apart = self.apart;
-            all.iter().filter(move |one| !apart && one.ids != group.ids && one.purpose() == Some(purpose))
+            all.iter().filter(move |one| !apart && !std::ptr::eq(*one, group) && one.purpose() == Some(purpose))
         };
         let flow = group.flow;
         if others().next().is_none() {

@@ -11,7 +11,7 @@ mod share;
 mod who;
 
 pub(super) use element::Fnv;
-pub use element::{Element, SentenceId};
+pub use element::{Element, Elements, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};
 
@@ -134,7 +134,7 @@ pub struct Sentence<'p> {
     /// What is said.
     pub say: Say<'p>,
     /// The elements that it comes from.
-    pub elements: Vec<Element<'p>>,
+    pub elements: Elements<'p>,
     /// The rules of law that ask for it.
     pub rules: &'static [&'static str],
 }

@@ -1,6 +1,6 @@
 //! Storage, security, rights, children, duties, liability, changes, contact.
 
-use super::build::{Source, ids, say, section};
+use super::build::{Source, each, ids, say, section};
 use super::flows::retention;
 use super::{Block, Element, Heading, Note, Part, Say};
 use crate::policy::{DoNotTrack, Section, SecurityClass};
@@ -53,9 +53,9 @@ impl<'p> Source<'p> {
         let mut part = section(Section::Rights);
         for (id, control) in policy.controls.iter() {
             let element = Element::new("control", id);
-            let said = say(element, Say::Chooses { control }).of("purpose", ids(&control.purposes));
-            let said = said.of("data", ids(&control.data)).of("party", ids(&control.recipients));
-            let mut lines = vec![said.of("tag", ids(&control.tags)).by(&["G9", "E1"])];
+            let said = say(element, Say::Chooses { control }).of("purpose", each(&control.purposes));
+            let said = said.of("data", each(&control.data)).of("party", each(&control.recipients));
+            let mut lines = vec![said.of("tag", each(&control.tags)).by(&["G9", "E1"])];
             if !control.recipients.is_empty() || !control.tags.is_empty() || control.initial.is_some() {
                 lines.push(say(element, Say::Note(Note::ControlScope { control })));
             }
@@ -77,8 +77,8 @@ impl<'p> Source<'p> {
         }
         for (id, right) in policy.rights.iter().filter(|(_, right)| self.within(&right.regions)) {
             let element = Element::new("right", id);
-            let said = say(element, Say::RightIs { right }).of("law", ids(&right.laws));
-            let mut lines = vec![said.of("subject", ids(&right.subjects)).by(&["G8", "J16", "H6"])];
+            let said = say(element, Say::RightIs { right }).of("law", each(&right.laws));
+            let mut lines = vec![said.of("subject", each(&right.subjects)).by(&["G8", "J16", "H6"])];
             if !right.how.is_empty() || right.contact.is_some() || right.answered_by.is_some() {
                 let desk = right.contact.as_ref().map(|one| one.as_str());
                 lines.push(say(element, Say::RightAsked { right }).of("contact", desk).by(&["J14"]));
@@ -119,7 +119,7 @@ impl<'p> Source<'p> {
                 lines.push(say(element, said).of("law", laws));
             }
             if !rule.delete_on_notice_of.is_empty() {
-                lines.push(say(element, Say::ChildrenDeleted { rule }).of("subject", ids(&rule.subjects)));
+                lines.push(say(element, Say::ChildrenDeleted { rule }).of("subject", each(&rule.subjects)));
             }
             let sold = rule.sold.map(|sold| Say::Note(Note::ChildrenSold { age: rule.age, sold }));
             lines.extend(sold.map(|said| say(element, said).by(&["C4"])));
@@ -133,10 +133,10 @@ impl<'p> Source<'p> {
         let mut part = Part { heading: Heading::Duties, blocks: Vec::new() };
         for (id, duty) in self.policy.duties.iter() {
             let element = Element::new("duty", id);
-            let said = say(element, Say::Duty { duty }).of("law", ids(&duty.laws));
-            let mut lines = vec![said.of("subject", ids(&duty.subjects))];
+            let said = say(element, Say::Duty { duty }).of("law", each(&duty.laws));
+            let mut lines = vec![said.of("subject", each(&duty.subjects))];
             if let Some(example) = &duty.example {
-                lines.push(say(element, Say::DutyExample { duty }).of("data", ids(&example.data)));
+                lines.push(say(element, Say::DutyExample { duty }).of("data", each(&example.data)));
             }
             part.paragraph(lines);
         }
@@ -184,7 +184,7 @@ impl<'p> Source<'p> {
         let mut part = section(Section::Other);
         let items = self.policy.links.iter().map(|(id, link)| {
             let said = say(Element::new("link", id), Say::See { link });
-            vec![said.of("subject", ids(&link.subjects))]
+            vec![said.of("subject", each(&link.subjects))]
         });
         items.for_each(|item| part.paragraph(item));
         self.clauses(Section::Other, &mut part);

@@ -1,6 +1,6 @@
 //! To whom data goes besides the recipients of single flows, and what is kept in browsers.
 
-use super::build::{Source, ids, say, section};
+use super::build::{Source, each, ids, say, section};
 use super::{Element, Heading, Ids, Note, Part, Say};
 use crate::policy::{Place, Section};
 
@@ -15,10 +15,10 @@ impl<'p> Source<'p> {
             let items = provision.exceptions.iter().filter_map(|one| {
                 let exception = policy.exceptions.get(&one.id)?;
                 let element = Element::new("exception", &one.id);
-                let said = say(element, Say::ExceptionIs { exception }).of("data", ids(&exception.data));
-                let said = said.of("party", ids(&exception.parties)).of("service", ids(&exception.services));
-                let said = said.of("subject", ids(&exception.subjects)).of("purpose", ids(&exception.purposes));
-                Some(vec![said.of("law", ids(&exception.laws)).by(&["J5"])])
+                let said = say(element, Say::ExceptionIs { exception }).of("data", each(&exception.data));
+                let said = said.of("party", each(&exception.parties)).of("service", each(&exception.services));
+                let said = said.of("subject", each(&exception.subjects)).of("purpose", each(&exception.purposes));
+                Some(vec![said.of("law", each(&exception.laws)).by(&["J5"])])
             });
             if cases {
                 part.list(vec![intro], items.collect());
@@ -27,15 +27,15 @@ impl<'p> Source<'p> {
             }
         }
         if let Some(rule) = policy.provision.as_ref().and_then(|one| one.opt_out.as_ref()) {
-            let said = say("provision", Say::Note(Note::OptOut { rule })).of("data", ids(rule.data.iter()));
+            let said = say("provision", Say::Note(Note::OptOut { rule })).of("data", each(rule.data.iter()));
             part.paragraph(vec![said.by(&["J6"])]);
         }
         for (id, entrustment) in policy.entrustment.iter() {
             let element = Element::new("entrustment", id);
             let mut lines = vec![
                 say(element, Say::Entrusted { entrustment })
-                    .of("party", ids(&entrustment.parties))
-                    .of("purpose", ids(&entrustment.purposes))
+                    .of("party", each(&entrustment.parties))
+                    .of("purpose", each(&entrustment.purposes))
                     .by(&["J7"]),
             ];
             if !entrustment.selection.is_empty()
@@ -50,9 +50,9 @@ impl<'p> Source<'p> {
         }
         for (id, joint) in policy.joint_use.iter() {
             let element = Element::new("joint-use", id);
-            let said = say(element, Say::JointlyUsed { joint }).of("data", ids(&joint.data));
-            let said = said.of("group", ids(&joint.groups)).of("party", ids(&joint.parties));
-            let mut lines = vec![said.of("purpose", ids(&joint.purposes)).by(&["J9"])];
+            let said = say(element, Say::JointlyUsed { joint }).of("data", each(&joint.data));
+            let said = said.of("group", each(&joint.groups)).of("party", each(&joint.parties));
+            let mut lines = vec![said.of("purpose", each(&joint.purposes)).by(&["J9"])];
             if let Some(party) = &joint.responsible {
                 let said = say(element, Say::JointlyResponsible { party: &party.id });
                 lines.push(said.of("party", [party.as_str()]).by(&["J9"]));
@@ -133,7 +133,7 @@ impl<'p> Source<'p> {
             let ours = policy.controller.iter().any(|own| own.id == tag.provider.id);
             if !ours {
                 let said = say(element, Say::TagSends { tag, data: data.clone(), purposes: purposes.clone() });
-                let said = said.of("party", [tag.provider.as_str()]).of("flow", ids(tag.carries.iter()));
+                let said = said.of("party", [tag.provider.as_str()]).of("flow", each(tag.carries.iter()));
                 lines.push(said.of("data", data).of("purpose", purposes).by(&["T1", "T2", "T3"]));
                 if tag.recipient_purpose.is_some() {
                     lines.push(say(element, Say::TagPurpose { tag }).by(&["T3"]));

@@ -1,6 +1,6 @@
 //! Who gives the notice, about what, for whom, under which laws and principles.
 
-use super::build::{Source, ids, say, section};
+use super::build::{Source, each, ids, say, section};
 use super::{Element, Heading, Ids, Missing, Note, Part, Say};
 use crate::policy::{Audience, Country, OurRole, Party, Place, Policy, Section};
 
@@ -256,7 +256,7 @@ impl<'p> Source<'p> {
             let mut lines = Vec::new();
             if !group.members.is_empty() {
                 lines.push(
-                    say(element, Say::Note(Note::Members { id, group })).of("party", ids(&group.members)).by(&["J9"]),
+                    say(element, Say::Note(Note::Members { id, group })).of("party", each(&group.members)).by(&["J9"]),
                 );
             }
             if let Some(parent) = &group.parent {

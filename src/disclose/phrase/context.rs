@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::rc::Rc;
 
 use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
@@ -20,11 +21,11 @@ pub(crate) struct Cx<'p> {
     data: Vec<Cow<'p, str>>,
     purposes: Vec<Cow<'p, str>>,
     /// Lists of data that were said already: flows and services name the same ones again and again.
-    lists: RefCell<Vec<List>>,
+    lists: RefCell<Vec<List<'p>>>,
 }
 
-/// Data items by their place in the policy, whether with examples, and what is said for them.
-type List = (Vec<usize>, bool, String);
+/// Data items, whether with examples, and what is said for them.
+type List<'p> = (Vec<&'p str>, bool, Rc<str>);
 
 /// So many lists are kept; a notice with more of them says few twice.
 const LISTS: usize = 64;
@@ -71,9 +72,13 @@ impl<'p> Cx<'p> {
         if !plain || self.is_name(first) {
             return Cow::Borrowed(label);
         }
-        let mut chars = label.chars();
-        let small = chars.next().map(|c| c.to_lowercase().chain(chars).collect());
-        Cow::Owned(small.unwrap_or_default())
+        let mut small = label.to_owned();
+        match small.get_mut(..1) {
+            Some(first) => first.make_ascii_lowercase(),
+            // A capital outside ASCII can have a small form of another length.
+            None => small = label.chars().take(1).flat_map(char::to_lowercase).chain(label.chars().skip(1)).collect(),
+        }
+        Cow::Owned(small)
     }
 
     /// "A, B and C".
@@ -113,15 +118,15 @@ impl<'p> Cx<'p> {
     }
 
     /// Data items; those that are part of another one stand in brackets behind its name, and so do examples.
-    pub(crate) fn data(&self, ids: &[&str], examples: bool) -> String {
-        let places: Vec<usize> = ids.iter().filter_map(|id| self.policy.data.index_of(id)).collect();
+    pub(crate) fn data(&self, ids: &[&str], examples: bool) -> Rc<str> {
         let mut lists = self.lists.borrow_mut();
-        if let Some((.., said)) = lists.iter().find(|(own, with, _)| *with == examples && *own == places) {
-            return said.clone();
+        if let Some((.., said)) = lists.iter().find(|(own, with, _)| *with == examples && own[..] == *ids) {
+            return Rc::clone(said);
         }
-        let said = self.list(ids, examples);
+        let said: Rc<str> = self.list(ids, examples).into();
         if lists.len() < LISTS {
-            lists.push((places, examples, said.clone()));
+            let own = ids.iter().filter_map(|id| self.policy.data.iter().map(|(own, _)| own).find(|own| own == id));
+            lists.push((own.collect(), examples, Rc::clone(&said)));
         }
         said
     }
@@ -136,12 +141,12 @@ impl<'p> Cx<'p> {
             let parent = item.parent.as_ref().map(|parent| parent.as_str()).filter(|parent| !ids.contains(parent));
             if let Some(text) = item.examples.as_ref().filter(|_| examples) {
                 label = Cow::Owned(match (self.language, parent) {
-                    (Language::En, None) => format!("{label} (such as {})", self.text(text)),
+                    (Language::En, None) => joined![label, " (such as ", self.text(text), ")"],
                     // What is part of another item stands in brackets already.
-                    (Language::En, Some(_)) => format!("{label}, such as {}", self.text(text)),
-                    (Language::Ja, _) => format!("{label}（{}等）", self.text(text)),
-                    (Language::Th, None) => format!("{label} (เช่น {})", self.text(text)),
-                    (Language::Th, Some(_)) => format!("{label} เช่น {}", self.text(text)),
+                    (Language::En, Some(_)) => joined![label, ", such as ", self.text(text)],
+                    (Language::Ja, _) => joined![label, "（", self.text(text), "等）"],
+                    (Language::Th, None) => joined![label, " (เช่น ", self.text(text), ")"],
+                    (Language::Th, Some(_)) => joined![label, " เช่น ", self.text(text)],
                 });
             }
             if parent != whole {
@@ -184,7 +189,7 @@ impl<'p> Cx<'p> {
     }
 
     /// A link as people read it: a path of the site stands behind the site's host.
-    pub(crate) fn link(&self, url: &'p crate::policy::Url) -> Cow<'p, str> {
+    pub(crate) fn link<'t>(&self, url: &'t crate::policy::Url) -> Cow<'t, str> {
         let host = self.policy.site.as_ref().and_then(|site| site.hosts.first()).filter(|_| url.starts_with('/'));
         match host {
             Some(host) => format!("{}{}", host.text, url.trim_end_matches('/')).into(),
@@ -307,8 +312,8 @@ impl<'p> Cx<'p> {
     pub(crate) fn country(&self, country: Country) -> Cow<'static, str> {
         let name = country.name(self.language);
         // English names of unions, islands and the like take the article.
-        let article = ["US", "GB", "AE", "NL", "PH", "DO", "CF", "BS", "GM", "MV", "SC"].contains(&country.code());
-        if self.language == Language::En && article { format!("the {name}").into() } else { name.into() }
+        let article = || ["US", "GB", "AE", "NL", "PH", "DO", "CF", "BS", "GM", "MV", "SC"].contains(&country.code());
+        if self.language == Language::En && article() { joined!["the ", name].into() } else { name.into() }
     }
 
     pub(crate) fn place(&self, place: Place) -> Cow<'static, str> {

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Block, Element, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
+use crate::disclose::eight::{self, each, zero};
+use crate::disclose::names::number;
 use crate::policy::Language;
 
 /// Readable without anything else; the page of a site brings its own.
@@ -52,11 +54,14 @@ fn open(out: &mut String, language: Language, title: &str) {
 /// What stands behind it.
 const CLOSE: &str = "</main>\n</body>\n</html>\n";
 
-fn part(out: &mut String, one: &Part<'_>, level: usize, words: &Phrasing<'_>) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "<section>\n<h{level}>");
+fn part(out: &mut String, one: &Part<'_>, level: u32, words: &Phrasing<'_>) {
+    *out += "<section>\n<h";
+    number(out, level);
+    out.push('>');
     escape_to(out, &words.heading(&one.heading));
-    let _ = writeln!(out, "</h{level}>");
+    *out += "</h";
+    number(out, level);
+    *out += ">\n";
     for block in &one.blocks {
         match block {
             Block::Paragraph(sentences) => {
@@ -87,16 +92,20 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
             *out += words.gap();
         }
         *out += "<span id=\"";
+        let from = out.len();
         element(out, one.id.element, ".");
+        escape_from(out, from);
         out.push('.');
         number(out, one.id.number);
         *out += "\" data-elements=\"";
+        let from = out.len();
         for (at, one) in one.elements.iter().enumerate() {
             if at > 0 {
                 out.push(' ');
             }
             element(out, *one, ":");
         }
+        escape_from(out, from);
         if !one.rules.is_empty() {
             *out += "\" data-rules=\"";
             for (at, rule) in one.rules.iter().enumerate() {
@@ -110,21 +119,20 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
     }
 }
 
-/// Most numbers have one digit.
-fn number(out: &mut String, number: u32) {
-    match char::from_digit(number, 10) {
-        Some(digit) => out.push(digit),
-        // Writing to a string cannot fail.
-        None => drop(write!(out, "{number}")),
-    }
-}
-
-/// An element as attributes write it. Kinds are words of ours.
+/// An element as attributes write it, to be escaped.
 fn element(out: &mut String, one: Element<'_>, between: &str) {
     *out += one.kind;
     if !one.id.is_empty() {
         *out += between;
-        escape_to(out, one.id);
+        *out += one.id;
+    }
+}
+
+/// Escapes what was written from a place on: one look at many short words.
+fn escape_from(out: &mut String, from: usize) {
+    if eight::any(&out.as_bytes()[from..], special) {
+        let written = out.split_off(from);
+        escape_to(out, &written);
     }
 }
 
@@ -137,7 +145,11 @@ pub(super) fn linked(said: &str) -> String {
 
 fn link_to(out: &mut String, said: &str) {
     // Few sentences have an address; a single character is found faster than three.
-    if !said.contains('/') || !said.contains("://") {
+    if !eight::any(said.as_bytes(), |eight| special(eight) | zero(eight ^ each(b'/'))) {
+        out.push_str(said);
+        return;
+    }
+    if !said.contains("://") {
         return escape_to(out, said);
     }
     for (at, word) in said.split(' ').enumerate() {
@@ -162,45 +174,36 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Which bytes are escaped.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut at = 0;
-    while at < 5 {
-        special[b"&<>\"'"[at] as usize] = true;
-        at += 1;
-    }
-    special
-};
+/// Marks the bytes that are escaped, and `#`: but for two bits `"`, `#`, `&` and `'` are the same, and but for one `<` and `>`.
+#[inline(always)]
+fn special(eight: u64) -> u64 {
+    zero((eight & each(!0b101)) ^ each(b'"')) | zero((eight & each(!0b10)) ^ each(b'<'))
+}
 
 /// The same, behind what is there.
 fn escape_to(out: &mut String, text: &str) {
-    /// So many bytes are looked at in one go: most texts have nothing to escape, and the compiler makes vectors of this.
-    const STEP: usize = 32;
-    let special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    // Ids are short, and there are thousands.
-    if text.len() < STEP && !text.bytes().any(|byte| SPECIAL[usize::from(byte)]) {
+    let bytes = text.as_bytes();
+    if !eight::any(bytes, special) {
         out.push_str(text);
         return;
     }
-    let mut from = 0;
-    for (step, bytes) in text.as_bytes().chunks(STEP).enumerate() {
-        if !bytes.iter().fold(false, |found, byte| found | special(byte)) {
-            continue;
-        }
-        for (at, byte) in (step * STEP..).zip(bytes) {
-            let entity = match byte {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
-                b'\'' => "&#39;",
-                _ => continue,
-            };
+    // What stands before `from` is written.
+    let (mut from, mut at) = (0, eight::find(bytes, 0, special));
+    while let Some(byte) = bytes.get(at) {
+        let entity = match byte {
+            b'&' => Some("&amp;"),
+            b'<' => Some("&lt;"),
+            b'>' => Some("&gt;"),
+            b'"' => Some("&quot;"),
+            b'\'' => Some("&#39;"),
+            _ => None,
+        };
+        if let Some(entity) = entity {
             *out += &text[from..at];
             *out += entity;
             from = at + 1;
         }
+        at = eight::find(bytes, at + 1, special);
     }
     *out += &text[from..];
 }

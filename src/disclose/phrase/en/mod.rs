@@ -85,7 +85,7 @@ impl Phrase for English {
                 Some(data) => format!("{}: {}", cx.data(&[data], false), obtained(source, subjects, cx)),
                 None => obtained(source, subjects, cx),
             },
-            Heading::Data(ids) => cx.data(ids, false),
+            Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids),
             Heading::Text(text) => cx.text(text).to_owned(),
         };
@@ -98,7 +98,8 @@ impl Phrase for English {
             _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
         };
         // A name keeps its small letter.
-        if cx.is_name(said.split_whitespace().next().unwrap_or_default()) { said } else { capital(&said) }
+        let small = said.starts_with(char::is_lowercase);
+        if small && !cx.is_name(said.split_whitespace().next().unwrap_or_default()) { capital(said) } else { said }
     }
 }
 
@@ -177,7 +178,7 @@ impl English {
                 format!("{} are the users of our {}.", cx.subjects(&[subject]), cx.subjects(&[of]))
             }
             Say::DataIs { data, definition } => {
-                stop(format!("“{}” means {}", capital(cx.data(&[data], false)), cx.text(definition)))
+                stop(format!("“{}” means {}", capital(&*cx.data(&[data], false)), cx.text(definition)))
             }
             Say::TermsOf { law, terms } => {
                 let words = if terms.is_empty() { "words of data protection".to_owned() } else { cx.terms(terms) };

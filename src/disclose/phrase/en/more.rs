@@ -178,7 +178,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| cx.label(text)));
             let what = if joint.data.is_empty() {
-                "the items of personal data named in this policy".to_owned()
+                "the items of personal data named in this policy".into()
             } else {
                 data(&joint.data)
             };

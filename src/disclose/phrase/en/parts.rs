@@ -6,8 +6,7 @@ use super::{EN, stop};
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Lifetime, Requester, Retention, Right, RightKind, StorageKind,
-    StoragePlace, Tag,
+    Answerer, ChangeRule, Changing, Contact, Requester, Retention, Right, RightKind, StorageKind, StoragePlace, Tag,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
@@ -34,13 +33,13 @@ pub(super) fn place(storage: &crate::policy::Storage, cx: &Cx<'_>) -> String {
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
     let mut said = "We keep the data".to_owned();
     if let Some(period) = retention.period {
-        said += &format!(" for {}", duration(period, EN));
+        said.extend([" for ", &duration(period, EN)]);
     }
     if let Some(until) = &retention.until {
-        said += &format!(" until {}", cx.label(until));
+        said.extend([" until ", &cx.label(until)]);
     }
     if let Some(by) = retention.set_by {
-        said += &format!(" within the period set by {}", cx.term(by));
+        said.extend([" within the period set by ", cx.term(by)]);
     }
     match &retention.criterion {
         Some(criterion) if said == "We keep the data" => {
@@ -56,19 +55,18 @@ pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let life = |life: Lifetime, of| lifetime(life, of, EN);
-    let why = |purpose: &Option<crate::policy::Text>| {
-        purpose.as_ref().map(|text| format!(", {}", cx.label(text))).unwrap_or_default()
-    };
-    let mut items: Vec<String> = tag
-        .cookies
-        .iter()
-        .map(|one| joined![&**one.name, " (cookie, ", life(one.lifetime, SessionOf::Browser), why(&one.purpose), ")"])
-        .collect();
+    let label = |text| (", ", cx.label(text));
+    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
+    items.extend(tag.cookies.iter().map(|one| {
+        let kept = lifetime(one.lifetime, SessionOf::Browser, EN);
+        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
+        joined![&**one.name, " (cookie, ", kept, comma, why, ")"]
+    }));
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined![", ", life(time, of)]).unwrap_or_default();
-        joined![&**one.key, " (", cx.term(one.kind), kept, why(&one.purpose), ")"]
+        let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, EN)]).unwrap_or_default();
+        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
+        joined![&**one.key, " (", cx.term(one.kind), kept, comma, why, ")"]
     }));
     joined![cx.text(&tag.label), " stores in your browser: ", cx.and(&items), "."]
 }

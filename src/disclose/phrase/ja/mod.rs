@@ -88,7 +88,7 @@ impl Phrase for Japanese {
                 Some(data) => format!("{}：{}", cx.data(&[data], false), obtained(source, subjects, cx)),
                 None => obtained(source, subjects, cx),
             },
-            Heading::Data(ids) => cx.data(ids, false),
+            Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids),
             Heading::Text(text) => cx.text(text).to_owned(),
         }
@@ -311,7 +311,7 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
 
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
     let who = who(recipient, cx);
-    let what = if data.len() > 6 { "これらの情報".to_owned() } else { cx.data(data, false) };
+    let what = if data.len() > 6 { "これらの情報".into() } else { cx.data(data, false) };
     let home = recipient
         .party
         .as_ref()

@@ -179,7 +179,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
             let what = if joint.data.is_empty() {
-                "本ポリシーに定める個人情報の項目".to_owned()
+                "本ポリシーに定める個人情報の項目".into()
             } else {
                 data(&joint.data)
             };

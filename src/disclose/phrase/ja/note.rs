@@ -1,6 +1,6 @@
 //! Japanese: details, and what single laws ask for.
 
-use super::parts::place;
+use super::parts::{place, span};
 use super::{JA, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
@@ -131,8 +131,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("ご本人の選択の内容は、{}により、当社のページで用いるサービスに伝えられます。", cx.and(&ways))
         }
         Note::AnswerKept(time) => {
-            let time = format!("{}間", duration(*time, JA)).replace("間間", "間");
-            format!("同意に関するご回答は、{time}保存します。その後、改めてお尋ねします。")
+            format!("同意に関するご回答は、{}保存します。その後、改めてお尋ねします。", span(*time))
         }
         Note::CookieDesk { contact } => format!("クッキーに関するご質問は、「{}」で承ります。", cx.text(contact)),
         Note::BrowserSignals { rule } => {

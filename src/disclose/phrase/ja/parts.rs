@@ -6,8 +6,8 @@ use super::JA;
 use crate::disclose::names::{SessionOf, duration, lifetime};
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage, StorageKind,
-    Tag,
+    Answerer, ChangeRule, Changing, Contact, Duration, Language, Requester, Retention, Right, RightKind, Storage,
+    StorageKind, Tag,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -22,18 +22,21 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
     storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
+/// 「30日間」, 「12時間」.
+pub(super) fn span(time: Duration) -> String {
+    let said = duration(time, JA);
+    if said.ends_with('間') { said } else { said + "間" }
+}
+
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = Vec::new();
-    if let Some(period) = retention.period {
-        said.push(format!("{}間", duration(period, JA)).replace("間間", "間"));
-    }
+    let mut period = retention.period.map(span).unwrap_or_default();
+    let mut and = |what: &str, end: &str| period.extend([if period.is_empty() { "" } else { "、" }, what, end]);
     if let Some(until) = &retention.until {
-        said.push(format!("{}まで", cx.text(until)));
+        and(cx.text(until), "まで");
     }
     if let Some(by) = retention.set_by {
-        said.push(format!("{}が定める期間内", cx.term(by)));
+        and(cx.term(by), "が定める期間内");
     }
-    let period = said.join("、");
     match &retention.criterion {
         Some(criterion) if period.is_empty() => {
             format!("情報の保存期間は、次の基準により定めます：{}。", cx.text(criterion))
@@ -41,7 +44,7 @@ pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
         Some(criterion) => {
             format!("情報の保存期間は、{period}です。保存期間は、次の基準により定めます：{}。", cx.text(criterion))
         }
-        None => format!("情報の保存期間は、{period}です。"),
+        None => joined!["情報の保存期間は、", period, "です。"],
     }
 }
 
@@ -50,21 +53,18 @@ pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let why = |purpose: &Option<crate::policy::Text>| {
-        purpose.as_ref().map(|text| format!("、{}", cx.text(text))).unwrap_or_default()
-    };
-    let mut items: Vec<String> = tag
-        .cookies
-        .iter()
-        .map(|one| {
-            let kept = lifetime(one.lifetime, SessionOf::Browser, JA);
-            joined![&**one.name, "（クッキー、", kept, why(&one.purpose), "）"]
-        })
-        .collect();
+    let label = |text| ("、", cx.text(text));
+    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
+    items.extend(tag.cookies.iter().map(|one| {
+        let kept = lifetime(one.lifetime, SessionOf::Browser, JA);
+        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
+        joined![&**one.name, "（クッキー、", kept, comma, why, "）"]
+    }));
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
         let kept = one.lifetime.map(|time| joined!["、", lifetime(time, of, JA)]).unwrap_or_default();
-        joined![&**one.key, "（", cx.term(one.kind), kept, why(&one.purpose), "）"]
+        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
+        joined![&**one.key, "（", cx.term(one.kind), kept, comma, why, "）"]
     }));
     joined![cx.text(&tag.label), "がブラウザに保存するもの：", items.join("、"), "。"]
 }

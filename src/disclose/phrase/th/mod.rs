@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::terms::all;
 use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use crate::disclose::eight::{self, ascii, each, not_ascii, zero};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
     Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
@@ -83,7 +84,7 @@ impl Phrase for Thai {
                 Some(data) => format!("{}: {}", cx.data(&[data], false), obtained(source, subjects, cx)),
                 None => obtained(source, subjects, cx),
             },
-            Heading::Data(ids) => cx.data(ids, false),
+            Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids),
             Heading::Text(text) => cx.text(text).to_owned(),
         }
@@ -267,7 +268,7 @@ fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
 
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
     let who = who(recipient, cx);
-    let what = if data.len() > 6 { "ข้อมูลนี้".to_owned() } else { cx.data(data, false) };
+    let what = if data.len() > 6 { "ข้อมูลนี้".into() } else { cx.data(data, false) };
     let home = recipient
         .party
         .as_ref()
@@ -403,35 +404,23 @@ fn spaced(said: String) -> String {
     let bytes = said.as_bytes();
     let mut gaps: Vec<usize> = Vec::new();
     let mut at = 0;
-    // A text is runs of Thai and of anything else in turn; only where two runs meet something has to be looked at.
-    while at < bytes.len() {
-        let from = at;
-        at += 3 * bytes[at..].chunks_exact(3).take_while(|one| is_thai(one)).count();
+    // Beside each gap stands a sign of ASCII or a quotation mark, so only where runs of those begin and end something has to
+    // be looked at.
+    loop {
+        at = eight::find(bytes, at, |eight| ascii(eight) | zero(eight ^ each(QUOTE_LEAD)));
         let Some(first) = bytes.get(at) else { break };
         let opens = is_word(*first) || *first == b'(' || bytes[at..].starts_with("“".as_bytes());
-        if opens && at > from {
+        if opens && ends_thai(&bytes[..at]) {
             gaps.push(at);
         }
-        let start = at;
-        // Letters and signs of Thai are three bytes, of which the first is this one; of few others too.
-        while let Some(lead) = bytes[at..].iter().position(|byte| *byte == THAI_LEAD) {
-            at += lead;
-            if is_thai_at(bytes, at) {
-                break;
-            }
-            at += 1;
-        }
-        if !is_thai_at(bytes, at) {
-            break;
-        }
-        let run = &bytes[start..at];
-        let closes = match run {
+        at = if *first == QUOTE_LEAD { at + 3 } else { eight::find(bytes, at, not_ascii) };
+        let closes = match &bytes[..at] {
             // A name can end with a point: "Hako Locks K.K."
             [.., before, b'.'] => is_word(*before),
-            [.., last] => is_word(*last) || *last == b')',
-            [] => false,
+            [.., last] if is_word(*last) || *last == b')' => true,
+            run => run.ends_with("”".as_bytes()),
         };
-        if closes || run.ends_with("”".as_bytes()) {
+        if closes && is_thai_at(bytes, at) {
             gaps.push(at);
         }
     }
@@ -449,12 +438,16 @@ fn spaced(said: String) -> String {
 }
 
 /// Letters of Latin words and of names of cookies.
+#[inline(always)]
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// With this byte begin all letters and signs of Thai.
 const THAI_LEAD: u8 = 0xe0;
+
+/// With this byte begin quotation marks, and other signs of three bytes.
+const QUOTE_LEAD: u8 = 0xe2;
 
 /// Whether these three bytes are a Thai letter or sign.
 fn is_thai(bytes: &[u8]) -> bool {
@@ -465,6 +458,11 @@ fn is_thai(bytes: &[u8]) -> bool {
 /// Whether a Thai letter or sign begins at this byte.
 fn is_thai_at(bytes: &[u8], at: usize) -> bool {
     bytes.get(at..at + 3).is_some_and(is_thai)
+}
+
+/// Whether the last of these bytes are one.
+fn ends_thai(bytes: &[u8]) -> bool {
+    bytes.last_chunk::<3>().is_some_and(|last| is_thai(last))
 }
 
 #[cfg(test)]

@@ -177,7 +177,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
             let what = if joint.data.is_empty() {
-                "ข้อมูลส่วนบุคคลตามรายการที่ระบุในนโยบายนี้".to_owned()
+                "ข้อมูลส่วนบุคคลตามรายการที่ระบุในนโยบายนี้".into()
             } else {
                 data(&joint.data)
             };

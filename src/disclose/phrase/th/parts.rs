@@ -25,16 +25,16 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
 pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
     let mut said = "เราเก็บข้อมูล".to_owned();
     if let Some(period) = retention.period {
-        said = joined![said, "เป็นเวลา ", duration(period, TH)];
+        said.extend(["เป็นเวลา ", &duration(period, TH)]);
     }
     if let Some(until) = &retention.until {
-        said += &format!("จนกว่าจะ{}", cx.text(until));
+        said.extend(["จนกว่าจะ", cx.text(until)]);
     }
     if let Some(by) = retention.set_by {
-        said += &format!("ภายในระยะเวลาที่กำหนดโดย{}", cx.term(by));
+        said.extend(["ภายในระยะเวลาที่กำหนดโดย", cx.term(by)]);
     }
     if let Some(criterion) = &retention.criterion {
-        said += &format!("ตามเกณฑ์ต่อไปนี้: {}", cx.text(criterion));
+        said.extend(["ตามเกณฑ์ต่อไปนี้: ", cx.text(criterion)]);
     }
     said
 }
@@ -44,21 +44,18 @@ pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
 }
 
 pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let why = |purpose: &Option<crate::policy::Text>| {
-        purpose.as_ref().map(|text| format!(", {}", cx.text(text))).unwrap_or_default()
-    };
-    let mut items: Vec<String> = tag
-        .cookies
-        .iter()
-        .map(|one| {
-            let kept = lifetime(one.lifetime, SessionOf::Browser, TH);
-            joined![&**one.name, " (คุกกี้, ", kept, why(&one.purpose), ")"]
-        })
-        .collect();
+    let label = |text| (", ", cx.text(text));
+    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
+    items.extend(tag.cookies.iter().map(|one| {
+        let kept = lifetime(one.lifetime, SessionOf::Browser, TH);
+        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
+        joined![&**one.name, " (คุกกี้, ", kept, comma, why, ")"]
+    }));
     items.extend(tag.storage.iter().map(|one| {
         let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
         let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, TH)]).unwrap_or_default();
-        joined![&**one.key, " (", cx.term(one.kind), kept, why(&one.purpose), ")"]
+        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
+        joined![&**one.key, " (", cx.term(one.kind), kept, comma, why, ")"]
     }));
     joined![cx.text(&tag.label), " จัดเก็บในเบราว์เซอร์ของท่าน: ", cx.and(&items)]
 }

@@ -70,6 +70,8 @@ entity! {
         material: Vec<ChangeChannel>,
         /// Whether it is looked through again and again and improved.
         reviewed: bool = false,
+        /// Whether it is said that it can change in part or as a whole.
+        whole_or_part: bool = false,
         /// Whether the page is changed promptly.
         promptly: bool = false,
         /// Whether it can change without notice.

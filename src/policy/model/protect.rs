@@ -62,6 +62,8 @@ words! {
         Audits = "audits",
         /// training
         Training = "training",
+        /// the education of employees
+        EmployeeEducation = "employee-education",
         /// regular training about the handling of data
         RegularTraining = "regular-training",
         /// secrecy in the rules of work

@@ -468,10 +468,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Changes { rule } => {
             let what = changing(rule, cx);
+            let extent = if rule.whole_or_part { ", in part or as a whole," } else { "" };
             let mut said = if rule.discretion {
-                format!("We update {what} from time to time, at our sole and absolute discretion")
+                format!("We update {what}{extent} from time to time, at our sole and absolute discretion")
             } else {
-                format!("We revise {what}, in part or as a whole, if necessary")
+                format!("We revise {what}{extent} if necessary")
             };
             if !rule.reasons.is_empty() {
                 said += &format!(", in response to {}", cx.terms(&rule.reasons));

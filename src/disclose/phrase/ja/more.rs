@@ -476,14 +476,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Changes { rule } => {
-            let why = if rule.reasons.is_empty() {
-                String::new()
-            } else {
-                format!("{}に応じて、", cx.terms(&rule.reasons))
-            };
+            let reasons = cx.terms(&rule.reasons);
+            let why = if reasons.is_empty() { reasons } else { reasons + "に応じて、" };
             let how = if rule.discretion { "その単独の裁量により、随時、" } else { "" };
+            let extent = if rule.whole_or_part { "の全部又は一部を" } else { "を" };
             let silently = if rule.without_notice { "予告なく" } else { "" };
-            format!("当社は、{why}{how}{}の全部又は一部を{silently}変更することがあります。", changing(rule, cx))
+            joined!["当社は、", why, how, changing(rule, cx), extent, silently, "変更することがあります。"]
         }
         Say::ChangesReviewed { rule } => format!("当社は、{}を継続的に見直し、改善します。", changing(rule, cx)),
         Say::ChangesRelated => {

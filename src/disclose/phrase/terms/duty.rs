@@ -79,6 +79,7 @@ terms! {
         SelfInspection: "carrying out regular self-inspections of the handling of personal data", "個人データの取扱状況について定期的に自己点検を行うこと", "ตรวจสอบการจัดการข้อมูลส่วนบุคคลด้วยตนเองเป็นประจำ";
         Audits: "carrying out audits", "監査を行うこと", "ดำเนินการตรวจสอบ";
         Training: "training and educating officers and employees", "役員及び従業員に教育を行うこと", "ฝึกอบรมและให้ความรู้แก่กรรมการและพนักงาน";
+        EmployeeEducation: "educating employees thoroughly", "従業員への教育を徹底すること", "ให้ความรู้แก่พนักงานอย่างทั่วถึง";
         RegularTraining: "training employees regularly on the important points of handling personal data", "個人データの取扱いに関する留意事項について、従業員に定期的な研修を行うこと", "ฝึกอบรมพนักงานเป็นประจำเกี่ยวกับข้อควรระวังในการจัดการข้อมูลส่วนบุคคล";
         Confidentiality: "stating the confidentiality of personal data in the work rules", "個人データの秘密保持を就業規則に定めること", "กำหนดการรักษาความลับของข้อมูลส่วนบุคคลไว้ในข้อบังคับการทำงาน";
         AreaControl: "controlling the access of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกของพนักงานในพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";

@@ -465,7 +465,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 "ตามความจำเป็น"
             };
-            let mut said = format!("เราอาจเปลี่ยนแปลง{}ทั้งหมดหรือบางส่วน{pace}", changing(rule, cx));
+            let extent = if rule.whole_or_part { "ทั้งหมดหรือบางส่วน" } else { "" };
+            let mut said = format!("เราอาจเปลี่ยนแปลง{}{extent}{pace}", changing(rule, cx));
             if rule.discretion {
                 said += "โดยดุลยพินิจของเราแต่เพียงผู้เดียว";
             }

@@ -1,5 +1,6 @@
 //! Values that hold others: optional ones, lists, and maps keyed by id.
 
+use std::hash::Hasher;
 use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
@@ -106,11 +107,33 @@ pub struct Entries<T> {
 /// Up to so many elements a look from the first to the last is the fastest.
 const FEW: usize = 4;
 
-/// FNV-1a: short ids, no adversary, the same on every machine.
+/// FNV-1a, eight bytes at a time: short ids that no adversary chooses, the same on every machine.
+pub(crate) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks();
+        let mix = |hash: u64, eight: u64| (hash ^ eight).wrapping_mul(0x0100_0000_01b3);
+        let hash = eights.iter().fold(self.0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+        self.0 = mix(hash, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)));
+    }
+
+    fn finish(&self) -> u64 {
+        // The low bits choose the place; what the high ones know is mixed in.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
 fn hash(id: &str) -> usize {
-    let mixed = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    // The low bits choose the place; those of the last letters are mixed in from above.
-    (mixed ^ (mixed >> 15)) as usize
+    let mut mixed = Fnv::default();
+    mixed.write(id.as_bytes());
+    mixed.finish() as usize
 }
 
 impl<T: PartialEq> PartialEq for Entries<T> {

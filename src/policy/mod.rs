@@ -23,6 +23,7 @@ mod time;
 mod tree;
 
 pub use check::law::{joined, review};
+pub(crate) use collection::Fnv;
 pub use collection::{Entries, Many};
 pub use country::{Area, Country, Place, Region};
 pub use decode::Named;

@@ -222,7 +222,8 @@ words! {
     }
 }
 
-/// What people read: one wording for every language, or one for each. Equal are two with the same wordings.
+/// What people read: one wording for every language, or one for each, without blanks around it. Equal are two with the same
+/// wordings.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// Where it is written.
@@ -264,11 +265,12 @@ impl Text {
 impl Decode for Text {
     fn decode(node: &Node, cx: &mut Context) -> Self {
         let tree::Value::Map(entries) = &node.value else {
-            return Self { span: node.span, same: cx.text(node, "a text").map(str::to_owned), by_language: Vec::new() };
+            let same = cx.text(node, "a text").map(|text| text.trim().to_owned());
+            return Self { span: node.span, same, by_language: Vec::new() };
         };
         let mut by_language = Vec::new();
         for (key, value) in entries {
-            let text = cx.text(value, "a text").unwrap_or_default().to_owned();
+            let text = cx.text(value, "a text").unwrap_or_default().trim().to_owned();
             match Language::from_word(&key.text) {
                 Some(language) => by_language.push((language, text)),
                 None => {

@@ -1,4 +1,4 @@
-//! Wasm modules: build with the profile `page`, bind (the author only), shrink, check.
+//! Wasm modules: build with the profile `page` or one of its own, bind (the author only), shrink, check.
 //!
 //! The kernel is the module with raw exports that a page compiles on the spot; it imports nothing, so that no script
 //! can stand between it and the guard. The author is the wasm-bindgen module of the portal, Node and the edge.
@@ -114,8 +114,12 @@ pub(crate) fn author(repository: &Repository) -> Outcome {
 fn build(repository: &Repository, features: &str, link: &[String]) -> Outcome<PathBuf> {
     let mut flags = remaps(repository)?;
     flags.extend_from_slice(link);
-    // The engine for lists has a profile of its own.
-    let profile = if features == "lists" { "lists" } else { "page" };
+    // What no page waits for has a profile of its own.
+    let profile = match features {
+        "lists" => "lists",
+        "wasm" => "author",
+        _ => "page",
+    };
     run(cargo(&repository.root)
         .args(["rustc", "-q", "-p", "sekisho", "--lib", "--crate-type", "cdylib", "--profile", profile])
         .args(["--no-default-features", "--features", features, "--target", TARGET])

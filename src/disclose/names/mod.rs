@@ -9,5 +9,5 @@ pub(super) fn number(out: &mut String, number: u32) {
     if number > 9 {
         self::number(out, number / 10);
     }
-    out.extend(char::from_digit(number % 10, 10));
+    out.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::element::Fnv;
 use super::{Block, Element, Elements, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId};
-use crate::policy::{Flow, Link, Policy, Ref, Regime, Region, Section};
+use crate::policy::{Flow, Fnv, Link, Policy, Ref, Regime, Region, Section};
 
 /// What the builders of sections read.
 pub(super) struct Source<'p> {
@@ -53,19 +52,23 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     .into_iter()
     .filter(|part| !part.blocks.is_empty())
     .collect();
-    let mut counts: HashMap<Element<'p>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
-    counts.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
+    // Where the count of an element stands in `counts`.
+    let mut places: HashMap<Element<'p>, usize, BuildHasherDefault<Fnv>> = HashMap::default();
+    places.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
+    let mut counts = vec![0];
     // Most sentences follow another one of their element.
-    let mut last = SentenceId::default();
+    let (mut last, mut place) = (Element::default(), 0);
     for part in &mut sections {
         part.each(&mut |sentence| {
             let element = sentence.elements.first().copied().unwrap_or_else(|| "policy".into());
-            if element != last.element {
-                counts.insert(last.element, last.number);
-                last = SentenceId { element, number: counts.get(&element).copied().unwrap_or_default() };
+            if element != last {
+                (last, place) = (element, *places.entry(element).or_insert(counts.len()));
+                if place == counts.len() {
+                    counts.push(0);
+                }
             }
-            last.number += 1;
-            sentence.id = last;
+            counts[place] += 1;
+            sentence.id = SentenceId { element, number: counts[place] };
         });
     }
     Ok(Outline { policy, sections })

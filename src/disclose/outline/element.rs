@@ -119,26 +119,3 @@ impl<'p> FromIterator<Element<'p>> for Elements<'p> {
         all
     }
 }
-
-/// FNV-1a, eight bytes at a time: elements are short words that no adversary chooses.
-pub(in crate::disclose) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks();
-        let mix = |hash: u64, eight: u64| (hash ^ eight).wrapping_mul(0x0100_0000_01b3);
-        let hash = eights.iter().fold(self.0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-        self.0 = mix(hash, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)));
-    }
-
-    fn finish(&self) -> u64 {
-        // The low bits choose the place; what the high ones know is mixed in.
-        self.0 ^ (self.0 >> 32)
-    }
-}

@@ -10,7 +10,6 @@ mod say;
 mod share;
 mod who;
 
-pub(super) use element::Fnv;
 pub use element::{Element, Elements, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};

@@ -8,8 +8,7 @@ use std::rc::Rc;
 
 use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
-use crate::disclose::outline::Fnv;
-use crate::policy::{Channel, Country, Date, Identifies, Language, Place, Policy, Region, Text};
+use crate::policy::{Channel, Country, Date, Fnv, Identifies, Language, Place, Policy, Region, Text};
 
 /// A policy in one language.
 pub(crate) struct Cx<'p> {
@@ -50,7 +49,7 @@ impl<'p> Cx<'p> {
     }
 
     pub(crate) fn text<'t>(&self, text: &'t Text) -> &'t str {
-        text.get(self.language).or_else(|| text.get(self.policy.default_language())).unwrap_or_default().trim()
+        text.get(self.language).or_else(|| text.get(self.policy.default_language())).unwrap_or_default()
     }
 
     /// Whether a word is written as in a name, with or without a capital: "sMedio".

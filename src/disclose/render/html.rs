@@ -93,7 +93,7 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
         }
         *out += "<span id=\"";
         let from = out.len();
-        element(out, one.id.element, ".");
+        element(out, one.id.element, '.');
         escape_from(out, from);
         out.push('.');
         number(out, one.id.number);
@@ -103,7 +103,7 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
             if at > 0 {
                 out.push(' ');
             }
-            element(out, *one, ":");
+            element(out, *one, ':');
         }
         escape_from(out, from);
         if !one.rules.is_empty() {
@@ -120,10 +120,10 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
 }
 
 /// An element as attributes write it, to be escaped.
-fn element(out: &mut String, one: Element<'_>, between: &str) {
+fn element(out: &mut String, one: Element<'_>, between: char) {
     *out += one.kind;
     if !one.id.is_empty() {
-        *out += between;
+        out.push(between);
         *out += one.id;
     }
 }

@@ -75,13 +75,13 @@ impl Phrase for Thai {
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
             Heading::PurposeOf { purpose, recipients } => {
                 let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
-                format!("{} ({})", cx.purpose(purpose), cx.and(&names))
+                joined![cx.purpose(purpose), " (", cx.and(&names), ")"]
             }
             Heading::PurposeWith { purpose, data } => {
-                format!("{} ({})", cx.purpose(purpose), cx.data(data, false))
+                joined![cx.purpose(purpose), " (", cx.data(data, false), ")"]
             }
             Heading::From { data, source, subjects } => match data {
-                Some(data) => format!("{}: {}", cx.data(&[data], false), obtained(source, subjects, cx)),
+                Some(data) => joined![cx.data(&[data], false), ": ", obtained(source, subjects, cx)],
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),

@@ -20,6 +20,8 @@ entity! {
         regions: Vec<Region>,
         /// The laws that give it.
         laws: Vec<Ref<Law>>,
+        /// Whether it is said that requests are met to the extent that these laws permit.
+        within_law: bool = false,
         /// Who has it; everybody if nothing is written.
         subjects: Vec<Ref<SubjectGroup>>,
         /// When it can be used.

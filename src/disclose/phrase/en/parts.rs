@@ -80,7 +80,12 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
         who = format!("{who} who live in {}", cx.and(&regions));
     }
     let laws: Vec<String> = right.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
-    let under = if laws.is_empty() { String::new() } else { format!("Under {}, ", cx.and(&laws)) };
+    let under = match (right.within_law, laws.is_empty()) {
+        (false, true) => String::new(),
+        (false, false) => format!("Under {}, ", cx.and(&laws)),
+        (true, true) => "To the extent permitted by law, ".to_owned(),
+        (true, false) => format!("To the extent permitted by {}, ", cx.and(&laws)),
+    };
     let by = match &right.requesters[..] {
         [] => String::new(),
         [Requester::Person] => " The request must be about your own data.".to_owned(),

@@ -72,7 +72,12 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
         };
     }
     let laws: Vec<_> = right.laws.iter().map(|law| cx.law(&law.id)).collect();
-    let under = if laws.is_empty() { String::new() } else { format!("ภายใต้{} ", cx.and(&laws)) };
+    let under = match (right.within_law, laws.is_empty()) {
+        (false, true) => String::new(),
+        (false, false) => format!("ภายใต้{} ", cx.and(&laws)),
+        (true, true) => "ภายในขอบเขตที่กฎหมายอนุญาต ".to_owned(),
+        (true, false) => format!("ภายในขอบเขตที่{}อนุญาต ", cx.and(&laws)),
+    };
     let by = if right.requesters.is_empty() {
         String::new()
     } else if right.requesters == [Requester::Person] {

@@ -2,7 +2,7 @@
 
 /// A byte, eight times.
 #[inline(always)]
-pub(super) const fn each(byte: u8) -> u64 {
+pub(crate) const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
@@ -11,22 +11,23 @@ const HIGH: u64 = each(0x80);
 
 /// Marks bytes that are zero by their high bits. Above the first one a byte can be marked that is not zero.
 #[inline(always)]
-pub(super) const fn zero(eight: u64) -> u64 {
+pub(crate) const fn zero(eight: u64) -> u64 {
     eight.wrapping_sub(each(1)) & !eight & HIGH
 }
 
 /// Marks the bytes that are ASCII.
-pub(super) const fn ascii(eight: u64) -> u64 {
+pub(crate) const fn ascii(eight: u64) -> u64 {
     !eight & HIGH
 }
 
 /// Marks the bytes that are not.
-pub(super) const fn not_ascii(eight: u64) -> u64 {
+#[inline(always)]
+pub(crate) const fn not_ascii(eight: u64) -> u64 {
     eight & HIGH
 }
 
 /// The place of the first byte that `marks`, from a place on; the end, if there is none.
-pub(super) fn find(bytes: &[u8], from: usize, marks: impl Fn(u64) -> u64) -> usize {
+pub(crate) fn find(bytes: &[u8], from: usize, marks: impl Fn(u64) -> u64) -> usize {
     let mut at = from;
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let marked = marks(u64::from_le_bytes(*eight));
@@ -40,7 +41,7 @@ pub(super) fn find(bytes: &[u8], from: usize, marks: impl Fn(u64) -> u64) -> usi
 }
 
 /// Whether `marks` marks any byte.
-pub(super) fn any(bytes: &[u8], marks: impl Fn(u64) -> u64) -> bool {
+pub(crate) fn any(bytes: &[u8], marks: impl Fn(u64) -> u64) -> bool {
     let (eights, rest) = bytes.as_chunks();
     // Without a way out of the loop the compiler takes more than eight where the machine can.
     let found = eights.iter().fold(0, |found, eight| found | marks(u64::from_le_bytes(*eight)));

@@ -2,7 +2,7 @@
 
 pub mod change;
 mod document;
-mod eight;
+pub(crate) mod eight;
 pub mod layer;
 mod names;
 pub mod outline;

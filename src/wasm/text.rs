@@ -3,6 +3,7 @@
 //! V8 reads UTF-8 that is not all ASCII at three to six nanoseconds a byte, so that a notice took half as long to hand over as to
 //! make. UTF-16 is what its strings are.
 
+use crate::disclose::eight::not_ascii;
 use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
@@ -31,7 +32,7 @@ fn units(text: &str) -> Vec<u16> {
     loop {
         // Most of markup is ASCII.
         if let Some((eight, behind)) = rest.split_first_chunk::<8>()
-            && u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0
+            && not_ascii(u64::from_le_bytes(*eight)) == 0
             && let Some(out) = units[to..].first_chunk_mut::<8>()
         {
             out.iter_mut().zip(eight).for_each(|(unit, byte)| *unit = u16::from(*byte));

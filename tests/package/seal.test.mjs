@@ -5,6 +5,7 @@ import { createPrivateKey, createPublicKey, verify } from "node:crypto";
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -248,4 +249,18 @@ test("a base that somebody changed is not built on, where its key is pinned", ()
   copyFileSync(at(`site/${POLICY}`), at("base.json"));
   copyFileSync(at(`site/${POLICY}.seal`), at("base.json.seal"));
   assert.equal(made(...pinned), "1 SK0907");
+  // Of a folder the policies that stand on no such base are written.
+  mkdirSync(at("apps"));
+  writeFileSync(at("base.json"), JSON.stringify(smallPolicy()));
+  writeFileSync(at("apps/app.yaml"), "extends: ../base.json\noverlay: { id: app }\nconsent: { lifetime: 90d }\n");
+  copyFileSync(at("policy.json"), at("apps/alone.json"));
+  const written = (/** @type {string[]} */ ...more) => {
+    rmSync(at("notices"), { recursive: true, force: true });
+    const { status, stderr } = run("disclose", "apps", "--all", "-o", "notices", ...more);
+    return `${status} ${/\[(SK09\d\d)\]/.exec(stderr)?.[1] ?? ""} ${readdirSync(at("notices"))}`;
+  };
+  assert.equal(written(), "0  alone.en.html,app.en.html", "the control");
+  assert.equal(written(...pinned), "1 SK0907 alone.en.html");
+  rmSync(at("base.json"));
+  assert.equal(written(), "1  alone.en.html");
 });

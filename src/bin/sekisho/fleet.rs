@@ -74,23 +74,25 @@ fn one(
 ) -> Result<bool, files::Misuse> {
     let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let base = std::str::from_utf8(&bytes).ok().and_then(|text| policy::base_of(text).map(|base| (text, base)));
-    let Some((text, base)) = base else {
+    let base = base.and_then(|(text, base)| {
+        let base = path.parent().unwrap_or(Path::new("")).join(base);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        let opened = match known.get(&base) {
+            Some(opened) => Arc::clone(opened),
+            None => {
+                let opened = Arc::new(bases.read_base(&base).ok()?);
+                known.insert(base, Arc::clone(&opened));
+                opened
+            }
+        };
+        Some((text, opened))
+    });
+    // Also an overlay whose base is not there or refused: that is a problem of the overlay, with its place.
+    let Some((text, opened)) = base else {
         let opened = bases.read(path)?;
         return finish(path, to, options, format, opened.layers.policy(), opened.layers.problems(), &|file| {
             opened.source(file).to_owned()
         });
-    };
-    let base = path.parent().unwrap_or(Path::new("")).join(base);
-    let opened = {
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        match known.get(&base) {
-            Some(opened) => Arc::clone(opened),
-            None => {
-                let opened = Arc::new(bases.read_base(&base)?);
-                known.insert(base, Arc::clone(&opened));
-                opened
-            }
-        }
     };
     if opened.layers.policy().is_none() {
         let source = |file: &str| opened.source(file).to_owned();

@@ -46,6 +46,27 @@ fn a_published_policy_is_the_policy_and_a_changed_one_is_refused() {
     assert_eq!(Model::read("no").map(|_| ()), Err(NoModel::Form));
 }
 
+/// A field that a later version of the language has must not make another policy of one that does not use it.
+#[test]
+fn what_is_assumed_is_the_same_policy_written_or_not_and_is_not_published() {
+    let text = std::fs::read_to_string(POLICIES[0]).expect("a case that is made well");
+    let said = "undeclared: block\nenforcement: seamless\n";
+    assert!(text.contains("undeclared: block\n") && !text.contains("images:"), "the shop says what is assumed");
+    let bare = text.replacen("undeclared: block\n", "", 1).replacen("enforcement: seamless\n", "", 1);
+    let full = format!("{bare}\nimages: open\nworkers: open\n{said}");
+    let hash = |text: &str| {
+        let policy = read("policy.yaml", text).policy.expect("a case that is made well");
+        let compiled = compile(&policy).expect("a case that is made well");
+        (compiled.policy_hash, model(&policy, &compiled))
+    };
+    let (bare, full, strict) =
+        (hash(&bare), hash(&full), hash(&full.replace("enforcement: seamless", "enforcement: strict")));
+    assert_eq!(bare, full);
+    assert_ne!(bare.0, strict.0);
+    assert!(!full.1.contains("\"images\"") && !full.1.contains("\"seamless\""), "{}", full.1);
+    assert!(strict.1.contains("\"enforcement\":\"strict\""));
+}
+
 fn findings(requests: &[Seen], region: &str, language: Language) -> Vec<Finding> {
     let policy = policy("examples/shop/policy.yaml");
     let compiled = compile(&policy).expect("a case that is made well");

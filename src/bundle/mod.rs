@@ -10,7 +10,7 @@ pub mod wire;
 pub use csp::{header, headers, preload_policy};
 
 use crate::compile::Compiled;
-use crate::policy::{Layout, Policy, Workers};
+use crate::policy::{Images, Layout, Policy, Workers};
 use sha2::{Digest, Sha256};
 
 /// The policy-free parts: the same for every site.
@@ -97,7 +97,7 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     let ui = fill(parts.ui, &WORDS, &words).ok_or(Broken("interface"))?;
     let data = serde_json::to_string(&crate::disclose::portal_data(policy)).unwrap_or_default();
     let portal = fill(parts.portal, &PORTAL, &data).ok_or(Broken("portal"))?;
-    let snippet = snippet(compiled, &include);
+    let snippet = snippet(policy, compiled, &include);
     let mut files = vec![
         File { name: "sekisho.js", bytes: include.into_bytes() },
         File { name: "policy.wasm", bytes: wasm },
@@ -138,9 +138,11 @@ fn fill(template: &str, marks: &[&str], text: &str) -> Option<String> {
     Some(template.replacen(mark, text, 1))
 }
 
-/// What to paste: the two static tags that keep preload scanners back, then the include itself, inline.
-fn snippet(compiled: &Compiled, include: &str) -> String {
-    let tags = if compiled.table[8] & 3 == 0 {
+/// What to paste: the two static tags that keep preload scanners back, then the include itself, inline, and with `images: guarded`
+/// what keeps Firefox from sets of images.
+fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
+    let blocks = compiled.table[8] & 3 == 0;
+    let tags = if blocks {
         format!(
             "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \
              content=\"{}\"></p></template>\n",
@@ -149,13 +151,25 @@ fn snippet(compiled: &Compiled, include: &str) -> String {
     } else {
         String::new()
     };
+    let (writes, decoy) = if blocks && policy.images == Images::Guarded { (WRITES, DECOY) } else { ("", "") };
     format!(
         "<!-- Sekisho: paste as the first thing in <head>, on a page in UTF-8. As a separate file instead (weaker against \
          preload scanners):\n     <script src=\"/sekisho.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script> -->\n\
-         {tags}<script data-ui=\"/sekisho-ui.js\">{include}</script>\n",
+         {tags}<script data-ui=\"/sekisho-ui.js\">{include}{writes}</script>\n{decoy}",
         integrity(include.as_bytes())
     )
 }
+
+/// Firefox parses ahead of a script that runs, fetches what it finds there, and asks no policy of the page about a set of images.
+/// It takes such a set from the first `<source>` of an open `<picture>` however, so that with this text behind the include no set
+/// that follows is fetched ahead. Parsed in earnest there is no picture: [`WRITES`] has made `<noscript>` part of an unfinished tag, and
+/// the rest is a comment; without scripts it is a comment in `<noscript>`. Where a page's policy forbids the script alone,
+/// the picture is there, and what follows is shown in it.
+const DECOY: &str =
+    "<noscript><!--</noscript><picture style=\"display:contents\"><source srcset=\"data:,\">--></noscript>\n";
+/// Begins the tag that swallows the next one. What was parsed ahead is thereby void, and is parsed again, behind the guard.
+const WRITES: &str = "(t=>document.write(t?t.createPolicy(\"sekisho-images\",{createHTML:s=>s}).createHTML(\"<meta \"):\"<meta \"))\
+                      (window.trustedTypes);\n";
 
 /// The Subresource Integrity value of a file (W3C SRI: `sha384-` and base64).
 #[must_use]

@@ -367,18 +367,29 @@ macro_rules! entity {
         }
     )*) => {$(
         $(#[doc = $doc])*
-        #[derive(Clone, Debug, serde::Serialize)]
-        #[serde(rename_all = "kebab-case")]
+        #[derive(Clone, Debug)]
         $vis struct $name {
             /// Where it is declared.
-            #[serde(skip)]
             pub span: $crate::policy::Span,
             $(
                 $(#[doc = $field_doc])*
-                $(#[serde(rename = $key)])?
-                #[serde(skip_serializing_if = "crate::policy::decode::Decode::is_absent")]
                 pub $field: $type,
             )*
+        }
+
+        /// What is not written, or is what is assumed then, is left out: a policy that says the same stays the same, and keeps its
+        /// hash, when the language gets a field more.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                $(
+                    if !$crate::policy::decode::entity!(@assumed &self.$field, $type $(, $assumed)?) {
+                        map.serialize_entry($crate::policy::decode::entity!(@key $field $($key)?), &self.$field)?;
+                    }
+                )*
+                map.end()
+            }
         }
 
         /// Equal is what says the same, wherever it is written.
@@ -445,6 +456,8 @@ macro_rules! entity {
     (@key $field:ident $key:literal) => { $key };
     (@take $fields:ident, $cx:ident, $key:expr, $type:ty) => { $fields.take::<$type>($cx, $key) };
     (@take $fields:ident, $cx:ident, $key:expr, $type:ty, $assumed:expr) => { $fields.take_or::<$type>($cx, $key, || $assumed) };
+    (@assumed $value:expr, $type:ty) => { $crate::policy::decode::Decode::is_absent($value) };
+    (@assumed $value:expr, $type:ty, $assumed:expr) => { $value == &$assumed };
     (@default $type:ty) => { <$type>::default() };
     (@default $type:ty, $assumed:expr) => { $assumed };
     (@required $type:ty) => { <$type as $crate::policy::decode::Decode>::REQUIRED };

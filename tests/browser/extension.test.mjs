@@ -245,6 +245,39 @@ for (const engine of ENGINES) {
       }
     });
 
+    test("where the browser sends the signal itself, the extension has no rule for a header", async (context) => {
+      /** @type {string[]} */
+      const seen = [];
+      const server = createServer((request, response) => {
+        seen.push(String(request.headers["sec-gpc"]));
+        response.setHeader("content-type", "text/html").end("<!doctype html><title>signal</title>");
+      });
+      await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      const rules = () =>
+        extension.inside(async () => (globalThis.browser ?? globalThis.chrome).declarativeNetRequest.getDynamicRules());
+      const headers = (/** @type {any[]} */ all) => all.filter(({ action }) => action.type === "modifyHeaders").length;
+      assert.equal(headers(await rules()), 1, "control: it has one where the browser does not");
+      const signalling = await start(engine, packed.folder, { gpc: true });
+      try {
+        const { page, close } = await visit(signalling.browser);
+        await page.goto(`http://signal.localhost:${port}/`);
+        const said = () => page.evaluate(() => /** @type {any} */ (navigator).globalPrivacyControl);
+        if (engine === "chromium" && (await said()) === undefined) return context.skip("this Chromium cannot");
+        assert.equal(await said(), true);
+        assert.deepEqual([...new Set(seen)], ["1"], "once, and on each request");
+        const own = await signalling.inside(async () =>
+          (globalThis.browser ?? globalThis.chrome).declarativeNetRequest.getDynamicRules(),
+        );
+        assert.ok(own.length > 0);
+        assert.equal(headers(own), 0);
+        await close();
+      } finally {
+        await signalling.close();
+        server.close();
+      }
+    });
+
     test("the popup says what was sent and held, and is accessible", async () => {
       site.pages["/"] = leakPage("", [tracker.origin("tracker"), tracker.origin("nobody")]);
       const { page, close } = await visit(extension.browser);

@@ -60,7 +60,9 @@ for (const engine of ENGINES) {
       browser = await launch(engine);
       for (const mode of /** @type {const} */ (["seamless", "strict"])) {
         sites[mode] = await buildValue(smallPolicy({ enforcement: mode }));
-        sites[`guarded ${mode}`] = await buildValue(smallPolicy({ enforcement: mode, workers: "guarded" }));
+        sites[`guarded ${mode}`] = await buildValue(
+          smallPolicy({ enforcement: mode, workers: "guarded", images: "guarded" }),
+        );
       }
     });
     after(async () => {

@@ -14,6 +14,7 @@ const SILENT: &[(&str, &str)] = &[
     ("Policy.undeclared", "how a page treats what the policy does not know"),
     ("Policy.enforcement", "how a page enforces, not what happens to data"),
     ("Policy.workers", "how a page enforces, not what happens to data"),
+    ("Policy.images", "how a page enforces, not what happens to data"),
     ("Policy.site", "the page that shows the notice"),
     ("Site.hosts", "the page that shows the notice"),
     ("ConsentSettings.layout", "where the question stands on the screen"),

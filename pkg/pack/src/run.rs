@@ -17,6 +17,18 @@ pub(crate) fn cargo(folder: &Path) -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), folder)
 }
 
+/// The same command with the lowest priority: for work that has no clock, beside tests that do. Where there is no `nice` it runs as it is.
+pub(crate) fn patient(command: Command) -> Command {
+    let Some(nice) = which(&["nice"]) else { return command };
+    let mut patient = Command::new(nice);
+    patient.args(["-n", "19"]).arg(command.get_program()).args(command.get_args()).stdin(Stdio::null());
+    patient.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    if let Some(folder) = command.get_current_dir() {
+        patient.current_dir(folder);
+    }
+    patient
+}
+
 /// The node on the path, about to run one script file.
 pub(crate) fn node(folder: &Path, script: impl AsRef<OsStr>) -> Command {
     let mut command = command("node", folder);

@@ -15,6 +15,9 @@ pub(crate) enum Ending {
     Skipped,
 }
 
+/// How many steps run beside each other: a browser for each of two processors, and behind them what has no clock (`run::patient`).
+const LANES: usize = 3;
+
 /// What the steps so far have come to.
 #[derive(Default)]
 pub(crate) struct Steps {
@@ -28,7 +31,7 @@ impl Steps {
         self.done.push(timed(name, step));
     }
 
-    /// Runs steps two at a time, the next as soon as one ends, under one heading, unless `before` failed.
+    /// Runs steps [`LANES`] at a time, the next as soon as one ends, under one heading, unless `before` failed.
     pub(crate) fn run_beside<F>(&mut self, before: &'static str, steps: Vec<(&'static str, F)>)
     where
         F: FnOnce() -> Outcome + Send,
@@ -48,9 +51,9 @@ impl Steps {
             done
         };
         let mut done = std::thread::scope(|scope| {
-            let other = scope.spawn(lane);
+            let others: Vec<_> = (1..LANES).map(|_| scope.spawn(lane)).collect();
             let mut done = lane();
-            done.extend(other.join().unwrap_or_default());
+            done.extend(others.into_iter().flat_map(|other| other.join().unwrap_or_default()));
             done
         });
         // In their order; what a lane that broke down took with it was not fine.
@@ -146,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_third_step_begins_when_one_of_two_ends_and_never_three_run() {
+    fn the_next_step_begins_when_one_ends_and_never_more_run_than_there_are_lanes() {
         use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
         let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let step = || {
@@ -156,7 +159,7 @@ mod tests {
             Ok(())
         };
         let mut steps = Steps::default();
-        steps.run_beside("pack", vec![("a", step), ("b", step), ("c", step), ("d", step)]);
-        assert_eq!((steps.count(Ending::Passed), most.into_inner()), (4, 2));
+        steps.run_beside("pack", vec![("a", step), ("b", step), ("c", step), ("d", step), ("e", step)]);
+        assert_eq!((steps.count(Ending::Passed), most.into_inner()), (5, super::LANES));
     }
 }

@@ -30,8 +30,8 @@ struct Step {
 enum When {
     /// In every run.
     Always,
-    /// In every run, beside the step before it, two at a time: each needs one processor, or a browser of its own to wait for. If one
-    /// is named, only where what its tests need is installed.
+    /// In every run, beside the step before it, three at a time: two with a browser of their own to wait for, and one that takes what
+    /// they leave of the processors. If one is named, only where what its tests need is installed.
     Beside(Option<&'static Browser>),
     /// If this executable is installed.
     Installed(&'static str),
@@ -52,15 +52,15 @@ const STEPS: [Step; 17] = [
     always("tsc", "setup", checks::tsc),
     Step { name: "deny", needs: "", when: When::Installed("cargo-deny"), run: checks::deny },
     always("pack", "setup", pack::all),
-    always("clippy", "pack", checks::clippy),
-    always("test", "pack", checks::test),
-    // The longest first, so that both lanes end together.
+    // The longest first, so that the lanes end together, and two browsers at a time.
     always("firefox", "pack", checks::firefox),
     Step { name: "chromium", needs: "pack", when: When::Beside(None), run: checks::chromium },
-    Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
+    Step { name: "clippy", needs: "pack", when: When::Beside(None), run: checks::clippy },
+    Step { name: "test", needs: "pack", when: When::Beside(None), run: checks::test },
     Step { name: "kernel", needs: "pack", when: When::Beside(None), run: checks::kernel },
     Step { name: "package", needs: "pack", when: When::Beside(None), run: checks::package },
     Step { name: "signal", needs: "pack", when: When::Beside(None), run: checks::signal },
+    Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
     always("budget", "pack", checks::budget),
     // Its bodies are in `test` too, with fewer inputs.
     Step { name: "fuzz", needs: "", when: When::Full, run: checks::fuzz },

@@ -59,6 +59,8 @@ entity! {
         enforcement: Enforcement = Enforcement::Seamless,
         /// What becomes of workers that the site starts from files of its own.
         workers: Workers = Workers::Open,
+        /// What becomes of sets of images (`srcset`, `<picture>`), which Firefox fetches before any script runs.
+        images: Images = Images::Open,
         /// How consent is kept.
         consent: ConsentSettings = ConsentSettings::default(),
         /// The laws that apply, by the ids of the built-in ones; all of them if nothing is written.
@@ -217,6 +219,14 @@ words! {
         /// They obey the headers of their files, and nothing else.
         Open = "open",
         /// They start through `/sekisho-sw.js`, which the site has to serve, and obey the policy.
+        Guarded = "guarded",
+    }
+
+    /// What becomes of sets of images (`srcset`, `<picture>`) that a page pastes behind the snippet.
+    pub enum Images is "treatment of sets of images" {
+        /// Firefox fetches them before any script runs; that is all that the snippet lets out there.
+        Open = "open",
+        /// The snippet keeps Firefox from it. It then uses `document.write`.
         Guarded = "guarded",
     }
 

@@ -66,9 +66,11 @@ const CHROMIUM_ARGUMENTS = [
  * @typedef {object} Settings
  * @property {boolean} [storageOff] Cookies and site data are refused to every page.
  * @property {string} [extension] Folder of an unpacked extension to load.
- * @property {boolean} [gpc] Global Privacy Control. Chromium has no such switch: there it does nothing.
+ * @property {boolean} [gpc] Global Privacy Control, sent by the browser itself. A Chromium that cannot does not.
  */
 
+/** Chromium sends Global Privacy Control by features that are still off for people. */
+const SIGNALS = "--enable-features=GlobalPrivacyControl,GlobalPrivacyControlForce";
 /** Content setting "block" of Chromium. */
 const BLOCK = 2;
 /** `network.cookie.cookieBehavior` of Firefox: take none. */
@@ -99,17 +101,17 @@ export async function launch(engine, { storageOff = false, gpc = false, extensio
     if (extension) await firefox.installExtension(extension);
     return firefox;
   }
+  const args = gpc ? [...CHROMIUM_ARGUMENTS, SIGNALS] : CHROMIUM_ARGUMENTS;
   // Through a pipe, because that is the only way to load one into every build of Chromium.
-  if (extension)
-    return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS, pipe: true, enableExtensions: [extension] });
-  if (!storageOff) return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS });
+  if (extension) return puppeteer.launch({ ...common, args, pipe: true, enableExtensions: [extension] });
+  if (!storageOff) return puppeteer.launch({ ...common, args });
   const userDataDir = mkdtempSync(join(tmpdir(), "sekisho-profile-"));
   mkdirSync(join(userDataDir, "Default"));
   const preferences = { profile: { default_content_setting_values: { cookies: BLOCK } } };
   writeFileSync(join(userDataDir, "Default", "Preferences"), JSON.stringify(preferences));
   // The browser still writes for a moment after it is closed, so the folder goes when the tests are over.
   process.once("exit", () => rmSync(userDataDir, { recursive: true, force: true, maxRetries: 10 }));
-  return puppeteer.launch({ ...common, args: CHROMIUM_ARGUMENTS, userDataDir });
+  return puppeteer.launch({ ...common, args, userDataDir });
 }
 
 /**

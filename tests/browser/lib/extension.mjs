@@ -48,9 +48,9 @@ const END = `(async () => {
   return extension.backgroundState;
 })()`;
 
-/** @param {Engine} engine @param {string} folder */
-export async function start(engine, folder) {
-  const browser = await launch(engine, { extension: join(folder, engine) });
+/** @param {Engine} engine @param {string} folder @param {import("./browser.mjs").Settings} [settings] */
+export async function start(engine, folder, settings) {
+  const browser = await launch(engine, { ...settings, extension: join(folder, engine) });
   const worker = () => browser.waitForTarget((one) => one.url().endsWith("/background.js"));
   const base =
     engine === "firefox"

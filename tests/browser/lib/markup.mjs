@@ -49,6 +49,7 @@ export const MARKUP = {
   "img-lazy": ["img", (url) => `<img loading="lazy" src="${url}">`],
   "img-crossorigin": ["img", (url) => `<img crossorigin src="${url}">`],
   "img-clobbering": ["img", (url) => `<img name="cookie" src="${url}">`],
+  "picture-img-srcset": ["img", (url) => `<picture><img srcset="${url}" alt=""></picture>`],
   picture: ["img", (url) => `<picture><source srcset="${url}"><img alt=""></picture>`],
   "input-image": ["img", (url) => `<input type="image" src="${url}">`],
   video: ["media", (url) => `<video preload="auto" src="${url}"></video>`],

@@ -3,7 +3,7 @@
 use crate::browsers::{self, BROWSERS, Browser, WEBKIT};
 use crate::failure::{Failure, Outcome, broken};
 use crate::repository::Repository;
-use crate::run::{cargo, node, run};
+use crate::run::{cargo, node, patient, run};
 use crate::scripts::files_in;
 use crate::wasm::TARGET;
 use std::path::PathBuf;
@@ -45,32 +45,33 @@ pub(super) fn clippy(repository: &Repository) -> Outcome {
     each(FEATURE_SETS.iter().map(|set| {
         let mut clippy = cargo(&repository.root);
         clippy.args(["clippy", "-q"]).args(*set).args(["--", "-D", "warnings"]);
-        clippy
+        patient(clippy)
     }))
 }
 
 /// Rust's tests, the command line included.
 pub(super) fn test(repository: &Repository) -> Outcome {
-    run(cargo(&repository.root).args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]))
+    let mut tests = cargo(&repository.root);
+    tests.args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]);
+    run(&mut patient(tests))
 }
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.
 pub(super) fn kernel(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "tests/kernel", &[])?;
-    run(&mut tests)
+    run(&mut patient(node_tests(repository, "tests/kernel", &[])?))
 }
 
 /// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
 /// long run are the default of the tests themselves.
 pub(super) fn signal(repository: &Repository) -> Outcome {
     let mut tests = node_tests(repository, "tests/signal", &[])?;
-    run(tests.env("SIGNAL_MODELS", "300"))
+    tests.env("SIGNAL_MODELS", "300");
+    run(&mut patient(tests))
 }
 
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "tests/package", &[])?;
-    run(&mut tests)
+    run(&mut patient(node_tests(repository, "tests/package", &[])?))
 }
 
 /// The browser tests in Chromium.

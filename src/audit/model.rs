@@ -25,6 +25,18 @@ pub enum NoModel {
     Hash,
 }
 
+impl NoModel {
+    /// A code that stays, whatever the words become.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Form => "SK0921",
+            Self::Policy(_) => "SK0922",
+            Self::Hash => "SK0923",
+        }
+    }
+}
+
 impl fmt::Display for NoModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,7 +1,7 @@
 //! Every problem that reading a policy can report: its stable code, how bad it is, and what it means.
 //!
 //! A code is never reused or renumbered. `SK01` is the file, `SK02` its shape, `SK03` references and completeness,
-//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays, `SK08` signals; `SK09` are seals, which are no
+//! `SK04` texts and languages, `SK05` tags, `SK06` law, `SK07` overlays, `SK08` signals; `SK09` are seals and published policies, which are no
 //! policies (`src/seal`). The rules that come from laws have ids of their own, in [`super::check::law`].
 
 use super::problem::Level;

@@ -2,7 +2,7 @@
 //! pages have to know, and whether a site does what its policy says. Types: `pkg/author.d.ts`.
 
 use super::author::plain;
-use crate::audit::{Model, Seen, Visit, audit, flows};
+use crate::audit::{Model, NoModel, Seen, Visit, audit, flows};
 use crate::disclose::portal_data;
 use crate::dnr::Browser;
 use crate::dnr::standing::{Choice, key, purposes, standing};
@@ -23,6 +23,11 @@ pub struct Standing {
 
 fn refused(error: impl core::fmt::Display) -> JsError {
     JsError::new(&format!("{error}"))
+}
+
+/// With its code first, for whoever has words of their own for it.
+fn unread(error: NoModel) -> JsError {
+    JsError::new(&format!("{} {error}", error.code()))
 }
 
 #[wasm_bindgen]
@@ -100,7 +105,7 @@ impl Standing {
         seen: JsValue,
     ) -> Result<JsValue, JsError> {
         let seen: Vec<Seen> = serde_wasm_bindgen::from_value(seen)?;
-        let Model { policy, compiled } = Model::read(model).map_err(refused)?;
+        let Model { policy, compiled } = Model::read(model).map_err(unread)?;
         let visit = Visit { region, gpc, language: spoken(&policy, language) };
         let findings = audit(&policy, &compiled, &self.vendors, visit, &seen).map_err(refused)?;
         let id = &*policy.policy.id.value;
@@ -111,7 +116,7 @@ impl Standing {
     /// # Errors
     /// The text is no published policy, or was changed.
     pub fn portal(&self, model: &str, region: &str, gpc: bool, record: &str, minutes: u32) -> Result<JsValue, JsError> {
-        let Model { policy, compiled } = Model::read(model).map_err(refused)?;
+        let Model { policy, compiled } = Model::read(model).map_err(unread)?;
         let visit = Visit { region, gpc, language: policy.default_language() };
         let flows = flows(&compiled, visit, record, minutes).map_err(refused)?;
         plain(&serde_json::json!({ "data": portal_data(&policy), "flows": flows }))

@@ -122,7 +122,7 @@ export type Trust =
 export type Audit =
   | { state: "none" }
   | Refused
-  | { state: "broken"; why: string; trust: Trust }
+  | { state: "broken"; code: string; why: string; trust: Trust }
   | { state: "read"; id: string; version: string; findings: Finding[]; trust: Trust };
 
 /** The browser's own interface: `browser` in both. */

@@ -132,6 +132,16 @@ export async function keptKey(extension) {
   try {
     // Nobody keeps a key: signed by anybody or not at all it is used, and a seal that does not fit is worse than none.
     assert.deepEqual(await seen({ policy: good.good.policy }), { state: "none" });
+    // What cannot be read says why by a code, for which each language has words.
+    const text = good.good.policy.toString();
+    for (const [code, published] of [
+      ["SK0921", "{}"],
+      ["SK0922", text.replace(',"policy":{', ',"policy":{"later":1,')],
+      ["SK0923", text.replaceAll('"version":"', '"version":"x')],
+    ]) {
+      const { state, code: told, why } = await seen({ policy: Buffer.from(published) });
+      assert.deepEqual([state, told, why.includes("`later`")], ["broken", code, code === "SK0922"]);
+    }
     const [, other] = bad[2];
     assert.deepEqual(await seen(other), { state: "signed", key: second, since: 0 });
     assert.equal((await seen(bad[3][1])).code, "SK0904");

@@ -83,7 +83,9 @@ export const audit = async (tab, language) => {
   try {
     return { state: "read", trust, ...standing.audit(text, visit.region, (await load()).gpc, language, seen) };
   } catch (error) {
-    return { state: "broken", trust, why: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    const [, code, why] = /^(SK\d{4}) (.*)$/s.exec(message) ?? ["", "", message];
+    return { state: "broken", trust, code, why };
   }
 };
 

@@ -3,7 +3,7 @@
 import { api } from "../shared/api.js";
 import { ask } from "../shared/ask.js";
 import { lets } from "../shared/choice.js";
-import { asJson, asMarkdown, give, missing, untrue, whyOf } from "../shared/export.js";
+import { asJson, asMarkdown, broken, give, missing, untrue, whyOf } from "../shared/export.js";
 import { button, fill, h, start, toggle } from "../shared/view.js";
 import { country } from "../words/index.js";
 import { beside, follow, openBeside } from "./beside.js";
@@ -110,7 +110,8 @@ const auditOf = (audit, words) => {
   if (audit.state === "none") return [h("p", { class: "soft" }, words.auditNone)];
   if (audit.state === "refused")
     return [h("p", { class: "bad", id: "refused" }, fill(words.refused, { why: whyOf(audit, words) }))];
-  if (audit.state === "broken") return [h("p", { class: "bad" }, fill(words.auditBroken, { why: audit.why }))];
+  if (audit.state === "broken")
+    return [h("p", { class: "bad" }, fill(words.auditBroken, { why: broken(audit, words) }))];
   const { id, findings } = audit;
   const version = whole(audit.version);
   if (!findings.length) return [h("p", { id: "clean" }, fill(words.auditClean, { id, version }))];

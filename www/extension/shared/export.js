@@ -34,7 +34,7 @@ export const asMarkdown = ({ url, at, own, rows }, audit, words, language) => {
   lines.push("", `## ${words.audit}`, "");
   if (audit.state === "none") lines.push(words.auditNone);
   else if (audit.state === "refused") lines.push(fill(words.refused, { why: whyOf(audit, words) }));
-  else if (audit.state === "broken") lines.push(fill(words.auditBroken, audit));
+  else if (audit.state === "broken") lines.push(fill(words.auditBroken, { why: broken(audit, words) }));
   else lines.push(fill(audit.findings.length ? words.auditFound : words.auditClean, audit), "");
   const signer =
     audit.state === "refused" && audit.code === "SK0903"
@@ -63,6 +63,12 @@ export const missing = ({ purpose, recipient }, words) => {
 export const whyOf = ({ code }, words) => {
   const all = /** @type {Record<string, string>} */ (words.seal);
   return all[code] ?? all.SK0902;
+};
+
+/** Why a published policy cannot be read; what is wrong with its words is told as it is. @param {{ code: string, why: string }} audit @param {typeof import("../words/en.js").en} words */
+export const broken = ({ code, why }, words) => {
+  const said = /** @type {Record<string, string>} */ (words.seal)[code];
+  return code === "SK0922" ? `${said} (${why})` : (said ?? why);
 };
 
 /** What is wrong with the sentence of a finding. @param {import("../types.d.ts").Finding} finding @param {typeof import("../words/en.js").en} words */

@@ -13,10 +13,17 @@ const prototype = new Proxy(
   },
 );
 
+/** Where the page is. */
+export const location = { hostname: "localhost", protocol: "https:" };
 /** What captured.js takes: the real globals of Node, and something empty for those of a page. */
 const page = {
   window: new Proxy(globalThis, {
-    get: (real, name) => (name in real ? Reflect.get(real, name) : Object.assign(() => undefined, { prototype })),
+    get: (real, name) =>
+      name === "location"
+        ? location
+        : name in real
+          ? Reflect.get(real, name)
+          : Object.assign(() => undefined, { prototype }),
   }),
   document: prototype,
 };
@@ -28,6 +35,7 @@ const { twin: twinOf } = await import("../../www/guard/twin.js");
 export const { fnv, holdsOn, readTable, rowsOf } = await import("../../www/guard/table.js");
 /** A namespace, because `regimes` changes. */
 export const decide = await import("../../www/guard/decide.js");
+export const { computed } = await import("../../www/guard/csp.js");
 export const { state, UNDECLARED } = await import("../../www/guard/state.js");
 const { recall, salt, sequenceOf } = await import("../../www/guard/record.js");
 const { encode } = await import("../../www/late/record.js");

@@ -14,7 +14,6 @@ export const {
   Array,
   BroadcastChannel,
   Date,
-  DOMException,
   Element,
   Event,
   EventTarget,
@@ -41,6 +40,9 @@ export const {
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { assign, create, freeze, keys, setPrototypeOf } = Obj;
+
+/** What a door throws. Made when it is asked for, because a look at its constructor takes time at start, and nothing depends on it. */
+export const refused = (name = "SecurityError") => new win.DOMException("No consent", name);
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */
 export const accessor = (/** @type {any} */ object, /** @type {string} */ name, side = "get") => {

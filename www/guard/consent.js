@@ -33,7 +33,12 @@ export const states = () => map(table().tags, (/** @type {unknown} */ _, /** @ty
 
 /** Some flow waits for an answer, or nothing was answered yet and a law wants people told, or lets them say no. */
 export const asking = () =>
-  !!state.table && some(flows(), (/** @type {number} */ flow) => flow >> 4 === HOLD || (!memory.record && flow & 12));
+  !!state.table &&
+  some(
+    state.table.flows,
+    (/** @type {unknown} */ _, /** @type {number} */ flow) =>
+      (flow = flowState(flow)) >> 4 === HOLD || (!memory.record && flow & 12),
+  );
 
 /** The sequence of a stored record, or -1 if it does not count. @param {string} text */
 export const ageOf = (text) => sequenceOf(decode(text), table(), minutes());

@@ -1,6 +1,6 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { each, Math, RegExp, slice, test } from "./captured.js";
+import { Math, RegExp, slice, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
 
 const { max } = Math;
@@ -38,9 +38,7 @@ export let regimes = 0;
 const modeOf = (flow, mask) => {
   const { flows, regions } = /** @type {Table} */ (state.table);
   let worst = -1;
-  each(regions, (/** @type {string} */ _, /** @type {number} */ r) => {
-    if ((mask >> r) & 1) worst = max(worst, (flows[flow].modes >>> (2 * r)) & 3);
-  });
+  for (let r = 0; regions[r]; r++) if ((mask >> r) & 1) worst = max(worst, (flows[flow].modes >>> (2 * r)) & 3);
   return worst;
 };
 

@@ -41,11 +41,13 @@ export const method = (object, name, make) => {
  * @param {(native: any, name: string, owner: string) => Function} make
  */
 export const methods = (win, owners, names, make) =>
-  each(split(owners, " "), (/** @type {string} */ owner) =>
+  each(split(owners, " "), (/** @type {string} */ owner) => {
+    // Once: a look at a window is not that of a plain object.
+    const object = win[owner]?.prototype;
     each(split(names, " "), (/** @type {string} */ name) =>
-      method(win[owner]?.prototype, name, (native) => make(native, name, owner)),
-    ),
-  );
+      method(object, name, (native) => make(native, name, owner)),
+    );
+  });
 
 /**
  * Replaces a constructor, if there is one of that name; `instanceof`, its constants and `new.target` stay the native ones.

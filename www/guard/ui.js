@@ -30,9 +30,8 @@ import { emit, fault, late, on, option, state } from "./state.js";
 import { natives } from "./storage.js";
 
 const script = /** @type {HTMLScriptElement | null} */ (current);
-const url = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || baseOf()).href;
-/** Where our interface comes from: the page's own policy must let it through. */
-export const origin = new URL(url).origin;
+/** The interface's address, and where it comes from: the page's own policy must let that through. */
+export const { href: url, origin } = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || baseOf());
 
 /** @type {HTMLScriptElement | undefined} */ let loader;
 /** The view that somebody asked for before the interface was there. */

@@ -7,24 +7,13 @@ const { Function: Fn, Object: Obj } = win;
 /** Turns a method into a function that takes its `this` first. */
 export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
 
-export const {
-  Array,
-  console,
-  Date,
-  DOMException,
-  Map,
-  navigator,
-  Promise,
-  Proxy,
-  Reflect,
-  RegExp,
-  String,
-  URL,
-  WeakMap,
-} = win;
+export const { Array, console, Date, Map, navigator, Promise, Proxy, Reflect, RegExp, String, URL, WeakMap } = win;
 
 export const { construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { create, keys, setPrototypeOf } = Obj;
+
+/** What a door throws. */
+export const refused = (name = "SecurityError") => new win.DOMException("No consent", name);
 
 /** The getter (or setter) of a platform property, found up the prototype chain, as a function that takes `this` first. */
 export const accessor = (/** @type {any} */ object, /** @type {string} */ name, side = "get") => {

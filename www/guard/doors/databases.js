@@ -1,11 +1,9 @@
 // Door: IndexedDB and the Cache API. What may not be stored fails to open, as it does where a visitor switched storage off.
 
-import { DOMException as Dom, Promise as Pro, String as Str } from "../captured.js";
+import { Promise as Pro, refused, String as Str } from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { method } from "../patch.js";
 import { ALLOW, CACHE, IDB, until } from "../state.js";
-
-const refused = () => new Dom("No consent", "SecurityError");
 
 /** @param {any} win */
 export default (win) => {

@@ -1,6 +1,6 @@
 // Door: XMLHttpRequest. Opening asks no server, so it is let through; sending waits.
 
-import { DOMException as Dom, String as Str, WeakMap, weakGet, weakSet } from "../captured.js";
+import { refused, String as Str, WeakMap, weakGet, weakSet } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { hold } from "../quarantine.js";
@@ -28,7 +28,7 @@ export default (win) => {
         const [url, wait] = weakGet(opened, this) || [];
         const packed = url === undefined ? ALLOW : judge(url, XHR);
         if (packed >> 16 === ALLOW) return native(this, body);
-        if (!wait) throw new Dom("No consent", "NetworkError");
+        if (!wait) throw refused("NetworkError");
         hold(
           packed,
           () => native(this, body),

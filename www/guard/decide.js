@@ -38,7 +38,7 @@ export let regimes = 0;
 const modeOf = (flow, mask) => {
   const { flows, regions } = /** @type {Table} */ (state.table);
   let worst = -1;
-  for (let r = 0; regions[r]; r++) if ((mask >> r) & 1) worst = max(worst, (flows[flow].modes >>> (2 * r)) & 3);
+  for (let r = 0; r < regions.length; r++) if ((mask >> r) & 1) worst = max(worst, (flows[flow].modes >>> (2 * r)) & 3);
   return worst;
 };
 

@@ -10,7 +10,7 @@ import { forget } from "../quarantine.js";
  * replace. By name and not from an element of each kind: making a media element or asking a plugin costs more than the rest.
  */
 const PROPERTIES =
-  "Script src,Image src srcset,Input src,Video poster,Source src srcset,Media src,Track src,Link href rel imageSrcset,IFrame src,Embed src,Object data,Anchor ping,Area ping";
+  "Video poster,Source src srcset,IFrame src,Track src,Media src,Image src srcset,Input src,Object data,Link href rel imageSrcset,Anchor ping,Embed src,Area ping,Script src";
 
 /** @param {any} element @param {string} name @param {string} value */
 const ask = (element, name, value) => {

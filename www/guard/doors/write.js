@@ -10,7 +10,7 @@ export default (win) => {
   methods(
     win,
     "Document Element ShadowRoot Range",
-    "write writeln insertAdjacentHTML setHTMLUnsafe createContextualFragment execCommand",
+    "createContextualFragment setHTMLUnsafe execCommand write writeln insertAdjacentHTML",
     (native, name) =>
       function (/** @type {any[]} */ ...parts) {
         // One argument may be TrustedHTML; several are joined as `write` does.

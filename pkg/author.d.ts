@@ -164,8 +164,15 @@ export interface Known {
 
 /** What the browser extension asks: rules for a standing choice, whose request it is, and whether a site does what it says. */
 export class Standing {
-  /** Reads companies, a line each of five fields with tabs between. @throws if a line is not of the form */
-  constructor(companies: string);
+  /**
+   * Reads companies, a line each of five fields with tabs between, and services: those that `services()` of the same version gave, or
+   * the catalogue, which takes six times as long.
+   *
+   * @throws if a line is not of the form
+   */
+  constructor(companies: string, services?: string);
+  /** The services of the catalogue, as a list that the constructor reads. */
+  services(): string;
   /** The words of purposes that a choice can name. */
   purposes(): string[];
   /** The rules of a choice for `declarativeNetRequest`. @throws if the choice is not of its form */

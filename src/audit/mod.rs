@@ -12,7 +12,7 @@ use crate::decide::{self, Answer, Index, Page, Situation, UNDECLARED, Verdict};
 use crate::disclose::outline::{Say, Sentence, of_flow};
 use crate::disclose::{Options, Phrasing, outline};
 use crate::policy::catalogue::{self, Service};
-use crate::policy::{Basis, Language, Policy};
+use crate::policy::{Basis, Country, Language, Policy};
 use crate::rule::types;
 use crate::table::{Fault, Table};
 use crate::vendors::{Vendor, Vendors};
@@ -67,7 +67,7 @@ pub struct Missing {
     /// Who gets the data: the company, or the host if nobody knows it.
     pub recipient: String,
     /// Where the company is established, ISO 3166.
-    pub country: Option<&'static str>,
+    pub country: Option<Country>,
     /// What it is sent, in words.
     pub data: Vec<String>,
     /// What the policy would write as `use:`.
@@ -234,13 +234,11 @@ fn elsewhere(
     let service = vendor.service.and_then(catalogue::get)?;
     let id = compiled.tags.get(usize::from(tag))?;
     let provider = policy.tags.get(id)?.provider.id.as_str();
-    let declared = policy.parties.get(provider)?.country.as_ref()?.code();
-    let regional = |code: &str| {
-        service
-            .provider
-            .regional
-            .iter()
-            .any(|regional| serde_json::to_string(regional).is_ok_and(|json| json.contains(&format!("\"{code}\""))))
+    let declared = policy.parties.get(provider)?.country.as_ref()?.value;
+    let regional = |country: Country| {
+        service.provider.regional.iter().any(|regional| {
+            serde_json::to_string(regional).is_ok_and(|json| json.contains(&format!("\"{}\"", country.code())))
+        })
     };
     let actual = vendor.country?;
     if actual == declared || regional(declared) {

@@ -7,9 +7,11 @@ use core::fmt;
 /// Most vendors of one table: their places are tags.
 pub const LIMIT: usize = 1 << 16;
 
-/// Why a list of companies was refused.
+/// Why a list of companies or services was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// Which list: `companies` or `services`.
+    pub list: &'static str,
     /// The line, from 1; 0 if it is about the whole list.
     pub line: usize,
     /// What is wrong, and how it has to be.
@@ -18,14 +20,14 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} of the companies: {}", self.line, self.message)
+        write!(f, "line {} of the {}: {}", self.line, self.list, self.message)
     }
 }
 
 impl core::error::Error for Fault {}
 
 pub(super) fn too_many() -> Fault {
-    Fault { line: 0, message: format!("too many; {LIMIT} vendors and their rules fit one table") }
+    Fault { list: "companies", line: 0, message: format!("too many; {LIMIT} vendors and their rules fit one table") }
 }
 
 /// Adds the companies of a list.
@@ -34,7 +36,7 @@ pub(super) fn read(text: &str, all: &mut Vec<Vendor>, rules: &mut Vec<(Rule, u16
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let fault = |message: String| Fault { line: number + 1, message };
+        let fault = |message: String| Fault { list: "companies", line: number + 1, message };
         let fields: Vec<&str> = line.split('\t').collect();
         let [name, company, category, page, hosts] = fields[..] else {
             let found = fields.len();

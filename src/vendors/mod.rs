@@ -16,15 +16,17 @@
 
 mod company;
 mod page;
+mod service;
 
 use crate::lists::{Compiler, Engine, Page, Request, Unpackable};
-use crate::policy::PurposeKind;
 use crate::policy::catalogue::{self, Service};
+use crate::policy::{Country, PurposeKind};
 use crate::rule::Rule;
 use serde::Serialize;
 
 pub use company::{Fault, LIMIT};
 pub use page::{PageService, PageTable, page_tables};
+pub use service::services;
 
 /// A service, or a company of which only its hosts are known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,7 +40,7 @@ pub struct Vendor {
     pub service: Option<&'static str>,
     /// Where the company is established (ISO 3166-1), if the catalogue knows.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<&'static str>,
+    pub country: Option<Country>,
     /// What it is usually used for: a word of [`PurposeKind`]. `None` if the source does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purpose: Option<&'static str>,
@@ -72,6 +74,21 @@ impl Vendors {
             rules.extend(parsed.map(|rule| (rule, tag)));
             all.push(Vendor::from(service));
         }
+        Self::finish(all, rules, companies)
+    }
+
+    /// The same from [`services`], which takes a tenth of the time: the files of the catalogue are not read.
+    ///
+    /// # Errors
+    /// The first line that is not of the form, of either list.
+    pub fn kept(services: &str, companies: &str) -> Result<Self, Fault> {
+        let mut all = Vec::new();
+        let mut rules = Vec::new();
+        service::read(services, &mut all, &mut rules)?;
+        Self::finish(all, rules, companies)
+    }
+
+    fn finish(mut all: Vec<Vendor>, mut rules: Vec<(Rule, u16)>, companies: &str) -> Result<Self, Fault> {
         company::read(companies, &mut all, &mut rules)?;
         let (table, _) = Compiler::new().rules(rules.iter().cloned()).finish().map_err(|_| company::too_many())?;
         Ok(Self { all, rules, table })
@@ -119,7 +136,7 @@ impl From<&'static Service> for Vendor {
             name: service.name.clone(),
             company: service.provider.name.clone(),
             service: Some(&service.id),
-            country: service.provider.country.as_ref().map(|country| country.code()),
+            country: service.provider.country,
             purpose: Some(service.purpose.as_str()),
             url: service.provider.policy.as_ref().map(|url| String::from(&**url)).unwrap_or_default(),
         }

@@ -9,7 +9,7 @@ use crate::dnr::standing::{Choice, key, purposes, standing};
 use crate::lists::Page;
 use crate::policy::{Language, Policy};
 use crate::rule::types;
-use crate::vendors::{Vendors, page_tables};
+use crate::vendors::{Vendors, page_tables, services};
 use alloc::string::String;
 use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
@@ -32,13 +32,24 @@ fn unread(error: NoModel) -> JsError {
 
 #[wasm_bindgen]
 impl Standing {
-    /// Reads the companies, a line each as in `vendors.txt`.
+    /// Reads the companies, a line each as in `vendors.txt`, and the services: those that `services` gave, or the catalogue, which
+    /// takes longer.
     ///
     /// # Errors
     /// The first line that is not of the form.
     #[wasm_bindgen(constructor)]
-    pub fn new(companies: &str) -> Result<Standing, JsError> {
-        Ok(Standing { vendors: Vendors::new(companies).map_err(refused)? })
+    pub fn new(companies: &str, services: Option<String>) -> Result<Standing, JsError> {
+        let vendors = match services {
+            Some(services) => Vendors::kept(&services, companies),
+            None => Vendors::new(companies),
+        };
+        Ok(Standing { vendors: vendors.map_err(refused)? })
+    }
+
+    /// The services as a list that the constructor reads.
+    #[must_use]
+    pub fn services(&self) -> String {
+        services()
     }
 
     /// The words of purposes that a choice can name.

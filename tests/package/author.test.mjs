@@ -45,6 +45,20 @@ describe("the author module", () => {
     }
   });
 
+  it("names vendors the same by the list of services that it gave as by its catalogue", () => {
+    const companies = "Ads\tAds Inc.\tad\t\tads.example\n";
+    const read = new author.Standing(companies);
+    const kept = new author.Standing(companies, read.services());
+    const choice = { purposes: { analytics: false, advertising: false } };
+    assert.deepEqual(kept.rules(choice, "firefox"), read.rules(choice, "firefox"));
+    for (const url of ["https://www.google-analytics.com/g/collect", "https://ads.example/1.gif"]) {
+      const who = kept.who(url, "image", "shop.example", choice);
+      assert.ok(who.name && who.allowed === false, url);
+      assert.deepEqual(who, read.who(url, "image", "shop.example", choice));
+    }
+    assert.throws(() => new author.Standing(companies, "analytics\n"), /line 1 of the services: .+take the list/);
+  });
+
   it("reads overlays with their bases", () => {
     const path = "examples/kii-apps/door.yaml";
     const door = author.read(path, files(path));

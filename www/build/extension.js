@@ -98,13 +98,14 @@ const script = async (entry, more) => {
   return (result.outputFiles ?? [])[0].text;
 };
 
-/** What runs in pages by choice: a file for each purpose, and for a service one that holds it alone and one that leaves it out. @param {string} companies */
-const pageFiles = async (companies) => {
-  const { initSync, Standing } = await import(pathToFileURL(join(AUTHOR, "author.js")).href);
-  initSync({ module: readFileSync(join(AUTHOR, "author_bg.wasm")) });
+/**
+ * What runs in pages by choice: a file for each purpose, and for a service one that holds it alone and one that leaves it out.
+ * @param {import("../../pkg/author.js").Standing} standing
+ */
+const pageFiles = (standing) => {
   /** @typedef {{ id: string, own: string, hosts: string, keys: [number, string][] }} Service */
   /** @type {Record<string, { hosts: string, services: Service[] }>} */
-  const tables = new Standing(companies).pageTables();
+  const tables = standing.pageTables();
   const leave = (/** @type {import("../extension/page/judge.js").Left} */ value) =>
     `(globalThis["sekisho-extension"] ??= []).push(${JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")});\n`;
   /** Lines around which every line ends, of those that have a key. @param {Service[]} some @param {boolean} star */
@@ -141,6 +142,10 @@ const companies =
 const { version } = JSON.parse(readFileSync(join(ROOT, "pkg/package.json"), "utf8"));
 const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path));
 
+const { initSync, Standing } = await import(pathToFileURL(join(AUTHOR, "author.js")).href);
+initSync({ module: readFileSync(join(AUTHOR, "author_bg.wasm")) });
+const standing = new Standing(companies);
+
 /** @type {Record<string, string | Uint8Array>} */
 const files = {
   "background.js": await script("background/main.js", {
@@ -152,13 +157,14 @@ const files = {
   "content.js": await script("content/site.js"),
   "page/gpc.js": await script("page/gpc.js"),
   "page/main.js": await script("page/main.js", { plugins: [judge], minify: true }),
-  ...(await pageFiles(companies)),
+  ...pageFiles(standing),
   "popup.html": read("www/extension/popup/popup.html"),
   "panel.html": read("www/extension/popup/panel.html"),
   "options.html": read("www/extension/options/options.html"),
   "style.css": read("www/extension/shared/style.css"),
   "portal.css": read("www/extension/popup/portal.css"),
   "vendors.txt": companies,
+  "services.txt": standing.services(),
   "author_bg.wasm": read("pkg/dist/author/author_bg.wasm"),
   "PRIVACY.md": read("www/extension/PRIVACY.md"),
   "LICENSE-MIT": read("LICENSE-MIT"),

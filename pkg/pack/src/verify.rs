@@ -52,11 +52,12 @@ const STEPS: [Step; 17] = [
     always("tsc", "setup", checks::tsc),
     Step { name: "deny", needs: "", when: When::Installed("cargo-deny"), run: checks::deny },
     always("pack", "setup", pack::all),
-    // The longest first, so that the lanes end together, and two browsers at a time.
+    // Keeps both processors busy by itself.
+    always("test", "pack", checks::test),
+    // The longest first, so that the lanes end together.
     always("firefox", "pack", checks::firefox),
     Step { name: "chromium", needs: "pack", when: When::Beside(None), run: checks::chromium },
     Step { name: "clippy", needs: "pack", when: When::Beside(None), run: checks::clippy },
-    Step { name: "test", needs: "pack", when: When::Beside(None), run: checks::test },
     Step { name: "kernel", needs: "pack", when: When::Beside(None), run: checks::kernel },
     Step { name: "package", needs: "pack", when: When::Beside(None), run: checks::package },
     Step { name: "signal", needs: "pack", when: When::Beside(None), run: checks::signal },

@@ -71,7 +71,11 @@ fn address(given: &str) -> Result<String, files::Misuse> {
 fn words(vendor: &Vendor) -> String {
     let Vendor { name, company, service, country, purpose, url } = vendor;
     let mut out = if name == company { name.clone() } else { format!("{name} of {company}") };
-    let also = [country.map(str::to_owned), purpose.map(str::to_owned), (!url.is_empty()).then(|| url.clone())];
+    let also = [
+        country.map(|country| country.code().to_owned()),
+        purpose.map(str::to_owned),
+        (!url.is_empty()).then(|| url.clone()),
+    ];
     for part in also.into_iter().flatten() {
         out.push_str(", ");
         out.push_str(&part);

@@ -36,6 +36,13 @@ pub fn ids() -> impl ExactSizeIterator<Item = &'static str> {
     files::SERVICES.iter().map(|(id, _)| *id)
 }
 
+/// The id itself, if a service has it.
+#[must_use]
+pub fn id(word: &str) -> Option<&'static str> {
+    let at = files::SERVICES.binary_search_by_key(&word, |(id, _)| id).ok()?;
+    files::SERVICES.get(at).map(|(id, _)| *id)
+}
+
 /// The service with this id or alias.
 ///
 /// ```

@@ -74,7 +74,11 @@ export async function start(engine, folder, settings) {
 
   /** Ends the worker, in the middle of whatever it is doing. */
   const kill = async () => {
-    if (engine === "chromium") await (await (await worker()).worker())?.close();
+    if (engine === "chromium")
+      await (await (await worker()).worker())?.close().catch((error) => {
+        // Gone before the driver had taken leave of it.
+        if (!/No session/.test(error.message)) throw error;
+      });
     else if ((await inFirefox(browser, END)) !== "stopped") throw new Error("the worker of Firefox lives on");
   };
 

@@ -7,11 +7,14 @@ import { api } from "../shared/api.js";
 let started;
 
 const start = async () => {
-  const [companies] = await Promise.all([
-    fetch(api.runtime.getURL("vendors.txt")).then((response) => response.text()),
+  const text = async (/** @type {string} */ name) => (await fetch(api.runtime.getURL(name))).text();
+  const [companies, services] = await Promise.all([
+    text("vendors.txt"),
+    // Kept when the extension was packed: a worker starts often, and the catalogue is long.
+    text("services.txt"),
     init({ module_or_path: fetch(api.runtime.getURL("author_bg.wasm")) }),
   ]);
-  return new Standing(companies);
+  return new Standing(companies, services);
 };
 
 /** Started once in the life of the worker, by the first question. */

@@ -51,9 +51,7 @@ pub(super) fn clippy(repository: &Repository) -> Outcome {
 
 /// Rust's tests, the command line included.
 pub(super) fn test(repository: &Repository) -> Outcome {
-    let mut tests = cargo(&repository.root);
-    tests.args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]);
-    run(&mut patient(tests))
+    run(cargo(&repository.root).args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]))
 }
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.

@@ -58,10 +58,10 @@ const STEPS: [Step; 17] = [
     always("firefox", "pack", checks::firefox),
     Step { name: "chromium", needs: "pack", when: When::Beside(None), run: checks::chromium },
     Step { name: "clippy", needs: "pack", when: When::Beside(None), run: checks::clippy },
+    Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
     Step { name: "kernel", needs: "pack", when: When::Beside(None), run: checks::kernel },
     Step { name: "package", needs: "pack", when: When::Beside(None), run: checks::package },
     Step { name: "signal", needs: "pack", when: When::Beside(None), run: checks::signal },
-    Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
     always("budget", "pack", checks::budget),
     // Its bodies are in `test` too, with fewer inputs.
     Step { name: "fuzz", needs: "", when: When::Full, run: checks::fuzz },

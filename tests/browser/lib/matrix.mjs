@@ -265,7 +265,7 @@ async function visitOnce(browser, rung, folder, open = freshVisit, own = []) {
     const ran = [...new Set([...inPage.ran, ...inFrames])].filter((mark) => !mark.startsWith("site/"));
     return { ...inPage, arrived, ran, errors, consoleLines };
   } finally {
-    await close();
-    await servers.close();
+    // A browser that hangs cannot be closed; servers that stayed would keep the run from its end for ever.
+    await close().finally(servers.close);
   }
 }

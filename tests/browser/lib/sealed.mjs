@@ -188,7 +188,6 @@ export async function keptKey(extension) {
     assert.match(says, new RegExp(`is not used: it is signed with another key\\..+${second}.+${key}`));
   } finally {
     await extension.ask({ ask: "unpin", site: "site.localhost" });
-    await close();
-    await sealed.close();
+    await close().finally(sealed.close);
   }
 }

@@ -114,7 +114,9 @@ fn node_tests(repository: &Repository, folder: &str, names: &[&str]) -> Outcome<
     }
     let mut tests = node(&repository.root, "--test");
     // This reporter prints a suite at a time, so that those of two browsers do not mix.
-    tests.args(["--test-concurrency=1", "--test-reporter=spec"]).args(files);
+    tests.args(["--test-concurrency=1", "--test-reporter=spec"]);
+    // A browser that hangs must not keep a whole run from its end: neither by a test, nor by what it left open.
+    tests.args(["--test-timeout=600000", "--test-force-exit"]).args(files);
     browsers::tell(&mut tests);
     Ok(tests)
 }

@@ -166,7 +166,7 @@ export interface Known {
 export class Standing {
   /**
    * Reads companies, a line each of five fields with tabs between, and services: those that `services()` of the same version gave, or
-   * the catalogue, which takes six times as long.
+   * the catalogue, which takes three times as long.
    *
    * @throws if a line is not of the form
    */

@@ -77,7 +77,7 @@ impl Vendors {
         Self::finish(all, rules, companies)
     }
 
-    /// The same from [`services`], which takes a tenth of the time: the files of the catalogue are not read.
+    /// The same from [`services`], which takes a third of the time: the files of the catalogue are not read.
     ///
     /// # Errors
     /// The first line that is not of the form, of either list.

@@ -352,7 +352,7 @@ for (const engine of ENGINES) {
         const signalling = await launch(engine, { gpc: true });
         try {
           await visiting(async (page) => {
-            // Chromium has no such setting; extensions add the property like this.
+            // For a Chromium that cannot; extensions add the property like this.
             if (engine === "chromium")
               await page.evaluateOnNewDocument(() =>
                 Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true }),

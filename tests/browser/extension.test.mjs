@@ -245,7 +245,7 @@ for (const engine of ENGINES) {
       }
     });
 
-    test("where the browser sends the signal itself, the extension has no rule for a header", async (context) => {
+    test("where the browser sends the signal itself, the extension has no rule for a header", async () => {
       /** @type {string[]} */
       const seen = [];
       const server = createServer((request, response) => {
@@ -263,14 +263,18 @@ for (const engine of ENGINES) {
         const { page, close } = await visit(signalling.browser);
         await page.goto(`http://signal.localhost:${port}/`);
         const said = () => page.evaluate(() => /** @type {any} */ (navigator).globalPrivacyControl);
-        if (engine === "chromium" && (await said()) === undefined) return context.skip("this Chromium cannot");
+        // The extension's own pages have what the browser says, and nothing of ours.
+        const native = await signalling.inside(
+          async () => /** @type {any} */ (navigator).globalPrivacyControl === true,
+        );
+        assert.ok(native || engine === "chromium", "a Chromium may be too old for it");
         assert.equal(await said(), true);
         assert.deepEqual([...new Set(seen)], ["1"], "once, and on each request");
         const own = await signalling.inside(async () =>
           (globalThis.browser ?? globalThis.chrome).declarativeNetRequest.getDynamicRules(),
         );
         assert.ok(own.length > 0);
-        assert.equal(headers(own), 0);
+        assert.equal(headers(own), native ? 0 : 1);
         await close();
       } finally {
         await signalling.close();

@@ -222,9 +222,9 @@ words! {
         Guarded = "guarded",
     }
 
-    /// What becomes of sets of images (`srcset`, `<picture>`) that a page pastes behind the snippet.
+    /// What becomes of sets of images (`srcset`, `<picture>`) that stand behind the snippet in a page.
     pub enum Images is "treatment of sets of images" {
-        /// Firefox fetches them before any script runs; that is all that the snippet lets out there.
+        /// Firefox fetches them before any script runs, and no policy that stands in the page keeps it from that.
         Open = "open",
         /// The snippet keeps Firefox from it. It then uses `document.write`.
         Guarded = "guarded",

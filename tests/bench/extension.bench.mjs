@@ -1,4 +1,4 @@
-// What the extension costs a page: fifty pages of a site of our own, each with 42 requests to itself, in browsers side by side: without an
+// What the extension costs a page: fifty pages of a site of our own, of a shape that pages.mjs tells, in browsers side by side: without an
 // extension, without one once more (what that shows is noise), with one that has a single rule that blocks and no script (Chromium then
 // sends each request by its main process), with one whose single rule sends Global Privacy Control (with any rule for a header, Chromium
 // asks its main process twice more about each request, whether or not the rule matches), and with ours.
@@ -9,18 +9,18 @@
 // load times, and the ratio of the time that processors worked for it (browser, pages and extension together, what comes after
 // the load too). A range wider than what is asked is no answer: add loads with --keep.
 //
-//   node tests/bench/extension.bench.mjs [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
+//   node tests/bench/extension.bench.mjs [--page small|web] [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
 //
 // --keep adds the turns to those in a file and counts all. On a machine that others use, `chrt -r 1 node …` keeps them out of the way.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { pixel, script } from "../../www/demo/server/http.mjs";
 import { launch } from "../browser/lib/browser.mjs";
 import { pack, start, visit } from "../browser/lib/extension.mjs";
 import { sleep } from "../browser/lib/quiet.mjs";
 import { startSite } from "../browser/lib/servers.mjs";
+import { SHAPES, server } from "./pages.mjs";
 import { median, range, within } from "./resample.mjs";
 
 /** @typedef {import("../browser/lib/browser.mjs").Browser} Browser */
@@ -38,18 +38,10 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     seconds: { type: "string", default: "150" },
     keep: { type: "string" },
+    page: { type: "string", default: "small" },
     only: { type: "string", default: "without,again,blocks,signals,ours" },
   },
 });
-
-/** A page with what pages usually have: scripts that use cookies and storage, pictures, frames. @param {number} number */
-const html = (number) => `<!doctype html><meta charset="utf-8"><title>${number}</title>
-${Array.from({ length: 10 }, (_, at) => `<script src="/files/s${at}.js?${number}"></script>`).join("\n")}
-${Array.from({ length: 28 }, (_, at) => `<img src="/files/i${at}.gif?${number}" alt="">`).join("\n")}
-<iframe src="/frame"></iframe><iframe src="/frame"></iframe>
-${"<p>Words of a page that somebody reads.</p>\n".repeat(300)}`;
-const USES =
-  "document.cookie; localStorage.setItem('a', '1'); localStorage.getItem('a'); document.cookie = 'b=1; path=/';";
 
 /** Milliseconds that a process and those that it started have worked; 0 where the system does not tell. @param {number} root */
 async function worked(root) {
@@ -74,12 +66,9 @@ async function worked(root) {
   return nanoseconds / 1e6;
 }
 
-const site = await startSite(({ pathname }) => {
-  if (/^\/files\/s/.test(pathname)) return script(USES);
-  if (/^\/files\/i/.test(pathname)) return pixel();
-});
-site.pages["/frame"] = "<!doctype html><title>frame</title><p>frame";
-for (let number = 0; number < PAGES; number++) site.pages[`/page/${number}`] = html(number);
+const shape = SHAPES[values.page];
+if (!shape) throw new Error(`--page is one of ${Object.keys(SHAPES).join(", ")}`);
+const site = await startSite(server(shape));
 
 const packed = await pack();
 const others = await mkdtemp(join(tmpdir(), "sekisho-others-"));
@@ -177,7 +166,17 @@ for (const name of names) {
     at.reduce((all, block) => all + blocks[block].work[whose], 0);
   const busy = range(blocks.length, (at) => sum(at, name) / sum(at, names[0]));
   if (values.json) {
-    const data = { work: "page load", engine: name, unit: "ms", p50, p90, n: loads.length, cpu: mean, load, busy };
+    const data = {
+      work: `page load, ${values.page}`,
+      engine: name,
+      unit: "ms",
+      p50,
+      p90,
+      n: loads.length,
+      cpu: mean,
+      load,
+      busy,
+    };
     console.log(JSON.stringify(data));
     continue;
   }

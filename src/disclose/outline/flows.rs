@@ -119,6 +119,13 @@ impl<'p> Source<'p> {
         data.iter().map(class).min_by_key(strictness).unwrap_or_default()
     }
 
+    /// Whether the policy says that we collect data on some occasions ourselves, which what is made from data is not.
+    fn collects(&self, class: DataClass) -> bool {
+        let made = matches!(class, DataClass::Anonymised | DataClass::Statistical);
+        let collection = self.policy.collection.as_ref().filter(|_| !made);
+        collection.is_some_and(|one| !one.occasions.is_empty() && one.not_directly_from.is_empty())
+    }
+
     /// What is said about a group; `all` are those of the notice, so that no two have the same heading.
     fn group(&self, group: &Group<'p>, all: &[Group<'p>]) -> Part<'p> {
         let flow = group.flow;
@@ -145,7 +152,9 @@ impl<'p> Source<'p> {
         let flows: Elements<'p> = group.ids.iter().map(|id| Element::new("flow", id)).collect();
         let first = |said| from(flows.clone(), said);
         let class = self.class(&data);
-        let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
+        let collected = flow.source.is_none() && self.collects(class);
+        let (apps, people) = (ids(&flow.apps), subjects.clone());
+        let handles = Say::Handles { class, data: data.clone(), subjects: people, apps, collected };
         let mut lines = Vec::with_capacity(12);
         let said = first(handles).of("data", named.iter().copied()).of("subject", each(&flow.subjects));
         lines.push(said.by(&["G14", "H3"]));

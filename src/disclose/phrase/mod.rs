@@ -17,6 +17,7 @@ mod ja;
 pub(crate) mod portal_en;
 pub(crate) mod portal_ja;
 pub(crate) mod portal_th;
+mod retained;
 mod terms;
 mod th;
 pub(crate) mod ui_en;
@@ -28,7 +29,7 @@ pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
 use super::outline::{Heading, Say};
-use crate::policy::{Language, Policy, Recipient, Ref};
+use crate::policy::{Condition, Language, Policy, Recipient, Ref, When};
 
 /// How a language says things.
 pub(crate) trait Phrase {
@@ -130,6 +131,17 @@ fn phrases(language: Language) -> &'static dyn Phrase {
         Language::Ja => &ja::Japanese,
         Language::Th => &th::Thai,
     }
+}
+
+/// What a condition asks for besides the consent that it asks for in some uses only, if it does.
+pub(crate) fn for_some_uses(condition: &Condition) -> Option<Condition> {
+    if !condition.when.contains(&When::SomeUses) || condition.consent.is_empty() {
+        return None;
+    }
+    let mut rest = condition.clone();
+    rest.consent.clear();
+    rest.when.retain(|when| *when != When::SomeUses);
+    Some(rest)
 }
 
 /// The ids that a list refers to. Never inlined: it is asked for in thirty places, for ten sorts of elements alike.

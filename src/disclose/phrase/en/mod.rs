@@ -9,10 +9,11 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, When,
+    AppKind, Basis, Condition, DataClass, GovernanceAct, Identifies, Language, Recipient, RecipientRole, Section,
+    Source, SourceKind, When,
 };
 
 /// English.
@@ -71,6 +72,8 @@ impl Phrase for English {
             },
             Heading::Duties => format!("What {} must do", cx.customer("our customers")),
             Heading::Principles => "Our principles".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "Advisory body".to_owned(),
+            Heading::Body(_) => "Supervision".to_owned(),
             Heading::Liability => "Limits of liability".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
@@ -111,7 +114,7 @@ impl English {
             Say::Updated(date) => format!("Last updated: {}.", cx.date(*date)),
             Say::Revised(dates) => {
                 format!(
-                    "Revised before on: {}.",
+                    "Earlier revisions: {}.",
                     dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("; ")
                 )
             }
@@ -152,8 +155,10 @@ impl English {
                 Missing::Date => "This policy does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("This policy covers {kind} {}.", cx.app(app))
+                let kind = cx.policy.apps.get(app).map(|one| one.kind);
+                // The name of several services says that they are services.
+                let kind = kind.filter(|one| *one != AppKind::Services).map(|one| joined![cx.term(one), " "]);
+                joined!["This policy covers ", kind.unwrap_or_default(), cx.app(app), "."]
             }
             Say::PartOf { app, whole } => {
                 let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
@@ -187,7 +192,7 @@ impl English {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
-                what.extend(all(&compliance.norms, EN).into_iter().map(str::to_owned));
+                what.extend(cx.norms(compliance).into_iter().map(str::to_owned));
                 format!("We comply with {} when we handle personal information.", cx.and(&what))
             }
             Say::HandlingReviewed => "We keep reviewing and improving how we handle data.".to_owned(),
@@ -220,9 +225,11 @@ impl English {
             Say::NotDirectlyFrom { subjects } => {
                 format!("We do not collect information directly from {}.", cx.subjects(subjects))
             }
-            Say::Handles { class, data, subjects, apps } => {
+            Say::Handles { class, data, subjects, apps, collected } => {
                 let of = if subjects.is_empty() { String::new() } else { format!(" of {}", cx.subjects(subjects)) };
                 let at = if apps.is_empty() { String::new() } else { format!(" in {}", cx.apps(apps)) };
+                let number =
+                    if *class == DataClass::NationalId { ", with a national identification number" } else { "" };
                 let note = match class {
                     DataClass::PersonalRelated => " It identifies a device or browser, but no person.",
                     DataClass::NonPersonal => " It cannot identify a person.",
@@ -234,7 +241,8 @@ impl English {
                     }
                     _ => "",
                 };
-                joined!["We handle this ", cx.term(*class), of, at, ": ", cx.data(data, true), ".", note]
+                let acts = if *collected { "collect and handle" } else { "handle" };
+                joined!["We ", acts, " this ", cx.term(*class), of, at, number, ": ", cx.data(data, true), ".", note]
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
@@ -337,6 +345,11 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
 
 /// "we do so depending on the content, and only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let asked = format!("for some uses, we ask for {} consent", all(&condition.consent, EN).join(", "));
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone { asked } else { format!("{}, and {asked}", conditions(&rest, act, cx)) };
+    }
     let mut parts = Vec::new();
     let (limits, cases): (Vec<When>, Vec<When>) =
         condition.when.iter().partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
@@ -368,7 +381,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let said = match source.kind {
         SourceKind::Direct => format!("We collect and record it when {people} provide it to us directly{by}."),
         SourceKind::Automatic if ways.is_empty() => {
-            joined!["We record it automatically when ", people, " use our service."]
+            joined!["We collect and record it automatically when ", people, " use our service."]
         }
         SourceKind::Automatic => format!("It is collected automatically{by} when {people} use our service."),
         SourceKind::LinkedService if from.is_empty() => {

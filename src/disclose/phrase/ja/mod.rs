@@ -9,11 +9,11 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
-    When,
+    AppKind, Basis, Condition, DataClass, GovernanceAct, Identifies, Language, LawOf, Recipient, RecipientRole,
+    Section, Source, SourceKind, When,
 };
 
 /// Japanese.
@@ -74,6 +74,8 @@ impl Phrase for Japanese {
             },
             Heading::Duties => format!("{}の義務", cx.customer("契約者")),
             Heading::Principles => "基本方針".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "諮問機関".to_owned(),
+            Heading::Body(_) => "監督体制".to_owned(),
             Heading::Liability => "免責".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
@@ -156,7 +158,8 @@ impl Japanese {
                 Missing::Date => "本ポリシーには、最終更新日の記載がありません。".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+                let kind = cx.policy.apps.get(app).map(|one| one.kind).filter(|one| *one != AppKind::Services);
+                let kind = kind.map(|one| cx.term(one)).unwrap_or_default();
                 format!("本ポリシーは、{kind}「{}」に適用されます。", cx.app(app))
             }
             Say::PartOf { app, whole } => {
@@ -195,7 +198,7 @@ impl Japanese {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, JA).into_iter().map(Cow::from));
+                what.extend(cx.norms(compliance).into_iter().map(Cow::from));
                 format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
             }
             Say::HandlingReviewed => "当社は、情報の取扱いを継続的に見直し、改善します。".to_owned(),
@@ -220,7 +223,7 @@ impl Japanese {
             Say::NotDirectlyFrom { subjects } => {
                 format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
             }
-            Say::Handles { class, data, subjects, apps } => {
+            Say::Handles { class, data, subjects, apps, collected } => {
                 let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };
                 let of =
                     if subjects.is_empty() { String::new() } else { format!("{}に関する", cx.subjects(subjects)) };
@@ -239,7 +242,7 @@ impl Japanese {
                     of,
                     "次の",
                     cx.term(*class),
-                    "を取り扱います：",
+                    if *collected { "を取得し、取り扱います：" } else { "を取り扱います：" },
                     cx.data(data, true),
                     "。",
                     note
@@ -349,6 +352,12 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
 
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let forms = all(&condition.consent, JA).join("かつ");
+        let asked = format!("利用の内容により、{forms}同意をいただくことがあります");
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone { asked } else { format!("{}。また、{asked}", conditions(&rest, act, cx)) };
+    }
     let mut parts: Vec<String> = condition
         .when
         .iter()

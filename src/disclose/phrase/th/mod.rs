@@ -9,11 +9,12 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::eight::{self, ascii, each, not_ascii, zero};
 use crate::disclose::outline::{Heading, Missing, Say};
 use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
+    Basis, Condition, DataClass, GovernanceAct, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source,
+    SourceKind,
 };
 
 /// Thai.
@@ -70,6 +71,8 @@ impl Phrase for Thai {
             },
             Heading::Duties => spaced(format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end())),
             Heading::Principles => "หลักการของเรา".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "คณะที่ปรึกษา".to_owned(),
+            Heading::Body(_) => "การกำกับดูแล".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
@@ -168,7 +171,7 @@ impl Thai {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, TH).into_iter().map(Cow::from));
+                what.extend(cx.norms(compliance).into_iter().map(Cow::from));
                 format!("ในการประมวลผลข้อมูลส่วนบุคคล เราปฏิบัติตาม{}", cx.and(&what))
             }
             Say::HandlingReviewed => "เราทบทวนและปรับปรุงการประมวลผลข้อมูลอย่างต่อเนื่อง".to_owned(),
@@ -189,7 +192,7 @@ impl Thai {
             Say::Lawful => "เราเก็บรวบรวมข้อมูลส่วนบุคคลโดยวิธีที่ชอบด้วยกฎหมาย และไม่ใช้วิธีที่มิชอบ".to_owned(),
             Say::BeyondPurpose => "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned(),
             Say::NotDirectlyFrom { subjects } => format!("เราไม่เก็บรวบรวมข้อมูลจาก{}โดยตรง", cx.subjects(subjects)),
-            Say::Handles { class, data, subjects, apps } => {
+            Say::Handles { class, data, subjects, apps, collected } => {
                 let of =
                     if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
                 let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
@@ -200,7 +203,12 @@ impl Thai {
                     DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => " ข้อมูลนี้ใช้ระบุอุปกรณ์",
                     _ => "",
                 };
-                joined![at, "เราประมวลผล", cx.term(*class), of, "ดังนี้: ", cx.data(data, true), note]
+                let acts = if *collected {
+                    "เราเก็บรวบรวมและประมวลผล"
+                } else {
+                    "เราประมวลผล"
+                };
+                joined![at, acts, cx.term(*class), of, "ดังนี้: ", cx.data(data, true), note]
             }
             Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
             Say::UsedFor { purpose, exclusive } => {
@@ -304,6 +312,15 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
 
 /// "we do this only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let asked = format!("ขอความยินยอม{}สำหรับการใช้บางกรณี", all(&condition.consent, TH).join(" "));
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone {
+            format!("{act}โดย{asked}")
+        } else {
+            format!("{} และ{asked}", conditions(&rest, act, cx))
+        };
+    }
     let mut parts: Vec<String> = condition.when.iter().map(|when| cx.term(*when).to_owned()).collect();
     if !condition.consent.is_empty() {
         parts.push(format!("เมื่อได้รับความยินยอม{}เท่านั้น", all(&condition.consent, TH).join(" ")));
@@ -327,7 +344,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
     let examples = source.examples.as_ref().map(|text| format!(" ตัวอย่างเช่น {}", cx.text(text))).unwrap_or_default();
     let said = match source.kind {
         SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกข้อมูลนี้เมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
-        SourceKind::Automatic if ways.is_empty() => joined!["เราบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ"],
+        SourceKind::Automatic if ways.is_empty() => joined!["เราเก็บรวบรวมและบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ"],
         SourceKind::Automatic => format!("เราเก็บรวบรวมข้อมูลนี้โดยอัตโนมัติ{by} เมื่อ{people}ใช้บริการ"),
         SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
         SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),

@@ -149,6 +149,10 @@ impl English {
                     stop(format!("This policy does not state who represents {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Retention => "This policy does not state how long this data is kept.".to_owned(),
+                Missing::Periods => {
+                    "Where this section gives no period, this policy does not state how long the data is kept."
+                        .to_owned()
+                }
                 Missing::Date => "This policy does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
@@ -219,6 +223,14 @@ impl English {
             }
             Say::NotDirectlyFrom { subjects } => {
                 format!("We do not collect information directly from {}.", cx.subjects(subjects))
+            }
+            Say::HandlesThese { class, data } => {
+                joined!["We handle these items of ", cx.term(*class), ": ", cx.data(data, true), "."]
+            }
+            Say::Handles { data, subjects, apps, .. } if data.is_empty() => {
+                let of = if subjects.is_empty() { String::new() } else { format!("For {}, ", cx.subjects(subjects)) };
+                let at = if apps.is_empty() { String::new() } else { format!(" in {}", cx.apps(apps)) };
+                capital(format!("{of}we handle all the items named at the beginning of this section{at}."))
             }
             Say::Handles { class, data, subjects, apps } => {
                 let of = if subjects.is_empty() { String::new() } else { format!(" of {}", cx.subjects(subjects)) };

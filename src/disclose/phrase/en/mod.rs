@@ -152,6 +152,10 @@ impl English {
                     stop(format!("This policy does not state who represents {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Retention => "This policy does not state how long this data is kept.".to_owned(),
+                Missing::Periods => {
+                    "Where this section gives no period, this policy does not state how long the data is kept."
+                        .to_owned()
+                }
                 Missing::Date => "This policy does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
@@ -224,6 +228,15 @@ impl English {
             }
             Say::NotDirectlyFrom { subjects } => {
                 format!("We do not collect information directly from {}.", cx.subjects(subjects))
+            }
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected { "collect and handle" } else { "handle" };
+                joined!["We ", acts, " these items of ", cx.term(*class), ": ", cx.data(data, true), "."]
+            }
+            Say::Handles { data, subjects, apps, .. } if data.is_empty() => {
+                let of = if subjects.is_empty() { String::new() } else { format!("For {}, ", cx.subjects(subjects)) };
+                let at = if apps.is_empty() { String::new() } else { format!(" in {}", cx.apps(apps)) };
+                capital(format!("{of}we handle all the items named at the beginning of this section{at}."))
             }
             Say::Handles { class, data, subjects, apps, collected } => {
                 let of = if subjects.is_empty() { String::new() } else { format!(" of {}", cx.subjects(subjects)) };

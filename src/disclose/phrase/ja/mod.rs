@@ -155,6 +155,9 @@ impl Japanese {
                     format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
+                Missing::Periods => {
+                    "本項に保存期間の記載がない情報について、本ポリシーは保存期間を定めていません。".to_owned()
+                }
                 Missing::Date => "本ポリシーには、最終更新日の記載がありません。".to_owned(),
             },
             Say::About { app } => {
@@ -222,6 +225,19 @@ impl Japanese {
             }
             Say::NotDirectlyFrom { subjects } => {
                 format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
+            }
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected { "当社が取得し、取り扱う" } else { "当社が取り扱う" };
+                joined![acts, cx.term(*class), "の項目は、次のとおりです：", cx.data(data, true), "。"]
+            }
+            Say::Handles { data, subjects, apps, .. } if data.is_empty() => {
+                let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };
+                let of = if subjects.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}については、", cx.subjects(subjects))
+                };
+                joined![at, of, "本項の冒頭に掲げるすべての項目を取り扱います。"]
             }
             Say::Handles { class, data, subjects, apps, collected } => {
                 let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };

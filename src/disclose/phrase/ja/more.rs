@@ -571,6 +571,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

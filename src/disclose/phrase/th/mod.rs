@@ -139,6 +139,9 @@ impl Thai {
                 Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
                 Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
                 Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
+                Missing::Periods => {
+                    "ในกรณีที่หัวข้อนี้ไม่ได้ระบุระยะเวลาจัดเก็บไว้ นโยบายนี้ไม่ได้กำหนดว่าจะจัดเก็บข้อมูลนั้นนานเท่าใด".to_owned()
+                }
                 Missing::Date => "นโยบายนี้ไม่ได้ระบุวันที่ปรับปรุงล่าสุด".to_owned(),
             },
             Say::About { app } => {
@@ -192,6 +195,23 @@ impl Thai {
             Say::Lawful => "เราเก็บรวบรวมข้อมูลส่วนบุคคลโดยวิธีที่ชอบด้วยกฎหมาย และไม่ใช้วิธีที่มิชอบ".to_owned(),
             Say::BeyondPurpose => "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned(),
             Say::NotDirectlyFrom { subjects } => format!("เราไม่เก็บรวบรวมข้อมูลจาก{}โดยตรง", cx.subjects(subjects)),
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected {
+                    "เก็บรวบรวมและประมวลผล"
+                } else {
+                    "ประมวลผล"
+                };
+                joined!["รายการ", cx.term(*class), "ที่เรา", acts, "มีดังนี้: ", cx.data(data, true)]
+            }
+            Say::Handles { data, subjects, apps, .. } if data.is_empty() => {
+                let of = if subjects.is_empty() {
+                    String::new()
+                } else {
+                    format!("สำหรับ{} ", cx.subjects(subjects))
+                };
+                let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
+                joined![at, of, "เราประมวลผลข้อมูลทุกรายการที่ระบุไว้ตอนต้นของหัวข้อนี้"]
+            }
             Say::Handles { class, data, subjects, apps, collected } => {
                 let of =
                     if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::{Block, Element, Elements, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId};
+use super::{
+    Block, Element, Elements, Heading, Ids, Kind, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId,
+};
 use crate::policy::{Flow, Fnv, Link, Policy, Ref, Regime, Region, Section};
 
 /// What the builders of sections read.
@@ -55,20 +57,23 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     // Where the count of an element stands in `counts`.
     let mut places: HashMap<Element<'p>, usize, BuildHasherDefault<Fnv>> = HashMap::default();
     places.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
-    let mut counts = vec![0];
-    // Most sentences follow another one of their element.
-    let (mut last, mut place) = (Element::default(), 0);
+    let mut counts = Vec::new();
+    // Most sentences follow another one of their element, with one of another element between them at most.
+    let (mut last, mut before) = ((None, 0), (None, 0));
     for part in &mut sections {
         part.each(&mut |sentence| {
-            let element = sentence.elements.first().copied().unwrap_or_else(|| "policy".into());
-            if element != last {
-                (last, place) = (element, *places.entry(element).or_insert(counts.len()));
-                if place == counts.len() {
+            let element = sentence.elements.first().copied().unwrap_or_default();
+            if last.0 != Some(element) {
+                std::mem::swap(&mut last, &mut before);
+            }
+            if last.0 != Some(element) {
+                last = (Some(element), *places.entry(element).or_insert(counts.len()));
+                if last.1 == counts.len() {
                     counts.push(0);
                 }
             }
-            counts[place] += 1;
-            sentence.id = SentenceId { element, number: counts[place] };
+            counts[last.1] += 1;
+            sentence.id = SentenceId { element, number: counts[last.1] };
         });
     }
     Ok(Outline { policy, sections })
@@ -81,18 +86,18 @@ pub(super) fn say<'p>(element: impl Into<Element<'p>>, say: Say<'p>) -> Sentence
 
 /// A sentence that comes from these elements, none of them twice.
 pub(super) fn from<'p>(elements: Elements<'p>, say: Say<'p>) -> Sentence<'p> {
-    Sentence { id: SentenceId::default(), say, elements, rules: &[] }
+    Sentence { id: SentenceId::default(), say, elements, rules: "" }
 }
 
 impl<'p> Sentence<'p> {
     /// Adds elements of one kind.
-    pub(super) fn of(mut self, kind: &'static str, ids: impl IntoIterator<Item = &'p str>) -> Self {
+    pub(super) fn of(mut self, kind: Kind, ids: impl IntoIterator<Item = &'p str>) -> Self {
         ids.into_iter().for_each(|id| self.elements.add(Element::new(kind, id)));
         self
     }
 
     /// Adds the rules that ask for it.
-    pub(super) fn by(mut self, rules: &'static [&'static str]) -> Self {
+    pub(super) fn by(mut self, rules: &'static str) -> Self {
         self.rules = rules;
         self
     }
@@ -114,6 +119,13 @@ pub(super) fn section(section: Section) -> Part<'static> {
 }
 
 impl<'p> Part<'p> {
+    /// Adds a part that is one paragraph, unless that is empty.
+    pub(super) fn short(&mut self, heading: Heading<'p>, sentences: Vec<Sentence<'p>>) {
+        if !sentences.is_empty() {
+            self.blocks.push(Block::Part(Part { heading, blocks: vec![Block::Paragraph(sentences)] }));
+        }
+    }
+
     /// Adds a paragraph, unless it is empty.
     pub(super) fn paragraph(&mut self, sentences: Vec<Sentence<'p>>) {
         if !sentences.is_empty() {
@@ -176,7 +188,7 @@ impl<'p> Source<'p> {
     /// The texts for which no element has a place, in their section.
     pub(super) fn clauses(&self, section: Section, part: &mut Part<'p>) {
         for (id, clause) in self.policy.clauses.iter().filter(|(_, clause)| clause.section == section) {
-            part.paragraph(vec![say(Element::new("clause", id), Say::Verbatim(&clause.text))]);
+            part.paragraph(vec![say(Element::new(Kind::Clause, id), Say::Verbatim(&clause.text))]);
         }
     }
 

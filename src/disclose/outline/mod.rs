@@ -10,7 +10,7 @@ mod say;
 mod share;
 mod who;
 
-pub use element::{Element, Elements, SentenceId};
+pub use element::{Element, Elements, Kind, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};
 
@@ -134,8 +134,8 @@ pub struct Sentence<'p> {
     pub say: Say<'p>,
     /// The elements that it comes from.
     pub elements: Elements<'p>,
-    /// The rules of law that ask for it.
-    pub rules: &'static [&'static str],
+    /// The rules of law that ask for it, with spaces between them.
+    pub rules: &'static str,
 }
 
 /// The outline of a policy's notice.

@@ -73,7 +73,9 @@ pub enum Say<'p> {
     BeyondPurpose,
     /// From whom nothing is collected directly.
     NotDirectlyFrom { subjects: Ids<'p> },
-    /// Which data of whom is handled.
+    /// Which data is handled of several groups of people; what is said of each does not list it again.
+    HandlesThese { class: DataClass, data: Ids<'p> },
+    /// Which data of whom is handled; without data it is that of [`Say::HandlesThese`].
     Handles { class: DataClass, data: Ids<'p>, subjects: Ids<'p>, apps: Ids<'p> },
     /// Where data comes from.
     ComesFrom { source: &'p Source, subjects: Ids<'p> },
@@ -240,6 +242,8 @@ pub enum Missing {
     Representative,
     /// How long data is kept.
     Retention,
+    /// How long data is kept of which nothing else is said.
+    Periods,
     /// The day of the last change.
     Date,
 }

@@ -9,6 +9,11 @@ macro_rules! joined {
     };
 }
 
+/// Writes words and phrases in a row. What a notice says a hundred times is written with this, straight into its page.
+macro_rules! put {
+    ($out:expr, $($piece:expr),+ $(,)?) => {{ $($out.push_str(AsRef::<str>::as_ref(&$piece));)+ }};
+}
+
 mod brief;
 mod change;
 mod context;
@@ -28,12 +33,12 @@ pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
 use super::outline::{Heading, Say};
-use crate::policy::{Language, Policy, Recipient, Ref};
+use crate::policy::{Cookie, Language, Policy, Recipient, Ref, StorageKey, Tag};
 
 /// How a language says things.
 pub(crate) trait Phrase {
-    /// A statement, as one sentence or a few, with its full stop.
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String;
+    /// Writes a statement, as one sentence or a few, with its full stop.
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String);
     /// A heading.
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String;
     /// The title of a notice that has none of its own, and words of tables.
@@ -92,7 +97,14 @@ impl<'p> Phrasing<'p> {
     /// What a statement says.
     #[must_use]
     pub fn say(&self, say: &Say<'_>) -> String {
-        phrases(self.cx.language).say(say, &self.cx)
+        let mut said = String::new();
+        self.write(say, &mut said);
+        said
+    }
+
+    /// Writes the same.
+    pub(crate) fn write(&self, say: &Say<'_>, out: &mut String) {
+        phrases(self.cx.language).say(say, &self.cx, out);
     }
 
     /// What a heading says.
@@ -151,4 +163,27 @@ impl<'s> Items<'s> {
     fn size(self) -> (usize, usize) {
         self.iter().fold((0, 0), |(count, bytes), item| (count + 1, bytes + item.len()))
     }
+}
+
+/// Writes what a tag stores: cookies and then keys, with `between` in front of each but the first, which is told the place of
+/// the item and how many there are. The answer is how many.
+fn write_stores(
+    tag: &Tag,
+    out: &mut String,
+    cookie: impl Fn(&Cookie, &mut String),
+    key: impl Fn(&StorageKey, &mut String),
+    mut between: impl FnMut(usize, usize, &mut String),
+) -> usize {
+    let (cookies, keys) = (&tag.cookies, &tag.storage);
+    let count = cookies.len() + keys.len();
+    for at in 0..count {
+        if at > 0 {
+            between(at, count, out);
+        }
+        match cookies.get(at) {
+            Some(one) => cookie(one, out),
+            None => key(&keys[at - cookies.len()], out),
+        }
+    }
+    count
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::parts::{asked, changing, contact_at, disposal, ids_of, kept, language_name, place, right_is, stores};
+use super::parts::{asked, changing, contact_at, disposal, ids_of, language_name, place, right_is};
 use super::{EN, capital, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
@@ -59,7 +59,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("This data is stored on {}.", cx.and(&places.collect::<Vec<_>>()))
         }
-        Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
             let act = disposal(retention, cx);
             let ends: Vec<String> = all(&retention.ends, EN).iter().map(|end| format!("when {end}")).collect();
@@ -223,10 +222,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "What you give to {} is not under our control; the terms of use and the privacy policy of that service apply.",
             cx.label(&service.label)
         ),
-        Say::PolicyOf { party } => {
-            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            joined!["The privacy policy of ", cx.party(party), ": ", url.unwrap_or_default()]
-        }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("The cookies policy in this policy was last updated on {}.", cx.date(*date)),
         Say::UsesTechniques { notice } => {
@@ -263,21 +258,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "Services of third parties that we deploy in our pages also use these techniques, to track your activity when you visit."
                 .to_owned()
         }
-        Say::TagSends { tag, data, purposes } => joined![
-            cx.text(&tag.label),
-            " sends this data to ",
-            cx.party(&tag.provider.id),
-            ": ",
-            cx.data(data, false),
-            ". Our purpose is: ",
-            cx.purposes(purposes),
-            "."
-        ],
-        Say::TagPurpose { tag } => {
-            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.label(text)).unwrap_or_default();
-            stop(joined!["The purpose of ", cx.party(&tag.provider.id), " is: ", purpose])
-        }
-        Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
             let name = match &control.label {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
@@ -410,7 +390,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChildrenDeleted { rule } => {
             let people = refs(&rule.subjects);
-            let mut covered = people.iter().map(|id| cx.subjects(&[id])).collect::<Vec<_>>();
+            let mut covered = people.iter().map(|id| cx.subjects(&[id]).into_owned()).collect::<Vec<_>>();
             if rule.any_user {
                 covered.push("any other user of the service".to_owned());
             }
@@ -430,7 +410,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let who =
                 if who.is_empty() { cx.customer("the customer") } else { format!("each of the {}", cx.subjects(&who)).into() };
             let people = refs(&duty.subjects);
-            let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
+            let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people).into_owned() };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
             let contents = cx.platform(cx.terms(&duty.contents), "with us", |name| format!("with the provider of {name}"));
@@ -489,7 +469,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChangesTold { rule } => {
             let people = refs(&rule.subjects);
-            let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
+            let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people).into_owned() };
             format!("When we change {}, we notify {people}, or publish the change, {}.", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => {
@@ -545,8 +525,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             if link.url.is_some() && !link.instead { said } else { stop(said) }
         }
-        // Said by `English::first` and by `note`.
+        // Said by `often`, by `English::first` and by `note`.
         Say::Note(_)
+        | Say::KeptFor { .. }
+        | Say::PolicyOf { .. }
+        | Say::TagSends { .. }
+        | Say::TagPurpose { .. }
+        | Say::TagStores { .. }
         | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
@@ -576,6 +561,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{EN, stop};
-use crate::disclose::names::{SessionOf, duration, lifetime};
+use super::stop;
 use crate::disclose::phrase::{Cx, refs};
-use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Requester, Retention, Right, RightKind, StorageKind, StoragePlace, Tag,
-};
+use crate::policy::{Answerer, ChangeRule, Changing, Contact, Requester, Retention, Right, RightKind, StoragePlace};
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
-    cx.purposes(&refs(list))
+    cx.purposes(&refs(list)).into_owned()
 }
 
 pub(super) fn language_name(language: crate::policy::Language) -> &'static str {
@@ -30,51 +27,14 @@ pub(super) fn place(storage: &crate::policy::Storage, cx: &Cx<'_>) -> String {
     }
 }
 
-pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = "We keep the data".to_owned();
-    if let Some(period) = retention.period {
-        said.extend([" for ", &duration(period, EN)]);
-    }
-    if let Some(until) = &retention.until {
-        said.extend([" until ", &cx.label(until)]);
-    }
-    if let Some(by) = retention.set_by {
-        said.extend([" within the period set by ", cx.term(by)]);
-    }
-    match &retention.criterion {
-        Some(criterion) if said == "We keep the data" => {
-            stop(format!("How long we keep the data depends on this: {}", cx.label(criterion)))
-        }
-        Some(criterion) => stop(format!("{said}, depending on this: {}", cx.label(criterion))),
-        None => said + ".",
-    }
-}
-
 pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
     if retention.disposal.is_empty() { "stop keeping".to_owned() } else { cx.any(&retention.disposal) }
-}
-
-pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let label = |text| (", ", cx.label(text));
-    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
-    items.extend(tag.cookies.iter().map(|one| {
-        let kept = lifetime(one.lifetime, SessionOf::Browser, EN);
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.name, " (cookie, ", kept, comma, why, ")"]
-    }));
-    items.extend(tag.storage.iter().map(|one| {
-        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, EN)]).unwrap_or_default();
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.key, " (", cx.term(one.kind), kept, comma, why, ")"]
-    }));
-    joined![cx.text(&tag.label), " stores in your browser: ", cx.and(&items), "."]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
-    let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
+    let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people).into_owned() };
     if !regions.is_empty() {
         who = if people.is_empty() { "people".to_owned() } else { who };
         who = format!("{who} who live in {}", cx.and(&regions));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::parts::{asked, changing, contact_at, disposal, doing, kept, language_name, place, right_is, stores};
+use super::parts::{asked, changing, contact_at, disposal, doing, language_name, place, right_is};
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
@@ -62,7 +62,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("この情報は、{}に保存します。", cx.and(&places.collect::<Vec<_>>()))
         }
-        Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
             let prompt = if retention.promptly && retention.set_by.is_none() { "速やかに" } else { "" };
             if let [one] = retention.ends[..] {
@@ -233,10 +232,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 cx.text(&service.label)
             )
         }
-        Say::PolicyOf { party } => {
-            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            joined![cx.party(party), "のプライバシーポリシー： ", url.unwrap_or_default()]
-        }
         Say::CountrySystem { country, text } => stop(format!("{}：{}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("クッキーに関する記載の最終更新日は、{}です。", cx.date(*date)),
         Say::UsesTechniques { notice } => {
@@ -269,21 +264,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::CookiesOfOthers { .. } => {
             "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => joined![
-            cx.text(&tag.label),
-            "は、",
-            cx.party(&tag.provider.id),
-            "に次の情報を外部送信します：",
-            cx.data(data, false),
-            "。当社の利用目的は、「",
-            cx.purposes(purposes),
-            "」です。"
-        ],
-        Say::TagPurpose { tag } => {
-            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            joined![cx.party(&tag.provider.id), "における利用目的は、「", purpose, "」です。"]
-        }
-        Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
             let name = match &control.label {
                 Some(label) => format!("{}（{}）", cx.term(control.surface), cx.text(label)),
@@ -365,7 +345,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
-            let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
+            let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("当社は、{whom}との間に確立された取引関係を有していません。")
         }
         Say::RightAsked { right } => asked(right, cx),
@@ -423,7 +403,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("当社は、{laws}{age}歳未満のお子様から、それと知りながら情報を取得することはありません。")
         }
         Say::ChildrenDeleted { rule } => {
-            let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
+            let mut covered: Vec<String> =
+                rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()]).into_owned()).collect();
             if rule.any_user {
                 covered.push("その他のサービス利用者".to_owned());
             }
@@ -440,7 +421,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Duty { duty } => {
             let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who).into() };
-            let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects) };
+            let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects).into_owned() };
             let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };
             match duty.act {
@@ -549,8 +530,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             if link.url.is_some() && !link.instead { said } else { stop(said) }
         }
-        // Said by `Japanese::first` and by `note`.
+        // Said by `often`, by `Japanese::first` and by `note`.
         Say::Note(_)
+        | Say::KeptFor { .. }
+        | Say::PolicyOf { .. }
+        | Say::TagSends { .. }
+        | Say::TagPurpose { .. }
+        | Say::TagStores { .. }
         | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
@@ -580,6 +566,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use super::JA;
-use crate::disclose::names::{SessionOf, duration, lifetime};
+use crate::disclose::names::write_duration;
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
     Answerer, ChangeRule, Changing, Contact, Duration, Language, Requester, Retention, Right, RightKind, Storage,
-    StorageKind, Tag,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -24,27 +23,16 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
 
 /// 「30日間」, 「12時間」.
 pub(super) fn span(time: Duration) -> String {
-    let said = duration(time, JA);
-    if said.ends_with('間') { said } else { said + "間" }
+    let mut said = String::new();
+    write_span(&mut said, time);
+    said
 }
 
-pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut period = retention.period.map(span).unwrap_or_default();
-    let mut and = |what: &str, end: &str| period.extend([if period.is_empty() { "" } else { "、" }, what, end]);
-    if let Some(until) = &retention.until {
-        and(cx.text(until), "まで");
-    }
-    if let Some(by) = retention.set_by {
-        and(cx.term(by), "が定める期間内");
-    }
-    match &retention.criterion {
-        Some(criterion) if period.is_empty() => {
-            format!("情報の保存期間は、次の基準により定めます：{}。", cx.text(criterion))
-        }
-        Some(criterion) => {
-            format!("情報の保存期間は、{period}です。保存期間は、次の基準により定めます：{}。", cx.text(criterion))
-        }
-        None => joined!["情報の保存期間は、", period, "です。"],
+/// Writes the same.
+pub(super) fn write_span(out: &mut String, time: Duration) {
+    write_duration(out, time, JA);
+    if !out.ends_with('間') {
+        out.push('間');
     }
 }
 
@@ -52,27 +40,10 @@ pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
     if retention.disposal.is_empty() { "消去".to_owned() } else { cx.any(&retention.disposal) }
 }
 
-pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let label = |text| ("、", cx.text(text));
-    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
-    items.extend(tag.cookies.iter().map(|one| {
-        let kept = lifetime(one.lifetime, SessionOf::Browser, JA);
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.name, "（クッキー、", kept, comma, why, "）"]
-    }));
-    items.extend(tag.storage.iter().map(|one| {
-        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined!["、", lifetime(time, of, JA)]).unwrap_or_default();
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.key, "（", cx.term(one.kind), kept, comma, why, "）"]
-    }));
-    joined![cx.text(&tag.label), "がブラウザに保存するもの：", items.join("、"), "。"]
-}
-
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
-    let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people) };
+    let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people).into_owned() };
     if !regions.is_empty() {
         who = if people.is_empty() {
             format!("{}の居住者", cx.and(&regions))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
+use super::parts::{asked, changing, contact_at, disposal, language_name, place, right_is};
 use super::{TH, conditions, customer};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
@@ -62,7 +62,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("ข้อมูลนี้จัดเก็บไว้บน{}", cx.and(&places.collect::<Vec<_>>()))
         }
-        Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
             let prompt = if retention.promptly && retention.set_by.is_none() { "โดยเร็ว" } else { "" };
             format!("เรา{}ข้อมูล{prompt}{}", disposal(retention, cx), cx.or(&all(&retention.ends, TH)))
@@ -221,10 +220,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "ข้อมูลที่ท่านให้แก่{}ไม่อยู่ในการควบคุมของเรา และเป็นไปตามข้อกำหนดการใช้งานและนโยบายความเป็นส่วนตัวของบริการนั้น",
             cx.text(&service.label)
         ),
-        Say::PolicyOf { party } => {
-            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            joined!["นโยบายความเป็นส่วนตัวของ ", cx.party(party), ": ", url.unwrap_or_default()]
-        }
         Say::CountrySystem { country, text } => format!("{}: {}", cx.place(*country), cx.text(text)),
         Say::CookiesUpdated(date) => format!("ข้อความเกี่ยวกับคุกกี้ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
         Say::UsesTechniques { notice } => {
@@ -259,20 +254,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::CookiesOfOthers { .. } => {
             "บริการของบุคคลภายนอกที่เรานำมาใช้ในหน้าเว็บก็ใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อท่านเข้าชมเช่นกัน".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => joined![
-            cx.text(&tag.label),
-            " ส่งข้อมูลต่อไปนี้ไปยัง ",
-            cx.party(&tag.provider.id),
-            ": ",
-            cx.data(data, false),
-            " วัตถุประสงค์ของเราคือ ",
-            cx.purposes(purposes)
-        ],
-        Say::TagPurpose { tag } => {
-            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            joined!["วัตถุประสงค์ของ ", cx.party(&tag.provider.id), " คือ ", purpose]
-        }
-        Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
             let name = match &control.label {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
@@ -346,7 +327,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
-            let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects) };
+            let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("เราไม่มีความสัมพันธ์ทางธุรกิจเช่นนั้นกับ{whom}")
         }
         Say::RightAsked { right } => asked(right, cx),
@@ -403,7 +384,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีโดยรู้อยู่แล้ว{laws}")
         }
         Say::ChildrenDeleted { rule } => {
-            let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
+            let mut covered: Vec<String> =
+                rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()]).into_owned()).collect();
             if rule.any_user {
                 covered.push("ผู้ใช้บริการรายอื่น".to_owned());
             }
@@ -423,7 +405,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let to = if duty.subjects.is_empty() {
                 "เจ้าของข้อมูล".to_owned()
             } else {
-                people(&duty.subjects)
+                people(&duty.subjects).into_owned()
             };
             let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("ตาม{}", cx.and(&laws)) };
@@ -481,7 +463,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ChangesReviewed { rule } => format!("เราทบทวนและปรับปรุง{}อย่างต่อเนื่อง", changing(rule, cx)),
         Say::ChangesRelated => "วัตถุประสงค์จะเปลี่ยนแปลงได้เฉพาะในขอบเขตที่เกี่ยวข้องกับวัตถุประสงค์เดิมอย่างสมเหตุสมผล".to_owned(),
         Say::ChangesTold { rule } => {
-            let whom = if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects) };
+            let whom =
+                if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects).into_owned() };
             format!("เมื่อเปลี่ยนแปลง{} เราจะแจ้งให้{whom}ทราบ{}", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => format!("เมื่อแก้ไข{} เราจะปรับปรุงหน้านี้โดยเร็ว", changing(rule, cx)),
@@ -527,8 +510,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        // Said by `Thai::first` and by `note`.
+        // Said by `often`, by `Thai::first` and by `note`.
         Say::Note(_)
+        | Say::KeptFor { .. }
+        | Say::PolicyOf { .. }
+        | Say::TagSends { .. }
+        | Say::TagPurpose { .. }
+        | Say::TagStores { .. }
         | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
@@ -558,6 +546,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

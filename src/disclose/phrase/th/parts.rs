@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{TH, customer};
-use crate::disclose::names::{SessionOf, duration, lifetime};
+use super::customer;
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage, StorageKind,
-    Tag,
+    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -22,48 +20,14 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
     storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
-pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = "เราเก็บข้อมูล".to_owned();
-    if let Some(period) = retention.period {
-        said.extend(["เป็นเวลา ", &duration(period, TH)]);
-    }
-    if let Some(until) = &retention.until {
-        said.extend(["จนกว่าจะ", cx.text(until)]);
-    }
-    if let Some(by) = retention.set_by {
-        said.extend(["ภายในระยะเวลาที่กำหนดโดย", cx.term(by)]);
-    }
-    if let Some(criterion) = &retention.criterion {
-        said.extend(["ตามเกณฑ์ต่อไปนี้: ", cx.text(criterion)]);
-    }
-    said
-}
-
 pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
     if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) }
-}
-
-pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let label = |text| (", ", cx.text(text));
-    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
-    items.extend(tag.cookies.iter().map(|one| {
-        let kept = lifetime(one.lifetime, SessionOf::Browser, TH);
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.name, " (คุกกี้, ", kept, comma, why, ")"]
-    }));
-    items.extend(tag.storage.iter().map(|one| {
-        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, TH)]).unwrap_or_default();
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.key, " (", cx.term(one.kind), kept, comma, why, ")"]
-    }));
-    joined![cx.text(&tag.label), " จัดเก็บในเบราว์เซอร์ของท่าน: ", cx.and(&items)]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
-    let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people) };
+    let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people).into_owned() };
     if !regions.is_empty() {
         who = if people.is_empty() {
             format!("ผู้มีถิ่นที่อยู่ใน{}", cx.and(&regions))

@@ -9,7 +9,7 @@
 // load times, and the ratio of the time that processors worked for it (browser, pages and extension together, what comes after
 // the load too). A range wider than what is asked is no answer: add loads with --keep.
 //
-//   node tests/bench/extension.bench.mjs [--page small|web] [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
+//   node tests/bench/extension.bench.mjs [--page small|web] [--browser chromium|firefox] [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
 //
 // --keep adds the turns to those in a file and counts all. On a machine that others use, `chrt -r 1 node …` keeps them out of the way.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -39,7 +39,8 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "150" },
     keep: { type: "string" },
     page: { type: "string", default: "small" },
-    only: { type: "string", default: "without,again,blocks,signals,ours" },
+    browser: { type: "string", default: "chromium" },
+    only: { type: "string" },
   },
 });
 
@@ -66,6 +67,7 @@ async function worked(root) {
   return nanoseconds / 1e6;
 }
 
+const engine = /** @type {import("../browser/lib/browser.mjs").Engine} */ (values.browser);
 const shape = SHAPES[values.page];
 if (!shape) throw new Error(`--page is one of ${Object.keys(SHAPES).join(", ")}`);
 const site = await startSite(server(shape));
@@ -89,16 +91,18 @@ async function oneRule(name, action, condition) {
   return launch("chromium", { extension: folder });
 }
 const GPC = { header: "sec-gpc", operation: "set", value: "1" };
-/** @type {Record<string, () => Promise<Browser>>} */
+/** The extensions of one rule are Chromium's. @type {Record<string, () => Promise<Browser>>} */
 const ARMS = {
-  without: () => launch("chromium"),
-  again: () => launch("chromium"),
-  blocks: () => oneRule("blocks", { type: "block" }, { urlFilter: "||nobody.example^" }),
-  signals: () =>
-    oneRule("signals", { type: "modifyHeaders", requestHeaders: [GPC] }, { excludedResourceTypes: ["webbundle"] }),
-  ours: async () => (await start("chromium", packed.folder)).browser,
+  without: () => launch(engine),
+  again: () => launch(engine),
+  ...(engine === "chromium" && {
+    blocks: () => oneRule("blocks", { type: "block" }, { urlFilter: "||nobody.example^" }),
+    signals: () =>
+      oneRule("signals", { type: "modifyHeaders", requestHeaders: [GPC] }, { excludedResourceTypes: ["webbundle"] }),
+  }),
+  ours: async () => (await start(engine, packed.folder)).browser,
 };
-const names = values.only.split(",");
+const names = (values.only ?? Object.keys(ARMS).join(",")).split(",");
 /** @type {Record<string, Browser>} */
 const browsers = {};
 /** @type {Block[]} */
@@ -167,7 +171,7 @@ for (const name of names) {
   const busy = range(blocks.length, (at) => sum(at, name) / sum(at, names[0]));
   if (values.json) {
     const data = {
-      work: `page load, ${values.page}`,
+      work: `page load, ${values.page}, ${engine}`,
       engine: name,
       unit: "ms",
       p50,

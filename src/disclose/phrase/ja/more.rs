@@ -420,7 +420,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who).into() };
+            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who) };
             let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects).into_owned() };
             let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };

@@ -401,7 +401,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who).into() };
+            let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who) };
             let to = if duty.subjects.is_empty() {
                 "เจ้าของข้อมูล".to_owned()
             } else {

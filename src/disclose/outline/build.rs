@@ -59,21 +59,21 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     places.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
     let mut counts = Vec::new();
     // Most sentences follow another one of their element, with one of another element between them at most.
-    let (mut last, mut before) = ((None, 0), (None, 0));
+    let mut recent: [Option<(Element<'p>, usize)>; 2] = [None; 2];
     for part in &mut sections {
         part.each(&mut |sentence| {
             let element = sentence.elements.first().copied().unwrap_or_default();
-            if last.0 != Some(element) {
-                std::mem::swap(&mut last, &mut before);
-            }
-            if last.0 != Some(element) {
-                last = (Some(element), *places.entry(element).or_insert(counts.len()));
-                if last.1 == counts.len() {
+            let known = recent.iter().flatten().find(|(own, _)| own.is(&element));
+            let place = known.map(|(_, place)| *place).unwrap_or_else(|| {
+                let place = *places.entry(element).or_insert(counts.len());
+                if place == counts.len() {
                     counts.push(0);
                 }
-            }
-            counts[last.1] += 1;
-            sentence.id = SentenceId { element, number: counts[last.1] };
+                recent = [Some((element, place)), recent[0]];
+                place
+            });
+            counts[place] += 1;
+            sentence.id = SentenceId { element, number: counts[place] };
         });
     }
     Ok(Outline { policy, sections })
@@ -87,6 +87,19 @@ pub(super) fn say<'p>(element: impl Into<Element<'p>>, say: Say<'p>) -> Sentence
 /// A sentence that comes from these elements, none of them twice.
 pub(super) fn from<'p>(elements: Elements<'p>, say: Say<'p>) -> Sentence<'p> {
     Sentence { id: SentenceId::default(), say, elements, rules: "" }
+}
+
+/// The elements of a sentence, to which more are added.
+pub(super) fn elements<'p>(element: Element<'p>) -> Elements<'p> {
+    [element].into_iter().collect()
+}
+
+impl<'p> Elements<'p> {
+    /// Adds elements of one kind.
+    pub(super) fn of(mut self, kind: Kind, ids: impl IntoIterator<Item = &'p str>) -> Self {
+        ids.into_iter().for_each(|id| self.add(Element::new(kind, id)));
+        self
+    }
 }
 
 impl<'p> Sentence<'p> {

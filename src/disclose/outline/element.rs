@@ -21,8 +21,13 @@ macro_rules! kinds {
                 match self { $(Self::$kind => $word,)* }
             }
 
-            /// Writes the word. Each kind stands for itself, because to write a text of known length calls nothing.
+            /// Writes the word. Natively each kind stands for itself, because to write a text of known length calls nothing; as
+            /// Wasm that would be larger than it is worth.
             pub(in crate::disclose) fn write(self, out: &mut String) {
+                if cfg!(target_family = "wasm") {
+                    out.push_str(self.as_str());
+                    return;
+                }
                 match self { $(Self::$kind => out.push_str($word),)* }
             }
         }
@@ -92,6 +97,11 @@ impl<'p> Element<'p> {
         Self { kind, id }
     }
 
+    /// Whether it is the same one, known without a look at its letters: most ids are borrowed from one place.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.kind == other.kind && (std::ptr::eq(self.id, other.id) || self.id == other.id)
+    }
+
     /// Its id, if it is of this kind.
     #[must_use]
     pub fn id_of(&self, kind: Kind) -> Option<&'p str> {
@@ -155,9 +165,9 @@ const FEW: usize = 4;
 impl<'p> Elements<'p> {
     /// Adds an element, unless it is there.
     pub(super) fn add(&mut self, element: Element<'p>) {
-        let Element { kind, id } = element;
         // What costs least is compared first.
-        if !self.iter().any(|one| one.kind == kind && one.id.len() == id.len() && one.id == id) {
+        if !self.iter().any(|one| one.kind == element.kind && one.id.len() == element.id.len() && one.id == element.id)
+        {
             self.push(element);
         }
     }

@@ -1,6 +1,6 @@
 //! To whom data goes besides the recipients of single flows, and what is kept in browsers.
 
-use super::build::{Source, each, ids, say, section};
+use super::build::{Source, each, elements, from, ids, say, section};
 use super::{Element, Heading, Ids, Kind, Note, Part, Say};
 use crate::policy::{Place, Section};
 
@@ -134,9 +134,10 @@ impl<'p> Source<'p> {
             let mut lines = Vec::with_capacity(4);
             let ours = policy.controller.iter().any(|own| own.id == tag.provider.id);
             if !ours {
-                let said = say(element, Say::TagSends { tag, data: data.clone(), purposes: purposes.clone() });
-                let said = said.of(Kind::Party, [tag.provider.as_str()]).of(Kind::Flow, each(tag.carries.iter()));
-                lines.push(said.of(Kind::Data, data).of(Kind::Purpose, purposes).by("T1 T2 T3"));
+                let sources = elements(element).of(Kind::Party, [tag.provider.as_str()]);
+                let sources = sources.of(Kind::Flow, each(tag.carries.iter())).of(Kind::Data, data.iter().copied());
+                let sources = sources.of(Kind::Purpose, purposes.iter().copied());
+                lines.push(from(sources, Say::TagSends { tag, data, purposes }).by("T1 T2 T3"));
                 if tag.recipient_purpose.is_some() {
                     lines.push(say(element, Say::TagPurpose { tag }).by("T3"));
                 }

@@ -11,7 +11,13 @@ macro_rules! joined {
 
 /// Writes words and phrases in a row. What a notice says a hundred times is written with this, straight into its page.
 macro_rules! put {
-    ($out:expr, $($piece:expr),+ $(,)?) => {{ $($out.push_str(AsRef::<str>::as_ref(&$piece));)+ }};
+    ($out:expr, $($piece:expr),+ $(,)?) => {
+        if cfg!(target_family = "wasm") {
+            $crate::disclose::phrase::write($out, &[$(AsRef::<str>::as_ref(&$piece)),+]);
+        } else {
+            $($out.push_str(AsRef::<str>::as_ref(&$piece));)+
+        }
+    };
 }
 
 mod brief;
@@ -154,6 +160,12 @@ pub(crate) fn for_some_uses(condition: &Condition) -> Option<Condition> {
     rest.consent.clear();
     rest.when.retain(|when| *when != When::SomeUses);
     Some(rest)
+}
+
+/// Writes pieces in a row, for a module that has to be small: it is asked for in hundreds of places.
+#[inline(never)]
+fn write(out: &mut String, pieces: &[&str]) {
+    pieces.iter().for_each(|piece| out.push_str(piece));
 }
 
 /// The ids that a list refers to. Never inlined: it is asked for in thirty places, for ten sorts of elements alike.

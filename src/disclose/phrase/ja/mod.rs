@@ -307,7 +307,9 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
 /// 「A、B及びC」.
 pub(super) fn and(items: Items<'_>, out: &mut String) {
     // 並びに joins what is joined with 及び already.
-    let inner = |item: &str| item.contains("及び") && outside(item).contains("及び");
+    let joins = |item: &str| item.match_indices("及び").any(|(at, _)| is_outside(&item[..at]));
+    // Few items have the word at all, and that is seen faster.
+    let inner = |item: &str| item.contains("及び") && joins(item);
     join(items, if items.iter().any(inner) { "並びに" } else { "及び" }, out);
 }
 
@@ -316,18 +318,14 @@ pub(super) fn or(items: Items<'_>, out: &mut String) {
     join(items, "又は", out);
 }
 
-/// What stands outside brackets.
-fn outside(item: &str) -> String {
-    let mut depth = 0_i32;
-    let keep = |c: &char| {
-        depth += match c {
-            '（' | '「' => 1,
-            '）' | '」' => -1,
-            _ => 0,
-        };
-        depth == 0
+/// Whether what follows stands outside brackets.
+fn is_outside(before: &str) -> bool {
+    let depth = |c| match c {
+        '（' | '「' => 1,
+        '）' | '」' => -1,
+        _ => 0_i32,
     };
-    item.chars().filter(keep).collect()
+    before.chars().map(depth).sum::<i32>() == 0
 }
 
 fn join(items: Items<'_>, word: &str, out: &mut String) {

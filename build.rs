@@ -1,6 +1,6 @@
 //! The command line holds the bytes that a page loads (`include_bytes!` of `pkg/dist`). This says what to do when they
-//! are not there yet, instead of an error inside a macro. For Wasm it writes the catalogue without what was read for it: a
-//! fourth of its bytes, for those who mend it, in a module that browsers fetch.
+//! are not there yet, instead of an error inside a macro. For Wasm it writes the catalogue without `facts`: a third of its
+//! bytes, for those who mend it, in a module that others fetch.
 
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ fn main() {
     }
 }
 
-/// Copies the catalogue to where `files.rs` takes it from for Wasm; `facts.source` only says where to look.
+/// Copies the catalogue to where `files.rs` takes it from for Wasm; `facts` say where it is from and what is not known.
 fn catalogue() -> std::io::Result<()> {
     println!("cargo:rerun-if-changed=src/catalogue");
     let to = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("catalogue");
@@ -53,13 +53,13 @@ fn catalogue() -> std::io::Result<()> {
         if file.path().extension().is_none_or(|ending| ending != "yaml") {
             continue;
         }
-        let (mut less, mut of_source) = (String::new(), false);
+        let (mut less, mut of_facts) = (String::new(), false);
         for line in std::fs::read_to_string(file.path())?.lines() {
-            // A text that goes on stands deeper than its field.
-            of_source = line.starts_with("  source:") || (of_source && line.starts_with("    "));
-            match line.starts_with("  source:") {
-                true => less += "  source: src/catalogue\n",
-                false if of_source => {}
+            // What belongs to a field stands deeper than it.
+            of_facts = line.starts_with("facts:") || (of_facts && line.starts_with(' '));
+            match line.starts_with("facts:") {
+                true => less += "facts: { source: src/catalogue, date: 2026-11 }\n",
+                false if of_facts || line.starts_with('#') => {}
                 false => less.extend([line, "\n"]),
             }
         }

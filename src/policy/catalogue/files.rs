@@ -8,7 +8,7 @@ macro_rules! file {
     };
 }
 
-/// The same without what was read for it, as `build.rs` writes it.
+/// The same without `facts`, as `build.rs` writes it.
 #[cfg(target_arch = "wasm32")]
 macro_rules! file {
     ($name:expr) => {

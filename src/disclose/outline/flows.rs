@@ -137,7 +137,7 @@ impl<'p> Source<'p> {
         let first = |said| from(flows.clone(), said);
         let class = class.unwrap_or_default();
         let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
-        let mut lines = Vec::with_capacity(12);
+        let mut lines = Vec::with_capacity(8);
         let said = first(handles)
             .of(Kind::Data, data.iter().copied())
             .of(Kind::Data, named.iter().copied())
@@ -330,14 +330,14 @@ fn alike(one: &Flow, other: &Flow) -> bool {
         required,
         consequence,
     } = one;
-    *data == other.data
+    *recipients == other.recipients
+        && *data == other.data
         && *subjects == other.subjects
         && *apps == other.apps
         && *source == other.source
         && *basis == other.basis
         && *condition == other.condition
         && *interest == other.interest
-        && *recipients == other.recipients
         && *storage == other.storage
         && *processing == other.processing
         && *retention == other.retention

@@ -43,6 +43,19 @@ impl<'p> Group<'p> {
     }
 }
 
+/// What a section says once, because many of its groups would say the same.
+#[derive(Default)]
+struct Once<'p> {
+    /// A list of data that many groups have.
+    data: Ids<'p>,
+    /// The groups that state no period.
+    periods: bool,
+}
+
+/// How long a list of data is, and in how many groups it stands, for it to be said once.
+const LONG: usize = 5;
+const OFTEN: usize = 3;
+
 impl<'p> Source<'p> {
     pub(super) fn data(&self) -> Part<'p> {
         let mut part = section(Section::Data);
@@ -53,9 +66,27 @@ impl<'p> Source<'p> {
             }
         }
         let groups = self.groups();
-        part.blocks.reserve(groups.len() + 2);
+        let once = self.once(&groups);
+        if !once.data.is_empty() {
+            let data = once.data.clone();
+            let classes = data.iter().filter_map(|id| self.policy.data.get(id)).map(|item| item.class);
+            let class = classes.min_by_key(|class| strictness(*class)).unwrap_or_default();
+            let alike = groups.iter().filter(|group| group.flow.data.iter().map(|id| &*id.id).eq(data.iter().copied()));
+            let collected = self.collects(class) && alike.clone().all(|group| group.flow.source.is_none());
+            let flows: Elements<'p> =
+                alike.flat_map(|group| &group.ids).map(|id| Element::new(Kind::Flow, id)).collect();
+            let said = from(flows, Say::HandlesThese { class, data: data.clone(), collected });
+            part.paragraph(vec![said.of(Kind::Data, data).by("G14 H3")]);
+        }
+        part.blocks.reserve(groups.len() + 4);
         for group in &groups {
-            part.part(self.group(group, &groups));
+            part.part(self.group(group, &groups, &once));
+        }
+        if once.periods {
+            let flows = groups.iter().filter(|group| self.lacks_period(group.flow)).flat_map(|group| &group.ids);
+            let flows: Elements<'p> = flows.map(|id| Element::new(Kind::Flow, id)).collect();
+            let missing = Say::NotStated { missing: Missing::Periods, parties: Vec::new() };
+            part.paragraph(vec![from(flows, missing).by("G7 H3")]);
         }
         self.clauses(Section::Data, &mut part);
         self.clauses(Section::Purposes, &mut part);
@@ -105,8 +136,39 @@ impl<'p> Source<'p> {
         groups
     }
 
-    /// What is said about a group; `all` are those of the notice, so that no two have the same heading.
-    fn group(&self, group: &Group<'p>, all: &[Group<'p>]) -> Part<'p> {
+    /// What all groups need to say once only.
+    fn once(&self, groups: &[Group<'p>]) -> Once<'p> {
+        if self.apart {
+            return Once::default();
+        }
+        let mut lists: Vec<(Ids<'p>, usize)> = Vec::new();
+        for group in groups.iter().filter(|group| group.flow.data.len() >= LONG) {
+            let data = ids(group.flow.data.iter());
+            match lists.iter_mut().find(|(one, _)| *one == data) {
+                Some((_, times)) => *times += 1,
+                None => lists.push((data, 1)),
+            }
+        }
+        let often = lists.into_iter().filter(|(_, times)| *times >= OFTEN);
+        // The first of those that stand most often.
+        let data = often.rev().max_by_key(|(_, times)| *times).map(|(data, _)| data).unwrap_or_default();
+        Once { data, periods: groups.iter().any(|group| self.lacks_period(group.flow)) }
+    }
+
+    /// Whether nothing says how long the data of a flow is kept, where a law asks for it.
+    fn lacks_period(&self, flow: &Flow) -> bool {
+        flow.retention.is_none() && self.policy.retention.is_none() && self.under(&["gdpr", "uk", "thailand"])
+    }
+
+    /// Whether the policy says that we collect data on some occasions ourselves, which what is made from data is not.
+    fn collects(&self, class: DataClass) -> bool {
+        let made = matches!(class, DataClass::Anonymised | DataClass::Statistical);
+        let collection = self.policy.collection.as_ref().filter(|_| !made);
+        collection.is_some_and(|one| !one.occasions.is_empty() && one.not_directly_from.is_empty())
+    }
+
+    /// What is said about a group; `all` are those of the notice, so that no two have the same heading, and `once` is said for them.
+    fn group(&self, group: &Group<'p>, all: &[Group<'p>], once: &Once<'p>) -> Part<'p> {
         let flow = group.flow;
         let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
         // How strictly the law treats the strictest of the data, and the items of which it is parts, or the data itself.
@@ -136,7 +198,10 @@ impl<'p> Source<'p> {
         let flows: Elements<'p> = group.ids.iter().map(|id| Element::new(Kind::Flow, id)).collect();
         let first = |said| from(flows.clone(), said);
         let class = class.unwrap_or_default();
-        let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
+        let items = if data == once.data { Vec::new() } else { data.clone() };
+        let collected = flow.source.is_none() && self.collects(class);
+        let (apps, people) = (ids(&flow.apps), subjects.clone());
+        let handles = Say::Handles { class, data: items, subjects: people, apps, collected };
         let mut lines = Vec::with_capacity(8);
         let said = first(handles)
             .of(Kind::Data, data.iter().copied())
@@ -214,12 +279,12 @@ impl<'p> Source<'p> {
         if !flow.storage.is_empty() {
             lines.push(first(Say::KeptAt { storage: ids(&flow.storage) }).of(Kind::Storage, each(&flow.storage)));
         }
-        match (&flow.retention, &self.policy.retention) {
-            (Some(own), _) => lines.extend(retention(own, &first)),
-            (None, None) if self.under(&["gdpr", "uk", "thailand"]) => {
+        match &flow.retention {
+            Some(own) => lines.extend(retention(own, &first)),
+            None if !once.periods && self.lacks_period(flow) => {
                 lines.push(first(Say::NotStated { missing: Missing::Retention, parties: Vec::new() }).by("G7 H3"));
             }
-            _ => {}
+            None => {}
         }
         part.paragraph(lines);
         part
@@ -227,7 +292,7 @@ impl<'p> Source<'p> {
 
     /// What is said about one flow alone.
     pub(super) fn of_flow(&self, id: &'p str, flow: &'p Flow) -> Part<'p> {
-        self.group(&Group::new(id, flow), &[])
+        self.group(&Group::new(id, flow), &[], &Once::default())
     }
 
     /// The purpose of a group; where others have the same, what sets it apart: who gets the data, where it comes from, or

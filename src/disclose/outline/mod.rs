@@ -14,7 +14,7 @@ pub use element::{Element, Elements, Kind, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};
 
-use crate::policy::{Policy, Section, SecurityClass};
+use crate::policy::{GovernanceAct, Policy, Section, SecurityClass};
 
 /// Which notice.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +72,8 @@ pub enum Heading<'p> {
     Duties,
     /// What guides the handling of data.
     Principles,
+    /// A body that watches over the handling of data, by what it does.
+    Body(&'p [GovernanceAct]),
     /// For what nobody is liable.
     Liability,
     /// A class of security measures.

@@ -2,8 +2,8 @@
 
 use super::build::{Source, each, ids, say, section};
 use super::flows::retention;
-use super::{Block, Element, Heading, Kind, Note, Part, Say};
-use crate::policy::{DoNotTrack, Section, SecurityClass};
+use super::{Block, Element, Heading, Ids, Kind, Note, Part, Say};
+use crate::policy::{DoNotTrack, Refusal, Right, Section, SecurityClass};
 
 impl<'p> Source<'p> {
     pub(super) fn keeping(&self) -> Part<'p> {
@@ -34,7 +34,10 @@ impl<'p> Source<'p> {
 
     pub(super) fn security(&self) -> Part<'p> {
         let mut part = section(Section::Security);
-        for class in SecurityClass::ALL {
+        // What holds for all comes before what holds for one class.
+        let general = |class: &&SecurityClass| **class == SecurityClass::General;
+        let classes = SecurityClass::ALL.iter();
+        for class in classes.clone().filter(general).chain(classes.filter(|one| !general(one))) {
             let mut items = Vec::new();
             for (id, measure) in self.policy.security.iter().filter(|(_, measure)| measure.class == *class) {
                 let said = Say::Secured { measure, means: &measure.means };
@@ -99,13 +102,30 @@ impl<'p> Source<'p> {
             lines.extend(right.documents.iter().map(|documents| say(element, Say::RightDocuments { documents })));
             lines.extend(right.fee.iter().map(|fee| say(element, Say::RightFee { fee })));
             if !right.refusals.is_empty() {
-                lines.push(say(element, Say::RightRefused { right }).by("J16"));
+                let laws = self.duty_laws(right);
+                let said = say(element, Say::RightRefused { right, laws: laws.clone() });
+                lines.push(said.of(Kind::Law, laws).by("J16"));
             }
             lines.extend(self.links(element, &right.links));
             part.paragraph(lines);
         }
         self.clauses(Section::Rights, &mut part);
         part
+    }
+
+    /// The laws that set a duty which can be missing: those of the right or, where it names none, those of the other rights.
+    fn duty_laws(&self, right: &'p Right) -> Ids<'p> {
+        if !right.refusals.contains(&Refusal::NotObliged) {
+            return Vec::new();
+        }
+        let others = self.policy.rights.iter().flat_map(|(_, one)| &one.laws).filter(|_| right.laws.is_empty());
+        let mut laws = Vec::new();
+        for law in right.laws.iter().chain(others).map(|law| law.as_str()) {
+            if !laws.contains(&law) {
+                laws.push(law);
+            }
+        }
+        laws
     }
 
     pub(super) fn children(&self) -> Part<'p> {

@@ -105,14 +105,14 @@ impl<'p> Source<'p> {
             let purposes = ids(&notice.purposes);
             lines.push(say(element, Say::UsesTechniques { notice }).of(Kind::Purpose, purposes).by("E1"));
             lines.push(say(element, Say::CookieIs { notice }));
-            if let Some(desk) =
-                notice.contact.as_ref().and_then(|one| policy.contacts.get(&one.id).map(|desk| (&one.id, desk)))
-            {
-                let said = say(element, Say::Note(Note::CookieDesk { contact: &desk.1.label }));
-                lines.push(said.of(Kind::Contact, [desk.0.as_str()]));
-            }
             if notice.third_parties {
                 lines.push(say(element, Say::CookiesOfOthers { notice }).by("E2"));
+            }
+            let desk = notice.contact.as_ref();
+            let desk = desk.and_then(|one| policy.contacts.get(&one.id).map(|desk| (one.as_str(), desk)));
+            if let Some((id, desk)) = desk {
+                let said = say(element, Say::Note(Note::CookieDesk { contact: &desk.label }));
+                lines.push(said.of(Kind::Contact, [id]));
             }
             part.paragraph(lines);
         }

@@ -20,10 +20,9 @@ impl<'p> Source<'p> {
     pub(super) fn introduction(&self) -> Part<'p> {
         let policy = self.policy;
         let mut part = section(Section::Introduction);
-        let mut dates = vec![match &policy.policy.updated {
-            Some(day) => say(Kind::Policy, Say::Updated(day.value)),
-            None => say(Kind::Policy, Say::NotStated { missing: Missing::Date, parties: Vec::new() }),
-        }];
+        let day = policy.policy.updated.as_ref().map(|day| say(Kind::Policy, Say::Updated(day.value)));
+        let undated = day.is_none();
+        let mut dates: Vec<_> = day.into_iter().collect();
         if !policy.policy.history.is_empty() {
             dates.push(say(Kind::Policy, Say::Revised(&policy.policy.history)));
         }
@@ -32,6 +31,10 @@ impl<'p> Source<'p> {
         dates.extend(places.map(|places| say(Kind::Policy, Say::Note(Note::HoldsIn(places)))));
         if !policy.packs.is_empty() {
             dates.push(say(Kind::Policy, Say::Note(Note::Packs(&policy.packs))));
+        }
+        // A notice does not begin with what it does not say.
+        if undated {
+            dates.push(say(Kind::Policy, Say::NotStated { missing: Missing::Date, parties: Vec::new() }));
         }
         part.paragraph(dates);
         part.paragraph(self.controllers());
@@ -283,7 +286,9 @@ impl<'p> Source<'p> {
             let mut lines = vec![say(element, Say::Body { label: &body.label, members: &body.members })];
             lines.extend(body.acts.iter().map(|act| say(element, Say::BodyDoes(*act))));
             lines.extend(self.links(element, &body.links));
-            part.paragraph(lines);
+            let mut one = Part { heading: Heading::Body(&body.acts), blocks: Vec::new() };
+            one.paragraph(lines);
+            part.part(one);
         }
         part
     }

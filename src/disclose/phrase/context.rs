@@ -9,7 +9,8 @@ use std::rc::Rc;
 use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
 use crate::policy::{
-    Channel, Country, DataItem, Date, Fnv, Identifies, Language, Place, Policy, Recipient, Region, Text,
+    Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Fnv, Identifies, Language, Norm, Place, Policy,
+    Recipient, Region, Surface, Text,
 };
 
 /// A policy in one language.
@@ -335,6 +336,30 @@ impl<'p> Cx<'p> {
 
     pub(crate) fn laws(&self, ids: &[&str]) -> Vec<Cow<'p, str>> {
         ids.iter().map(|id| self.law(id)).collect()
+    }
+
+    /// What people can do with a control.
+    pub(crate) fn acts(&self, control: &Control) -> String {
+        let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
+        let one = |act: &ControlAct| match (act, control.surface, self.language) {
+            (ControlAct::Change, Surface::CookieSettings, Language::En) => "change the settings of cookies on our site",
+            (ControlAct::Change, Surface::CookieSettings, Language::Ja) => "当社サイトのクッキーの設定の変更",
+            (ControlAct::Change, Surface::CookieSettings, Language::Th) => "เปลี่ยนการตั้งค่าคุกกี้บนเว็บไซต์ของเรา",
+            _ => self.term(*act),
+        };
+        self.and(&acts.iter().map(one).collect::<Vec<_>>())
+    }
+
+    /// The norms besides laws; behind laws by name, laws in general are the other ones.
+    pub(crate) fn norms(&self, compliance: &Compliance) -> Vec<&'static str> {
+        let one = |norm: &Norm| match (norm, self.language) {
+            (Norm::Laws, _) if compliance.laws.is_empty() => self.term(*norm),
+            (Norm::Laws, Language::En) => "other relevant laws and regulations",
+            (Norm::Laws, Language::Ja) => "その他の関係法令",
+            (Norm::Laws, Language::Th) => "กฎหมายและข้อบังคับอื่นที่เกี่ยวข้อง",
+            _ => self.term(*norm),
+        };
+        compliance.norms.iter().map(one).collect()
     }
 
     /// Whom a recipient edge names.

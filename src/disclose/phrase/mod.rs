@@ -28,6 +28,7 @@ mod ja;
 pub(crate) mod portal_en;
 pub(crate) mod portal_ja;
 pub(crate) mod portal_th;
+mod retained;
 mod terms;
 mod th;
 pub(crate) mod ui_en;
@@ -39,7 +40,7 @@ pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
 use super::outline::{Heading, Say};
-use crate::policy::{Cookie, Language, Policy, Recipient, Ref, StorageKey, Tag};
+use crate::policy::{Condition, Cookie, Language, Policy, Recipient, Ref, StorageKey, Tag, When};
 
 /// How a language says things.
 pub(crate) trait Phrase {
@@ -154,6 +155,17 @@ fn phrases(language: Language) -> &'static dyn Phrase {
 #[inline(never)]
 fn write(out: &mut String, pieces: &[&str]) {
     pieces.iter().for_each(|piece| out.push_str(piece));
+}
+
+/// What a condition asks for besides the consent that it asks for in some uses only, if it does.
+pub(crate) fn for_some_uses(condition: &Condition) -> Option<Condition> {
+    if !condition.when.contains(&When::SomeUses) || condition.consent.is_empty() {
+        return None;
+    }
+    let mut rest = condition.clone();
+    rest.consent.clear();
+    rest.when.retain(|when| *when != When::SomeUses);
+    Some(rest)
 }
 
 /// The ids that a list refers to. Never inlined: it is asked for in thirty places, for ten sorts of elements alike.

@@ -91,6 +91,7 @@ fn recipient(recipient: &Recipient, words: &Phrasing<'_>) -> Value {
         | Role::Successor
         | Role::Carrier
         | Role::ClientCompany
+        | Role::Partner
         | Role::SalesPartner => "dpv:ThirdParty",
     };
     let name = if let Some(party) = &recipient.party {

@@ -10,9 +10,9 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{Condition, Language, Recipient, Section, Source, SourceKind, When};
+use crate::policy::{AppKind, Condition, GovernanceAct, Language, Recipient, Section, Source, SourceKind, When};
 
 /// English.
 pub(crate) struct English;
@@ -70,6 +70,8 @@ impl Phrase for English {
             },
             Heading::Duties => format!("What {} must do", cx.customer("our customers")),
             Heading::Principles => "Our principles".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "Advisory body".to_owned(),
+            Heading::Body(_) => "Supervision".to_owned(),
             Heading::Liability => "Limits of liability".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
@@ -115,7 +117,7 @@ impl English {
             Say::Updated(date) => format!("Last updated: {}.", cx.date(*date)),
             Say::Revised(dates) => {
                 format!(
-                    "Revised before on: {}.",
+                    "Earlier revisions: {}.",
                     dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("; ")
                 )
             }
@@ -153,11 +155,17 @@ impl English {
                     stop(format!("This policy does not state who represents {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Retention => "This policy does not state how long this data is kept.".to_owned(),
+                Missing::Periods => {
+                    "Where this section gives no period, this policy does not state how long the data is kept."
+                        .to_owned()
+                }
                 Missing::Date => "This policy does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("This policy covers {kind} {}.", cx.app(app))
+                let kind = cx.policy.apps.get(app).map(|one| one.kind);
+                // The name of several services says that they are services.
+                let kind = kind.filter(|one| *one != AppKind::Services).map(|one| joined![cx.term(one), " "]);
+                joined!["This policy covers ", kind.unwrap_or_default(), cx.app(app), "."]
             }
             Say::PartOf { app, whole } => {
                 let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
@@ -191,7 +199,7 @@ impl English {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
-                what.extend(all(&compliance.norms, EN).into_iter().map(str::to_owned));
+                what.extend(cx.norms(compliance).into_iter().map(str::to_owned));
                 format!("We comply with {} when we handle personal information.", cx.and(&what))
             }
             Say::HandlingReviewed => "We keep reviewing and improving how we handle data.".to_owned(),
@@ -223,6 +231,10 @@ impl English {
             }
             Say::NotDirectlyFrom { subjects } => {
                 format!("We do not collect information directly from {}.", cx.subjects(subjects))
+            }
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected { "collect and handle" } else { "handle" };
+                joined!["We ", acts, " these items of ", cx.term(*class), ": ", cx.data(data, true), "."]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
@@ -276,6 +288,11 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
 
 /// "we do so depending on the content, and only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let asked = format!("for some uses, we ask for {} consent", all(&condition.consent, EN).join(", "));
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone { asked } else { format!("{}, and {asked}", conditions(&rest, act, cx)) };
+    }
     let mut parts = Vec::new();
     let (limits, cases): (Vec<When>, Vec<When>) =
         condition.when.iter().partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));

@@ -17,7 +17,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
             put!(out, cx.text(text));
             close(out);
         }
-        Say::Handles { class, data, subjects, apps } => handles(*class, data, subjects, apps, cx, out),
+        Say::Handles { class, data, subjects, apps, collected } => {
+            let acts = if *collected { "collect and handle" } else { "handle" };
+            handles(acts, *class, data, subjects, apps, cx, out);
+        }
         Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx, out),
         Say::UsedFor { purpose, exclusive } => {
             let only = if *exclusive { "only " } else { "" };
@@ -44,13 +47,41 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
     true
 }
 
-fn handles(class: DataClass, data: &[&str], subjects: &[&str], apps: &[&str], cx: &Cx<'_>, out: &mut String) {
-    put!(out, "We handle this ", cx.term(class));
+fn handles(
+    acts: &str,
+    class: DataClass,
+    data: &[&str],
+    subjects: &[&str],
+    apps: &[&str],
+    cx: &Cx<'_>,
+    out: &mut String,
+) {
+    if data.is_empty() {
+        if subjects.is_empty() {
+            put!(out, "We handle all the items named at the beginning of this section");
+        } else {
+            put!(
+                out,
+                "For ",
+                cx.subjects(subjects),
+                ", we handle all the items named at the beginning of this section"
+            );
+        }
+        if !apps.is_empty() {
+            put!(out, " in ", cx.apps(apps));
+        }
+        put!(out, ".");
+        return;
+    }
+    put!(out, "We ", acts, " this ", cx.term(class));
     if !subjects.is_empty() {
         put!(out, " of ", cx.subjects(subjects));
     }
     if !apps.is_empty() {
         put!(out, " in ", cx.apps(apps));
+    }
+    if class == DataClass::NationalId {
+        put!(out, ", with a national identification number");
     }
     let note = match class {
         DataClass::PersonalRelated => " It identifies a device or browser, but no person.",
@@ -78,7 +109,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
             put!(out, "We collect and record it when ", people, " provide it to us directly", by, ways, ".");
         }
         SourceKind::Automatic if ways.is_empty() => {
-            put!(out, "We record it automatically when ", people, " use our service.");
+            put!(out, "We collect and record it automatically when ", people, " use our service.");
         }
         SourceKind::Automatic => {
             put!(out, "It is collected automatically", by, ways, " when ", people, " use our service.");

@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::stop;
-use crate::disclose::phrase::{Cx, refs};
-use crate::policy::{Answerer, ChangeRule, Changing, Contact, Requester, Retention, Right, RightKind, StoragePlace};
+use super::{EN, stop};
+use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::{Cx, refs, retained};
+use crate::policy::{
+    Answerer, ChangeChannel, ChangeRule, Changing, Contact, Entrustment, Refusal, Requester, Retention, Right,
+    RightKind, StoragePlace,
+};
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
     cx.purposes(&refs(list)).into_owned()
@@ -58,7 +62,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              the previous calendar year.{by}"
         );
     }
-    format!("{under}{who} can request {}.{by}", cx.terms(&right.kinds))
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    format!("{under}{who} can request {what}.{by}")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -74,6 +79,74 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
         (_, None) => " to us".to_owned(),
     };
     format!("Make this request{how}{whom}.")
+}
+
+/// When a request can be refused, or need not be met at all.
+pub(super) fn refused(right: &Right, laws: &[&str], cx: &Cx<'_>) -> String {
+    let kind = if right.refusals == [Refusal::NotObliged] {
+        "This duty does not apply when "
+    } else {
+        "We can refuse a request when "
+    };
+    let case = |one: &Refusal| match one {
+        Refusal::NotObliged if !laws.is_empty() => {
+            let laws = cx.and(&cx.laws(laws));
+            Cow::from(format!("we are not obliged to do it under the {laws} and other laws and regulations"))
+        }
+        other => other.term(EN).into(),
+    };
+    format!("{kind}{}.", cx.or(&right.refusals.iter().map(case).collect::<Vec<_>>()))
+}
+
+pub(super) fn entrusted_how(entrustment: &Entrustment, cx: &Cx<'_>) -> String {
+    let mut said = Vec::new();
+    if !entrustment.selection.is_empty() {
+        said.push(format!("Before we select a contractor, we verify {}.", cx.terms(&entrustment.selection)));
+    }
+    let contract = || format!("enter into {} with the contractor", cx.terms(&entrustment.contract));
+    let mut steps = Vec::new();
+    match (entrustment.contract.is_empty(), entrustment.contract_first) {
+        (true, _) => {}
+        (false, true) => said.push(format!("We entrust work only after we {}.", contract())),
+        (false, false) => steps.push(contract()),
+    }
+    if entrustment.supervised {
+        steps.push("carry out the necessary and appropriate supervision of the contractor".to_owned());
+    }
+    if entrustment.audited {
+        steps.push("conduct audits as part of control measures".to_owned());
+    }
+    let safely = if entrustment.safe_handling {
+        ", to ensure safe handling and appropriate security management of the data"
+    } else {
+        ""
+    };
+    if !steps.is_empty() {
+        said.push(format!("We {}{safely}.", cx.and(&steps)));
+    }
+    said.join(" ")
+}
+
+/// Who is told of a change is notified, and the site is where it is published; other means are those of the last of the two.
+pub(super) fn change_told(rule: &ChangeRule, cx: &Cx<'_>) -> String {
+    let people = refs(&rule.subjects);
+    let people = if people.is_empty() { "you".into() } else { cx.subjects(&people) };
+    let ways = |wanted: &[ChangeChannel]| -> Vec<ChangeChannel> {
+        rule.channels.iter().copied().filter(|one| wanted.contains(one)).collect()
+    };
+    use ChangeChannel::{Designated, Email, InApp, Notice, Other, Site};
+    let published = rule.channels.contains(&Site);
+    let mut acts = Vec::new();
+    let own = if published { ways(&[Email, InApp, Notice, Designated]) } else { rule.channels.clone() };
+    match own[..] {
+        [] => {}
+        [Notice] => acts.push(format!("notify {people} directly")),
+        _ => acts.push(format!("notify {people} {}", cx.any(&own))),
+    }
+    if published {
+        acts.push(format!("publish the change {}", cx.any(&ways(&[Site, Other]))));
+    }
+    format!("When we change {}, we {}.", changing(rule, cx), acts.join(", or "))
 }
 
 pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {

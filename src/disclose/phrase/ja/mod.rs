@@ -10,9 +10,9 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{Condition, Language, LawOf, Recipient, Section, Source, SourceKind, When};
+use crate::policy::{AppKind, Condition, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind, When};
 
 /// Japanese.
 pub(crate) struct Japanese;
@@ -72,6 +72,8 @@ impl Phrase for Japanese {
             },
             Heading::Duties => format!("{}の義務", cx.customer("契約者")),
             Heading::Principles => "基本方針".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "諮問機関".to_owned(),
+            Heading::Body(_) => "監督体制".to_owned(),
             Heading::Liability => "免責".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
@@ -152,10 +154,14 @@ impl Japanese {
                     format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
+                Missing::Periods => {
+                    "本項に保存期間の記載がない情報について、本ポリシーは保存期間を定めていません。".to_owned()
+                }
                 Missing::Date => "本ポリシーには、最終更新日の記載がありません。".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+                let kind = cx.policy.apps.get(app).map(|one| one.kind).filter(|one| *one != AppKind::Services);
+                let kind = kind.map(|one| cx.term(one)).unwrap_or_default();
                 format!("本ポリシーは、{kind}「{}」に適用されます。", cx.app(app))
             }
             Say::PartOf { app, whole } => {
@@ -194,7 +200,7 @@ impl Japanese {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, JA).into_iter().map(Cow::from));
+                what.extend(cx.norms(compliance).into_iter().map(Cow::from));
                 format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
             }
             Say::HandlingReviewed => "当社は、情報の取扱いを継続的に見直し、改善します。".to_owned(),
@@ -218,6 +224,10 @@ impl Japanese {
             }
             Say::NotDirectlyFrom { subjects } => {
                 format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
+            }
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected { "当社が取得し、取り扱う" } else { "当社が取り扱う" };
+                joined![acts, cx.term(*class), "の項目は、次のとおりです：", cx.data(data, true), "。"]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
@@ -270,6 +280,12 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
 
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let forms = all(&condition.consent, JA).join("かつ");
+        let asked = format!("利用の内容により、{forms}同意をいただくことがあります");
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone { asked } else { format!("{}。また、{asked}", conditions(&rest, act, cx)) };
+    }
     let mut parts: Vec<String> = condition
         .when
         .iter()

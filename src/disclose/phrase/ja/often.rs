@@ -18,7 +18,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
             put!(out, cx.text(text));
             close(out);
         }
-        Say::Handles { class, data, subjects, apps } => handles(*class, data, subjects, apps, cx, out),
+        Say::Handles { class, data, subjects, apps, collected } => {
+            let acts = if *collected { "を取得し、取り扱います：" } else { "を取り扱います：" };
+            handles(acts, *class, data, subjects, apps, cx, out);
+        }
         Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx, out),
         Say::UsedFor { purpose, exclusive } => {
             let only = if *exclusive { "のみ" } else { "" };
@@ -44,7 +47,25 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
     true
 }
 
-fn handles(class: DataClass, data: &[&str], subjects: &[&str], apps: &[&str], cx: &Cx<'_>, out: &mut String) {
+fn handles(
+    acts: &str,
+    class: DataClass,
+    data: &[&str],
+    subjects: &[&str],
+    apps: &[&str],
+    cx: &Cx<'_>,
+    out: &mut String,
+) {
+    if data.is_empty() {
+        if !apps.is_empty() {
+            put!(out, cx.apps(apps), "において、");
+        }
+        if !subjects.is_empty() {
+            put!(out, cx.subjects(subjects), "については、");
+        }
+        put!(out, "本項の冒頭に掲げるすべての項目を取り扱います。");
+        return;
+    }
     put!(out, "当社は、");
     if !apps.is_empty() {
         put!(out, cx.apps(apps), "において、");
@@ -61,7 +82,7 @@ fn handles(class: DataClass, data: &[&str], subjects: &[&str], apps: &[&str], cx
         }
         _ => "",
     };
-    put!(out, "次の", cx.term(class), "を取り扱います：", cx.data(data, true), "。", note);
+    put!(out, "次の", cx.term(class), acts, cx.data(data, true), "。", note);
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String) {

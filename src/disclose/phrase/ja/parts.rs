@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::JA;
 use crate::disclose::names::write_duration;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Duration, Language, Requester, Retention, Right, RightKind, Storage,
+    Answerer, ChangeRule, Changing, Contact, Duration, Entrustment, Language, Refusal, Requester, Retention, Right,
+    RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -71,7 +73,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              目的で個人情報を第三者に開示したかどうかの情報を請求することができます。{by}"
         );
     }
-    format!("{under}{who}は、次の請求をすることができます：{}。{by}", cx.terms(&right.kinds))
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    format!("{under}{who}は、次の請求をすることができます：{what}。{by}")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -87,6 +90,43 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
         (_, None) => "当社に対して".to_owned(),
     };
     format!("請求は、{how}{whom}行ってください。")
+}
+
+/// When a request can be refused, or need not be met at all.
+pub(super) fn refused(right: &Right, laws: &[&str], cx: &Cx<'_>) -> String {
+    let case = |one: &Refusal| match one {
+        Refusal::NotObliged if !laws.is_empty() => {
+            Cow::from(format!("{}その他の法令により当社が義務を負わない場合", cx.laws(laws).join("、")))
+        }
+        other => other.term(JA).into(),
+    };
+    let cases = cx.or(&right.refusals.iter().map(case).collect::<Vec<_>>());
+    if right.refusals == [Refusal::NotObliged] {
+        format!("ただし、{cases}は、この限りではありません。")
+    } else {
+        format!("次の場合には、請求に応じないことがあります：{cases}。")
+    }
+}
+
+pub(super) fn entrusted_how(entrustment: &Entrustment, cx: &Cx<'_>) -> String {
+    let mut steps = Vec::new();
+    if !entrustment.selection.is_empty() {
+        steps.push(format!("委託先の選定に際して、{}を確認し", cx.terms(&entrustment.selection)));
+    }
+    if !entrustment.contract.is_empty() {
+        let end = if entrustment.contract_first { "した上で委託し" } else { "し" };
+        steps.push(format!("委託先との間で{}を締結{end}", cx.terms(&entrustment.contract)));
+    }
+    if entrustment.supervised {
+        steps.push("委託先に対する必要かつ適切な監督を実施し".to_owned());
+    }
+    if entrustment.audited {
+        steps.push("管理措置の一環として監査を実施し".to_owned());
+    }
+    if entrustment.safe_handling {
+        steps.push("個人情報の安全な取扱い及び適切な安全管理を確保し".to_owned());
+    }
+    format!("当社は、{}ます。", steps.join("、"))
 }
 
 pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {

@@ -10,10 +10,10 @@ mod parts;
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::eight::{self, ascii, each, not_ascii, zero};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{Condition, Language, LawOf, Recipient, Section, Source, SourceKind};
+use crate::policy::{Condition, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind};
 
 /// Thai.
 pub(crate) struct Thai;
@@ -69,6 +69,8 @@ impl Phrase for Thai {
             },
             Heading::Duties => spaced(format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end())),
             Heading::Principles => "หลักการของเรา".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "คณะที่ปรึกษา".to_owned(),
+            Heading::Body(_) => "การกำกับดูแล".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
@@ -138,6 +140,9 @@ impl Thai {
                 Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
                 Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
                 Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
+                Missing::Periods => {
+                    "ในกรณีที่หัวข้อนี้ไม่ได้ระบุระยะเวลาจัดเก็บไว้ นโยบายนี้ไม่ได้กำหนดว่าจะจัดเก็บข้อมูลนั้นนานเท่าใด".to_owned()
+                }
                 Missing::Date => "นโยบายนี้ไม่ได้ระบุวันที่ปรับปรุงล่าสุด".to_owned(),
             },
             Say::About { app } => {
@@ -170,7 +175,7 @@ impl Thai {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, TH).into_iter().map(Cow::from));
+                what.extend(cx.norms(compliance).into_iter().map(Cow::from));
                 format!("ในการประมวลผลข้อมูลส่วนบุคคล เราปฏิบัติตาม{}", cx.and(&what))
             }
             Say::HandlingReviewed => "เราทบทวนและปรับปรุงการประมวลผลข้อมูลอย่างต่อเนื่อง".to_owned(),
@@ -191,6 +196,14 @@ impl Thai {
             Say::Lawful => "เราเก็บรวบรวมข้อมูลส่วนบุคคลโดยวิธีที่ชอบด้วยกฎหมาย และไม่ใช้วิธีที่มิชอบ".to_owned(),
             Say::BeyondPurpose => "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned(),
             Say::NotDirectlyFrom { subjects } => format!("เราไม่เก็บรวบรวมข้อมูลจาก{}โดยตรง", cx.subjects(subjects)),
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected {
+                    "เก็บรวบรวมและประมวลผล"
+                } else {
+                    "ประมวลผล"
+                };
+                joined!["รายการ", cx.term(*class), "ที่เรา", acts, "มีดังนี้: ", cx.data(data, true)]
+            }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
                 format!("เราใช้ข้อมูลนี้เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
@@ -242,6 +255,15 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
 
 /// "we do this only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let asked = format!("ขอความยินยอม{}สำหรับการใช้บางกรณี", all(&condition.consent, TH).join(" "));
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone {
+            format!("{act}โดย{asked}")
+        } else {
+            format!("{} และ{asked}", conditions(&rest, act, cx))
+        };
+    }
     let mut parts: Vec<String> = condition.when.iter().map(|when| cx.term(*when).to_owned()).collect();
     if !condition.consent.is_empty() {
         parts.push(format!("เมื่อได้รับความยินยอม{}เท่านั้น", all(&condition.consent, TH).join(" ")));

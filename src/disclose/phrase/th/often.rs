@@ -14,7 +14,14 @@ use crate::policy::{
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
     match say {
         Say::Verbatim(text) => put!(out, cx.text(text)),
-        Say::Handles { class, data, subjects, apps } => handles(*class, data, subjects, apps, cx, out),
+        Say::Handles { class, data, subjects, apps, collected } => {
+            let acts = if *collected {
+                "เราเก็บรวบรวมและประมวลผล"
+            } else {
+                "เราประมวลผล"
+            };
+            handles(acts, *class, data, subjects, apps, cx, out);
+        }
         Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx, out),
         Say::UsedFor { purpose, exclusive } => {
             put!(out, "วัตถุประสงค์คือ ", cx.purpose(purpose), if *exclusive { "เท่านั้น" } else { "" });
@@ -39,11 +46,29 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
     true
 }
 
-fn handles(class: DataClass, data: &[&str], subjects: &[&str], apps: &[&str], cx: &Cx<'_>, out: &mut String) {
+fn handles(
+    acts: &str,
+    class: DataClass,
+    data: &[&str],
+    subjects: &[&str],
+    apps: &[&str],
+    cx: &Cx<'_>,
+    out: &mut String,
+) {
+    if data.is_empty() {
+        if !apps.is_empty() {
+            put!(out, "ใน ", cx.apps(apps), " ");
+        }
+        if !subjects.is_empty() {
+            put!(out, "สำหรับ", cx.subjects(subjects), " ");
+        }
+        put!(out, "เราประมวลผลข้อมูลทุกรายการที่ระบุไว้ตอนต้นของหัวข้อนี้");
+        return;
+    }
     if !apps.is_empty() {
         put!(out, "ใน ", cx.apps(apps), " ");
     }
-    put!(out, "เราประมวลผล", cx.term(class));
+    put!(out, acts, cx.term(class));
     if !subjects.is_empty() {
         put!(out, "ของ", cx.subjects(subjects));
     }
@@ -72,7 +97,7 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
             put!(out, "เราเก็บรวบรวมและบันทึกข้อมูลนี้เมื่อ", people, "ให้ข้อมูลแก่เราโดยตรง", by, ways);
         }
         SourceKind::Automatic if ways.is_empty() => {
-            put!(out, "เราบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ");
+            put!(out, "เราเก็บรวบรวมและบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ");
         }
         SourceKind::Automatic => {
             put!(out, "เราเก็บรวบรวมข้อมูลนี้โดยอัตโนมัติ", by, ways, " เมื่อ", people, "ใช้บริการ");

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::customer;
-use crate::disclose::phrase::{Cx, refs};
+use super::{TH, customer};
+use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage,
+    Answerer, ChangeRule, Changing, Contact, Entrustment, Language, Refusal, Requester, Retention, Right, RightKind,
+    Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -55,7 +57,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              เพื่อการตลาดแบบตรงของบุคคลภายนอกในปีปฏิทินก่อนหน้าหรือไม่{by}"
         );
     }
-    format!("{under}{who}มีสิทธิดังนี้: {}{by}", cx.terms(&right.kinds))
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    format!("{under}{who}มีสิทธิดังนี้: {what}{by}")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -68,6 +71,49 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
         (_, None) => "ต่อเรา".to_owned(),
     };
     format!("โปรดยื่นคำขอ{how}{whom}")
+}
+
+/// When a request can be refused, or need not be met at all.
+pub(super) fn refused(right: &Right, laws: &[&str], cx: &Cx<'_>) -> String {
+    let case = |one: &Refusal| match one {
+        Refusal::NotObliged if !laws.is_empty() => {
+            Cow::from(format!("{}หรือกฎหมายและข้อบังคับอื่นไม่ได้กำหนดให้เราต้องดำเนินการ", cx.or(&cx.laws(laws))))
+        }
+        other => other.term(TH).into(),
+    };
+    let cases = cx.or(&right.refusals.iter().map(case).collect::<Vec<_>>());
+    if right.refusals == [Refusal::NotObliged] {
+        format!("หน้าที่นี้ไม่ใช้บังคับเมื่อ{cases}")
+    } else {
+        format!("เราอาจปฏิเสธคำขอเมื่อ{cases}")
+    }
+}
+
+pub(super) fn entrusted_how(entrustment: &Entrustment, cx: &Cx<'_>) -> String {
+    let mut steps = Vec::new();
+    if !entrustment.selection.is_empty() {
+        steps.push(format!("ตรวจสอบว่าผู้รับจ้าง{}ก่อนคัดเลือก", cx.terms(&entrustment.selection)));
+    }
+    if !entrustment.contract.is_empty() {
+        let contract = cx.terms(&entrustment.contract);
+        steps.push(if entrustment.contract_first {
+            format!("มอบหมายงานหลังจากทำ{contract}กับผู้รับจ้างแล้วเท่านั้น")
+        } else {
+            format!("ทำ{contract}กับผู้รับจ้าง")
+        });
+    }
+    if entrustment.supervised {
+        steps.push("กำกับดูแลผู้รับจ้างตามที่จำเป็นและเหมาะสม".to_owned());
+    }
+    if entrustment.audited {
+        steps.push("ดำเนินการตรวจสอบซึ่งเป็นส่วนหนึ่งของมาตรการควบคุม".to_owned());
+    }
+    let safely = if entrustment.safe_handling {
+        " เพื่อให้มีการจัดการและการรักษาความปลอดภัยของข้อมูลอย่างเหมาะสม"
+    } else {
+        ""
+    };
+    format!("เรา{}{safely}", cx.and(&steps))
 }
 
 pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {

@@ -19,6 +19,8 @@
 //! Exceptions, `important`, `domain=`, `denyallow=` and rules without a host need more than this form has
 //! ([`Unpackable`](super::Unpackable)).
 
+#[cfg(feature = "lists")]
+use super::address::Page;
 use super::address::{Request, Target};
 use super::engine::{Action, Hit, Scope, widest};
 use super::hash::{MAX_LABELS, each_suffix, name_end, plain_sum, whole};
@@ -95,11 +97,11 @@ impl<'p> Packed<'p> {
         let records = self.bytes.get(..self.text_at).unwrap_or_default();
         let mut pack = Filling { places, shift, left: self.hosts };
         let fault = |left: u32| LoadError::Host(self.hosts - left);
-        let (mut at, mut list) = (self.text_at, HEADER);
+        let (mut at, mut list, mut seen) = (self.text_at, HEADER, 0);
         // Before the first tag there is the line of the hosts with lists.
         while self.bytes.get(at).is_some_and(|byte| *byte != b'\n') {
             let begin = list as u32;
-            list = behind(records, list).filter(|_| begin < PLAIN).ok_or(fault(pack.left))?;
+            list = behind(records, list, &mut seen).filter(|_| begin < PLAIN).ok_or(fault(pack.left))?;
             at = pack.put(self.bytes, at, begin).ok_or(fault(pack.left))?;
         }
         let mut payload = PLAIN;
@@ -116,7 +118,7 @@ impl<'p> Packed<'p> {
         if pack.left > 0 || list != self.text_at {
             return Err(fault(pack.left));
         }
-        Ok(Pack { records, places: pack.places, shift })
+        Ok(Pack { records, places: pack.places, shift, pages: seen & (bits::FIRST | bits::THIRD) != 0 })
     }
 }
 
@@ -149,12 +151,13 @@ impl Filling<'_> {
     }
 }
 
-/// Where the record list that begins at byte `at` ends.
+/// Where the record list that begins at byte `at` ends; the bits of its records are added to `seen`.
 #[inline(never)]
-fn behind(records: &[u8], mut at: usize) -> Option<usize> {
+fn behind(records: &[u8], mut at: usize, seen: &mut u16) -> Option<usize> {
     loop {
         let record = Record::read(records, at).filter(|record| record.bits & !BITS == 0)?;
         at = record.next;
+        *seen |= record.bits;
         if record.bits & bits::LAST != 0 {
             return Some(at);
         }
@@ -170,9 +173,17 @@ pub struct Pack<'p> {
     places: &'p [u64],
     /// How far a key is shifted to be the number of a place.
     shift: u32,
+    /// Whether a rule is about one party only.
+    pages: bool,
 }
 
 impl Pack<'_> {
+    /// Whether an answer can depend on the page.
+    #[must_use]
+    pub const fn asks_for_page(&self) -> bool {
+        self.pages
+    }
+
     /// What the pack has at a host: a tag with [`PLAIN`], or where its record list begins.
     #[inline]
     fn find(&self, key: u64) -> Option<u32> {
@@ -268,12 +279,12 @@ impl Pack<'_> {
     #[cfg(feature = "lists")]
     pub(crate) fn warm(&self) {
         const LISTS: usize = 32;
-        let page = super::Page::of("https://a.example/");
+        let page = if self.pages { Page::of("https://a.example/") } else { Page::UNKNOWN };
         let request = Request::new("https://b.example/x", ANY, &page);
         let Some(target) = Target::of(request.url) else { return };
         let mut at = HEADER;
         for _ in 0..LISTS {
-            let Some(next) = behind(self.records, at) else { return };
+            let Some(next) = behind(self.records, at, &mut 0) else { return };
             let list = at as u32;
             let _ = core::hint::black_box((self.named(list, &request, &target), widest(self.records, list)));
             at = next;

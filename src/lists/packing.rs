@@ -185,6 +185,8 @@ mod tests {
                         let request = Request::new(url, 1 << bit, &page);
                         let (ours, theirs) = (pack.attribute(&request), engine.attribute(&request));
                         assert_eq!(ours.map(bare), theirs.map(bare), "{url} {bit}: {rules:?}");
+                        let alone = pack.attribute(&Request::new(url, 1 << bit, &Page::UNKNOWN));
+                        assert!(pack.asks_for_page() || ours == alone, "{url} {bit}: {rules:?}");
                     }
                 }
             }
@@ -218,6 +220,14 @@ mod tests {
                 .flat_map(move |path| ["https", "http", "wss", "data"].map(|scheme| format!("{scheme}://{host}{path}")))
         });
         agrees(&rules(&RULES), &urls.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_page_is_asked_for_if_a_rule_is_about_one_party() {
+        let asks = |rules: &[(Rule, u16)]| opened(&pack(rules).unwrap(), |pack| pack.asks_for_page()).unwrap();
+        assert!(asks(&rules(&RULES)));
+        assert!(asks(&rules(&[("||a.example^$1p", 0)])));
+        assert!(!asks(&rules(&[("||a.example^", 0), ("||b.example/x$script", 1)])));
     }
 
     #[test]

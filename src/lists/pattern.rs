@@ -1,7 +1,7 @@
 //! Does a pattern match at this place of a URL: literal bytes, `*` for anything, `^` for a separator or the end.
 
 use super::hash::{EACH, bytes_equal};
-use super::layout::{Record, bits};
+use super::layout::{Record, bits, u64_at};
 
 /// `^`: anything that is not a letter, a digit or one of `_ - . %` (ABP's definition).
 pub(super) const fn is_separator(byte: u8) -> bool {
@@ -65,13 +65,28 @@ impl<'t> Pattern<'t> {
                 next += 1;
                 at += usize::from(found < 256);
             } else if tried < rest.len() {
-                tried += 1;
+                tried = self.next_place(rest, tried + 1, behind);
                 (next, at) = (behind, tried);
             } else {
                 return false;
             }
         }
         true
+    }
+
+    /// A place from byte `at` on before which byte `next` of the pattern is nowhere: eight bytes at a time, for URLs are long.
+    #[inline]
+    fn next_place(&self, rest: &[u8], mut at: usize, next: usize) -> usize {
+        let Some(wanted) = self.bytes.get(next).filter(|byte| !matches!(**byte, b'*' | b'^')) else { return at };
+        let fold = if !self.case && wanted.is_ascii_lowercase() { 0x20 * EACH } else { 0 };
+        while let Some(word) = u64_at(rest, at) {
+            let places = bytes_equal(word | fold, *wanted);
+            if places != 0 {
+                return at + places.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+        }
+        at
     }
 
     /// Whether the pattern matches anywhere in `url` from byte `from` on.
@@ -165,7 +180,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_ways_to_match_are_one(pattern in "[aA^*./]{0,8}", url in "[aA./?]{0,10}", flags in 0..8_u8) {
+        fn both_ways_to_match_are_one(pattern in "[aA^*./]{0,8}", url in "[aA./?]{0,30}", flags in 0..8_u8) {
             let [wild, case, end] = [1, 2, 4].map(|bit| flags & bit != 0);
             let bytes = if case { pattern } else { pattern.to_ascii_lowercase() };
             let pattern = Pattern { bytes: bytes.as_bytes(), wild, case, end };

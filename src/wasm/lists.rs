@@ -7,7 +7,7 @@
 //! | `lists_room(len)` | – | address of `len` bytes for a table behind all memory in use, or 0 |
 //! | `lists_load(len)` | a table or a pack, there | 0, or which fault it has |
 //! | `lists_input()` | – | address of the buffer for URLs, 8,192 bytes |
-//! | `lists_page(len)` | the page's URL | – |
+//! | `lists_page(len)` | the page's URL | 1 if an answer can depend on it, or 0 |
 //! | `lists_attribute(len, types)` | a canonical URL; one bit of `rule::types` | 0: no rule; else the tag, and 1 (block) or 2 (allow) in bits 16–17 |
 //! | `lists_host(len)` | a canonical URL | what can be kept for its host, for any type but `document` and any page: 0 or more: the answer to all its URLs, as of `lists_attribute`; less: minus how many bytes behind the host decide; −2³¹: all, with type and page |
 //! | `lists_rule()`, `lists_by()` | – | the rule that named the last request, and the one that decided; of a pack, its tag |
@@ -162,14 +162,19 @@ fn host(len: usize) -> i32 {
 }
 
 #[expect(unsafe_code, reason = "one thread, and the only reference into the page's buffer is replaced")]
-fn page(len: usize) {
+fn page(len: usize) -> u32 {
+    if matches!(work(), Work::Pack(pack) if !pack.asks_for_page()) {
+        return 0;
+    }
     let url = input(len.min(PAGE));
     // SAFETY: no export that reads the page is running, and the page that referred to this buffer is replaced.
     let (from, kept) = unsafe { (&mut *STATE.from.get(), &mut *STATE.page.get()) };
     *from = Page::UNKNOWN;
-    let Some(kept) = kept.get_mut(..url.len()) else { return };
-    kept.copy_from_slice(url);
-    *from = Page::of_bytes(kept);
+    if let Some(kept) = kept.get_mut(..url.len()) {
+        kept.copy_from_slice(url);
+        *from = Page::of_bytes(kept);
+    }
+    1
 }
 
 #[expect(unsafe_code, reason = "one thread, and no reference is kept when an export returns")]
@@ -206,7 +211,7 @@ exports! {
     fn lists_room(len: usize) -> usize { room(len) }
     fn lists_load(len: usize) -> u32 { load(len).err().map_or(0, number) }
     fn lists_input() -> usize { STATE.input.get() as usize }
-    fn lists_page(len: usize) { page(len) }
+    fn lists_page(len: usize) -> u32 { page(len) }
     fn lists_attribute(len: usize, types: u32) -> u32 { attribute(len, types as u16) }
     fn lists_host(len: usize) -> i32 { host(len) }
     fn lists_rule() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.rule) }

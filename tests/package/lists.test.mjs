@@ -141,7 +141,14 @@ test("other bytes are refused", () => {
   const pack = readFileSync(join(folder, "vendors.pack"));
   // One byte of each part, and the version before this one, whose fault says so.
   for (const place of [20, 40, pack.length >> 1, pack.length - 1])
-    assert.throws(() => open(module, Uint8Array.from(pack, (byte, at) => (at === place ? byte ^ 1 : byte))), RangeError);
+    assert.throws(
+      () =>
+        open(
+          module,
+          Uint8Array.from(pack, (byte, at) => (at === place ? byte ^ 1 : byte)),
+        ),
+      RangeError,
+    );
   assert.throws(() => open(module, pack.subarray(0, -8)), RangeError);
   const before = Uint8Array.from(pack, (byte, at) => (at === 4 ? 1 : byte));
   assert.throws(() => open(module, before), /not a table of this version, or damaged \(fault 0x3\)/);

@@ -8,10 +8,8 @@
 use super::address::{Page, Request, Target};
 use super::hash::{END, Suffixes, each_token, entity, has_beside, has_next, token};
 use super::layout::{ANY, Body, NONE, PLAIN, Record, bits, u64_at};
-#[cfg(any(test, feature = "lists"))]
-use super::pack::{Entry, Made, Pack};
 use super::pattern::Pattern;
-use super::site::site;
+use super::site::{is_third_party, site};
 use super::table::{LoadError, Realm, Table};
 use core::cell::Cell;
 
@@ -63,14 +61,6 @@ impl<'t> Engine<'t> {
         Table::load(bytes).map(|table| Engine { table })
     }
 
-    /// Makes the table of a pack in `out` and takes it as it is: what was made here a moment ago is not checked once more.
-    #[cfg(any(test, feature = "lists"))]
-    pub(crate) fn of_pack(pack: &Pack<'_>, entries: &mut [Entry], out: &'t mut [u8]) -> Result<Engine<'t>, LoadError> {
-        let Made { lens, flags } = pack.make(entries, out)?;
-        let table = Table::of_hosts(out, &lens, flags, pack.rules as u32).ok_or(LoadError::Length)?;
-        Ok(Engine { table })
-    }
-
     /// The rule and tag that a request belongs to; `None` if no rule that blocks names it, or it is not a web request.
     #[must_use]
     pub fn attribute(&self, request: &Request<'_>) -> Option<Hit> {
@@ -110,7 +100,7 @@ impl<'t> Engine<'t> {
             let always = if payload & PLAIN != 0 {
                 Some(payload & !PLAIN)
             } else {
-                match widest(realm, payload) {
+                match widest(realm.records, payload) {
                     Some((longest, always)) => {
                         bytes = bytes.max(longest);
                         always
@@ -148,7 +138,8 @@ impl<'t> Engine<'t> {
             // Every branch of a look at a host's rules is met among them; a rule with a wildcard needs the most code.
             let (mut at, mut left) = (4, RULES);
             while let Some(record) = Record::read(realm.records, at).filter(|_| left > 0) {
-                let _ = core::hint::black_box((ask.named(realm, at as u32).is_some(), widest(realm, at as u32)));
+                let _ =
+                    core::hint::black_box((ask.named(realm, at as u32).is_some(), widest(realm.records, at as u32)));
                 at = record.next;
                 left -= 1;
             }
@@ -248,7 +239,7 @@ impl Ask<'_, '_, '_> {
             if record.types & self.types != 0
                 && let Some(body) = record.body()
                 && (body.pattern.is_empty() && record.bits & bits::END == 0
-                    || pattern(&record, &body).at(self.target.url, self.target.rest_at))
+                    || Pattern::of(&record, body.pattern).at(self.target.url, self.target.rest_at))
                 && self.options_hold(&record, &body)
             {
                 return Some(Found { id: record.id, rank: 0, important: record.bits & bits::IMPORTANT != 0 });
@@ -337,12 +328,12 @@ impl Ask<'_, '_, '_> {
             bits::START => start == 0,
             _ => self.target.is_label_start(start),
         };
-        anchored && pattern(record, body).at(self.target.url, start)
+        anchored && Pattern::of(record, body.pattern).at(self.target.url, start)
     }
 
     /// Whether the pattern matches anywhere that its anchor allows.
     fn holds_somewhere(&self, record: &Record<'_>, body: &Body<'_>) -> bool {
-        let (url, pattern) = (self.target.url, pattern(record, body));
+        let (url, pattern) = (self.target.url, Pattern::of(record, body.pattern));
         match record.bits & (bits::START | bits::LABEL) {
             0 => pattern.within(url, 0),
             bits::START => pattern.at(url, 0),
@@ -374,26 +365,9 @@ impl Ask<'_, '_, '_> {
         if let Some(known) = self.third_party.get() {
             return known;
         }
-        let third = self.work_out_party();
+        let third = is_third_party(self.page, self.target, self.suffixes, self.table.suffixes.as_ref());
         self.third_party.set(Some(third));
         third
-    }
-
-    fn work_out_party(&self) -> bool {
-        let (page, target) = (self.page, self.target);
-        if page.host.is_empty() {
-            return true;
-        }
-        // A registrable domain has two labels or more, unless the host has only one.
-        let two = |keys: &[u64]| keys.get(1).or(keys.first()).copied();
-        if two(page.suffixes.keys()) != two(self.suffixes.keys()) {
-            return true;
-        }
-        if page.host == target.host {
-            return false;
-        }
-        let list = self.table.suffixes.as_ref();
-        site(page.host, &page.suffixes, list) != site(target.host, self.suffixes, list)
     }
 
     /// `domain=`: not on the negated ones; on the named ones, if any is named.
@@ -426,10 +400,10 @@ impl Ask<'_, '_, '_> {
 
 /// How many bytes behind a host its rules look at, and the first of them that looks at none; `None` if one looks at more than
 /// the URL, or at no certain number of bytes.
-fn widest(realm: &Realm<'_>, offset: u32) -> Option<(usize, Option<u32>)> {
+pub(super) fn widest(records: &[u8], offset: u32) -> Option<(usize, Option<u32>)> {
     const NARROW: u16 = bits::FIRST | bits::THIRD | bits::DOMAINS | bits::DENY | bits::END;
     let (mut bytes, mut at) = (0, offset as usize);
-    while let Some(record) = Record::read(realm.records, at) {
+    while let Some(record) = Record::read(records, at) {
         let body = record.body()?;
         #[expect(clippy::manual_contains, reason = "its search would be one more function for a browser to compile")]
         let star = record.bits & bits::WILD != 0 && body.pattern.iter().any(|byte| *byte == b'*');
@@ -446,15 +420,6 @@ fn widest(realm: &Realm<'_>, offset: u32) -> Option<(usize, Option<u32>)> {
         at = record.next;
     }
     Some((bytes, None))
-}
-
-fn pattern<'t>(record: &Record<'t>, body: &Body<'t>) -> Pattern<'t> {
-    Pattern {
-        bytes: body.pattern,
-        wild: record.bits & bits::WILD != 0,
-        case: record.bits & bits::CASE != 0,
-        end: record.bits & bits::END != 0,
-    }
 }
 
 /// Whether sorted keys of eight bytes contain `key`.

@@ -3,6 +3,8 @@
 //! They are part of the format: changing one means a new [`super::layout::VERSION`]. None resists an adversary who chooses
 //! names to collide, and none has to: whoever can choose a host name can choose one that no list knows.
 
+use super::layout::u64_at;
+
 const K1: u64 = 0x9E37_79B9_7F4A_7C15;
 const K2: u64 = 0xD6E8_FEB8_6659_FD93;
 
@@ -22,8 +24,15 @@ const fn mix(hash: u64, value: u64) -> u64 {
 fn last_word(text: &[u8]) -> u64 {
     match text.last_chunk() {
         Some(chunk) => u64::from_le_bytes(*chunk),
-        None => text.iter().fold(0, |word, byte| (word >> 8) | u64::from(*byte) << 56),
+        None => short_word(text),
     }
+}
+
+/// The same of fewer than eight bytes: apart, for it is rare, and a browser compiles what it never calls if it is not.
+#[cold]
+#[inline(never)]
+fn short_word(text: &[u8]) -> u64 {
+    text.iter().fold(0, |word, byte| (word >> 8) | u64::from(*byte) << 56)
 }
 
 /// The top bit of every byte that equals `byte`.
@@ -50,36 +59,13 @@ impl Suffixes {
     #[inline]
     pub(super) fn of(text: &[u8], start: usize, end: usize) -> Suffixes {
         let mut suffixes = Suffixes::EMPTY;
-        if let (true, Some(text)) = (start < end, text.get(..end)) {
-            suffixes.walk(text, end - start);
-        }
+        each_suffix(text, start, end, |key| {
+            let slot = suffixes.keys.get_mut(suffixes.len)?;
+            *slot = key;
+            suffixes.len += 1;
+            Some(())
+        });
         suffixes
-    }
-
-    /// The last `left` bytes of a text.
-    fn walk(&mut self, mut text: &[u8], mut left: usize) {
-        let mut hash = K2;
-        loop {
-            let mut word = last_word(text);
-            if left < 8 {
-                // The dot before the host, and nothing before the dot.
-                let below = 56 - left as u32 * 8;
-                word = (word >> below & !0xFF | u64::from(b'.')) << below;
-            }
-            let mut dots = bytes_equal(word, b'.');
-            while dots != 0 {
-                // The rightmost one: what begins there is a suffix.
-                let bit = 63 - dots.leading_zeros();
-                dots ^= 1 << bit;
-                let Some(slot) = self.keys.get_mut(self.len) else { return };
-                *slot = mix(hash, word & (u64::MAX << (bit & 56)));
-                self.len += 1;
-            }
-            let (8.., Some(before)) = (left, text.len().checked_sub(8)) else { return };
-            hash = mix(hash, word);
-            text = text.get(..before).unwrap_or_default();
-            left -= 8;
-        }
     }
 
     /// As [`Suffixes::of`], of a whole text.
@@ -93,27 +79,65 @@ impl Suffixes {
     }
 }
 
-/// The hash of a whole host: the longest of its suffixes' ([`Suffixes`]), without the others. `None` if it has too many labels to
-/// be looked up, or no byte.
-pub(super) fn whole(host: &[u8]) -> Option<u64> {
-    let (mut text, mut hash, mut dots) = (host, K2, 0);
-    while let Some((before, word)) = text.split_last_chunk() {
-        let word = u64::from_le_bytes(*word);
-        dots += bytes_equal(word, b'.').count_ones();
-        hash = mix(hash, word);
-        text = before;
+/// The last eight bytes of a host, as they are hashed, of which `left` are of the host: before it is a dot, and nothing before the dot.
+#[inline]
+const fn of_host(word: u64, left: usize) -> u64 {
+    if left < 8 {
+        let below = 56 - left as u32 * 8;
+        (word >> below & !0xFF | b'.' as u64) << below
+    } else {
+        word
     }
-    // The dot before the host lies where there is nothing: below what is left.
-    let rest = last_word(text);
-    dots += bytes_equal(rest, b'.').count_ones();
-    let key = mix(hash, rest | u64::from(b'.') << (56 - text.len() as u32 * 8));
-    (!host.is_empty() && (dots as usize) < MAX_LABELS).then_some(key)
 }
 
-/// The hash of a whole host.
+/// Calls `visit` with the hash of each suffix of the host that is `text[start..end]`, shortest first, as long as it gives something.
+#[inline]
+pub(super) fn each_suffix(text: &[u8], start: usize, end: usize, mut visit: impl FnMut(u64) -> Option<()>) {
+    let (true, Some(mut text)) = (start < end, text.get(..end)) else { return };
+    let (mut left, mut hash) = (end - start, K2);
+    loop {
+        let word = of_host(last_word(text), left);
+        let mut dots = bytes_equal(word, b'.');
+        while dots != 0 {
+            // The rightmost one: what begins there is a suffix.
+            let bit = 63 - dots.leading_zeros();
+            dots ^= 1 << bit;
+            if visit(mix(hash, word & (u64::MAX << (bit & 56)))).is_none() {
+                return;
+            }
+        }
+        let (8.., Some(before)) = (left, text.len().checked_sub(8)) else { return };
+        hash = mix(hash, word);
+        text = text.get(..before).unwrap_or_default();
+        left -= 8;
+    }
+}
+
+/// The hash of the whole host that is `text[start..end]`: the last one that [`each_suffix`] gives, without the others. `None` if
+/// there are not eight bytes before the end of each word of it.
+#[inline]
+pub(super) fn whole(text: &[u8], start: usize, mut end: usize) -> Option<u64> {
+    let mut hash = K2;
+    loop {
+        let left = end - start;
+        hash = mix(hash, of_host(u64_at(text, end.checked_sub(8)?)?, left));
+        if left < 8 {
+            return Some(hash);
+        }
+        end -= 8;
+    }
+}
+
+/// The hash of a whole host. `None` if it has too many labels to be looked up, or no byte.
 #[cfg(feature = "std")]
 pub(super) fn host(host: &str) -> Option<u64> {
-    whole(host.as_bytes())
+    let (mut last, mut labels) = (None, 0);
+    each_suffix(host.as_bytes(), 0, host.len(), |key| {
+        labels += 1;
+        last = Some(key);
+        Some(())
+    });
+    last.filter(|_| labels <= MAX_LABELS)
 }
 
 /// Marks the hash of `name` in `domain=name.*`, so that it is never taken for the host `name`.
@@ -164,12 +188,18 @@ fn unmarked_len(text: &[u8], marked: impl Fn(u64) -> u64) -> usize {
     words.len() * 8 + (marked(last).trailing_zeros() as usize / 8).min(tail.len())
 }
 
-/// How many bytes from the beginning are letters, digits, `.`, `-` or `_`: a host without port or user name.
-pub(super) fn plain_host_len(text: &[u8]) -> usize {
-    unmarked_len(text, |word| {
-        let plain = token_tops(word) | bytes_equal(word, b'.') | bytes_equal(word, b'-') | bytes_equal(word, b'_');
-        !plain & (0x80 * EACH)
-    })
+/// Where the first blank or other byte below it is, from byte `at` on. `None` if it is not eight bytes before the end of the text.
+#[inline]
+pub(super) fn name_end(text: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let word = u64_at(text, at)?;
+        // Of these marks only the first is certain.
+        let marks = word.wrapping_sub(0x21 * EACH) & !word & (0x80 * EACH);
+        if marks != 0 {
+            return Some(at + marks.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
 }
 
 /// Where the first byte is that ends a host or makes it an unusual one: `/ ? # : @ % [` and others beside letters, digits, `.`
@@ -283,18 +313,29 @@ const fn separator(byte: u8) -> u64 {
     byte as u64 + 3 * (byte >> 4) as u64
 }
 
-/// Detects damage to the table, not intent: four lanes, so that a megabyte takes a tenth of a millisecond.
+/// Detects damage to a pack, whose words are eight bytes: a few lines, because a browser compiles them first.
+pub(super) fn plain_sum(words: &[[u8; 8]]) -> u64 {
+    words.iter().fold(K2, |sum, word| mix(sum, u64::from_le_bytes(*word)))
+}
+
+/// Detects damage to a table, not intent: four lanes, so that a megabyte takes a tenth of a millisecond.
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
     let mut lanes = [K1, K2, !K1, !K2];
-    let mut blocks = bytes.chunks_exact(32);
-    for block in &mut blocks {
-        for (lane, chunk) in lanes.iter_mut().zip(block.chunks_exact(8)) {
-            *lane = (*lane ^ word(chunk)).wrapping_mul(K1).rotate_left(29);
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    for block in blocks {
+        for (lane, word) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
+            *lane = (*lane ^ u64::from_le_bytes(*word)).wrapping_mul(K1).rotate_left(29);
         }
     }
-    let sum = lanes.iter().fold(bytes.len() as u64, |sum, lane| mix(sum, *lane));
-    blocks.remainder().chunks(8).fold(sum, |sum, chunk| mix(sum, word(chunk) ^ chunk.len() as u64))
+    let mut sum = lanes.iter().fold(bytes.len() as u64, |sum, lane| mix(sum, *lane));
+    let (words, tail) = rest.as_chunks::<8>();
+    for word in words {
+        sum = mix(sum, u64::from_le_bytes(*word) ^ 8);
+    }
+    if tail.is_empty() {
+        return sum;
+    }
+    mix(sum, tail.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte)) ^ tail.len() as u64)
 }
 
 #[cfg(test)]
@@ -323,23 +364,28 @@ mod tests {
                 let within = Suffixes::of(text.as_bytes(), before.len(), before.len() + host.len());
                 assert_eq!(within.keys(), keys.keys(), "{text}");
             }
-            assert_eq!(whole(host.as_bytes()), keys.keys().last().copied(), "{host}");
+            for before in ["12345678", "1234567 ", "a.example b.example\n"] {
+                let text = format!("{before}{host} tail.x");
+                let end = before.len() + host.len();
+                let found = if host.is_empty() { None } else { whole(text.as_bytes(), before.len(), end) };
+                assert_eq!(found, keys.keys().last().copied(), "{text}");
+            }
             assert_eq!(keys.keys().len(), if host.is_empty() { 0 } else { host.matches('.').count() + 1 });
         }
         assert_eq!(Suffixes::of_host(b"a.b.c.d.e.f.g.h.i.j.k").keys().len(), MAX_LABELS);
-        assert_eq!(whole(b"a.b.c.d.e.f.g.h.i.j.k"), None);
-        let most = b"a.b.c.d.e.f.g.h.i.long-label";
-        assert_eq!(whole(most), Suffixes::of_host(most).keys().last().copied());
+        assert_eq!(host("a.b.c.d.e.f.g.h.i.j.k"), None);
+        let most = "a.b.c.d.e.f.g.h.i.long-label";
+        assert_eq!(host(most), Suffixes::of_host(most.as_bytes()).keys().last().copied());
     }
 
     #[test]
-    fn a_plain_host_ends_at_the_first_other_byte() {
-        for text in
-            ["", "a", "a.example", "a-b_c.example/x", "a.example:80", "12345678", "12345678/", "%", "[::1]", "aé"]
-        {
-            let want = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c))).unwrap_or(text.len());
-            assert_eq!(plain_host_len(text.as_bytes()), want, "{text}");
+    fn a_name_ends_at_a_blank() {
+        for text in ["", "a", "a.example b", "a-b_c.example\nx", "12345678", "1234567\t", "\n", " ", "aé !\u{7f} b"] {
+            let want = text.find([' ', '\n', '\t']).unwrap_or(text.len());
+            let padded = format!("x{text}\n\n\n\n\n\n\n\n");
+            assert_eq!(name_end(padded.as_bytes(), 1), Some(1 + want), "{text:?}");
         }
+        assert_eq!(name_end(b"123456789", 0), None);
     }
 
     #[test]

@@ -103,10 +103,12 @@ pub(super) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 /// The stored part of a key.
+#[cfg(feature = "std")]
 pub(super) const STORED: u64 = (1 << 48) - 1;
 /// Bytes of an entry.
 pub(super) const ENTRY: usize = 9;
 /// Entries of a bucket, on average.
+#[cfg(feature = "std")]
 pub(super) const LOAD: usize = 6;
 
 /// The bit of a key in its bucket's marks.
@@ -189,8 +191,8 @@ pub(super) struct Record<'t> {
     pub bits: u16,
     pub types: u16,
     pub id: u32,
-    /// Everything behind the head.
-    body: &'t [u8],
+    /// Everything behind the head: what `bits` names, and the pattern.
+    pub rest: &'t [u8],
     /// Where the next record begins.
     pub next: usize,
 }
@@ -217,14 +219,14 @@ impl<'t> Record<'t> {
             len => (at + 8, len),
         };
         let next = at + len;
-        let body = bytes.get(start..next)?;
-        Some(Record { bits: head as u16, types: (head >> 16) as u16, id: (head >> 32) as u32 & 0xFF_FFFF, body, next })
+        let rest = bytes.get(start..next)?;
+        Some(Record { bits: head as u16, types: (head >> 16) as u16, id: (head >> 32) as u32 & 0xFF_FFFF, rest, next })
     }
 
     /// The specificity among rules without a host; 0 for those with one, which are in order.
     #[inline]
     pub(super) fn rank(&self) -> u16 {
-        if self.bits & bits::RANK == 0 { 0 } else { u16_at(self.body, 0).unwrap_or(0) }
+        if self.bits & bits::RANK == 0 { 0 } else { u16_at(self.rest, 0).unwrap_or(0) }
     }
 
     /// The rest.
@@ -233,18 +235,18 @@ impl<'t> Record<'t> {
         let mut at = usize::from(self.bits & bits::RANK != 0) * 2;
         let mut body = Body { domains: NONE, deny: NONE, align: 0, pattern: &[] };
         if self.bits & bits::DOMAINS != 0 {
-            body.domains = u32_at(self.body, at)?;
+            body.domains = u32_at(self.rest, at)?;
             at += 4;
         }
         if self.bits & bits::DENY != 0 {
-            body.deny = u32_at(self.body, at)?;
+            body.deny = u32_at(self.rest, at)?;
             at += 4;
         }
         if self.bits & bits::ALIGN != 0 {
-            body.align = *self.body.get(at)?;
+            body.align = *self.rest.get(at)?;
             at += 1;
         }
-        body.pattern = self.body.get(at..)?;
+        body.pattern = self.rest.get(at..)?;
         Some(body)
     }
 }

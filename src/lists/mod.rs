@@ -19,6 +19,8 @@
 //! assert_eq!(ask("https://cdn.example/v1.js"), None);
 //! ```
 //!
+//! Rules that name a host can travel as a [`pack`], which is half as long after compression ([`Packed`], [`Pack`]).
+//!
 //! # Syntax
 //!
 //! | form | meaning |
@@ -73,7 +75,9 @@ mod compile;
 mod engine;
 mod hash;
 mod layout;
-pub(crate) mod pack;
+mod pack;
+#[cfg(feature = "std")]
+mod packing;
 mod pattern;
 mod site;
 #[cfg(feature = "std")]
@@ -81,14 +85,16 @@ mod source;
 mod table;
 #[cfg(feature = "std")]
 mod token;
+#[cfg(feature = "std")]
 mod write;
 
 pub use address::{Page, Request};
 #[cfg(feature = "std")]
 pub use compile::{Compiler, TooLarge, compile};
 pub use engine::{Action, Engine, Hit, Scope};
+pub use pack::{Pack, Packed};
 #[cfg(feature = "std")]
-pub use pack::{Unpackable, pack, unpack};
+pub use packing::{Unpackable, pack};
 #[cfg(feature = "std")]
 pub use source::{Class, Report, Skipped};
 pub use table::LoadError;

@@ -1,6 +1,7 @@
 //! Does a pattern match at this place of a URL: literal bytes, `*` for anything, `^` for a separator or the end.
 
 use super::hash::{EACH, bytes_equal};
+use super::layout::{Record, bits, u64_at};
 
 /// `^`: anything that is not a letter, a digit or one of `_ - . %` (ABP's definition).
 pub(super) const fn is_separator(byte: u8) -> bool {
@@ -20,11 +21,72 @@ pub(super) struct Pattern<'t> {
     pub end: bool,
 }
 
-impl Pattern<'_> {
+impl<'t> Pattern<'t> {
+    /// The pattern `bytes` of a rule as it is stored.
+    pub(super) fn of(record: &Record<'_>, bytes: &'t [u8]) -> Pattern<'t> {
+        Pattern {
+            bytes,
+            wild: record.bits & bits::WILD != 0,
+            case: record.bits & bits::CASE != 0,
+            end: record.bits & bits::END != 0,
+        }
+    }
+
     /// Whether the pattern matches `url` beginning at byte `at`.
     pub(super) fn at(&self, url: &[u8], at: usize) -> bool {
         let Some(rest) = url.get(at..) else { return false };
         if self.wild { self.glob(rest, true) } else { self.literal(rest) }
+    }
+
+    /// As [`Pattern::at`], a byte at a time: a tenth of the code, for where few rules are asked and all code is compiled first.
+    pub(super) fn plainly_at(&self, url: &[u8], at: usize) -> bool {
+        let Some(rest) = url.get(at..) else { return false };
+        // Numbers that no byte is stand for the end of either, and for what is not special here: of numbers the compiler makes one
+        // loop, of conditions one for each.
+        let byte = |text: &[u8], at: usize| text.get(at).map_or(256, |byte| u16::from(*byte));
+        let (star, separator) = if self.wild { (u16::from(b'*'), u16::from(b'^')) } else { (257, 257) };
+        let fold = if self.case { 0 } else { 0x20 };
+        let (mut next, mut at) = (0, 0);
+        // What follows the last star, and where it was tried. What is before that star needs no second try.
+        let (mut behind, mut tried) = (0, rest.len());
+        while next < self.bytes.len() || self.end && at < rest.len() {
+            let (wanted, found) = (byte(self.bytes, next), byte(rest, at));
+            if wanted == star {
+                next += 1;
+                (behind, tried) = (next, at);
+                continue;
+            }
+            let fits = if wanted == separator {
+                found > 255 || is_separator(found as u8)
+            } else {
+                wanted == found || (0x41..=0x5A).contains(&found) && wanted == found + fold
+            };
+            if fits {
+                next += 1;
+                at += usize::from(found < 256);
+            } else if tried < rest.len() {
+                tried = self.next_place(rest, tried + 1, behind);
+                (next, at) = (behind, tried);
+            } else {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// A place from byte `at` on before which byte `next` of the pattern is nowhere: eight bytes at a time, for URLs are long.
+    #[inline]
+    fn next_place(&self, rest: &[u8], mut at: usize, next: usize) -> usize {
+        let Some(wanted) = self.bytes.get(next).filter(|byte| !matches!(**byte, b'*' | b'^')) else { return at };
+        let fold = if !self.case && wanted.is_ascii_lowercase() { 0x20 * EACH } else { 0 };
+        while let Some(word) = u64_at(rest, at) {
+            let places = bytes_equal(word | fold, *wanted);
+            if places != 0 {
+                return at + places.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+        }
+        at
     }
 
     /// Whether the pattern matches anywhere in `url` from byte `from` on.
@@ -108,11 +170,24 @@ impl Pattern<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn matches(pattern: &str, url: &str) -> bool {
         let (bytes, end) = pattern.strip_suffix('|').map_or((pattern, false), |bytes| (bytes, true));
         let wild = bytes.contains(['*', '^']);
         Pattern { bytes: bytes.as_bytes(), wild, case: false, end }.within(url.as_bytes(), 0)
+    }
+
+    proptest! {
+        #[test]
+        fn both_ways_to_match_are_one(pattern in "[aA^*./]{0,8}", url in "[aA./?]{0,30}", flags in 0..8_u8) {
+            let [wild, case, end] = [1, 2, 4].map(|bit| flags & bit != 0);
+            let bytes = if case { pattern } else { pattern.to_ascii_lowercase() };
+            let pattern = Pattern { bytes: bytes.as_bytes(), wild, case, end };
+            for at in 0..url.len() + 2 {
+                prop_assert_eq!(pattern.plainly_at(url.as_bytes(), at), pattern.at(url.as_bytes(), at), "{} at {}", url, at);
+            }
+        }
     }
 
     #[test]

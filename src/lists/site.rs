@@ -10,6 +10,7 @@
 //!
 //! A third source is the caller: [`super::Request::third_party`].
 
+use super::address::{Page, Target};
 use super::hash::Suffixes;
 use super::layout::Cells;
 
@@ -66,6 +67,27 @@ pub(super) fn site<'h>(host: &'h [u8], suffixes: &Suffixes, list: Option<&Cells<
     // The start of the label before the public suffix is behind the (len + 1)th dot from the right.
     let dot = host.iter().enumerate().rev().filter(|(_, byte)| **byte == b'.').nth(len);
     dot.and_then(|(at, _)| host.get(at + 1..)).unwrap_or(host)
+}
+
+/// Whether a request goes to another site than the page's; `suffixes` are the keys of its host.
+pub(super) fn is_third_party(
+    page: &Page<'_>,
+    target: &Target<'_>,
+    suffixes: &Suffixes,
+    list: Option<&Cells<'_>>,
+) -> bool {
+    if page.host.is_empty() {
+        return true;
+    }
+    // A registrable domain has two labels or more, unless the host has only one.
+    let two = |keys: &[u64]| keys.get(1).or(keys.first()).copied();
+    if two(page.suffixes.keys()) != two(suffixes.keys()) {
+        return true;
+    }
+    if page.host == target.host {
+        return false;
+    }
+    site(page.host, &page.suffixes, list) != site(target.host, suffixes, list)
 }
 
 #[cfg(test)]

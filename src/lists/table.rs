@@ -25,8 +25,8 @@ pub enum LoadError {
     Section(u8),
     /// A rule in the given section is cut off or refers to nothing.
     Record(u8),
-    /// A rule of a pack, counted from 0, is malformed or one too many.
-    Rule(u32),
+    /// A host of a pack, counted from 0, is malformed, missing or one too many.
+    Host(u32),
 }
 
 impl fmt::Display for LoadError {
@@ -34,12 +34,14 @@ impl fmt::Display for LoadError {
         match self {
             LoadError::Short => write!(f, "too short to be a compiled list"),
             LoadError::Magic => write!(f, "not a compiled list"),
-            LoadError::Version(version) => write!(f, "compiled by version {version} of the format, this is {VERSION}"),
+            LoadError::Version(version) => {
+                write!(f, "made by version {version} of the format, which this one does not read: make it again")
+            }
             LoadError::Length => write!(f, "the length is not the one in the header"),
             LoadError::Checksum => write!(f, "the checksum does not fit: the bytes are damaged"),
             LoadError::Section(section) => write!(f, "section {section} is out of bounds or malformed"),
             LoadError::Record(section) => write!(f, "a rule in section {section} is malformed"),
-            LoadError::Rule(rule) => write!(f, "rule {rule} of the pack is malformed, or one too many"),
+            LoadError::Host(host) => write!(f, "host {host} of the pack is malformed, missing or one too many"),
         }
     }
 }
@@ -58,19 +60,6 @@ pub(super) struct Realm<'t> {
     pub records: &'t [u8],
     /// Offset of the list that every request tries, or [`NONE`].
     pub always: u32,
-}
-
-#[cfg(any(test, feature = "lists"))]
-impl Realm<'_> {
-    const EMPTY: Realm<'static> = Realm {
-        hosts: Cells::EMPTY,
-        tokens: Cells::EMPTY,
-        filter: &[],
-        shift: 63,
-        pages: Cells::EMPTY,
-        records: &[],
-        always: NONE,
-    };
 }
 
 /// A whole table.
@@ -145,20 +134,6 @@ impl<'t> Table<'t> {
         };
         table.check()?;
         Ok(table)
-    }
-
-    /// A table of nothing but rules that name a host and block, whose sections were put behind room for a header. Readers stay in
-    /// bounds whatever they are.
-    #[cfg(any(test, feature = "lists"))]
-    pub(super) fn of_hosts(bytes: &'t [u8], lens: &[usize; SECTIONS], flags: u16, rules: u32) -> Option<Table<'t>> {
-        let (lists, rest) = bytes.get(HEADER..)?.split_at_checked(lens[0])?;
-        let (tags, rest) = rest.split_at_checked(lens[1])?;
-        let (hosts, rest) = rest.split_at_checked(lens[COMMON])?;
-        let records = rest.get(..lens[COMMON + PER_REALM - 1])?;
-        let block = Realm { hosts: Cells::read(hosts)?, records, ..Realm::EMPTY };
-        let dense = flags & DENSE != 0;
-        let (allow, important) = (Realm::EMPTY, Realm::EMPTY);
-        Some(Table { rules, lists, tags, dense, pool: &[], suffixes: None, block, allow, important, only_hosts: true })
     }
 
     fn check(&self) -> Result<(), LoadError> {

@@ -112,8 +112,8 @@ impl Vendors {
         &self.table
     }
 
-    /// The table as it is sent: `lists.wasm` and [`lists::unpack`](crate::lists::unpack) make of it one whose answers have the
-    /// same tags.
+    /// The table as it is sent: `lists.wasm` and [`lists::Packed`](crate::lists::Packed) read it, and their answers have the same
+    /// tags.
     ///
     /// # Errors
     /// A rule that a pack cannot hold; none of the catalogue's and the companies' is one.

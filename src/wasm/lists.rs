@@ -7,15 +7,12 @@
 //! | `lists_room(len)` | – | address of `len` bytes for a table behind all memory in use, or 0 |
 //! | `lists_load(len)` | a table or a pack, there | 0, or which fault it has |
 //! | `lists_input()` | – | address of the buffer for URLs, 8,192 bytes |
-//! | `lists_page(len)` | the page's URL | – |
+//! | `lists_page(len)` | the page's URL | 1 if an answer can depend on it, or 0 |
 //! | `lists_attribute(len, types)` | a canonical URL; one bit of `rule::types` | 0: no rule; else the tag, and 1 (block) or 2 (allow) in bits 16–17 |
 //! | `lists_host(len)` | a canonical URL | what can be kept for its host, for any type but `document` and any page: 0 or more: the answer to all its URLs, as of `lists_attribute`; less: minus how many bytes behind the host decide; −2³¹: all, with type and page |
-//! | `lists_rule()`, `lists_by()` | – | the rule that named the last request, and the one that decided |
+//! | `lists_rule()`, `lists_by()` | – | the rule that named the last request, and the one that decided; of a pack, its tag |
 
-use crate::lists::{
-    Action, Engine, Hit, LoadError, Page, Request, Scope,
-    pack::{Entry, Pack},
-};
+use crate::lists::{Action, Engine, Hit, LoadError, Pack, Packed, Page, Request, Scope};
 use core::cell::{Cell, UnsafeCell};
 
 /// Longest URL; what is beyond is not seen.
@@ -25,13 +22,21 @@ const PAGE: usize = 512;
 /// Bytes of a page of Wasm memory.
 const WASM_PAGE: usize = 65_536;
 
+/// What answers. A browser compiles a function at its first call: what is for the one is no part of what is for the other.
+#[expect(clippy::large_enum_variant, reason = "there is one, and nothing to allocate the other one in")]
+enum Work {
+    Nothing,
+    Table(Engine<'static>),
+    Pack(Pack<'static>),
+}
+
 /// State behind one static: there is one thread, and no export keeps a reference when it returns.
 struct State {
     input: UnsafeCell<[u8; INPUT]>,
     page: UnsafeCell<[u8; PAGE]>,
     room: Cell<usize>,
-    engine: Cell<Option<Engine<'static>>>,
-    from: Cell<Page<'static>>,
+    work: UnsafeCell<Work>,
+    from: UnsafeCell<Page<'static>>,
     hit: Cell<Option<Hit>>,
 }
 
@@ -43,8 +48,8 @@ static STATE: State = State {
     input: UnsafeCell::new([0; INPUT]),
     page: UnsafeCell::new([0; PAGE]),
     room: Cell::new(0),
-    engine: Cell::new(None),
-    from: Cell::new(Page::UNKNOWN),
+    work: UnsafeCell::new(Work::Nothing),
+    from: UnsafeCell::new(Page::UNKNOWN),
     hit: Cell::new(None),
 };
 
@@ -54,19 +59,26 @@ fn input(len: usize) -> &'static [u8] {
     unsafe { &*STATE.input.get() }.get(..len.min(INPUT)).unwrap_or_default()
 }
 
-/// New memory for `len` values that are all zero.
-#[expect(unsafe_code, reason = "memory that was grown for this one use")]
-fn fresh<T: Zero>(len: usize) -> Option<&'static mut [T]> {
-    let room = grown(len.checked_mul(size_of::<T>())?)?;
-    // SAFETY: these pages were made just now, nothing else refers to them, they are zero and so is a `T`, and a page of Wasm
-    // is aligned for anything.
-    Some(unsafe { core::slice::from_raw_parts_mut(room as *mut T, len) })
+/// What was loaded.
+#[expect(unsafe_code, reason = "one thread, and no reference is kept when an export returns")]
+fn work() -> &'static Work {
+    // SAFETY: only `load` writes it, and asks nothing.
+    unsafe { &*STATE.work.get() }
 }
 
-/// Values of which some are zero in every byte.
-trait Zero {}
-impl Zero for u8 {}
-impl Zero for Entry {}
+#[expect(unsafe_code, reason = "one thread, and no reference is kept when an export returns")]
+fn begin(work: Work) {
+    // SAFETY: nobody has a reference: an export is called when the one before has returned.
+    unsafe { *STATE.work.get() = work }
+}
+
+/// New memory for `len` numbers that are zero.
+#[expect(unsafe_code, reason = "memory that was grown for this one use")]
+fn fresh(len: usize) -> Option<&'static mut [u64]> {
+    let room = grown(len.checked_mul(size_of::<u64>())?)?;
+    // SAFETY: these pages were made just now, nothing else refers to them, they are zero, and a page of Wasm is aligned for anything.
+    Some(unsafe { core::slice::from_raw_parts_mut(room as *mut u64, len) })
+}
 
 fn grown(len: usize) -> Option<usize> {
     let pages = core::arch::wasm32::memory_grow::<0>(len.div_ceil(WASM_PAGE));
@@ -82,26 +94,34 @@ fn room(len: usize) -> usize {
 fn load(len: usize) -> Result<(), LoadError> {
     let room = STATE.room.get();
     let end = core::arch::wasm32::memory_size::<0>() * WASM_PAGE;
-    STATE.engine.set(None);
+    begin(Work::Nothing);
     if room == 0 || len > end - room {
         return Err(LoadError::Short);
     }
     // SAFETY: the bytes from `room` to the end of memory belong to nothing else, and memory never shrinks.
     let given = unsafe { core::slice::from_raw_parts(room as *const u8, len) };
-    let engine = match Pack::read(given) {
-        Err(LoadError::Magic) => Engine::load(given)?,
-        pack => unpacked(&pack?)?,
-    };
-    engine.warm();
-    STATE.engine.set(Some(engine));
+    match Packed::read(given) {
+        Err(LoadError::Magic) => table(given)?,
+        packed => pack(&packed?)?,
+    }
     // The next table is asked for anew: this one is in use.
     STATE.room.set(0);
     Ok(())
 }
 
-fn unpacked(pack: &Pack<'_>) -> Result<Engine<'static>, LoadError> {
-    let table = fresh(pack.room()).ok_or(LoadError::Length)?;
-    Engine::of_pack(pack, fresh(pack.rules).ok_or(LoadError::Length)?, table)
+#[inline(never)]
+fn table(given: &'static [u8]) -> Result<(), LoadError> {
+    let engine = Engine::load(given)?;
+    engine.warm();
+    begin(Work::Table(engine));
+    Ok(())
+}
+
+fn pack(packed: &Packed<'static>) -> Result<(), LoadError> {
+    let pack = packed.open(fresh(packed.places()).ok_or(LoadError::Length)?)?;
+    pack.warm();
+    begin(Work::Pack(pack));
+    Ok(())
 }
 
 const fn number(fault: LoadError) -> u32 {
@@ -113,35 +133,60 @@ const fn number(fault: LoadError) -> u32 {
         LoadError::Checksum => 5,
         LoadError::Section(section) => 0x100 | section as u32,
         LoadError::Record(section) => 0x200 | section as u32,
-        LoadError::Rule(rule) => 0x0100_0000 | rule,
+        LoadError::Host(host) => 0x0100_0000 | host,
     }
+}
+
+#[inline(never)]
+fn scope(engine: &Engine<'_>, url: &[u8]) -> Scope {
+    engine.scope(url)
+}
+
+#[inline(never)]
+fn ask(engine: &Engine<'_>, request: &Request<'_>) -> Option<Hit> {
+    engine.attribute(request)
 }
 
 /// What is to be kept for a host: one crossing instead of two, for each host that is met.
 fn host(len: usize) -> i32 {
-    match STATE.engine.get().map(|engine| engine.scope(input(len))) {
-        Some(Scope::Host(hit)) => told(hit).cast_signed(),
-        Some(Scope::Prefix(bytes)) => -(bytes as i32),
-        Some(Scope::Url) | None => i32::MIN,
+    let scope = match work() {
+        Work::Pack(pack) => pack.scope(input(len)),
+        Work::Table(engine) => scope(engine, input(len)),
+        Work::Nothing => Scope::Url,
+    };
+    match scope {
+        Scope::Host(hit) => told(hit).cast_signed(),
+        Scope::Prefix(bytes) => -(bytes as i32),
+        Scope::Url => i32::MIN,
     }
 }
 
 #[expect(unsafe_code, reason = "one thread, and the only reference into the page's buffer is replaced")]
-fn page(len: usize) {
-    STATE.from.set(Page::UNKNOWN);
+fn page(len: usize) -> u32 {
+    if matches!(work(), Work::Pack(pack) if !pack.asks_for_page()) {
+        return 0;
+    }
     let url = input(len.min(PAGE));
-    // SAFETY: the page that referred to this buffer is gone.
-    let kept = unsafe { &mut *STATE.page.get() };
-    let Some(kept) = kept.get_mut(..url.len()) else { return };
-    kept.copy_from_slice(url);
-    STATE.from.set(Page::of_bytes(kept));
+    // SAFETY: no export that reads the page is running, and the page that referred to this buffer is replaced.
+    let (from, kept) = unsafe { (&mut *STATE.from.get(), &mut *STATE.page.get()) };
+    *from = Page::UNKNOWN;
+    if let Some(kept) = kept.get_mut(..url.len()) {
+        kept.copy_from_slice(url);
+        *from = Page::of_bytes(kept);
+    }
+    1
 }
 
+#[expect(unsafe_code, reason = "one thread, and no reference is kept when an export returns")]
 fn attribute(len: usize, types: u16) -> u32 {
-    let Some(engine) = STATE.engine.get() else { return 0 };
-    let page = STATE.from.get();
-    let hit = engine.attribute(&Request { url: input(len), types, page: &page, third_party: None });
-    told(hit)
+    // SAFETY: only `page` writes it, and it is not running.
+    let page = unsafe { &*STATE.from.get() };
+    let request = Request { url: input(len), types, page, third_party: None };
+    told(match work() {
+        Work::Pack(pack) => pack.attribute(&request),
+        Work::Table(engine) => ask(engine, &request),
+        Work::Nothing => None,
+    })
 }
 
 /// A hit as the host gets it.
@@ -166,7 +211,7 @@ exports! {
     fn lists_room(len: usize) -> usize { room(len) }
     fn lists_load(len: usize) -> u32 { load(len).err().map_or(0, number) }
     fn lists_input() -> usize { STATE.input.get() as usize }
-    fn lists_page(len: usize) { page(len) }
+    fn lists_page(len: usize) -> u32 { page(len) }
     fn lists_attribute(len: usize, types: u32) -> u32 { attribute(len, types as u16) }
     fn lists_host(len: usize) -> i32 { host(len) }
     fn lists_rule() -> u32 { STATE.hit.get().map_or(u32::MAX, |hit| hit.rule) }

@@ -57,8 +57,8 @@ test("the vendor pack names vendors by their place in its list", () => {
   // Every host, on one engine and on a fresh one.
   const alone = anew(pack);
   const hosts = pack
-    .toString("latin1", 24)
-    .split(/[\s/:?^*\t]+/)
+    .toString("latin1", pack.readUInt32LE(24))
+    .split(/\s+/)
     .filter((host) => host.includes("."));
   assert.ok(hosts.length > 3_000, `${hosts.length} hosts`);
   for (const host of hosts.filter((_, at) => at % 40 === 0)) {
@@ -137,4 +137,19 @@ test("other bytes are refused", () => {
   const damaged = Uint8Array.from(table, (byte, at) => (at === table.length - 1 ? byte ^ 1 : byte));
   for (const bytes of [new Uint8Array(), new Uint8Array(10), table.subarray(1), table.subarray(0, -1), damaged])
     assert.throws(() => open(module, bytes), RangeError);
+  execFileSync(sekisho, ["lists", "vendors", "-o", "."], { cwd: folder });
+  const pack = readFileSync(join(folder, "vendors.pack"));
+  // One byte of each part, and the version before this one, whose fault says so.
+  for (const place of [20, 40, pack.length >> 1, pack.length - 1])
+    assert.throws(
+      () =>
+        open(
+          module,
+          Uint8Array.from(pack, (byte, at) => (at === place ? byte ^ 1 : byte)),
+        ),
+      RangeError,
+    );
+  assert.throws(() => open(module, pack.subarray(0, -8)), RangeError);
+  const before = Uint8Array.from(pack, (byte, at) => (at === 4 ? 1 : byte));
+  assert.throws(() => open(module, before), /not a table of this version, or damaged \(fault 0x3\)/);
 });

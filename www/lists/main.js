@@ -58,10 +58,12 @@ export function open(module, table) {
   // The page that was told, and the one that the engine knows: most answers need none.
   let from = "";
   let known = "";
+  // Nor does every table have a rule that asks for it.
+  const paged = wasm.lists_page(0) !== 0;
 
   /** @param {string} url @param {number} type */
   const ask = (url, type) => {
-    if (from !== known) {
+    if (paged && from !== known) {
       wasm.lists_page(put(from, from.length));
       known = from;
     }

@@ -202,7 +202,7 @@ impl<'p> Source<'p> {
         let collected = flow.source.is_none() && self.collects(class);
         let (apps, people) = (ids(&flow.apps), subjects.clone());
         let handles = Say::Handles { class, data: items, subjects: people, apps, collected };
-        let mut lines = Vec::with_capacity(12);
+        let mut lines = Vec::with_capacity(8);
         let said = first(handles)
             .of(Kind::Data, data.iter().copied())
             .of(Kind::Data, named.iter().copied())
@@ -395,14 +395,14 @@ fn alike(one: &Flow, other: &Flow) -> bool {
         required,
         consequence,
     } = one;
-    *data == other.data
+    *recipients == other.recipients
+        && *data == other.data
         && *subjects == other.subjects
         && *apps == other.apps
         && *source == other.source
         && *basis == other.basis
         && *condition == other.condition
         && *interest == other.interest
-        && *recipients == other.recipients
         && *storage == other.storage
         && *processing == other.processing
         && *retention == other.retention

@@ -131,7 +131,7 @@ impl<'p> Source<'p> {
                 flow.data.iter().for_each(|item| once(&mut data, item.as_str()));
                 once(&mut purposes, flow.purpose.as_str());
             }
-            let mut lines = Vec::with_capacity(4);
+            let mut lines = Vec::with_capacity(3);
             let ours = policy.controller.iter().any(|own| own.id == tag.provider.id);
             if !ours {
                 let sources = elements(element).of(Kind::Party, [tag.provider.as_str()]);

@@ -151,6 +151,12 @@ fn phrases(language: Language) -> &'static dyn Phrase {
     }
 }
 
+/// Writes pieces in a row, for a module that has to be small: it is asked for in hundreds of places.
+#[inline(never)]
+fn write(out: &mut String, pieces: &[&str]) {
+    pieces.iter().for_each(|piece| out.push_str(piece));
+}
+
 /// What a condition asks for besides the consent that it asks for in some uses only, if it does.
 pub(crate) fn for_some_uses(condition: &Condition) -> Option<Condition> {
     if !condition.when.contains(&When::SomeUses) || condition.consent.is_empty() {
@@ -160,12 +166,6 @@ pub(crate) fn for_some_uses(condition: &Condition) -> Option<Condition> {
     rest.consent.clear();
     rest.when.retain(|when| *when != When::SomeUses);
     Some(rest)
-}
-
-/// Writes pieces in a row, for a module that has to be small: it is asked for in hundreds of places.
-#[inline(never)]
-fn write(out: &mut String, pieces: &[&str]) {
-    pieces.iter().for_each(|piece| out.push_str(piece));
 }
 
 /// The ids that a list refers to. Never inlined: it is asked for in thirty places, for ten sorts of elements alike.

@@ -4,7 +4,7 @@
 #[path = "../../lists/twin.rs"]
 mod twin;
 
-use sekisho::lists::{Engine, Page, Request, compile, pack, unpack};
+use sekisho::lists::{Action, Compiler, Engine, Pack, Packed, Page, Request, Scope, compile, pack};
 use sekisho::rule::{Rule, types};
 use twin::Asked;
 
@@ -50,16 +50,40 @@ fn list(text: &str) {
     packed(parsed.into_iter().map(|(_, rule)| rule).filter(|rule| rule.page_form().is_ok()));
 }
 
-/// Rules that can be packed come out of their pack as they went in.
+/// Rules that can be packed answer as the table of them.
 fn packed(rules: impl Iterator<Item = Rule>) {
     let rules: Vec<(Rule, u16)> = rules.zip([0, 0, 1, 7].into_iter().chain(8..)).collect();
     let Ok(bytes) = pack(&rules) else { return };
-    let table = unpack(&bytes).expect("a pack as it was made");
-    let engine = Engine::load(&table).expect("the table of a pack");
-    for (rule, _) in &rules {
-        let url = format!("https://{}/", rule.host.as_deref().unwrap_or_default());
-        let _ = engine.attribute(&Request::new(&url, rule.types, &Page::UNKNOWN));
+    let (table, report) = Compiler::new().rules(rules.iter().cloned()).finish().expect("few rules");
+    if !report.skipped.is_empty() {
+        return;
     }
+    let engine = Engine::load(&table).expect("what was compiled loads");
+    let bare = |tag: u16, action: Action| (tag, action);
+    let scope = |scope| match scope {
+        Scope::Host(hit) => (Some(hit.map(|hit| bare(hit.tag, hit.action))), 0),
+        Scope::Prefix(bytes) => (None, bytes),
+        Scope::Url => (None, usize::MAX),
+    };
+    opened(&bytes, |pack| {
+        for (rule, _) in &rules {
+            let url = format!("https://{}/", rule.host.as_deref().unwrap_or_default());
+            for page in [Page::UNKNOWN, Page::of(&url), Page::of("https://shop.example.jp/")] {
+                let request = Request::new(&url, rule.types, &page);
+                let both = [pack.attribute(&request), engine.attribute(&request)];
+                let [ours, theirs] = both.map(|hit| hit.map(|hit| bare(hit.tag, hit.action)));
+                assert_eq!(ours, theirs, "{url} of {rules:?}");
+            }
+            assert_eq!(scope(pack.scope(url.as_bytes())), scope(engine.scope(url.as_bytes())), "{url} of {rules:?}");
+        }
+    })
+    .expect("a pack as it was made");
+}
+
+/// Opens a pack and gives it to `ask`.
+fn opened(bytes: &[u8], ask: impl FnOnce(Pack<'_>)) -> Option<()> {
+    let packed = Packed::read(bytes).ok()?;
+    packed.open(&mut vec![0; packed.places()]).ok().map(ask)
 }
 
 fn question(line: &str) -> Option<(&str, &str, &str)> {
@@ -74,23 +98,27 @@ fn fine(url: &str) -> bool {
 }
 
 fn any(bytes: &[u8]) {
-    if let Ok(table) = unpack(bytes) {
-        ask(&Engine::load(&table).expect("the table of a pack"));
-    }
+    opened(bytes, |pack| {
+        ask(|request| {
+            let _ = (pack.attribute(request), pack.scope(request.url));
+        });
+    });
     if let Ok(engine) = Engine::load(bytes) {
-        ask(&engine);
+        ask(|request| {
+            if let Some(hit) = engine.attribute(request) {
+                assert!(engine.locate(hit.by).1 > 0);
+            }
+            let _ = engine.scope(request.url);
+        });
     }
 }
 
-fn ask(engine: &Engine<'_>) {
+fn ask(mut about: impl FnMut(&Request<'_>)) {
     for page in [Page::UNKNOWN, Page::of("https://shop.example.jp/")] {
         for url in ["https://ads.example/track/1.gif?a=b", "wss://u:p@a.b.c.tracker.example.:1/", "http://[::1]/"] {
             for bit in 0..12 {
-                if let Some(hit) = engine.attribute(&Request::new(url, 1 << bit, &page)) {
-                    assert!(engine.locate(hit.by).1 > 0);
-                }
+                about(&Request::new(url, 1 << bit, &page));
             }
-            let _ = engine.scope(url.as_bytes());
         }
     }
 }
@@ -101,22 +129,38 @@ fn sealed(bytes: &[u8]) -> Vec<u8> {
     if bytes.len() < SUMMED_FROM + 8 {
         return bytes;
     }
+    let is_pack = bytes.starts_with(b"SKLP");
+    if is_pack {
+        // As a pack ends.
+        bytes.resize((bytes.len() + 8).next_multiple_of(8), b'\n');
+    }
     let length = (bytes.len() as u32).to_le_bytes();
     bytes[SUMMED_FROM..SUMMED_FROM + 4].copy_from_slice(&length);
     let flags = u64::from(u16::from_le_bytes([bytes[6], bytes[7]]));
-    let sum = checksum(&bytes[SUMMED_FROM..]) ^ flags;
+    let summed = &bytes[SUMMED_FROM..];
+    let sum = if is_pack { plain_sum(summed) } else { checksum(summed) ^ flags };
     bytes[SUM..SUMMED_FROM].copy_from_slice(&sum.to_le_bytes());
     bytes
 }
 
-/// The checksum of `src/lists/hash.rs`, said once more: it is part of the format.
+const K: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93];
+
+fn word(chunk: &[u8]) -> u64 {
+    chunk.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte))
+}
+
+const fn mix(hash: u64, value: u64) -> u64 {
+    let x = (hash ^ value).wrapping_mul(K[0]);
+    x ^ (x >> 32)
+}
+
+/// The checksum of packs of `src/lists/hash.rs`, said once more: it is part of the format.
+fn plain_sum(bytes: &[u8]) -> u64 {
+    bytes.chunks_exact(8).fold(K[1], |sum, chunk| mix(sum, word(chunk)))
+}
+
+/// The checksum of tables, as well.
 fn checksum(bytes: &[u8]) -> u64 {
-    const K: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93];
-    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
-    let mix = |hash: u64, value: u64| {
-        let x = (hash ^ value).wrapping_mul(K[0]);
-        x ^ (x >> 32)
-    };
     let mut lanes = [K[0], K[1], !K[0], !K[1]];
     let mut blocks = bytes.chunks_exact(32);
     for block in &mut blocks {

@@ -24,7 +24,7 @@ const ARTEFACTS: [&str; 13] = [
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     if std::env::var_os("CARGO_FEATURE_AUTHOR").is_some()
-        && std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32")
+        && std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some_and(|target| target == "wasm32")
         && let Err(error) = catalogue()
     {
         println!("cargo::error=the catalogue for Wasm: {error}");

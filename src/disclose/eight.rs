@@ -12,10 +12,17 @@ const HIGH: u64 = each(0x80);
 /// Marks bytes that are zero by their high bits. Above the first one a byte can be marked that is not zero.
 #[inline(always)]
 pub(crate) const fn zero(eight: u64) -> u64 {
-    eight.wrapping_sub(each(1)) & !eight & HIGH
+    below(eight) & ascii(eight)
+}
+
+/// The same, if a look at the high bits of the bytes themselves comes behind: one look is enough for several bytes.
+#[inline(always)]
+pub(crate) const fn below(eight: u64) -> u64 {
+    eight.wrapping_sub(each(1))
 }
 
 /// Marks the bytes that are ASCII.
+#[inline(always)]
 pub(crate) const fn ascii(eight: u64) -> u64 {
     !eight & HIGH
 }
@@ -42,12 +49,15 @@ pub(crate) fn find(bytes: &[u8], from: usize, marks: impl Fn(u64) -> u64) -> usi
 
 /// Whether `marks` marks any byte.
 pub(crate) fn any(bytes: &[u8], marks: impl Fn(u64) -> u64) -> bool {
-    let (eights, rest) = bytes.as_chunks();
-    // Without a way out of the loop the compiler takes more than eight where the machine can.
-    let found = eights.iter().fold(0, |found, eight| found | marks(u64::from_le_bytes(*eight)));
-    // What is left is filled up with one of its own bytes.
-    let filled = |first| rest.iter().fold(each(first), |eight, byte| eight << 8 | u64::from(*byte));
-    found | rest.first().map_or(0, |first| marks(filled(*first))) != 0
+    let Some(last) = bytes.last_chunk() else {
+        // Fewer than eight are filled up with one of their own.
+        let filled = |first| bytes.iter().fold(each(first), |eight, byte| eight << 8 | u64::from(*byte));
+        return bytes.first().is_some_and(|first| marks(filled(*first)) != 0);
+    };
+    // Without a way out of the loop the compiler takes more than eight where the machine can. The last eight can overlap those
+    // before.
+    let found = bytes.as_chunks().0.iter().fold(0, |found, eight| found | marks(u64::from_le_bytes(*eight)));
+    found | marks(u64::from_le_bytes(*last)) != 0
 }
 
 #[cfg(test)]

@@ -118,10 +118,18 @@ impl Default for Fnv {
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks();
         let mix = |hash: u64, eight: u64| (hash ^ eight).wrapping_mul(0x0100_0000_01b3);
-        let hash = eights.iter().fold(self.0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-        self.0 = mix(hash, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)));
+        let four = |four: &[u8; 4]| u64::from(u32::from_le_bytes(*four));
+        // The last eight, or four, can overlap those before.
+        self.0 = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(last), ..) => {
+                let eights = bytes.as_chunks().0.iter();
+                let hash = eights.fold(self.0, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+                mix(hash, u64::from_le_bytes(*last))
+            }
+            (None, Some(first), Some(last)) => mix(self.0, four(first) << 32 | four(last)),
+            _ => mix(self.0, bytes.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte))),
+        };
     }
 
     fn finish(&self) -> u64 {
@@ -192,6 +200,11 @@ impl<T> Entries<T> {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<(usize, &T)> {
         self.index_of(id).map(|at| (at, &self.entries[at].1))
+    }
+
+    /// The place of the element with this id, its id as the file has it, and the element.
+    pub(crate) fn entry(&self, id: &str) -> Option<(usize, &str, &T)> {
+        self.index_of(id).map(|at| (at, self.entries[at].0.as_str(), &self.entries[at].1))
     }
 
     /// Ids and elements, in the order of the file.

@@ -19,6 +19,23 @@ const TABLE: &str = include_str!("countries.tsv");
 static ROWS: LazyLock<Vec<Vec<&'static str>>> =
     LazyLock::new(|| TABLE.lines().map(|row| row.split('\t').collect()).collect());
 
+/// For each pair of capital letters the place of its row, from 1: a notice asks for the same few countries again and again.
+static PLACES: LazyLock<[u16; 26 * 26]> = LazyLock::new(|| {
+    let mut places = [0; 26 * 26];
+    for (place, row) in (1..).zip(ROWS.iter()) {
+        if let Some(at) = row[0].as_bytes().first_chunk().and_then(|code| pair(*code)) {
+            places[at] = place;
+        }
+    }
+    places
+});
+
+/// Which of all pairs of capital letters this is.
+fn pair(code: [u8; 2]) -> Option<usize> {
+    let [first, second] = code.map(|letter| usize::from(letter.wrapping_sub(b'A')));
+    (first < 26 && second < 26).then_some(first * 26 + second)
+}
+
 /// Codes that people write for a country and that are another one or none.
 const SLIPS: &[(&str, &str)] = &[("UK", "GB"), ("EL", "GR"), ("EN", "GB"), ("JA", "JP"), ("EU", "IE")];
 
@@ -42,8 +59,8 @@ impl Country {
     }
 
     fn row(self) -> Option<&'static [&'static str]> {
-        let at = ROWS.binary_search_by_key(&Some(self.0), |row| row[0].as_bytes().first_chunk().copied()).ok()?;
-        Some(&ROWS[at])
+        let place = PLACES[pair(self.0)?].checked_sub(1)?;
+        ROWS.get(usize::from(place)).map(Vec::as_slice)
     }
 
     /// The two capital letters.

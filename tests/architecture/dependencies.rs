@@ -4,6 +4,9 @@
 /// Crates that one feature alone may enable.
 const RESERVED: [(&str, &str); 2] = [("dep:getrandom", "cli"), ("dep:ed25519-dalek", "seal")];
 
+/// Crates that only tests may use: deny.toml cannot tell.
+const FOR_TESTS: [&str; 2] = ["regex", "proptest"];
+
 /// Findings in the root manifest.
 pub(crate) fn check(manifest: &str) -> Vec<String> {
     let mut findings = Vec::new();
@@ -12,8 +15,11 @@ pub(crate) fn check(manifest: &str) -> Vec<String> {
     for (number, line) in manifest.lines().enumerate() {
         let line = line.trim();
         let place = || format!("Cargo.toml:{}", number + 1);
+        let named = line.split(['=', '.']).next().unwrap_or_default().trim();
         if line.starts_with('[') {
             section = line;
+        } else if section == "[dependencies]" && FOR_TESTS.contains(&named) {
+            findings.push(format!("{} `{named}` is for tests alone", place()));
         } else if section == "[dependencies]" && line.contains('=') && !line.contains("optional = true") {
             findings.push(format!("{} is always there, in the kernel too; make it optional", place()));
         } else if section == "[features]" && line.starts_with("kernel") {
@@ -49,6 +55,15 @@ mod tests {
         assert_eq!(check(&good.replace("[]", "[\"std\"]")).len(), 1);
         assert_eq!(check(&good.replace(", optional = true", "")).len(), 1);
         assert_eq!(check("[features]").len(), 1);
+    }
+
+    #[test]
+    fn what_tests_use_is_not_for_the_product() {
+        let with = |section: &str| {
+            check(&format!("[features]\nkernel = []\n{section}\nregex = {{ version = \"1\", optional = true }}"))
+        };
+        assert_eq!(with("[dependencies]").len(), 1);
+        assert_eq!(with("[dev-dependencies]").len(), 0);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-// What the extension costs a page: fifty pages of a site of our own, each with 42 requests to itself, in browsers side by side: without an
+// What the extension costs a page: fifty pages of a site of our own, of a shape that pages.mjs tells, in browsers side by side: without an
 // extension, without one once more (what that shows is noise), with one that has a single rule that blocks and no script (Chromium then
 // sends each request by its main process), with one whose single rule sends Global Privacy Control (with any rule for a header, Chromium
 // asks its main process twice more about each request, whether or not the rule matches), and with ours.
@@ -9,18 +9,18 @@
 // load times, and the ratio of the time that processors worked for it (browser, pages and extension together, what comes after
 // the load too). A range wider than what is asked is no answer: add loads with --keep.
 //
-//   node tests/bench/extension.bench.mjs [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
+//   node tests/bench/extension.bench.mjs [--page small|web] [--browser chromium|firefox] [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
 //
 // --keep adds the turns to those in a file and counts all. On a machine that others use, `chrt -r 1 node …` keeps them out of the way.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { pixel, script } from "../../www/demo/server/http.mjs";
 import { launch } from "../browser/lib/browser.mjs";
 import { pack, start, visit } from "../browser/lib/extension.mjs";
 import { sleep } from "../browser/lib/quiet.mjs";
 import { startSite } from "../browser/lib/servers.mjs";
+import { SHAPES, server } from "./pages.mjs";
 import { median, range, within } from "./resample.mjs";
 
 /** @typedef {import("../browser/lib/browser.mjs").Browser} Browser */
@@ -38,18 +38,11 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     seconds: { type: "string", default: "150" },
     keep: { type: "string" },
-    only: { type: "string", default: "without,again,blocks,signals,ours" },
+    page: { type: "string", default: "small" },
+    browser: { type: "string", default: "chromium" },
+    only: { type: "string" },
   },
 });
-
-/** A page with what pages usually have: scripts that use cookies and storage, pictures, frames. @param {number} number */
-const html = (number) => `<!doctype html><meta charset="utf-8"><title>${number}</title>
-${Array.from({ length: 10 }, (_, at) => `<script src="/files/s${at}.js?${number}"></script>`).join("\n")}
-${Array.from({ length: 28 }, (_, at) => `<img src="/files/i${at}.gif?${number}" alt="">`).join("\n")}
-<iframe src="/frame"></iframe><iframe src="/frame"></iframe>
-${"<p>Words of a page that somebody reads.</p>\n".repeat(300)}`;
-const USES =
-  "document.cookie; localStorage.setItem('a', '1'); localStorage.getItem('a'); document.cookie = 'b=1; path=/';";
 
 /** Milliseconds that a process and those that it started have worked; 0 where the system does not tell. @param {number} root */
 async function worked(root) {
@@ -74,12 +67,10 @@ async function worked(root) {
   return nanoseconds / 1e6;
 }
 
-const site = await startSite(({ pathname }) => {
-  if (/^\/files\/s/.test(pathname)) return script(USES);
-  if (/^\/files\/i/.test(pathname)) return pixel();
-});
-site.pages["/frame"] = "<!doctype html><title>frame</title><p>frame";
-for (let number = 0; number < PAGES; number++) site.pages[`/page/${number}`] = html(number);
+const engine = /** @type {import("../browser/lib/browser.mjs").Engine} */ (values.browser);
+const shape = SHAPES[values.page];
+if (!shape) throw new Error(`--page is one of ${Object.keys(SHAPES).join(", ")}`);
+const site = await startSite(server(shape));
 
 const packed = await pack();
 const others = await mkdtemp(join(tmpdir(), "sekisho-others-"));
@@ -100,16 +91,18 @@ async function oneRule(name, action, condition) {
   return launch("chromium", { extension: folder });
 }
 const GPC = { header: "sec-gpc", operation: "set", value: "1" };
-/** @type {Record<string, () => Promise<Browser>>} */
+/** The extensions of one rule are Chromium's. @type {Record<string, () => Promise<Browser>>} */
 const ARMS = {
-  without: () => launch("chromium"),
-  again: () => launch("chromium"),
-  blocks: () => oneRule("blocks", { type: "block" }, { urlFilter: "||nobody.example^" }),
-  signals: () =>
-    oneRule("signals", { type: "modifyHeaders", requestHeaders: [GPC] }, { excludedResourceTypes: ["webbundle"] }),
-  ours: async () => (await start("chromium", packed.folder)).browser,
+  without: () => launch(engine),
+  again: () => launch(engine),
+  ...(engine === "chromium" && {
+    blocks: () => oneRule("blocks", { type: "block" }, { urlFilter: "||nobody.example^" }),
+    signals: () =>
+      oneRule("signals", { type: "modifyHeaders", requestHeaders: [GPC] }, { excludedResourceTypes: ["webbundle"] }),
+  }),
+  ours: async () => (await start(engine, packed.folder)).browser,
 };
-const names = values.only.split(",");
+const names = (values.only ?? Object.keys(ARMS).join(",")).split(",");
 /** @type {Record<string, Browser>} */
 const browsers = {};
 /** @type {Block[]} */
@@ -177,7 +170,17 @@ for (const name of names) {
     at.reduce((all, block) => all + blocks[block].work[whose], 0);
   const busy = range(blocks.length, (at) => sum(at, name) / sum(at, names[0]));
   if (values.json) {
-    const data = { work: "page load", engine: name, unit: "ms", p50, p90, n: loads.length, cpu: mean, load, busy };
+    const data = {
+      work: `page load, ${values.page}, ${engine}`,
+      engine: name,
+      unit: "ms",
+      p50,
+      p90,
+      n: loads.length,
+      cpu: mean,
+      load,
+      busy,
+    };
     console.log(JSON.stringify(data));
     continue;
   }

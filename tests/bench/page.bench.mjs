@@ -16,10 +16,11 @@ const BATCHES = 300;
 const BATCH = 2_000;
 /** Rounds before the first sample, for the compilers. */
 const WARM = 20;
-/** URLs of 120 characters: one that a rule of the shop matches, and one that none does. */
+/** URLs of 120 characters: one that a rule of the shop matches, one that none does, and one of a host where the path decides. */
 const URLS = Object.entries({
   declared: "https://eu.i.posthog.com/i/v0/e/",
   undeclared: "https://cdn.unheard-of.example/assets/",
+  "declared by its path": "https://www.googletagmanager.com/gtag/js",
 }).map(([name, start]) => {
   const query = `${start}?ip=1&_=1795290281151&ver=1.449.2&compression=gzip-js&retry=`;
   return { name, url: query.padEnd(120, "0123456789").slice(0, 120) };

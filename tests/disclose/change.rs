@@ -116,7 +116,7 @@ fn asked(policy: &Policy, flow: &str) -> bool {
 #[test]
 fn reasons_are_named() {
     let old = read("kddi", &source("kddi"));
-    let new = read("kddi", &source("kddi").replace("role: third-party, links", "role: ad-network, links"));
+    let new = read("kddi", &source("kddi").replace("role: partner, links", "role: ad-network, links"));
     let made = difference(&old, &new);
     assert!(made.ask_again);
     assert_eq!(made.consents.len(), 1, "{:?}", made.consents);

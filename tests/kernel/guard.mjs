@@ -62,7 +62,7 @@ export function kernels(wire, host) {
   if (!wasm) throw new Error("kernel.wasm did not start");
   const rules = table.rules.filter(holdsOn(host));
   /** @type {TagOf} */
-  const twin = tagged(host, twinOf(rules));
+  const twin = tagged(host, rules, twinOf(rules));
   return { table, compiled: tagOf, twin };
 }
 

@@ -23,33 +23,6 @@ const ROWS = 65535;
 /** The seed of a policy's checksum: src/bundle/wire.rs. */
 const SEED = 0x811c9dc5 ^ 3;
 
-/**
- * Asks once for all URLs of an origin, where no rule tells them apart: crossing into Wasm costs more than a look into a table.
- * @param {import("./table.js").Rule[]} rules @param {(url: string, type: number) => number} tagOf
- * @returns {(url: string, type: number) => number}
- */
-const remembering = (rules, tagOf) => {
-  /** Tag by origin; -1 where each URL is asked about. @type {Record<string, number>} */
-  let memo = create(null);
-  // A page that makes origins up only loses time.
-  let room = 999;
-  return (url, type) => {
-    // A canonical URL has a slash behind its host. Where the host is short this is more than the origin, and as right.
-    const origin = slice(url, 0, indexOf(url, "/", 8));
-    const known = memo[origin];
-    if (known >= 0) return known;
-    const tag = tagOf(url, type);
-    if (known !== -1) {
-      // A rule without a host has the empty one, which is in every origin.
-      const apart = (/** @type {import("./table.js").Rule} */ { types, host, pattern }) =>
-        (pattern || types !== ANY) && indexOf(origin, host) >= 0;
-      memo[origin] = some(rules, apart) ? -1 : tag;
-      if (!--room) memo = create(null);
-    }
-    return tag;
-  };
-};
-
 const encoder = new TextEncoder();
 /** Writes ASCII as bytes. @param {string} text @param {Uint8Array} to @returns {number} how many */
 const write = (text, to) => encodeInto(encoder, text, to).written;
@@ -76,13 +49,34 @@ const compiled = (module, rows) => {
 };
 
 /**
- * The tag of a canonical URL: what a rule says, and the site's for the page's own host.
- * @param {string} page its host @param {ReturnType<typeof twin>} match @returns {(url: string, type: number) => number}
+ * The tag of a canonical URL: what a rule says, and the site's for the page's own host. Where no rule tells the URLs of an origin
+ * apart it is asked for once: to match costs more than a look into a table.
+ * @param {string} page its host @param {import("./table.js").Rule[]} rules @param {ReturnType<typeof twin>} match
+ * @returns {(url: string, type: number) => number}
  */
-export const tagged = (page, match) => (url, type) => {
-  const [head, host] = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url) || [];
-  const tag = host ? match(url, type, host, head.length) : UNDECLARED;
-  return tag === UNDECLARED && host && host === page ? 0 : tag;
+export const tagged = (page, rules, match) => {
+  /** By origin, who knows the tag. @type {Record<string, (url: string, type: number) => number>} */
+  let memo = create(null);
+  // A page that makes origins up only loses time.
+  let room = 999;
+  return (url, type) => {
+    // A canonical URL has a slash behind its host. Where the host is short this is more than the origin, and as right.
+    const origin = slice(url, 0, indexOf(url, "/", 8));
+    if (!memo[origin]) {
+      if (!--room) memo = create(null);
+      const [head, host] = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url) || [];
+      const ask = (/** @type {string} */ url, /** @type {number} */ type) => {
+        const tag = host ? match(url, type, host, head.length) : UNDECLARED;
+        return tag === UNDECLARED && host && host === page ? 0 : tag;
+      };
+      // A rule without a host has the empty one, which is in every origin.
+      const apart = (/** @type {import("./table.js").Rule} */ { types, host, pattern }) =>
+        (pattern || types !== ANY) && indexOf(origin, host) >= 0;
+      const tag = ask(url, type);
+      memo[origin] = some(rules, apart) ? ask : () => tag;
+    }
+    return memo[origin](url, type);
+  };
 };
 
 /**
@@ -97,11 +91,11 @@ export const start = (packed, page) => {
   write(text, bytes);
   const table = +slice(text, 0, from) === fnv(SEED, bytes, from, text.length) ? readTable(text) : undefined;
   const rules = table ? table.rules.filter(holdsOn(page)) : [];
-  let tagOf = tagged(page, twin(rules));
+  let tagOf = tagged(page, rules, twin(rules));
   let wasm = false;
   if (table)
     try {
-      tagOf = remembering(rules, tagged(page, compiled(unpack(slice(packed, text.length)), rowsOf(rules))));
+      tagOf = tagged(page, rules, compiled(unpack(slice(packed, text.length)), rowsOf(rules)));
       wasm = true;
     } catch {
       out.info("sekisho: no WebAssembly here; JavaScript decides");

@@ -52,11 +52,10 @@ const STEPS: [Step; 17] = [
     always("tsc", "setup", checks::tsc),
     Step { name: "deny", needs: "", when: When::Installed("cargo-deny"), run: checks::deny },
     always("pack", "setup", pack::all),
-    // Keeps both processors busy by itself.
-    always("test", "pack", checks::test),
     // The longest first, so that the lanes end together.
     always("firefox", "pack", checks::firefox),
     Step { name: "chromium", needs: "pack", when: When::Beside(None), run: checks::chromium },
+    Step { name: "test", needs: "pack", when: When::Beside(None), run: checks::test },
     Step { name: "clippy", needs: "pack", when: When::Beside(None), run: checks::clippy },
     Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
     Step { name: "kernel", needs: "pack", when: When::Beside(None), run: checks::kernel },

@@ -58,14 +58,16 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
             cx.text(&tag.label).to_owned(),
             name,
             cx.cell(life.unwrap_or_default()),
-            cx.cell(own.map_or_else(|| cx.purposes(&purposes), str::to_owned)),
+            cx.cell(own.map_or_else(|| cx.purposes(&purposes).into_owned(), str::to_owned)),
             cx.cell(cx.data(&data, false).to_string()),
             cx.party(&tag.provider.id).to_owned(),
             cx.cell(country.map_or_else(|| unknown.to_owned(), std::borrow::Cow::into_owned)),
             cx.cell(match &tag.recipient_purpose {
                 Some(text) => cx.text(text).to_owned(),
                 // What we run ourselves has no purpose but ours.
-                None if outline.policy.controller.iter().any(|own| own.id == tag.provider.id) => cx.purposes(&purposes),
+                None if outline.policy.controller.iter().any(|own| own.id == tag.provider.id) => {
+                    cx.purposes(&purposes).into_owned()
+                }
                 None => unknown.to_owned(),
             }),
         ]);

@@ -7,7 +7,7 @@ mod moment;
 
 use super::Format;
 use super::document::{Document, Line};
-use super::outline::{Element, Outline, Say, Sentence};
+use super::outline::{Element, Kind, Outline, Say, Sentence};
 use super::phrase::{Brief, Phrasing};
 use super::render;
 use crate::policy::Language;
@@ -101,8 +101,9 @@ impl<'o, 'p> Statements<'o, 'p> {
     fn flows(&self) -> Vec<(&'o Sentence<'p>, &'p str)> {
         let mut flows: Vec<(&Sentence<'_>, &str)> = Vec::new();
         for sentence in self.sentences.iter().filter(|one| matches!(one.say, Say::Handles { .. })) {
-            flows
-                .extend(sentence.elements.iter().filter_map(|element| element.id_of("flow")).map(|id| (*sentence, id)));
+            flows.extend(
+                sentence.elements.iter().filter_map(|element| element.id_of(Kind::Flow)).map(|id| (*sentence, id)),
+            );
         }
         flows
     }

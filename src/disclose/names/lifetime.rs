@@ -5,6 +5,13 @@ use crate::policy::{Duration, Language, Lifetime, Unit};
 /// "30 minutes", "6か月", "2 ปี".
 #[must_use]
 pub fn duration(duration: Duration, language: Language) -> String {
+    let mut said = String::with_capacity(24);
+    write_duration(&mut said, duration, language);
+    said
+}
+
+/// Writes the same.
+pub(crate) fn write_duration(out: &mut String, duration: Duration, language: Language) {
     let Duration { count, unit } = duration;
     let (between, unit, plural) = match language {
         Language::En => {
@@ -38,10 +45,10 @@ pub fn duration(duration: Duration, language: Language) -> String {
             (" ", unit, "")
         }
     };
-    let mut said = String::with_capacity(24);
-    super::number(&mut said, count);
-    said.extend([between, unit, plural]);
-    said
+    super::number(out, count);
+    for word in [between, unit, plural] {
+        *out += word;
+    }
 }
 
 /// What ends with the session: cookies with the browser, `sessionStorage` with its tab.
@@ -56,8 +63,15 @@ pub enum SessionOf {
 /// How long a cookie or a storage key lives: a time, or the event that ends it.
 #[must_use]
 pub fn lifetime(lifetime: Lifetime, session: SessionOf, language: Language) -> String {
+    let mut said = String::new();
+    write_lifetime(&mut said, lifetime, session, language);
+    said
+}
+
+/// Writes the same.
+pub(crate) fn write_lifetime(out: &mut String, lifetime: Lifetime, session: SessionOf, language: Language) {
     let event = match (lifetime, session, language) {
-        (Lifetime::For(time), _, _) => return duration(time, language),
+        (Lifetime::For(time), _, _) => return write_duration(out, time, language),
         (Lifetime::Persistent, _, Language::En) => "until it is deleted",
         (Lifetime::Persistent, _, Language::Ja) => "削除されるまで",
         (Lifetime::Persistent, _, Language::Th) => "จนกว่าจะถูกลบ",
@@ -68,7 +82,7 @@ pub fn lifetime(lifetime: Lifetime, session: SessionOf, language: Language) -> S
         (Lifetime::Session, SessionOf::Tab, Language::Ja) => "タブを閉じるまで",
         (Lifetime::Session, SessionOf::Tab, Language::Th) => "จนกว่าจะปิดแท็บ",
     };
-    event.to_owned()
+    *out += event;
 }
 
 #[cfg(test)]

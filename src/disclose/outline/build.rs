@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::{Block, Element, Elements, Heading, Ids, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId};
+use super::{
+    Block, Element, Elements, Heading, Ids, Kind, NoOutline, Options, Outline, Part, Say, Sentence, SentenceId,
+};
 use crate::policy::{Flow, Fnv, Link, Policy, Ref, Regime, Region, Section};
 
 /// What the builders of sections read.
@@ -55,18 +57,21 @@ pub(super) fn build<'p>(policy: &'p Policy, options: &Options, apart: bool) -> R
     // Where the count of an element stands in `counts`.
     let mut places: HashMap<Element<'p>, usize, BuildHasherDefault<Fnv>> = HashMap::default();
     places.reserve(policy.flows.len() + policy.tags.len() + policy.purposes.len());
-    let mut counts = vec![0];
-    // Most sentences follow another one of their element.
-    let (mut last, mut place) = (Element::default(), 0);
+    let mut counts = Vec::new();
+    // Most sentences follow another one of their element, with one of another element between them at most.
+    let mut recent: [Option<(Element<'p>, usize)>; 2] = [None; 2];
     for part in &mut sections {
         part.each(&mut |sentence| {
-            let element = sentence.elements.first().copied().unwrap_or_else(|| "policy".into());
-            if element != last {
-                (last, place) = (element, *places.entry(element).or_insert(counts.len()));
+            let element = sentence.elements.first().copied().unwrap_or_default();
+            let known = recent.iter().flatten().find(|(own, _)| own.is(&element));
+            let place = known.map(|(_, place)| *place).unwrap_or_else(|| {
+                let place = *places.entry(element).or_insert(counts.len());
                 if place == counts.len() {
                     counts.push(0);
                 }
-            }
+                recent = [Some((element, place)), recent[0]];
+                place
+            });
             counts[place] += 1;
             sentence.id = SentenceId { element, number: counts[place] };
         });
@@ -81,18 +86,31 @@ pub(super) fn say<'p>(element: impl Into<Element<'p>>, say: Say<'p>) -> Sentence
 
 /// A sentence that comes from these elements, none of them twice.
 pub(super) fn from<'p>(elements: Elements<'p>, say: Say<'p>) -> Sentence<'p> {
-    Sentence { id: SentenceId::default(), say, elements, rules: &[] }
+    Sentence { id: SentenceId::default(), say, elements, rules: "" }
+}
+
+/// The elements of a sentence, to which more are added.
+pub(super) fn elements<'p>(element: Element<'p>) -> Elements<'p> {
+    [element].into_iter().collect()
+}
+
+impl<'p> Elements<'p> {
+    /// Adds elements of one kind.
+    pub(super) fn of(mut self, kind: Kind, ids: impl IntoIterator<Item = &'p str>) -> Self {
+        ids.into_iter().for_each(|id| self.add(Element::new(kind, id)));
+        self
+    }
 }
 
 impl<'p> Sentence<'p> {
     /// Adds elements of one kind.
-    pub(super) fn of(mut self, kind: &'static str, ids: impl IntoIterator<Item = &'p str>) -> Self {
+    pub(super) fn of(mut self, kind: Kind, ids: impl IntoIterator<Item = &'p str>) -> Self {
         ids.into_iter().for_each(|id| self.elements.add(Element::new(kind, id)));
         self
     }
 
     /// Adds the rules that ask for it.
-    pub(super) fn by(mut self, rules: &'static [&'static str]) -> Self {
+    pub(super) fn by(mut self, rules: &'static str) -> Self {
         self.rules = rules;
         self
     }
@@ -114,6 +132,13 @@ pub(super) fn section(section: Section) -> Part<'static> {
 }
 
 impl<'p> Part<'p> {
+    /// Adds a part that is one paragraph, unless that is empty.
+    pub(super) fn short(&mut self, heading: Heading<'p>, sentences: Vec<Sentence<'p>>) {
+        if !sentences.is_empty() {
+            self.blocks.push(Block::Part(Part { heading, blocks: vec![Block::Paragraph(sentences)] }));
+        }
+    }
+
     /// Adds a paragraph, unless it is empty.
     pub(super) fn paragraph(&mut self, sentences: Vec<Sentence<'p>>) {
         if !sentences.is_empty() {
@@ -176,7 +201,7 @@ impl<'p> Source<'p> {
     /// The texts for which no element has a place, in their section.
     pub(super) fn clauses(&self, section: Section, part: &mut Part<'p>) {
         for (id, clause) in self.policy.clauses.iter().filter(|(_, clause)| clause.section == section) {
-            part.paragraph(vec![say(Element::new("clause", id), Say::Verbatim(&clause.text))]);
+            part.paragraph(vec![say(Element::new(Kind::Clause, id), Say::Verbatim(&clause.text))]);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Data, and what is done with it. Flows that differ in nothing but their purpose stand together.
 
 use super::build::{Source, each, from, ids, say, section};
-use super::{Element, Elements, Heading, Ids, Missing, Note, Part, Say, Sentence};
+use super::{Element, Elements, Heading, Ids, Kind, Missing, Note, Part, Say, Sentence};
 use crate::policy::{Basis, DataClass, Flow, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose.
@@ -43,18 +43,50 @@ impl<'p> Group<'p> {
     }
 }
 
+/// What a section says once, because many of its groups would say the same.
+#[derive(Default)]
+struct Once<'p> {
+    /// A list of data that many groups have.
+    data: Ids<'p>,
+    /// The groups that state no period.
+    periods: bool,
+}
+
+/// How long a list of data is, and in how many groups it stands, for it to be said once.
+const LONG: usize = 5;
+const OFTEN: usize = 3;
+
 impl<'p> Source<'p> {
     pub(super) fn data(&self) -> Part<'p> {
         let mut part = section(Section::Data);
         part.paragraph(self.collection());
         for (id, item) in self.policy.data.iter() {
             if let Some(definition) = &item.definition {
-                part.paragraph(vec![say(Element::new("data", id), Say::DataIs { data: id, definition })]);
+                part.paragraph(vec![say(Element::new(Kind::Data, id), Say::DataIs { data: id, definition })]);
             }
         }
         let groups = self.groups();
+        let once = self.once(&groups);
+        if !once.data.is_empty() {
+            let data = once.data.clone();
+            let classes = data.iter().filter_map(|id| self.policy.data.get(id)).map(|item| item.class);
+            let class = classes.min_by_key(|class| strictness(*class)).unwrap_or_default();
+            let alike = groups.iter().filter(|group| group.flow.data.iter().map(|id| &*id.id).eq(data.iter().copied()));
+            let collected = self.collects(class) && alike.clone().all(|group| group.flow.source.is_none());
+            let flows: Elements<'p> =
+                alike.flat_map(|group| &group.ids).map(|id| Element::new(Kind::Flow, id)).collect();
+            let said = from(flows, Say::HandlesThese { class, data: data.clone(), collected });
+            part.paragraph(vec![said.of(Kind::Data, data).by("G14 H3")]);
+        }
+        part.blocks.reserve(groups.len() + 4);
         for group in &groups {
-            part.part(self.group(group, &groups));
+            part.part(self.group(group, &groups, &once));
+        }
+        if once.periods {
+            let flows = groups.iter().filter(|group| self.lacks_period(group.flow)).flat_map(|group| &group.ids);
+            let flows: Elements<'p> = flows.map(|id| Element::new(Kind::Flow, id)).collect();
+            let missing = Say::NotStated { missing: Missing::Periods, parties: Vec::new() };
+            part.paragraph(vec![from(flows, missing).by("G7 H3")]);
         }
         self.clauses(Section::Data, &mut part);
         self.clauses(Section::Purposes, &mut part);
@@ -65,30 +97,30 @@ impl<'p> Source<'p> {
         let Some(collection) = &self.policy.collection else { return Vec::new() };
         let mut lines = Vec::new();
         if !collection.occasions.is_empty() {
-            lines.push(say("collection", Say::Note(Note::Occasions(&collection.occasions))));
+            lines.push(say(Kind::Collection, Say::Note(Note::Occasions(&collection.occasions))));
         }
         if !collection.informs.is_empty() {
-            lines.push(say("collection", Say::Informs(&collection.informs)).by(&["G3", "H1"]));
+            lines.push(say(Kind::Collection, Say::Informs(&collection.informs)).by("G3 H1"));
         }
         if collection.within_consent {
-            lines.push(say("collection", Say::WithinConsent));
+            lines.push(say(Kind::Collection, Say::WithinConsent));
         }
         if collection.lawful {
-            lines.push(say("collection", Say::Lawful));
+            lines.push(say(Kind::Collection, Say::Lawful));
         }
         if collection.guidance {
-            lines.push(say("collection", Say::Note(Note::Guidance)));
+            lines.push(say(Kind::Collection, Say::Note(Note::Guidance)));
         }
         if collection.as_necessary {
-            lines.push(say("collection", Say::Note(Note::OnlyAsNecessary)).by(&["J2"]));
+            lines.push(say(Kind::Collection, Say::Note(Note::OnlyAsNecessary)).by("J2"));
         }
         if collection.beyond_purpose_by_consent {
-            lines.push(say("collection", Say::BeyondPurpose).by(&["J2"]));
+            lines.push(say(Kind::Collection, Say::BeyondPurpose).by("J2"));
         }
         if !collection.not_directly_from.is_empty() {
             let subjects = &collection.not_directly_from;
-            let said = say("collection", Say::NotDirectlyFrom { subjects: ids(subjects) });
-            lines.push(said.of("subject", each(subjects)));
+            let said = say(Kind::Collection, Say::NotDirectlyFrom { subjects: ids(subjects) });
+            lines.push(said.of(Kind::Subject, each(subjects)));
         }
         lines
     }
@@ -104,34 +136,55 @@ impl<'p> Source<'p> {
         groups
     }
 
-    /// How strictly the law treats the strictest of some data.
-    fn class(&self, data: &[&str]) -> DataClass {
-        let class = |id: &&str| self.policy.data.get(id).map_or(DataClass::Ordinary, |item| item.class);
-        let strictness = |class: &DataClass| match class {
-            DataClass::NationalId => 0,
-            DataClass::SpecialCare => 1,
-            DataClass::Ordinary => 2,
-            DataClass::PersonalRelated => 3,
-            DataClass::Anonymised => 4,
-            DataClass::Statistical => 5,
-            DataClass::NonPersonal => 6,
-        };
-        data.iter().map(class).min_by_key(strictness).unwrap_or_default()
+    /// What all groups need to say once only.
+    fn once(&self, groups: &[Group<'p>]) -> Once<'p> {
+        if self.apart {
+            return Once::default();
+        }
+        let mut lists: Vec<(Ids<'p>, usize)> = Vec::new();
+        for group in groups.iter().filter(|group| group.flow.data.len() >= LONG) {
+            let data = ids(group.flow.data.iter());
+            match lists.iter_mut().find(|(one, _)| *one == data) {
+                Some((_, times)) => *times += 1,
+                None => lists.push((data, 1)),
+            }
+        }
+        let often = lists.into_iter().filter(|(_, times)| *times >= OFTEN);
+        // The first of those that stand most often.
+        let data = often.rev().max_by_key(|(_, times)| *times).map(|(data, _)| data).unwrap_or_default();
+        Once { data, periods: groups.iter().any(|group| self.lacks_period(group.flow)) }
     }
 
-    /// What is said about a group; `all` are those of the notice, so that no two have the same heading.
-    fn group(&self, group: &Group<'p>, all: &[Group<'p>]) -> Part<'p> {
+    /// Whether nothing says how long the data of a flow is kept, where a law asks for it.
+    fn lacks_period(&self, flow: &Flow) -> bool {
+        flow.retention.is_none() && self.policy.retention.is_none() && self.under(&["gdpr", "uk", "thailand"])
+    }
+
+    /// Whether the policy says that we collect data on some occasions ourselves, which what is made from data is not.
+    fn collects(&self, class: DataClass) -> bool {
+        let made = matches!(class, DataClass::Anonymised | DataClass::Statistical);
+        let collection = self.policy.collection.as_ref().filter(|_| !made);
+        collection.is_some_and(|one| !one.occasions.is_empty() && one.not_directly_from.is_empty())
+    }
+
+    /// What is said about a group; `all` are those of the notice, so that no two have the same heading, and `once` is said for them.
+    fn group(&self, group: &Group<'p>, all: &[Group<'p>], once: &Once<'p>) -> Part<'p> {
         let flow = group.flow;
         let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
-        let mut wholes: Ids<'p> = Vec::new();
+        // How strictly the law treats the strictest of the data, and the items of which it is parts, or the data itself.
+        let (mut class, mut wholes) = (None, Ids::with_capacity(data.len()));
         for id in &data {
-            let whole =
-                self.policy.data.get(id).and_then(|item| item.parent.as_ref()).map_or(*id, |whole| whole.as_str());
+            let item = self.policy.data.get(id);
+            let own = item.map_or(DataClass::Ordinary, |item| item.class);
+            if class.is_none_or(|known| strictness(own) < strictness(known)) {
+                class = Some(own);
+            }
+            let whole = item.and_then(|item| item.parent.as_ref()).map_or(*id, |whole| whole.as_str());
             if !wholes.contains(&whole) {
                 wholes.push(whole);
             }
         }
-        let named: Ids<'p> = data.iter().copied().chain(wholes.iter().copied()).collect();
+        let named = if wholes == data { Ids::new() } else { wholes.clone() };
         let heading = match group.purpose() {
             Some(purpose) => self.heading(purpose, group, all, wholes),
             // Few items of one whole are named with it, so that what is said below is about them.
@@ -141,54 +194,59 @@ impl<'p> Source<'p> {
             _ => Heading::Subjects(subjects.clone()),
         };
         let mut part = Part { heading, blocks: Vec::new() };
-        let own = Element::new("flow", group.ids.first().copied().unwrap_or_default());
-        let flows: Elements<'p> = group.ids.iter().map(|id| Element::new("flow", id)).collect();
+        let own = Element::new(Kind::Flow, group.ids.first().copied().unwrap_or_default());
+        let flows: Elements<'p> = group.ids.iter().map(|id| Element::new(Kind::Flow, id)).collect();
         let first = |said| from(flows.clone(), said);
-        let class = self.class(&data);
-        let handles = Say::Handles { class, data: data.clone(), subjects: subjects.clone(), apps: ids(&flow.apps) };
-        let mut lines = Vec::with_capacity(12);
-        let said = first(handles).of("data", named.iter().copied()).of("subject", each(&flow.subjects));
-        lines.push(said.by(&["G14", "H3"]));
+        let class = class.unwrap_or_default();
+        let items = if data == once.data { Vec::new() } else { data.clone() };
+        let collected = flow.source.is_none() && self.collects(class);
+        let (apps, people) = (ids(&flow.apps), subjects.clone());
+        let handles = Say::Handles { class, data: items, subjects: people, apps, collected };
+        let mut lines = Vec::with_capacity(8);
+        let said = first(handles)
+            .of(Kind::Data, data.iter().copied())
+            .of(Kind::Data, named.iter().copied())
+            .of(Kind::Subject, each(&flow.subjects));
+        lines.push(said.by("G14 H3"));
         if let Some(source) = &flow.source {
             let said = first(Say::ComesFrom { source, subjects: subjects.clone() });
-            lines.push(said.of("service", each(&source.services)).of("party", each(&source.parties)).by(&["G14"]));
-            lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by(&["H8"])));
+            lines.push(said.of(Kind::Service, each(&source.services)).of(Kind::Party, each(&source.parties)).by("G14"));
+            lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by("H8")));
         }
         if self.links {
-            let mut linked = named;
+            let mut linked = data;
+            linked.extend(named);
             linked.sort_unstable();
             linked.dedup();
             for (id, item) in linked.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
-                lines.extend(item.links.iter().map(|link| first(Say::See { link }).of("data", [*id])));
+                lines.extend(item.links.iter().map(|link| first(Say::See { link }).of(Kind::Data, [*id])));
             }
         }
         if let Some(purpose) = group.purpose() {
             lines.push(
-                first(Say::UsedFor { purpose, exclusive: flow.exclusive })
-                    .of("purpose", [purpose])
-                    .by(&["G3", "J1", "H1"]),
+                first(Say::UsedFor { purpose, exclusive: flow.exclusive }).of(Kind::Purpose, [purpose]).by("G3 J1 H1"),
             );
             lines.extend(self.purpose_texts(purpose));
         } else {
             part.paragraph(std::mem::take(&mut lines));
             let intro = first(Say::UsedForThese { exclusive: flow.exclusive });
             let items = group.purposes.iter().map(|(purpose, flows)| {
-                let flows = flows.iter().map(|id| Element::new("flow", id)).collect();
+                let flows = flows.iter().map(|id| Element::new(Kind::Flow, id)).collect();
                 let item = from(flows, Say::Purpose { purpose });
-                let mut lines = vec![item.of("purpose", [*purpose]).by(&["G3", "J1", "H1"])];
+                let mut lines = vec![item.of(Kind::Purpose, [*purpose]).by("G3 J1 H1")];
                 lines.extend(self.purpose_texts(purpose));
                 lines
             });
-            part.list(vec![intro.of("data", each(flow.data.iter()))], items.collect());
+            part.list(vec![intro.of(Kind::Data, each(flow.data.iter()))], items.collect());
         }
         for processing in &flow.processing {
             if let Some(one) = self.policy.processing.get(&processing.id) {
-                let of = |said: Sentence<'p>| said.of("processing", [processing.as_str()]);
+                let of = |said: Sentence<'p>| said.of(Kind::Processing, [processing.as_str()]);
                 let data = ids(one.inputs.iter().chain(&one.outputs));
-                let said = of(first(Say::Processed { processing: one })).of("data", data);
-                lines.push(said.of("purpose", each(&one.purposes)).by(&["G12"]));
+                let said = of(first(Say::Processed { processing: one })).of(Kind::Data, data);
+                lines.push(said.of(Kind::Purpose, each(&one.purposes)).by("G12"));
                 let texts = [&one.logic, &one.effect].into_iter().flatten();
-                lines.extend(texts.map(|text| of(first(Say::Verbatim(text))).by(&["G12"])));
+                lines.extend(texts.map(|text| of(first(Say::Verbatim(text))).by("G12")));
             }
         }
         self.conditions(flow, &first, &mut lines);
@@ -196,38 +254,37 @@ impl<'p> Source<'p> {
             let only = if recipient.data.is_empty() { &flow.data[..] } else { &recipient.data };
             let purposes = group.purposes.iter().map(|(purpose, _)| *purpose).collect();
             let said = first(Say::Received { recipient, data: ids(only), purposes })
-                .of("data", each(only))
-                .of("party", recipient.party.as_ref().map(|one| one.as_str()));
-            let said = said.of("group", recipient.group.as_ref().map(|one| one.as_str()));
-            lines.push(said.of("service", recipient.service.as_ref().map(|one| one.as_str())).by(&["G5", "J5", "H4"]));
+                .of(Kind::Data, each(only))
+                .of(Kind::Party, recipient.party.as_ref().map(|one| one.as_str()));
+            let said = said.of(Kind::Group, recipient.group.as_ref().map(|one| one.as_str()));
+            lines.push(said.of(Kind::Service, recipient.service.as_ref().map(|one| one.as_str())).by("G5 J5 H4"));
             if !recipient.purposes.is_empty() {
-                lines.push(first(Say::RecipientUses { recipient }).of("purpose", each(&recipient.purposes)));
+                lines.push(first(Say::RecipientUses { recipient }).of(Kind::Purpose, each(&recipient.purposes)));
             }
             if recipient.safeguard.is_some() {
-                lines.push(first(Say::Safeguarded { recipient }).by(&["G6", "J11"]));
+                lines.push(first(Say::Safeguarded { recipient }).by("G6 J11"));
             }
             let mut note = |there: bool, note: Note<'p>, rules| {
                 if there {
                     lines.push(first(Say::Note(note)).by(rules));
                 }
             };
-            note(recipient.measures.is_some() || recipient.checked.is_some(), Note::Measures { recipient }, &["J12"]);
+            note(recipient.measures.is_some() || recipient.checked.is_some(), Note::Measures { recipient }, "J12");
             if let Some(links) = recipient.links_person {
-                note(true, Note::LinksPerson { recipient, links }, &["J13"]);
+                note(true, Note::LinksPerson { recipient, links }, "J13");
             }
-            note(recipient.california.is_some(), Note::California { recipient }, &["C1", "C2"]);
+            note(recipient.california.is_some(), Note::California { recipient }, "C1 C2");
             lines.extend(self.links(own, &recipient.links));
         }
         if !flow.storage.is_empty() {
-            lines.push(first(Say::KeptAt { storage: ids(&flow.storage) }).of("storage", each(&flow.storage)));
+            lines.push(first(Say::KeptAt { storage: ids(&flow.storage) }).of(Kind::Storage, each(&flow.storage)));
         }
-        match (&flow.retention, &self.policy.retention) {
-            (Some(own), _) => lines.extend(retention(own, &first)),
-            (None, None) if self.under(&["gdpr", "uk", "thailand"]) => {
-                lines
-                    .push(first(Say::NotStated { missing: Missing::Retention, parties: Vec::new() }).by(&["G7", "H3"]));
+        match &flow.retention {
+            Some(own) => lines.extend(retention(own, &first)),
+            None if !once.periods && self.lacks_period(flow) => {
+                lines.push(first(Say::NotStated { missing: Missing::Retention, parties: Vec::new() }).by("G7 H3"));
             }
-            _ => {}
+            None => {}
         }
         part.paragraph(lines);
         part
@@ -235,7 +292,7 @@ impl<'p> Source<'p> {
 
     /// What is said about one flow alone.
     pub(super) fn of_flow(&self, id: &'p str, flow: &'p Flow) -> Part<'p> {
-        self.group(&Group::new(id, flow), &[])
+        self.group(&Group::new(id, flow), &[], &Once::default())
     }
 
     /// The purpose of a group; where others have the same, what sets it apart: who gets the data, where it comes from, or
@@ -263,16 +320,16 @@ impl<'p> Source<'p> {
 
     fn purpose_texts(&self, id: &'p str) -> Vec<Sentence<'p>> {
         let Some(purpose) = self.policy.purposes.get(id) else { return Vec::new() };
-        let element = Element::new("purpose", id);
+        let element = Element::new(Kind::Purpose, id);
         let mut lines: Vec<_> =
-            purpose.description.iter().map(|text| say(element, Say::Verbatim(text)).by(&["J1"])).collect();
+            purpose.description.iter().map(|text| say(element, Say::Verbatim(text)).by("J1")).collect();
         lines.extend(purpose.examples.iter().map(|examples| say(element, Say::PurposeExamples { examples })));
         if let Some(whole) = &purpose.parent {
             let said = say(element, Say::Note(Note::PartOfPurpose { purpose: id, whole: &whole.id }));
-            lines.push(said.of("purpose", [whole.as_str()]));
+            lines.push(said.of(Kind::Purpose, [whole.as_str()]));
         }
         if purpose.added.is_some() || purpose.notified.is_some() || purpose.relation.is_some() {
-            lines.push(say(element, Say::Note(Note::AddedPurpose { purpose })).by(&["J2", "G13", "B2"]));
+            lines.push(say(element, Say::Note(Note::AddedPurpose { purpose })).by("J2 G13 B2"));
         }
         lines.extend(self.links(element, &purpose.links));
         lines
@@ -295,13 +352,25 @@ impl<'p> Source<'p> {
         // A notice is not worth a sentence: this text is it.
         for (basis, regimes) in bases.into_iter().filter(|(basis, _)| *basis != Basis::Notice) {
             let regimes = if everywhere { Vec::new() } else { regimes };
-            lines.push(first(Say::BasisIs { basis, regimes }).by(&["G3", "H1"]));
+            lines.push(first(Say::BasisIs { basis, regimes }).by("G3 H1"));
         }
-        lines.extend(flow.interest.iter().map(|interest| first(Say::InterestIs { interest }).by(&["G4"])));
+        lines.extend(flow.interest.iter().map(|interest| first(Say::InterestIs { interest }).by("G4")));
         lines.extend(flow.condition.iter().map(|condition| first(Say::OnCondition { condition })));
-        lines.extend(flow.required.iter().map(|required| first(Say::RequiredBy(*required)).by(&["G11", "H2"])));
-        lines
-            .extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by(&["G11", "H2"])));
+        lines.extend(flow.required.iter().map(|required| first(Say::RequiredBy(*required)).by("G11 H2")));
+        lines.extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by("G11 H2")));
+    }
+}
+
+/// How strictly the law treats a class of data, the strictest first.
+fn strictness(class: DataClass) -> u8 {
+    match class {
+        DataClass::NationalId => 0,
+        DataClass::SpecialCare => 1,
+        DataClass::Ordinary => 2,
+        DataClass::PersonalRelated => 3,
+        DataClass::Anonymised => 4,
+        DataClass::Statistical => 5,
+        DataClass::NonPersonal => 6,
     }
 }
 
@@ -326,14 +395,14 @@ fn alike(one: &Flow, other: &Flow) -> bool {
         required,
         consequence,
     } = one;
-    *data == other.data
+    *recipients == other.recipients
+        && *data == other.data
         && *subjects == other.subjects
         && *apps == other.apps
         && *source == other.source
         && *basis == other.basis
         && *condition == other.condition
         && *interest == other.interest
-        && *recipients == other.recipients
         && *storage == other.storage
         && *processing == other.processing
         && *retention == other.retention
@@ -352,14 +421,14 @@ pub(super) fn retention<'p>(
     // What a law sets is a period to keep data, what others set is one to dispose of it after.
     let by_law = retention.set_by == Some(SetBy::Law);
     if states || (retention.set_by.is_some() && retention.disposal.is_empty()) || by_law {
-        lines.push(sentence(Say::KeptFor { retention }).by(&["G7", "H3"]));
+        lines.push(sentence(Say::KeptFor { retention }).by("G7 H3"));
     }
     if !retention.ends.is_empty() {
-        lines.push(sentence(Say::Disposed { retention }).by(&["G7", "H3"]));
+        lines.push(sentence(Say::Disposed { retention }).by("G7 H3"));
     }
     let after = retention.set_by.is_some() && !by_law;
     if !retention.disposal.is_empty() && (after || retention.ends.is_empty()) {
-        lines.push(sentence(Say::DisposedAfter { retention }).by(&["G7"]));
+        lines.push(sentence(Say::DisposedAfter { retention }).by("G7"));
     }
     if retention.delay.is_some() {
         lines.push(sentence(Say::DisposalDelayed { retention }));

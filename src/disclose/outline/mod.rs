@@ -10,11 +10,11 @@ mod say;
 mod share;
 mod who;
 
-pub use element::{Element, Elements, SentenceId};
+pub use element::{Element, Elements, Kind, SentenceId};
 pub use note::Note;
 pub use say::{Ids, Missing, Say};
 
-use crate::policy::{Policy, Section, SecurityClass};
+use crate::policy::{GovernanceAct, Policy, Section, SecurityClass};
 
 /// Which notice.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +72,8 @@ pub enum Heading<'p> {
     Duties,
     /// What guides the handling of data.
     Principles,
+    /// A body that watches over the handling of data, by what it does.
+    Body(&'p [GovernanceAct]),
     /// For what nobody is liable.
     Liability,
     /// A class of security measures.
@@ -134,8 +136,8 @@ pub struct Sentence<'p> {
     pub say: Say<'p>,
     /// The elements that it comes from.
     pub elements: Elements<'p>,
-    /// The rules of law that ask for it.
-    pub rules: &'static [&'static str],
+    /// The rules of law that ask for it, with spaces between them.
+    pub rules: &'static str,
 }
 
 /// The outline of a policy's notice.

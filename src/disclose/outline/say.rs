@@ -73,8 +73,11 @@ pub enum Say<'p> {
     BeyondPurpose,
     /// From whom nothing is collected directly.
     NotDirectlyFrom { subjects: Ids<'p> },
-    /// Which data of whom is handled.
-    Handles { class: DataClass, data: Ids<'p>, subjects: Ids<'p>, apps: Ids<'p> },
+    /// Which data is handled of several groups of people; what is said of each does not list it again.
+    HandlesThese { class: DataClass, data: Ids<'p>, collected: bool },
+    /// Which data of whom is handled; without data it is that of [`Say::HandlesThese`]. `collected`: the policy says that we
+    /// collect it, and not otherwise from where.
+    Handles { class: DataClass, data: Ids<'p>, subjects: Ids<'p>, apps: Ids<'p>, collected: bool },
     /// Where data comes from.
     ComesFrom { source: &'p Source, subjects: Ids<'p> },
     /// The single purpose.
@@ -177,8 +180,8 @@ pub enum Say<'p> {
     RightAnswered { right: &'p Right },
     /// What is told.
     RightTold { right: &'p Right },
-    /// It can be refused for these reasons.
-    RightRefused { right: &'p Right },
+    /// It can be refused for these reasons; `laws`: those that set the duty to answer, where it can be missing.
+    RightRefused { right: &'p Right, laws: Ids<'p> },
     /// What to send.
     RightDocuments { documents: &'p Text },
     /// What it costs.
@@ -240,6 +243,8 @@ pub enum Missing {
     Representative,
     /// How long data is kept.
     Retention,
+    /// How long data is kept of which nothing else is said.
+    Periods,
     /// The day of the last change.
     Date,
 }

@@ -1,7 +1,7 @@
 //! Who gives the notice, about what, for whom, under which laws and principles.
 
 use super::build::{Source, each, ids, say, section};
-use super::{Element, Heading, Ids, Missing, Note, Part, Say};
+use super::{Element, Heading, Ids, Kind, Missing, Note, Part, Say};
 use crate::policy::{Audience, Country, OurRole, Party, Place, Policy, Section};
 
 /// Where a party is reached, unless its desks say the same.
@@ -13,39 +13,42 @@ fn reached<'p>(policy: &'p Policy, id: &'p str, party: &'p Party) -> Option<supe
         .filter(|own| !desks().any(|desk| desk.email.as_ref().is_some_and(|one| one.text == own.text)));
     let phone = party.phone.as_ref().filter(|own| !desks().any(|desk| desk.phone.as_ref() == Some(*own)));
     let says = email.is_some() || phone.is_some() || party.url.is_some();
-    says.then(|| say(Element::new("party", id), Say::Note(Note::Reached { id, party })).by(&["G1", "J14", "P1"]))
+    says.then(|| say(Element::new(Kind::Party, id), Say::Note(Note::Reached { id, party })).by("G1 J14 P1"))
 }
 
 impl<'p> Source<'p> {
     pub(super) fn introduction(&self) -> Part<'p> {
         let policy = self.policy;
         let mut part = section(Section::Introduction);
-        let mut dates = vec![match &policy.policy.updated {
-            Some(day) => say("policy", Say::Updated(day.value)),
-            None => say("policy", Say::NotStated { missing: Missing::Date, parties: Vec::new() }),
-        }];
+        let day = policy.policy.updated.as_ref().map(|day| say(Kind::Policy, Say::Updated(day.value)));
+        let undated = day.is_none();
+        let mut dates: Vec<_> = day.into_iter().collect();
         if !policy.policy.history.is_empty() {
-            dates.push(say("policy", Say::Revised(&policy.policy.history)));
+            dates.push(say(Kind::Policy, Say::Revised(&policy.policy.history)));
         }
-        dates.extend(policy.policy.summary.iter().map(|text| say("policy", Say::Verbatim(text))));
+        dates.extend(policy.policy.summary.iter().map(|text| say(Kind::Policy, Say::Verbatim(text))));
         let places = policy.overlay.as_ref().map(|overlay| &overlay.regions[..]).filter(|places| !places.is_empty());
-        dates.extend(places.map(|places| say("policy", Say::Note(Note::HoldsIn(places)))));
+        dates.extend(places.map(|places| say(Kind::Policy, Say::Note(Note::HoldsIn(places)))));
         if !policy.packs.is_empty() {
-            dates.push(say("policy", Say::Note(Note::Packs(&policy.packs))));
+            dates.push(say(Kind::Policy, Say::Note(Note::Packs(&policy.packs))));
+        }
+        // A notice does not begin with what it does not say.
+        if undated {
+            dates.push(say(Kind::Policy, Say::NotStated { missing: Missing::Date, parties: Vec::new() }));
         }
         part.paragraph(dates);
         part.paragraph(self.controllers());
         part.paragraph(
-            policy.arrangement.iter().map(|text| say("policy", Say::Note(Note::Arrangement(text)))).collect(),
+            policy.arrangement.iter().map(|text| say(Kind::Policy, Say::Note(Note::Arrangement(text)))).collect(),
         );
         let own = policy.overlay.as_ref().and_then(|overlay| overlay.app.as_ref());
         for (id, app) in policy.apps.iter().filter(|(id, _)| self.about(id)) {
-            let element = Element::new("app", id);
+            let element = Element::new(Kind::App, id);
             // The notice of a customer's own app is not that of the service on which it runs.
             let served = own.is_some_and(|own| own.id != id);
             let mut lines: Vec<_> = (!served).then(|| say(element, Say::About { app: id })).into_iter().collect();
             if let Some(whole) = &app.part_of {
-                lines.push(say(element, Say::PartOf { app: id, whole: &whole.id }).of("app", [whole.as_str()]));
+                lines.push(say(element, Say::PartOf { app: id, whole: &whole.id }).of(Kind::App, [whole.as_str()]));
             }
             if let Some(text) = &app.description {
                 lines.push(say(element, Say::Verbatim(text)));
@@ -53,14 +56,14 @@ impl<'p> Source<'p> {
             if !app.intended_for.is_empty() {
                 let subjects = ids(&app.intended_for);
                 let say = say(element, Say::IntendedFor { app: id, subjects: subjects.clone() });
-                lines.push(say.of("subject", subjects));
+                lines.push(say.of(Kind::Subject, subjects));
             }
             if !app.platforms.is_empty() {
                 lines.push(say(element, Say::RunsOn { id, app }));
             }
             if !app.sold_by.is_empty() {
                 let parties = ids(&app.sold_by);
-                lines.push(say(element, Say::SoldBy { app: id, parties: parties.clone() }).of("party", parties));
+                lines.push(say(element, Say::SoldBy { app: id, parties: parties.clone() }).of(Kind::Party, parties));
             }
             if app.role != OurRole::Controller {
                 lines.push(say(element, Say::OurRole { app: id, role: app.role }));
@@ -68,21 +71,21 @@ impl<'p> Source<'p> {
             // For whom an app is intended says more than that businesses or adults use it.
             let told = !app.intended_for.is_empty() && matches!(app.audience, Audience::Business | Audience::Adults);
             if app.audience != Audience::General && !told {
-                lines.push(say(element, Say::Note(Note::Audience { id, app })).by(&["P1"]));
+                lines.push(say(element, Say::Note(Note::Audience { id, app })).by("P1"));
             }
             if app.telecom {
-                lines.push(say(element, Say::Note(Note::Telecom { id })).by(&["T1", "T7"]));
+                lines.push(say(element, Say::Note(Note::Telecom { id })).by("T1 T7"));
             }
             part.paragraph(lines);
         }
         for (id, subject) in policy.subjects.iter() {
-            let element = Element::new("subject", id);
+            let element = Element::new(Kind::Subject, id);
             let mut lines = Vec::new();
             if let Some(definition) = &subject.definition {
                 lines.push(say(element, Say::SubjectIs { subject: id, definition }));
             }
             if let Some(of) = subject.users_of.as_ref().filter(|_| subject.definition.is_none()) {
-                lines.push(say(element, Say::UsersOf { subject: id, of: &of.id }).of("subject", [of.as_str()]));
+                lines.push(say(element, Say::UsersOf { subject: id, of: &of.id }).of(Kind::Subject, [of.as_str()]));
             }
             // "Children under 13" needs no second sentence.
             let named = |age: &u32| {
@@ -108,21 +111,21 @@ impl<'p> Source<'p> {
         let several = parties.len() + together.len() + others.len() > 1;
         let given = Say::Given { parties: parties.clone(), group: together.clone(), others };
         let mut lines = vec![
-            say(Element::new("party", parties.first().unwrap_or(&"")), given)
-                .of("party", parties.clone())
-                .of("party", together)
-                .of("group", group.map(|(id, _)| id))
-                .by(&["G1", "J14", "H5"]),
+            say(Element::new(Kind::Party, parties.first().unwrap_or(&"")), given)
+                .of(Kind::Party, parties.clone())
+                .of(Kind::Party, together)
+                .of(Kind::Group, group.map(|(id, _)| id))
+                .by("G1 J14 H5"),
         ];
         if let Some((id, one)) = group {
             if several {
-                lines.push(say(Element::new("group", id), Say::GroupName { group: id }));
+                lines.push(say(Element::new(Kind::Group, id), Say::GroupName { group: id }));
             }
             if let Some(parent) = &one.parent {
-                let said = say(Element::new("group", id), Say::GroupParent { group: id, parent: &parent.id });
-                lines.push(said.of("party", [parent.as_str()]));
+                let said = say(Element::new(Kind::Group, id), Say::GroupParent { group: id, parent: &parent.id });
+                lines.push(said.of(Kind::Party, [parent.as_str()]));
             }
-            lines.extend(one.list.iter().map(|link| say(Element::new("group", id), Say::See { link })));
+            lines.extend(one.list.iter().map(|link| say(Element::new(Kind::Group, id), Say::See { link })));
         }
         let mut homes: Vec<(Country, Ids<'p>)> = Vec::new();
         for id in &parties {
@@ -133,18 +136,18 @@ impl<'p> Source<'p> {
             }
         }
         for (country, ids) in homes {
-            let element = Element::new("party", ids.first().unwrap_or(&""));
+            let element = Element::new(Kind::Party, ids.first().unwrap_or(&""));
             let said = Say::Note(Note::Established { parties: ids.clone(), country });
-            lines.push(say(element, said).of("party", ids).by(&["G1", "J14"]));
+            lines.push(say(element, said).of(Kind::Party, ids).by("G1 J14"));
         }
         let known: Vec<_> = parties.iter().filter_map(|id| policy.parties.get(id).map(|party| (*id, party))).collect();
         for (id, party) in &known {
-            let element = Element::new("party", id);
+            let element = Element::new(Kind::Party, id);
             if party.address.is_some() {
-                lines.push(say(element, Say::Address { party: id }).by(&["G1", "J14"]));
+                lines.push(say(element, Say::Address { party: id }).by("G1 J14"));
             }
             if party.representative.is_some() {
-                lines.push(say(element, Say::RepresentedBy { party: id }).by(&["J14"]));
+                lines.push(say(element, Say::RepresentedBy { party: id }).by("J14"));
             }
             lines.extend(reached(policy, id, party));
         }
@@ -155,13 +158,13 @@ impl<'p> Source<'p> {
             };
             let parties: Vec<&str> = known.iter().filter(|(_, party)| lacks(party)).map(|(id, _)| *id).collect();
             if let (Some(first), true) = (parties.first(), self.under(&["japan"])) {
-                let said = say(Element::new("party", first), Say::NotStated { missing, parties: parties.clone() });
-                lines.push(said.of("party", parties).by(&["J14"]));
+                let said = say(Element::new(Kind::Party, first), Say::NotStated { missing, parties: parties.clone() });
+                lines.push(said.of(Kind::Party, parties).by("J14"));
             }
         }
         for one in &policy.representatives {
             let said = Say::AbroadBy { party: &one.party.id, places: &one.places };
-            lines.push(say(Element::new("party", &one.party.id), said).by(&["G1"]));
+            lines.push(say(Element::new(Kind::Party, &one.party.id), said).by("G1"));
         }
         lines
     }
@@ -182,21 +185,21 @@ impl<'p> Source<'p> {
         if let Some(compliance) = &self.policy.compliance {
             let laws = || compliance.laws.iter().map(|law| law.as_str());
             if !compliance.laws.is_empty() || !compliance.norms.is_empty() {
-                lines.push(say("compliance", Say::Complies { compliance }).of("law", laws()));
+                lines.push(say(Kind::Compliance, Say::Complies { compliance }).of(Kind::Law, laws()));
             }
-            let care = compliance.grounds.iter().map(|ground| say("compliance", Say::Note(Note::Care(*ground))));
+            let care = compliance.grounds.iter().map(|ground| say(Kind::Compliance, Say::Note(Note::Care(*ground))));
             lines.splice(0..0, care);
             if compliance.reviewed {
-                lines.push(say("compliance", Say::HandlingReviewed));
+                lines.push(say(Kind::Compliance, Say::HandlingReviewed));
             }
             if let Some(law) = &compliance.terms_of {
                 lines.push(
-                    say("compliance", Say::TermsOf { law: &law.id, terms: &compliance.terms })
-                        .of("law", [law.as_str()]),
+                    say(Kind::Compliance, Say::TermsOf { law: &law.id, terms: &compliance.terms })
+                        .of(Kind::Law, [law.as_str()]),
                 );
             }
             if !compliance.laws_of.is_empty() {
-                lines.push(say("compliance", Say::LawsOf { compliance, subjects: self.people() }));
+                lines.push(say(Kind::Compliance, Say::LawsOf { compliance, subjects: self.people() }));
             }
         }
         for (id, law) in self.policy.laws.iter() {
@@ -209,10 +212,10 @@ impl<'p> Source<'p> {
                 places || (!law.regions.is_empty() && self.within(&law.regions))
             });
             if !anywhere && here {
-                lines.push(say(Element::new("law", id), Say::LawApplies { id, law }));
+                lines.push(say(Element::new(Kind::Law, id), Say::LawApplies { id, law }));
             }
             let url = law.url.as_ref().map(|url| url.text.as_str());
-            lines.extend(url.map(|url| say(Element::new("law", id), Say::Note(Note::LawAt { id, url }))));
+            lines.extend(url.map(|url| say(Element::new(Kind::Law, id), Say::Note(Note::LawAt { id, url }))));
         }
         part.paragraph(lines);
     }
@@ -229,7 +232,7 @@ impl<'p> Source<'p> {
         let mut all = Vec::new();
         let named = policy.parties.iter().filter(|(id, _)| !gives(id) && (self.app.is_none() || party_of(id)));
         for (id, party) in named {
-            let element = Element::new("party", id);
+            let element = Element::new(Kind::Party, id);
             let mut lines = Vec::new();
             // A desk of the party gives its address.
             let told = policy
@@ -237,10 +240,10 @@ impl<'p> Source<'p> {
                 .iter()
                 .any(|(_, desk)| desk.address.is_none() && desk.party.as_ref().is_some_and(|own| own.id == id));
             if party.address.is_some() && !told {
-                lines.push(say(element, Say::Address { party: id }).by(&["J9"]));
+                lines.push(say(element, Say::Address { party: id }).by("J9"));
             }
             if party.representative.is_some() {
-                lines.push(say(element, Say::RepresentedBy { party: id }).by(&["J9"]));
+                lines.push(say(element, Say::RepresentedBy { party: id }).by("J9"));
             }
             lines.extend(reached(policy, id, party));
             if party.policy.is_some()
@@ -252,16 +255,16 @@ impl<'p> Source<'p> {
         }
         for (id, group) in policy.groups.iter().filter(|(id, _)| policy.group.as_ref().is_none_or(|own| own.id != *id))
         {
-            let element = Element::new("group", id);
+            let element = Element::new(Kind::Group, id);
             let mut lines = Vec::new();
             if !group.members.is_empty() {
                 lines.push(
-                    say(element, Say::Note(Note::Members { id, group })).of("party", each(&group.members)).by(&["J9"]),
+                    say(element, Say::Note(Note::Members { id, group })).of(Kind::Party, each(&group.members)).by("J9"),
                 );
             }
             if let Some(parent) = &group.parent {
                 lines.push(
-                    say(element, Say::GroupParent { group: id, parent: &parent.id }).of("party", [parent.as_str()]),
+                    say(element, Say::GroupParent { group: id, parent: &parent.id }).of(Kind::Party, [parent.as_str()]),
                 );
             }
             lines.extend(group.list.iter().map(|link| say(element, Say::See { link })));
@@ -274,16 +277,18 @@ impl<'p> Source<'p> {
         let mut part = Part { heading: Heading::Principles, blocks: Vec::new() };
         for (id, principle) in self.policy.principles.iter() {
             let mut one = Part { heading: Heading::Text(&principle.label), blocks: Vec::new() };
-            let say = |text| say(Element::new("principle", id), Say::Verbatim(text));
+            let say = |text| say(Element::new(Kind::Principle, id), Say::Verbatim(text));
             one.paragraph(principle.statements.iter().map(say).collect());
             part.part(one);
         }
         for (id, body) in self.policy.governance.iter() {
-            let element = Element::new("governance", id);
+            let element = Element::new(Kind::Governance, id);
             let mut lines = vec![say(element, Say::Body { label: &body.label, members: &body.members })];
             lines.extend(body.acts.iter().map(|act| say(element, Say::BodyDoes(*act))));
             lines.extend(self.links(element, &body.links));
-            part.paragraph(lines);
+            let mut one = Part { heading: Heading::Body(&body.acts), blocks: Vec::new() };
+            one.paragraph(lines);
+            part.part(one);
         }
         part
     }

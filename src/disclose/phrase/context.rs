@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
-use crate::policy::{Channel, Country, Date, Fnv, Identifies, Language, Place, Policy, Region, Text};
+use crate::policy::{
+    Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Fnv, Identifies, Language, Norm, Place, Policy,
+    Recipient, Region, Surface, Text,
+};
 
 /// A policy in one language.
 pub(crate) struct Cx<'p> {
@@ -16,15 +19,24 @@ pub(crate) struct Cx<'p> {
     pub(crate) language: Language,
     /// First words of names; they keep their letters wherever they stand.
     names: HashSet<&'p str, BuildHasherDefault<Fnv>>,
-    /// Labels of data items and purposes inside sentences, in the order of the policy: they are said again and again.
+    /// Labels of data items, purposes and groups of people inside sentences, in the order of the policy: they are said again
+    /// and again.
     data: Vec<Cow<'p, str>>,
     purposes: Vec<Cow<'p, str>>,
+    subjects: Vec<Cow<'p, str>>,
     /// Lists of data that were said already: flows and services name the same ones again and again.
     lists: RefCell<Vec<List<'p>>>,
 }
 
-/// Data items, whether with examples, and what is said for them.
-type List<'p> = (Vec<&'p str>, bool, Rc<str>);
+/// What is said for some data items.
+struct List<'p> {
+    /// A hash of the ids: few of equal hash differ.
+    hash: u64,
+    ids: Vec<&'p str>,
+    /// Whether with examples.
+    examples: bool,
+    said: Rc<str>,
+}
 
 /// So many lists are kept; a notice with more of them says few twice.
 const LISTS: usize = 64;
@@ -41,10 +53,11 @@ impl<'p> Cx<'p> {
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
         let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
         let names = english.filter_map(|name| name.split_whitespace().next()).collect();
-        let mut cx =
-            Self { policy, language, names, data: Vec::new(), purposes: Vec::new(), lists: RefCell::default() };
+        let (data, purposes, subjects) = Default::default();
+        let mut cx = Self { policy, language, names, data, purposes, subjects, lists: RefCell::default() };
         cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();
         cx.purposes = policy.purposes.iter().map(|(_, purpose)| cx.label(&purpose.label)).collect();
+        cx.subjects = policy.subjects.iter().map(|(_, subject)| cx.label(&subject.label)).collect();
         cx
     }
 
@@ -83,23 +96,26 @@ impl<'p> Cx<'p> {
     /// "A, B and C".
     pub(crate) fn and<S: AsRef<str>>(&self, items: &[S]) -> String {
         let at = |at| items.get(at).map(AsRef::as_ref);
-        let items = Items(&at);
-        match self.language {
-            Language::En => en::and(items),
-            Language::Ja => ja::and(items),
-            Language::Th => th::and(items),
-        }
+        self.joined(Items(&at), [en::and, ja::and, th::and])
     }
 
     /// "A, B or C".
     pub(crate) fn or<S: AsRef<str>>(&self, items: &[S]) -> String {
         let at = |at| items.get(at).map(AsRef::as_ref);
-        let items = Items(&at);
+        self.joined(Items(&at), [en::or, ja::or, th::or])
+    }
+
+    /// Items in a row, as the joiner of the language writes them.
+    fn joined(&self, items: Items<'_>, [en, ja, th]: [fn(Items<'_>, &mut String); 3]) -> String {
+        let (count, bytes) = items.size();
+        // Many lists are empty, and ask for no memory.
+        let mut said = String::with_capacity(if count == 0 { 0 } else { bytes + 3 * count + 16 });
         match self.language {
-            Language::En => en::or(items),
-            Language::Ja => ja::or(items),
-            Language::Th => th::or(items),
+            Language::En => en(items, &mut said),
+            Language::Ja => ja(items, &mut said),
+            Language::Th => th(items, &mut said),
         }
+        said
     }
 
     /// Words of the policy language, joined by "and".
@@ -118,26 +134,32 @@ impl<'p> Cx<'p> {
 
     /// Data items; those that are part of another one stand in brackets behind its name, and so do examples.
     pub(crate) fn data(&self, ids: &[&str], examples: bool) -> Rc<str> {
+        let mut hash = Fnv::default();
+        ids.iter().for_each(|id| hash.write(id.as_bytes()));
+        let hash = hash.finish();
         let mut lists = self.lists.borrow_mut();
-        if let Some((.., said)) = lists.iter().find(|(own, with, _)| *with == examples && own[..] == *ids) {
-            return Rc::clone(said);
+        if let Some(one) = lists.iter().find(|one| one.hash == hash && one.examples == examples && one.ids[..] == *ids)
+        {
+            return Rc::clone(&one.said);
         }
-        let said: Rc<str> = self.list(ids, examples).into();
+        let known: Vec<_> = ids.iter().filter_map(|id| self.policy.data.entry(id)).collect();
+        let said: Rc<str> = self.list(&known, examples).into();
         if lists.len() < LISTS {
-            let own = ids.iter().filter_map(|id| self.policy.data.iter().map(|(own, _)| own).find(|own| own == id));
-            lists.push((own.collect(), examples, Rc::clone(&said)));
+            let ids = known.iter().map(|(_, id, _)| *id).collect();
+            lists.push(List { hash, ids, examples, said: Rc::clone(&said) });
         }
         said
     }
 
-    fn list(&self, ids: &[&str], examples: bool) -> String {
-        let mut said: Vec<Cow<'_, str>> = Vec::with_capacity(ids.len());
+    fn list(&self, items: &[(usize, &str, &DataItem)], examples: bool) -> String {
+        let mut said: Vec<Cow<'_, str>> = Vec::with_capacity(items.len());
         // The item of which those at the end are parts, and how many they are.
         let (mut whole, mut parts) = (None, 0);
-        for id in ids {
-            let Some((at, item)) = self.policy.data.find(id) else { continue };
-            let mut label = Cow::Borrowed(&*self.data[at]);
-            let parent = item.parent.as_ref().map(|parent| parent.as_str()).filter(|parent| !ids.contains(parent));
+        for (at, _, item) in items {
+            let label = &*self.data[*at];
+            let stands = |id: &&str| !items.iter().any(|(_, own, _)| own == id);
+            let parent = item.parent.as_ref().map(|parent| parent.as_str()).filter(stands);
+            let mut label = Cow::Borrowed(label);
             if let Some(text) = item.examples.as_ref().filter(|_| examples) {
                 label = Cow::Owned(match (self.language, parent) {
                     (Language::En, None) => joined![label, " (such as ", self.text(text), ")"],
@@ -169,22 +191,36 @@ impl<'p> Cx<'p> {
         }));
     }
 
-    pub(crate) fn subjects(&self, ids: &[&str]) -> String {
-        let labels = ids.iter().filter_map(|id| self.policy.subjects.get(id)).map(|one| self.label(&one.label));
-        self.and(&labels.collect::<Vec<_>>())
+    pub(crate) fn subjects(&self, ids: &[&str]) -> Cow<'_, str> {
+        let label = |id: &&str| self.policy.subjects.index_of(id).map(|at| &*self.subjects[at]);
+        self.labels(ids, label)
     }
 
     pub(crate) fn purpose(&self, id: &str) -> &str {
         self.policy.purposes.index_of(id).map(|at| &*self.purposes[at]).unwrap_or_default()
     }
 
-    pub(crate) fn purposes(&self, ids: &[&str]) -> String {
-        let labels = ids.iter().filter_map(|id| self.policy.purposes.index_of(id)).map(|at| &self.purposes[at]);
-        self.and(&labels.collect::<Vec<_>>())
+    pub(crate) fn purposes(&self, ids: &[&str]) -> Cow<'_, str> {
+        let label = |id: &&str| self.policy.purposes.index_of(id).map(|at| &*self.purposes[at]);
+        self.labels(ids, label)
+    }
+
+    /// Labels, joined by "and". Mostly it is one.
+    fn labels<'s>(&self, ids: &[&str], label: impl Fn(&&str) -> Option<&'s str>) -> Cow<'s, str> {
+        match ids {
+            [id] => Cow::Borrowed(label(id).unwrap_or_default()),
+            _ => Cow::Owned(self.and(&ids.iter().filter_map(label).collect::<Vec<_>>())),
+        }
     }
 
     pub(crate) fn party(&self, id: &str) -> &'p str {
         self.policy.parties.get(id).map(|one| self.text(&one.name)).unwrap_or_default()
+    }
+
+    /// Where a party's own privacy policy is.
+    pub(crate) fn policy_of(&self, party: &str) -> &'p str {
+        let url = self.policy.parties.get(party).and_then(|one| one.policy.as_ref());
+        url.map(|url| url.text.as_str()).unwrap_or_default()
     }
 
     /// A link as people read it: a path of the site stands behind the site's host.
@@ -302,8 +338,32 @@ impl<'p> Cx<'p> {
         ids.iter().map(|id| self.law(id)).collect()
     }
 
+    /// What people can do with a control.
+    pub(crate) fn acts(&self, control: &Control) -> String {
+        let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
+        let one = |act: &ControlAct| match (act, control.surface, self.language) {
+            (ControlAct::Change, Surface::CookieSettings, Language::En) => "change the settings of cookies on our site",
+            (ControlAct::Change, Surface::CookieSettings, Language::Ja) => "当社サイトのクッキーの設定の変更",
+            (ControlAct::Change, Surface::CookieSettings, Language::Th) => "เปลี่ยนการตั้งค่าคุกกี้บนเว็บไซต์ของเรา",
+            _ => self.term(*act),
+        };
+        self.and(&acts.iter().map(one).collect::<Vec<_>>())
+    }
+
+    /// The norms besides laws; behind laws by name, laws in general are the other ones.
+    pub(crate) fn norms(&self, compliance: &Compliance) -> Vec<&'static str> {
+        let one = |norm: &Norm| match (norm, self.language) {
+            (Norm::Laws, _) if compliance.laws.is_empty() => self.term(*norm),
+            (Norm::Laws, Language::En) => "other relevant laws and regulations",
+            (Norm::Laws, Language::Ja) => "その他の関係法令",
+            (Norm::Laws, Language::Th) => "กฎหมายและข้อบังคับอื่นที่เกี่ยวข้อง",
+            _ => self.term(*norm),
+        };
+        compliance.norms.iter().map(one).collect()
+    }
+
     /// Whom a recipient edge names.
-    pub(crate) fn recipient(&self, recipient: &crate::policy::Recipient) -> String {
+    pub(crate) fn recipient(&self, recipient: &Recipient) -> String {
         phrases(self.language).recipient(recipient, self)
     }
 
@@ -313,6 +373,15 @@ impl<'p> Cx<'p> {
         // English names of unions, islands and the like take the article.
         let article = || ["US", "GB", "AE", "NL", "PH", "DO", "CF", "BS", "GM", "MV", "SC"].contains(&country.code());
         if self.language == Language::En && article() { joined!["the ", name].into() } else { name.into() }
+    }
+
+    /// Where a recipient is: in the countries that the policy names, or else in its own.
+    pub(crate) fn countries_of(&self, recipient: &Recipient) -> Vec<Cow<'static, str>> {
+        if !recipient.countries.is_empty() {
+            return recipient.countries.iter().map(|country| self.country(country.value)).collect();
+        }
+        let party = recipient.party.as_ref().and_then(|party| self.policy.parties.get(&party.id));
+        party.and_then(|one| one.country.as_ref()).map(|country| self.country(country.value)).into_iter().collect()
     }
 
     pub(crate) fn place(&self, place: Place) -> Cow<'static, str> {

@@ -9,6 +9,17 @@ macro_rules! joined {
     };
 }
 
+/// Writes words and phrases in a row. What a notice says a hundred times is written with this, straight into its page.
+macro_rules! put {
+    ($out:expr, $($piece:expr),+ $(,)?) => {
+        if cfg!(target_family = "wasm") {
+            $crate::disclose::phrase::write($out, &[$(AsRef::<str>::as_ref(&$piece)),+]);
+        } else {
+            $($out.push_str(AsRef::<str>::as_ref(&$piece));)+
+        }
+    };
+}
+
 mod brief;
 mod change;
 mod context;
@@ -17,6 +28,7 @@ mod ja;
 pub(crate) mod portal_en;
 pub(crate) mod portal_ja;
 pub(crate) mod portal_th;
+mod retained;
 mod terms;
 mod th;
 pub(crate) mod ui_en;
@@ -28,12 +40,12 @@ pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
 use super::outline::{Heading, Say};
-use crate::policy::{Language, Policy, Recipient, Ref};
+use crate::policy::{Condition, Cookie, Language, Policy, Recipient, Ref, StorageKey, Tag, When};
 
 /// How a language says things.
 pub(crate) trait Phrase {
-    /// A statement, as one sentence or a few, with its full stop.
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String;
+    /// Writes a statement, as one sentence or a few, with its full stop.
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String);
     /// A heading.
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String;
     /// The title of a notice that has none of its own, and words of tables.
@@ -92,7 +104,14 @@ impl<'p> Phrasing<'p> {
     /// What a statement says.
     #[must_use]
     pub fn say(&self, say: &Say<'_>) -> String {
-        phrases(self.cx.language).say(say, &self.cx)
+        let mut said = String::new();
+        self.write(say, &mut said);
+        said
+    }
+
+    /// Writes the same.
+    pub(crate) fn write(&self, say: &Say<'_>, out: &mut String) {
+        phrases(self.cx.language).say(say, &self.cx, out);
     }
 
     /// What a heading says.
@@ -132,6 +151,23 @@ fn phrases(language: Language) -> &'static dyn Phrase {
     }
 }
 
+/// Writes pieces in a row, for a module that has to be small: it is asked for in hundreds of places.
+#[inline(never)]
+fn write(out: &mut String, pieces: &[&str]) {
+    pieces.iter().for_each(|piece| out.push_str(piece));
+}
+
+/// What a condition asks for besides the consent that it asks for in some uses only, if it does.
+pub(crate) fn for_some_uses(condition: &Condition) -> Option<Condition> {
+    if !condition.when.contains(&When::SomeUses) || condition.consent.is_empty() {
+        return None;
+    }
+    let mut rest = condition.clone();
+    rest.consent.clear();
+    rest.when.retain(|when| *when != When::SomeUses);
+    Some(rest)
+}
+
 /// The ids that a list refers to. Never inlined: it is asked for in thirty places, for ten sorts of elements alike.
 #[inline(never)]
 pub(crate) fn refs<T>(list: &[Ref<T>]) -> Vec<&str> {
@@ -151,4 +187,27 @@ impl<'s> Items<'s> {
     fn size(self) -> (usize, usize) {
         self.iter().fold((0, 0), |(count, bytes), item| (count + 1, bytes + item.len()))
     }
+}
+
+/// Writes what a tag stores: cookies and then keys, with `between` in front of each but the first, which is told the place of
+/// the item and how many there are. The answer is how many.
+fn write_stores(
+    tag: &Tag,
+    out: &mut String,
+    cookie: impl Fn(&Cookie, &mut String),
+    key: impl Fn(&StorageKey, &mut String),
+    mut between: impl FnMut(usize, usize, &mut String),
+) -> usize {
+    let (cookies, keys) = (&tag.cookies, &tag.storage);
+    let count = cookies.len() + keys.len();
+    for at in 0..count {
+        if at > 0 {
+            between(at, count, out);
+        }
+        match cookies.get(at) {
+            Some(one) => cookie(one, out),
+            None => key(&keys[at - cookies.len()], out),
+        }
+    }
+    count
 }

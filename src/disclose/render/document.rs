@@ -54,7 +54,7 @@ fn span(line: &Line) -> String {
 fn marked(document: &Document) -> String {
     let mut out = format!("<!-- {} -->\n\n# {}\n", super::NOT_ADVICE, markdown::escape(&document.title));
     let line = |line: &Line| {
-        let elements = markdown::trace(&line.elements, &[]);
+        let elements = markdown::trace(&line.elements, "");
         match &line.link {
             Some(place) => format!("[{}]({place}){elements}", markdown::escape(&line.text)),
             None => format!("{}{elements}", markdown::escape(&line.text)),

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Block, Element, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
-use crate::disclose::eight::{self, each, zero};
-use crate::disclose::names::number;
+use crate::disclose::eight::{self, ascii, below, each};
+use crate::disclose::names;
 use crate::policy::Language;
 
 /// Readable without anything else; the page of a site brings its own.
@@ -56,11 +56,11 @@ const CLOSE: &str = "</main>\n</body>\n</html>\n";
 
 fn part(out: &mut String, one: &Part<'_>, level: u32, words: &Phrasing<'_>) {
     *out += "<section>\n<h";
-    number(out, level);
+    names::number(out, level);
     out.push('>');
     escape_to(out, &words.heading(&one.heading));
     *out += "</h";
-    number(out, level);
+    names::number(out, level);
     *out += ">\n";
     for block in &one.blocks {
         match block {
@@ -91,66 +91,81 @@ fn line(out: &mut String, sentences: &[Sentence<'_>], words: &Phrasing<'_>) {
         if at > 0 {
             *out += words.gap();
         }
-        *out += "<span id=\"";
+        trace(out, one);
         let from = out.len();
-        element(out, one.id.element, '.');
-        escape_from(out, from);
-        out.push('.');
-        number(out, one.id.number);
-        *out += "\" data-elements=\"";
-        let from = out.len();
-        for (at, one) in one.elements.iter().enumerate() {
-            if at > 0 {
-                out.push(' ');
-            }
-            element(out, *one, ':');
-        }
-        escape_from(out, from);
-        if !one.rules.is_empty() {
-            *out += "\" data-rules=\"";
-            for (at, rule) in one.rules.iter().enumerate() {
-                *out += if at > 0 { " " } else { "" };
-                *out += rule;
-            }
-        }
-        *out += "\">";
-        link_to(out, words.say(&one.say).trim());
+        words.write(&one.say, out);
+        trim_from(out, from);
+        link_from(out, from);
         *out += "</span>";
     }
 }
 
-/// An element as attributes write it, to be escaped.
-fn element(out: &mut String, one: Element<'_>, between: char) {
-    *out += one.kind;
-    if !one.id.is_empty() {
-        out.push(between);
-        *out += one.id;
+/// The tag of a sentence, with what it is called and what it comes from.
+fn trace(out: &mut String, one: &Sentence<'_>) {
+    let from = out.len();
+    let elements = opened(out, one, false);
+    // Ids need no escape; should one, all of them get it. One look at many short words, and what a sentence is called is made
+    // of its first element.
+    if eight::any(&out.as_bytes()[elements..], special) {
+        out.truncate(from);
+        opened(out, one, true);
     }
+    if !one.rules.is_empty() {
+        *out += "\" data-rules=\"";
+        *out += one.rules;
+    }
+    *out += "\">";
 }
 
-/// Escapes what was written from a place on: one look at many short words.
-fn escape_from(out: &mut String, from: usize) {
-    if eight::any(&out.as_bytes()[from..], special) {
-        let written = out.split_off(from);
-        escape_to(out, &written);
+/// Writes the beginning of the tag, up to the elements; the answer is where those begin.
+fn opened(out: &mut String, one: &Sentence<'_>, escaped: bool) -> usize {
+    let element = |out: &mut String, Element { kind, id }: Element<'_>, between| {
+        kind.write(out);
+        if !id.is_empty() {
+            out.push(between);
+            if escaped { escape_to(out, id) } else { *out += id }
+        }
+    };
+    *out += "<span id=\"";
+    element(out, one.id.element, '.');
+    out.push('.');
+    names::number(out, one.id.number);
+    *out += "\" data-elements=\"";
+    let from = out.len();
+    for (at, one) in one.elements.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        element(out, *one, ':');
+    }
+    from
+}
+
+/// Takes blanks away from both ends of what was written from a place on.
+fn trim_from(out: &mut String, from: usize) {
+    let said = &out[from..];
+    if said.starts_with(char::is_whitespace) || said.ends_with(char::is_whitespace) {
+        let said = out.split_off(from);
+        *out += said.trim();
     }
 }
 
 /// Escapes, and makes links of addresses that stand alone between spaces.
 pub(super) fn linked(said: &str) -> String {
-    let mut out = String::with_capacity(said.len());
-    link_to(&mut out, said);
+    let mut out = said.to_owned();
+    link_from(&mut out, 0);
     out
 }
 
-fn link_to(out: &mut String, said: &str) {
+/// The same for what was written from a place on.
+fn link_from(out: &mut String, from: usize) {
     // Few sentences have an address; a single character is found faster than three.
-    if !eight::any(said.as_bytes(), |eight| special(eight) | zero(eight ^ each(b'/'))) {
-        out.push_str(said);
+    if !eight::any(&out.as_bytes()[from..], special_or_slash) {
         return;
     }
+    let said = out.split_off(from);
     if !said.contains("://") {
-        return escape_to(out, said);
+        return escape_to(out, &said);
     }
     for (at, word) in said.split(' ').enumerate() {
         if at > 0 {
@@ -174,10 +189,22 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Marks the bytes that are escaped, and `#`: but for two bits `"`, `#`, `&` and `'` are the same, and but for one `<` and `>`.
+/// Marks the bytes that are escaped, and `#`.
 #[inline(always)]
 fn special(eight: u64) -> u64 {
-    zero((eight & each(!0b101)) ^ each(b'"')) | zero((eight & each(!0b10)) ^ each(b'<'))
+    specials(eight) & ascii(eight)
+}
+
+/// The same, and `/`.
+#[inline(always)]
+fn special_or_slash(eight: u64) -> u64 {
+    (specials(eight) | below(eight ^ each(b'/'))) & ascii(eight)
+}
+
+/// But for two bits `"`, `#`, `&` and `'` are the same, and but for one `<` and `>`.
+#[inline(always)]
+fn specials(eight: u64) -> u64 {
+    below((eight & each(!0b101)) ^ each(b'"')) | below((eight & each(!0b10)) ^ each(b'<'))
 }
 
 /// The same, behind what is there.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{NOT_ADVICE, Outline, Phrasing};
-use crate::disclose::outline::Say;
+use crate::disclose::outline::{Kind, Say};
 use crate::disclose::vocabulary::{self, type_of};
 use crate::policy::{Basis, DataItem, Flow, Recipient};
 
@@ -12,7 +12,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let mut flows: Vec<&str> = Vec::new();
     for sentence in outline.sentences() {
         if matches!(sentence.say, Say::Handles { .. }) {
-            flows.extend(sentence.elements.iter().filter_map(|element| element.id_of("flow")));
+            flows.extend(sentence.elements.iter().filter_map(|element| element.id_of(Kind::Flow)));
         }
     }
     let process = |id: &&str| policy.flows.get(id).map(|flow| self::process(id, flow, words));
@@ -91,6 +91,7 @@ fn recipient(recipient: &Recipient, words: &Phrasing<'_>) -> Value {
         | Role::Successor
         | Role::Carrier
         | Role::ClientCompany
+        | Role::Partner
         | Role::SalesPartner => "dpv:ThirdParty",
     };
     let name = if let Some(party) = &recipient.party {

@@ -33,11 +33,11 @@ fn line(sentences: &[Sentence<'_>], words: &Phrasing<'_>) -> String {
 }
 
 /// The comment behind a sentence that says where it comes from: elements, and behind a bar the rules that ask for it.
-pub(super) fn trace(elements: &[String], rules: &[&str]) -> String {
+pub(super) fn trace(elements: &[String], rules: &str) -> String {
     match (elements.is_empty(), rules.is_empty()) {
         (true, _) => String::new(),
         (false, true) => format!("<!-- {} -->", elements.join(" ")),
-        (false, false) => format!("<!-- {} | {} -->", elements.join(" "), rules.join(" ")),
+        (false, false) => format!("<!-- {} | {} -->", elements.join(" "), rules),
     }
 }
 

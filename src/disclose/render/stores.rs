@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Outline;
 use super::html::escape;
-use crate::disclose::outline::Say;
+use crate::disclose::outline::{Kind, Say};
 use crate::disclose::vocabulary::{self, type_of};
 use crate::policy::{
     Basis, California, DataClass, DataItem, DataType, Flow, Identifies, Policy, PurposeKind, Recipient, RecipientRole,
@@ -29,7 +29,7 @@ struct Collected {
 fn flows<'p>(outline: &Outline<'p>) -> Vec<(&'p str, &'p Flow)> {
     let mut ids: BTreeSet<&str> = BTreeSet::new();
     for sentence in outline.sentences().into_iter().filter(|one| matches!(one.say, Say::Handles { .. })) {
-        ids.extend(sentence.elements.iter().filter_map(|element| element.id_of("flow")));
+        ids.extend(sentence.elements.iter().filter_map(|element| element.id_of(Kind::Flow)));
     }
     let policy = outline.policy;
     let leaves = |flow: &Flow| {

@@ -25,7 +25,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
             cx.text(&tag.label).to_owned(),
             cx.cell(cx.data(data, false).to_string()),
             cx.party(&tag.provider.id).to_owned(),
-            cx.cell(cx.purposes(purposes)),
+            cx.cell(cx.purposes(purposes).into_owned()),
             cx.cell(theirs.unwrap_or_else(|| words.word(Word::NotStated)).to_owned()),
         ];
         Some((sentence.element_names().join(" "), cells))

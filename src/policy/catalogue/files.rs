@@ -1,9 +1,18 @@
 //! The files of the catalogue, as they are in the executable. A test keeps the list equal to the folder.
 
-/// The path of a file of the catalogue.
+/// The text of a file of the catalogue.
+#[cfg(not(target_arch = "wasm32"))]
 macro_rules! file {
     ($name:expr) => {
         include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalogue/", $name, ".yaml"))
+    };
+}
+
+/// The same without what was read for it, as `build.rs` writes it.
+#[cfg(target_arch = "wasm32")]
+macro_rules! file {
+    ($name:expr) => {
+        include_str!(concat!(env!("OUT_DIR"), "/catalogue/", $name, ".yaml"))
     };
 }
 

@@ -190,6 +190,8 @@ words! {
         Parent = "parent",
         /// a company of our group
         Group = "group",
+        /// a company that works together with us
+        Partner = "partner",
         /// an advertising network
         AdNetwork = "ad-network",
         /// an analytics service
@@ -280,6 +282,8 @@ words! {
         Anonymised = "anonymised",
         /// when the service is provided
         ProvidingServices = "providing-services",
+        /// for some uses only; what else the condition asks for is asked for then
+        SomeUses = "some-uses",
     }
 
     /// What those must fulfil who get data.

@@ -105,8 +105,10 @@ words! {
     pub enum Norm is "norm" {
         /// laws and regulations in general
         Laws = "laws",
-        /// guidelines of the state
+        /// guidelines, whoever gives them
         Guidelines = "guidelines",
+        /// guidelines of the state
+        GovernmentGuidelines = "government-guidelines",
         /// other norms
         Other = "other",
         /// this policy itself
@@ -133,6 +135,8 @@ words! {
         SocialResponsibility = "social-responsibility",
         /// personal information is important
         Importance = "importance",
+        /// it is to be handled appropriately
+        Appropriate = "appropriate",
     }
 
     /// Whose laws apply.

@@ -148,6 +148,8 @@ words! {
     pub enum AppKind is "kind of app" {
         /// a service
         Service = "service",
+        /// several services under one name
+        Services = "services",
         /// a program on a phone, tablet or computer
         App = "app",
         /// a web site

@@ -68,6 +68,8 @@ entity! {
         selection: Vec<Selection>,
         /// What is agreed with them.
         contract: Vec<ContractKind>,
+        /// Whether nothing is entrusted before that is agreed.
+        contract_first: bool = false,
         /// Whether they are supervised.
         supervised: bool = false,
         /// Whether they are audited.
@@ -76,8 +78,8 @@ entity! {
         safe_handling: bool = false,
         /// Whether they may be abroad.
         abroad: bool = false,
-        /// Whether they get only what the work needs.
-        as_necessary: bool = false,
+        /// What the data that they get must be necessary for, if they get no more than that.
+        as_necessary: Option<Need>,
         /// Whether they may get specified user information of Japan's Telecommunications Business Act.
         specified_user_information: bool = false,
         /// Documents about it.
@@ -192,6 +194,14 @@ words! {
         Part = "part",
         /// all or some of it
         WholeOrPart = "whole-or-part",
+    }
+
+    /// What data must be necessary for.
+    pub enum Need is "need" {
+        /// the purposes of use
+        Purposes = "purposes",
+        /// the operations that are entrusted
+        Operations = "operations",
     }
 
     /// What is agreed with those to whom work is entrusted.

@@ -93,7 +93,7 @@ const note = (log, request) =>
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 /**
- * @param {(url: URL) => Reply | undefined} [more] answers what no page is for
+ * @param {(url: URL) => Reply | Promise<Reply> | undefined} [more] answers what no page is for
  * @returns {Promise<Site>}
  */
 export async function startSite(more) {

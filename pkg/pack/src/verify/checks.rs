@@ -51,7 +51,9 @@ pub(super) fn clippy(repository: &Repository) -> Outcome {
 
 /// Rust's tests, the command line included.
 pub(super) fn test(repository: &Repository) -> Outcome {
-    run(cargo(&repository.root).args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]))
+    let mut tests = cargo(&repository.root);
+    tests.args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]);
+    run(&mut patient(tests))
 }
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.

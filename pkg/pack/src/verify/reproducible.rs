@@ -8,14 +8,22 @@ use crate::wasm;
 use std::path::{Path, PathBuf};
 
 /// Parts of `cargo pack` and the files that each makes.
-const PARTS: [(&str, &[&str]); 8] = [
+const PARTS: [(&str, &[&str]); 16] = [
     ("kernel", &["kernel.wasm"]),
+    ("codec", &["codec.wasm"]),
     ("guard", &["guard.js"]),
     ("ui", &["ui.js"]),
     ("settings", &["settings.js"]),
     ("portal", &["portal.js"]),
     ("debug", &["debug.js"]),
+    ("own", &["own.js"]),
     ("worker", &["worker.js"]),
+    ("door", &["door.js"]),
+    ("signal", &["signal.js"]),
+    ("platform", &["platform.js"]),
+    ("vendors", &["vendors.txt"]),
+    ("lists", &["lists.wasm", "lists.js"]),
+    ("seal", &["seal.js"]),
     ("author", &["author/author.js", "author/author_bg.wasm"]),
 ];
 

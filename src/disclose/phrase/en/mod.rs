@@ -4,16 +4,15 @@ mod brief;
 mod change;
 mod more;
 mod note;
+mod often;
 mod parts;
 
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, Recipient, RecipientRole, Section, Source, SourceKind, When,
-};
+use crate::policy::{AppKind, Condition, GovernanceAct, Language, Recipient, Section, Source, SourceKind, When};
 
 /// English.
 pub(crate) struct English;
@@ -46,7 +45,7 @@ impl Phrase for English {
     }
 
     fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
-        who(recipient, cx)
+        who(recipient, cx).into_owned()
     }
 
     fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
@@ -71,11 +70,13 @@ impl Phrase for English {
             },
             Heading::Duties => format!("What {} must do", cx.customer("our customers")),
             Heading::Principles => "Our principles".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "Advisory body".to_owned(),
+            Heading::Body(_) => "Supervision".to_owned(),
             Heading::Liability => "Limits of liability".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
             Heading::PurposeOf { purpose, recipients } => {
-                let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
+                let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), " (", cx.and(&names), ")"]
             }
             Heading::PurposeWith { purpose, data } => {
@@ -86,20 +87,26 @@ impl Phrase for English {
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),
-            Heading::Subjects(ids) => cx.subjects(ids),
+            Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
             Heading::Text(text) => cx.text(text).to_owned(),
         };
         capital(said)
     }
 
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        let said = match say {
-            Say::Note(one) => note::say(one, cx),
-            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-        };
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) {
+        let from = out.len();
+        if !often::say(say, cx, out) {
+            *out += &match say {
+                Say::Note(one) => note::say(one, cx),
+                _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
+            };
+        }
         // A name keeps its small letter.
-        let small = said.starts_with(char::is_lowercase);
-        if small && !cx.is_name(said.split_whitespace().next().unwrap_or_default()) { capital(said) } else { said }
+        let said = &out[from..];
+        if said.starts_with(char::is_lowercase) && !cx.is_name(said.split_whitespace().next().unwrap_or_default()) {
+            let said = out.split_off(from);
+            *out += &capital(said);
+        }
     }
 }
 
@@ -107,11 +114,10 @@ impl English {
     /// Who, what, why, to whom; the rest is in `more`.
     fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
         Some(match say {
-            Say::Verbatim(text) => stop(cx.text(text)),
             Say::Updated(date) => format!("Last updated: {}.", cx.date(*date)),
             Say::Revised(dates) => {
                 format!(
-                    "Revised before on: {}.",
+                    "Earlier revisions: {}.",
                     dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("; ")
                 )
             }
@@ -149,11 +155,17 @@ impl English {
                     stop(format!("This policy does not state who represents {}", cx.and(&cx.parties(parties))))
                 }
                 Missing::Retention => "This policy does not state how long this data is kept.".to_owned(),
+                Missing::Periods => {
+                    "Where this section gives no period, this policy does not state how long the data is kept."
+                        .to_owned()
+                }
                 Missing::Date => "This policy does not state when it was last updated.".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
-                format!("This policy covers {kind} {}.", cx.app(app))
+                let kind = cx.policy.apps.get(app).map(|one| one.kind);
+                // The name of several services says that they are services.
+                let kind = kind.filter(|one| *one != AppKind::Services).map(|one| joined![cx.term(one), " "]);
+                joined!["This policy covers ", kind.unwrap_or_default(), cx.app(app), "."]
             }
             Say::PartOf { app, whole } => {
                 let kind = |id: &str| cx.policy.apps.get(id).map(|one| cx.term(one.kind)).unwrap_or_default();
@@ -187,7 +199,7 @@ impl English {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what: Vec<String> = cx.laws(&ids).into_iter().map(|law| format!("the {law}")).collect();
-                what.extend(all(&compliance.norms, EN).into_iter().map(str::to_owned));
+                what.extend(cx.norms(compliance).into_iter().map(str::to_owned));
                 format!("We comply with {} when we handle personal information.", cx.and(&what))
             }
             Say::HandlingReviewed => "We keep reviewing and improving how we handle data.".to_owned(),
@@ -220,26 +232,9 @@ impl English {
             Say::NotDirectlyFrom { subjects } => {
                 format!("We do not collect information directly from {}.", cx.subjects(subjects))
             }
-            Say::Handles { class, data, subjects, apps } => {
-                let of = if subjects.is_empty() { String::new() } else { format!(" of {}", cx.subjects(subjects)) };
-                let at = if apps.is_empty() { String::new() } else { format!(" in {}", cx.apps(apps)) };
-                let note = match class {
-                    DataClass::PersonalRelated => " It identifies a device or browser, but no person.",
-                    DataClass::NonPersonal => " It cannot identify a person.",
-                    DataClass::Statistical => {
-                        " It cannot identify a person. We treat it as statistical information, distinguished from personal data."
-                    }
-                    DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => {
-                        " It identifies a device."
-                    }
-                    _ => "",
-                };
-                joined!["We handle this ", cx.term(*class), of, at, ": ", cx.data(data, true), ".", note]
-            }
-            Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
-            Say::UsedFor { purpose, exclusive } => {
-                let only = if *exclusive { "only " } else { "" };
-                joined!["We use it ", only, "for this purpose: ", cx.purpose(purpose), "."]
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected { "collect and handle" } else { "handle" };
+                joined!["We ", acts, " these items of ", cx.term(*class), ": ", cx.data(data, true), "."]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "only " } else { "" };
@@ -247,18 +242,8 @@ impl English {
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("For example: {}", cx.text(examples))),
-            Say::BasisIs { basis, regimes } => {
-                let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
-                let under = if under.is_empty() { String::new() } else { format!("Under {under}: ") };
-                match basis {
-                    Basis::Consent => joined![under, "we do this only with consent, where the law asks for it."],
-                    Basis::ExplicitConsent => format!("{under}we never do this without consent."),
-                    other => format!("{under}the ground for this is {}.", cx.term(*other)),
-                }
-            }
             Say::InterestIs { interest } => stop(format!("Our interest is: {}", cx.text(interest))),
             Say::OnCondition { condition } => capital(format!("{}.", conditions(condition, "we do this", cx))),
-            Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
                 let ids = refs(&recipient.purposes);
                 let use_it = if recipient.party.is_some() { "uses it" } else { "use it" };
@@ -288,55 +273,26 @@ fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
 }
 
 /// Whom a recipient edge names.
-fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
+fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
     if let Some(party) = &recipient.party {
-        return cx.party(&party.id).to_owned();
+        return cx.party(&party.id).into();
     }
     if let Some(group) = &recipient.group {
-        return format!("group companies of {}", cx.group(&group.id));
+        return format!("group companies of {}", cx.group(&group.id)).into();
     }
     if let Some(service) = &recipient.service {
-        return cx.service(&service.id).into_owned();
+        return cx.service(&service.id);
     }
-    recipient.category.as_ref().map(|text| cx.label(text)).unwrap_or_default().into_owned()
-}
-
-fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
-    let who = who(recipient, cx);
-    let what = if data.len() > 6 { "this data".to_owned() } else { joined!["this data (", cx.data(data, false), ")"] };
-    let home = recipient
-        .party
-        .as_ref()
-        .and_then(|party| cx.policy.parties.get(&party.id))
-        .and_then(|one| one.country.as_ref());
-    let places: Vec<_> = if recipient.countries.is_empty() {
-        home.map(|country| cx.country(country.value)).into_iter().collect()
-    } else {
-        recipient.countries.iter().map(|country| cx.country(country.value)).collect()
-    };
-    let at = if places.is_empty() { String::new() } else { joined![" in ", cx.and(&places)] };
-    let when = recipient.condition.as_ref();
-    let when = when.map(|one| format!(" {}.", capital(conditions(one, "we do so", cx)))).unwrap_or_default();
-    if recipient.role == RecipientRole::SdkDeveloper {
-        return format!(
-            "The app contains modules (software development kits and libraries) that {who} developed. The modules collect \
-             {what} and send it to {who}{at}.{when}"
-        );
-    }
-    // A category is its own description.
-    let (comma, role) = if recipient.party.is_some() { (", ", cx.term(recipient.role)) } else { ("", "") };
-    let (begins, task) = match (&recipient.task, purposes) {
-        (Some(task), _) => (", for ", cx.label(task)),
-        (None, [_, _, ..]) => (", for the purposes above", Cow::Borrowed("")),
-        (None, [one]) => (", for ", Cow::Borrowed(cx.purpose(one))),
-        (None, []) => ("", Cow::Borrowed("")),
-    };
-    // "to A, our processor in B and C": behind a list of countries the role would read as one more of them.
-    joined!["We provide ", what, " to ", who, comma, role, at, begins, task, ".", when]
+    recipient.category.as_ref().map(|text| cx.label(text)).unwrap_or_default()
 }
 
 /// "we do so depending on the content, and only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let asked = format!("for some uses, we ask for {} consent", all(&condition.consent, EN).join(", "));
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone { asked } else { format!("{}, and {asked}", conditions(&rest, act, cx)) };
+    }
     let mut parts = Vec::new();
     let (limits, cases): (Vec<When>, Vec<When>) =
         condition.when.iter().partition(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));
@@ -355,70 +311,33 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     }
 }
 
-fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&cx.channels(&source.channels));
-    let people = if subjects.is_empty() { "people".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
-    from.extend(source.category.iter().map(|text| cx.label(text)));
-    let from = cx.and(&from);
-    let by = if ways.is_empty() { String::new() } else { format!(" through {ways}") };
-    let lawfully = if source.lawful { " lawfully" } else { "" };
-    let examples = source.examples.as_ref().map(|text| stop(format!(" For example: {}", cx.text(text))));
-    let said = match source.kind {
-        SourceKind::Direct => format!("We collect and record it when {people} provide it to us directly{by}."),
-        SourceKind::Automatic if ways.is_empty() => {
-            joined!["We record it automatically when ", people, " use our service."]
-        }
-        SourceKind::Automatic => format!("It is collected automatically{by} when {people} use our service."),
-        SourceKind::LinkedService if from.is_empty() => {
-            format!("It comes from services that {people} linked with ours.")
-        }
-        SourceKind::LinkedService => format!("It comes from {from}, when {people} permit the link."),
-        SourceKind::ThirdParty if from.is_empty() => format!("We receive it from others{by}."),
-        SourceKind::ThirdParty => format!("We receive it{lawfully} from {from}{by}."),
-        SourceKind::Customer => {
-            format!("Our customers collect it from {people}. It reaches us{by} when customers use our service.")
-        }
-    };
-    said + &examples.unwrap_or_default()
-}
-
 fn address<'p>(cx: &Cx<'p>, party: &str) -> &'p str {
     let address = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
     address.map(|text| cx.text(text)).unwrap_or_default()
 }
 
 /// "A, B, and C".
-pub(super) fn and(items: Items<'_>) -> String {
-    join(items, " and ")
+pub(super) fn and(items: Items<'_>, out: &mut String) {
+    join(items, " and ", out);
 }
 
 /// "A, B, or C".
-pub(super) fn or(items: Items<'_>) -> String {
-    join(items, " or ")
+pub(super) fn or(items: Items<'_>, out: &mut String) {
+    join(items, " or ", out);
 }
 
-fn join(items: Items<'_>, word: &str) -> String {
-    let (count, bytes) = items.size();
-    let mut out = String::with_capacity(bytes + 2 * count + 8);
+fn join(items: Items<'_>, word: &str, out: &mut String) {
+    let count = items.iter().count();
     for (at, item) in items.iter().enumerate() {
         let last = at + 1 == count;
         match at {
             0 => {}
-            1 if last => {
-                out += if items.iter().any(|item| compound(item, word)) { "," } else { "" };
-                out += word;
-            }
-            _ if last => {
-                out.push(',');
-                out += word;
-            }
-            _ => out += ", ",
+            1 if last && !items.iter().any(|item| compound(item, word)) => *out += word,
+            _ if last => put!(out, ",", word),
+            _ => *out += ", ",
         }
-        out += item;
+        *out += item;
     }
-    out
 }
 
 /// Whether an item joins others by the same word itself, outside brackets.
@@ -441,7 +360,14 @@ pub(super) fn capital(said: impl Into<String>) -> String {
     }
 }
 
-/// A sentence ends with a full stop.
+/// A sentence ends with a full stop: the one that was just written.
+fn close(out: &mut String) {
+    if !out.ends_with(['.', '!', '?', ':']) {
+        out.push('.');
+    }
+}
+
+/// The same of one that is about to be.
 fn stop(said: impl Into<String>) -> String {
     let said: String = said.into();
     if said.ends_with(['.', '!', '?', ':']) { said } else { said + "." }

@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::parts::{asked, changing, contact_at, disposal, ids_of, kept, language_name, place, right_is, stores};
+use super::parts::{
+    asked, change_told, changing, contact_at, disposal, entrusted_how, ids_of, language_name, place, refused, right_is,
+};
 use super::{EN, capital, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Refusal, Requester, Surface,
+    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, ProcessingKind, Remembered,
+    Requester, Surface,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -19,6 +22,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Processed { processing } => {
             let inputs = data(&processing.inputs);
             let place = if processing.in_house { "In-house, we" } else { "We" };
+            let within = if processing.in_house { " in-house" } else { "" };
             let made = data(&processing.outputs);
             let it = if inputs.is_empty() { "it" } else { &inputs };
             let what = match processing.kind {
@@ -26,7 +30,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 ProcessingKind::Statistics => {
                     "We use it only in the form of aggregate statistics".to_owned()
                 }
-                ProcessingKind::Analysis => format!("{place} analyse and process {it}"),
+                ProcessingKind::Analysis => format!("We analyse and process {it}{within}"),
                 ProcessingKind::Profiling if !inputs.is_empty() => {
                     format!("{place} analyse {inputs} of each person in combination and draw conclusions about the person (profiling)")
                 }
@@ -59,7 +63,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("This data is stored on {}.", cx.and(&places.collect::<Vec<_>>()))
         }
-        Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
             let act = disposal(retention, cx);
             let ends: Vec<String> = all(&retention.ends, EN).iter().map(|end| format!("when {end}")).collect();
@@ -137,9 +140,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if entrustment.abroad {
                 said += &format!(", also to business operators {}", cx.abroad());
             }
-            if entrustment.as_necessary {
-                said += ", only to the extent necessary for the purposes or to fulfil operations";
-            }
+            said += match entrustment.as_necessary {
+                Some(Need::Purposes) => ", only to the extent necessary for the purposes",
+                Some(Need::Operations) => ", only to the extent necessary to fulfil operations",
+                None => "",
+            };
             if !entrustment.purposes.is_empty() {
                 said += &format!(", for {}", ids(&entrustment.purposes));
             }
@@ -148,41 +153,22 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             stop(said)
         }
-        Say::EntrustedHow { entrustment } => {
-            let mut said = String::new();
-            if !entrustment.selection.is_empty() {
-                said = format!("Before we select a contractor, we verify {}.", cx.terms(&entrustment.selection));
-            }
-            let mut steps = Vec::new();
-            if !entrustment.contract.is_empty() {
-                steps.push(format!("enter into {} with the contractor", cx.terms(&entrustment.contract)));
-            }
-            if entrustment.supervised {
-                steps.push("carry out the necessary and appropriate supervision of the contractor".to_owned());
-            }
-            if entrustment.audited {
-                steps.push("conduct audits as part of control measures".to_owned());
-            }
-            let safely = if entrustment.safe_handling {
-                ", to ensure safe handling and appropriate security management of the data"
-            } else {
-                ""
-            };
-            if !steps.is_empty() {
-                said += &format!(" We {}{safely}.", cx.and(&steps));
-            }
-            said.trim_start().to_owned()
-        }
+        Say::EntrustedHow { entrustment } => entrusted_how(entrustment, cx),
         Say::JointlyUsed { joint } => {
             let mut with: Vec<Cow<'_, str>> = joint.groups.iter().map(|one| cx.group(&one.id).into()).collect();
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| cx.label(text)));
-            let what = if joint.data.is_empty() {
-                "the items of personal data named in this policy".into()
+            let with = cx.and(&with);
+            // What is told later does not always happen.
+            let sometimes = if joint.announced.is_empty() { "" } else { "in some cases " };
+            let mut said = if joint.data.is_empty() {
+                format!(
+                    "The scope of joint users is {with}. With them, {sometimes}we jointly use the items of personal data \
+                     named in this policy that we collect."
+                )
             } else {
-                data(&joint.data)
+                capital(format!("{sometimes}we jointly use {} with {with}.", data(&joint.data)))
             };
-            let mut said = format!("We jointly use {what} with {}.", cx.and(&with));
             if !joint.purposes_later() {
                 said += &match joint.purposes.len() {
                     0 => " The purposes of use are the purposes named in this policy.".to_owned(),
@@ -215,7 +201,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(", for {}", cx.terms(&service.functions));
             }
             match &service.condition {
-                Some(condition) => format!("{said}. {}.", capital(conditions(condition, "we do this", cx))),
+                Some(condition) => format!("{said}. {}.", capital(conditions(condition, "the services are linked", cx))),
                 None => said + ".",
             }
         }
@@ -223,12 +209,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "What you give to {} is not under our control; the terms of use and the privacy policy of that service apply.",
             cx.label(&service.label)
         ),
-        Say::PolicyOf { party } => {
-            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            joined!["The privacy policy of ", cx.party(party), ": ", url.unwrap_or_default()]
-        }
         Say::CountrySystem { country, text } => stop(format!("{}: {}", cx.place(*country), cx.text(text))),
-        Say::CookiesUpdated(date) => format!("The cookies policy in this policy was last updated on {}.", cx.date(*date)),
+        Say::CookiesUpdated(date) => format!("Our cookies policy was last updated on {}.", cx.date(*date)),
         Say::UsesTechniques { notice } => {
             let purposes = if notice.purposes.is_empty() {
                 String::new()
@@ -255,37 +237,27 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += ". Ours identify nobody";
             }
             if !notice.remember.is_empty() {
-                said += &format!(". It remembers {}, which then appear again", cx.terms(&notice.remember));
+                let again = if notice.remember.contains(&Remembered::Settings) {
+                    ", so that your settings appear again on later visits"
+                } else {
+                    ""
+                };
+                said += &format!(". It records {}{again}", cx.terms(&notice.remember));
             }
             stop(said)
         }
         Say::CookiesOfOthers { .. } => {
-            "Services of third parties that we deploy in our pages also use these techniques, to track your activity when you visit."
+            "Third-party services that we deploy in our pages also use these techniques, to track your activity when you use or \
+             visit our site."
                 .to_owned()
         }
-        Say::TagSends { tag, data, purposes } => joined![
-            cx.text(&tag.label),
-            " sends this data to ",
-            cx.party(&tag.provider.id),
-            ": ",
-            cx.data(data, false),
-            ". Our purpose is: ",
-            cx.purposes(purposes),
-            "."
-        ],
-        Say::TagPurpose { tag } => {
-            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.label(text)).unwrap_or_default();
-            stop(joined!["The purpose of ", cx.party(&tag.provider.id), " is: ", purpose])
-        }
-        Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
             let name = match &control.label {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
             let at = if control.surface == Surface::CookieSettings { "On" } else { "In" };
-            let mut said = format!("{at} {name}, you can {}", cx.terms(acts));
+            let mut said = format!("{at} {name}, you can {}", cx.acts(control));
             if !control.purposes.is_empty() {
                 let these = if control.purposes.len() > 1 { "these purposes" } else { "this purpose" };
                 said += &format!(", for {these}: {}", ids(&control.purposes));
@@ -381,22 +353,15 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 }
             }
             if right.inquiry {
-                said += ", on the basis of the necessary research";
+                said += ", on the basis of the results of the necessary research";
             }
             if let Some(deadline) = right.deadline {
                 said += &format!(", within {}", duration(deadline, EN));
             }
             said + "."
         }
-        Say::RightTold { right } => format!("We tell you {}.", cx.terms(&right.told)),
-        Say::RightRefused { right } => {
-            let kind = if right.refusals == [Refusal::NotObliged] {
-                "This duty does not apply when "
-            } else {
-                "We can refuse a request when "
-            };
-            format!("{kind}{}.", cx.or(&all(&right.refusals, EN)))
-        }
+        Say::RightTold { right } => all(&right.told, EN).join(" "),
+        Say::RightRefused { right, laws } => refused(right, laws, cx),
         Say::RightDocuments { documents } => stop(format!("Please send with the request: {}", cx.text(documents))),
         Say::RightFee { fee } => stop(format!("The fee is: {}", cx.text(fee))),
         Say::NotForChildren { age, intended } => {
@@ -410,7 +375,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::ChildrenDeleted { rule } => {
             let people = refs(&rule.subjects);
-            let mut covered = people.iter().map(|id| cx.subjects(&[id])).collect::<Vec<_>>();
+            let mut covered = people.iter().map(|id| cx.subjects(&[id]).into_owned()).collect::<Vec<_>>();
             if rule.any_user {
                 covered.push("any other user of the service".to_owned());
             }
@@ -430,7 +395,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let who =
                 if who.is_empty() { cx.customer("the customer") } else { format!("each of the {}", cx.subjects(&who)).into() };
             let people = refs(&duty.subjects);
-            let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people) };
+            let people = if people.is_empty() { "people".to_owned() } else { cx.subjects(&people).into_owned() };
             let laws: Vec<String> = duty.laws.iter().map(|law| format!("the {}", cx.law(&law.id))).collect();
             let under = if laws.is_empty() { String::new() } else { format!(" under {}", cx.and(&laws)) };
             let contents = cx.platform(cx.terms(&duty.contents), "with us", |name| format!("with the provider of {name}"));
@@ -487,11 +452,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "The purposes change only to an extent that is reasonably related to the purposes before the change."
                 .to_owned()
         }
-        Say::ChangesTold { rule } => {
-            let people = refs(&rule.subjects);
-            let people = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
-            format!("When we change {}, we notify {people}, or publish the change, {}.", changing(rule, cx), cx.any(&rule.channels))
-        }
+        Say::ChangesTold { rule } => change_told(rule, cx),
         Say::ChangesPromptly { rule } => {
             format!("When we revise {}, we update this page promptly.", changing(rule, cx))
         }
@@ -520,11 +481,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::See { link } => {
             let mut said = match link.about {
+                _ if link.instead => format!("This is specified separately: {}", cx.text(&link.label)),
+                Some(LinkTopic::RegionalPolicy) if !link.places.is_empty() => {
+                    let places = cx.and(&cx.places(&link.places));
+                    format!("For {places} there is a separate policy: {}", cx.text(&link.label))
+                }
                 Some(about) => format!("More about {}: {}", cx.term(about), cx.text(&link.label)),
                 None => format!("See: {}", cx.text(&link.label)),
             };
             let places = cx.places_of(link);
-            if !places.is_empty() {
+            if !places.is_empty() && !said.starts_with("For ") {
                 said += &format!(", for {}", cx.and(&places));
             }
             if !link.subjects.is_empty() {
@@ -540,13 +506,15 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if let Some(url) = &link.url {
                 said += &format!(": {}", url.text);
             }
-            if link.instead {
-                said += ". It is handled there separately and not in this policy";
-            }
-            if link.url.is_some() && !link.instead { said } else { stop(said) }
+            if link.url.is_some() { said } else { stop(said) }
         }
-        // Said by `English::first` and by `note`.
+        // Said by `often`, by `English::first` and by `note`.
         Say::Note(_)
+        | Say::KeptFor { .. }
+        | Say::PolicyOf { .. }
+        | Say::TagSends { .. }
+        | Say::TagPurpose { .. }
+        | Say::TagStores { .. }
         | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
@@ -576,6 +544,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

@@ -6,6 +6,7 @@ use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, refs};
+use crate::policy::AppKind;
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -34,8 +35,10 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         }
         Note::Audience { id, app } => format!("{} is made for {}.", cx.app(id), cx.term(app.audience)),
         Note::Telecom { id } => {
+            let several = cx.policy.apps.get(id).is_some_and(|one| one.kind == AppKind::Services);
+            let verb = if several { "include" } else { "includes" };
             format!(
-                "{} is a telecommunications service under the Telecommunications Business Act of Japan.",
+                "{} {verb} telecommunications services under the Telecommunications Business Act of Japan.",
                 cx.app(id)
             )
         }
@@ -144,7 +147,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("We keep your answer to a request for consent for {}. Then we ask you again.", duration(*time, EN))
         }
         Note::CookieDesk { contact } => {
-            format!("If you have questions about the cookies policy, contact “{}”.", cx.text(contact))
+            format!("If you have questions about the cookies policy, contact the “{}”.", cx.text(contact))
         }
         Note::BrowserSignals { rule } => {
             let mut said = format!(

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use super::{EN, stop};
-use crate::disclose::names::{SessionOf, duration, lifetime};
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Requester, Retention, Right, RightKind, StorageKind, StoragePlace, Tag,
+    Answerer, ChangeChannel, ChangeRule, Changing, Contact, Entrustment, Refusal, Requester, Retention, Right,
+    RightKind, StoragePlace,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
-    cx.purposes(&refs(list))
+    cx.purposes(&refs(list)).into_owned()
 }
 
 pub(super) fn language_name(language: crate::policy::Language) -> &'static str {
@@ -30,51 +31,14 @@ pub(super) fn place(storage: &crate::policy::Storage, cx: &Cx<'_>) -> String {
     }
 }
 
-pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = "We keep the data".to_owned();
-    if let Some(period) = retention.period {
-        said.extend([" for ", &duration(period, EN)]);
-    }
-    if let Some(until) = &retention.until {
-        said.extend([" until ", &cx.label(until)]);
-    }
-    if let Some(by) = retention.set_by {
-        said.extend([" within the period set by ", cx.term(by)]);
-    }
-    match &retention.criterion {
-        Some(criterion) if said == "We keep the data" => {
-            stop(format!("How long we keep the data depends on this: {}", cx.label(criterion)))
-        }
-        Some(criterion) => stop(format!("{said}, depending on this: {}", cx.label(criterion))),
-        None => said + ".",
-    }
-}
-
 pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
     if retention.disposal.is_empty() { "stop keeping".to_owned() } else { cx.any(&retention.disposal) }
-}
-
-pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let label = |text| (", ", cx.label(text));
-    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
-    items.extend(tag.cookies.iter().map(|one| {
-        let kept = lifetime(one.lifetime, SessionOf::Browser, EN);
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.name, " (cookie, ", kept, comma, why, ")"]
-    }));
-    items.extend(tag.storage.iter().map(|one| {
-        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, EN)]).unwrap_or_default();
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.key, " (", cx.term(one.kind), kept, comma, why, ")"]
-    }));
-    joined![cx.text(&tag.label), " stores in your browser: ", cx.and(&items), "."]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
-    let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people) };
+    let mut who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people).into_owned() };
     if !regions.is_empty() {
         who = if people.is_empty() { "people".to_owned() } else { who };
         who = format!("{who} who live in {}", cx.and(&regions));
@@ -98,7 +62,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              the previous calendar year.{by}"
         );
     }
-    format!("{under}{who} can request {}.{by}", cx.terms(&right.kinds))
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    format!("{under}{who} can request {what}.{by}")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -114,6 +79,74 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
         (_, None) => " to us".to_owned(),
     };
     format!("Make this request{how}{whom}.")
+}
+
+/// When a request can be refused, or need not be met at all.
+pub(super) fn refused(right: &Right, laws: &[&str], cx: &Cx<'_>) -> String {
+    let kind = if right.refusals == [Refusal::NotObliged] {
+        "This duty does not apply when "
+    } else {
+        "We can refuse a request when "
+    };
+    let case = |one: &Refusal| match one {
+        Refusal::NotObliged if !laws.is_empty() => {
+            let laws = cx.and(&cx.laws(laws));
+            Cow::from(format!("we are not obliged to do it under the {laws} and other laws and regulations"))
+        }
+        other => other.term(EN).into(),
+    };
+    format!("{kind}{}.", cx.or(&right.refusals.iter().map(case).collect::<Vec<_>>()))
+}
+
+pub(super) fn entrusted_how(entrustment: &Entrustment, cx: &Cx<'_>) -> String {
+    let mut said = Vec::new();
+    if !entrustment.selection.is_empty() {
+        said.push(format!("Before we select a contractor, we verify {}.", cx.terms(&entrustment.selection)));
+    }
+    let contract = || format!("enter into {} with the contractor", cx.terms(&entrustment.contract));
+    let mut steps = Vec::new();
+    match (entrustment.contract.is_empty(), entrustment.contract_first) {
+        (true, _) => {}
+        (false, true) => said.push(format!("We entrust work only after we {}.", contract())),
+        (false, false) => steps.push(contract()),
+    }
+    if entrustment.supervised {
+        steps.push("carry out the necessary and appropriate supervision of the contractor".to_owned());
+    }
+    if entrustment.audited {
+        steps.push("conduct audits as part of control measures".to_owned());
+    }
+    let safely = if entrustment.safe_handling {
+        ", to ensure safe handling and appropriate security management of the data"
+    } else {
+        ""
+    };
+    if !steps.is_empty() {
+        said.push(format!("We {}{safely}.", cx.and(&steps)));
+    }
+    said.join(" ")
+}
+
+/// Who is told of a change is notified, and the site is where it is published; other means are those of the last of the two.
+pub(super) fn change_told(rule: &ChangeRule, cx: &Cx<'_>) -> String {
+    let people = refs(&rule.subjects);
+    let people = if people.is_empty() { "you".into() } else { cx.subjects(&people) };
+    let ways = |wanted: &[ChangeChannel]| -> Vec<ChangeChannel> {
+        rule.channels.iter().copied().filter(|one| wanted.contains(one)).collect()
+    };
+    use ChangeChannel::{Designated, Email, InApp, Notice, Other, Site};
+    let published = rule.channels.contains(&Site);
+    let mut acts = Vec::new();
+    let own = if published { ways(&[Email, InApp, Notice, Designated]) } else { rule.channels.clone() };
+    match own[..] {
+        [] => {}
+        [Notice] => acts.push(format!("notify {people} directly")),
+        _ => acts.push(format!("notify {people} {}", cx.any(&own))),
+    }
+    if published {
+        acts.push(format!("publish the change {}", cx.any(&ways(&[Site, Other]))));
+    }
+    format!("When we change {}, we {}.", changing(rule, cx), acts.join(", or "))
 }
 
 pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {

@@ -4,17 +4,15 @@ mod brief;
 mod change;
 mod more;
 mod note;
+mod often;
 mod parts;
 
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
-    When,
-};
+use crate::policy::{AppKind, Condition, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind, When};
 
 /// Japanese.
 pub(crate) struct Japanese;
@@ -49,7 +47,7 @@ impl Phrase for Japanese {
     }
 
     fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
-        who(recipient, cx)
+        who(recipient, cx).into_owned()
     }
 
     fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
@@ -74,11 +72,13 @@ impl Phrase for Japanese {
             },
             Heading::Duties => format!("{}の義務", cx.customer("契約者")),
             Heading::Principles => "基本方針".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "諮問機関".to_owned(),
+            Heading::Body(_) => "監督体制".to_owned(),
             Heading::Liability => "免責".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
             Heading::PurposeOf { purpose, recipients } => {
-                let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
+                let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), "（", cx.and(&names), "）"]
             }
             Heading::PurposeWith { purpose, data } => {
@@ -89,22 +89,24 @@ impl Phrase for Japanese {
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),
-            Heading::Subjects(ids) => cx.subjects(ids),
+            Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
             Heading::Text(text) => cx.text(text).to_owned(),
         }
     }
 
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        let said = match say {
-            Say::Note(one) => note::say(one, cx),
-            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-        };
-        // No space stands between sentences, so an address at the end needs one, or the next sentence would belong to it.
-        if said.ends_with('。') {
-            return said;
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) {
+        let from = out.len();
+        if !often::say(say, cx, out) {
+            *out += &match say {
+                Say::Note(one) => note::say(one, cx),
+                _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
+            };
         }
-        let last = said.rsplit(' ').next().unwrap_or_default();
-        if last.contains("://") { said + " 。" } else { said }
+        // No space stands between sentences, so an address at the end needs one, or the next sentence would belong to it.
+        let said = &out[from..];
+        if !said.ends_with('。') && said.rsplit(' ').next().unwrap_or_default().contains("://") {
+            *out += " 。";
+        }
     }
 }
 
@@ -112,7 +114,6 @@ impl Japanese {
     /// Who, what, why, to whom; the rest is in `more`.
     fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
         Some(match say {
-            Say::Verbatim(text) => stop(cx.text(text)),
             Say::Updated(date) => format!("最終更新日：{}", cx.date(*date)),
             Say::Revised(dates) => {
                 format!("（過去の改定日：{}）", dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("、"))
@@ -153,10 +154,14 @@ impl Japanese {
                     format!("本ポリシーには、{}の代表者の氏名の記載がありません。", cx.and(&cx.parties(parties)))
                 }
                 Missing::Retention => "本ポリシーには、この情報の保存期間の記載がありません。".to_owned(),
+                Missing::Periods => {
+                    "本項に保存期間の記載がない情報について、本ポリシーは保存期間を定めていません。".to_owned()
+                }
                 Missing::Date => "本ポリシーには、最終更新日の記載がありません。".to_owned(),
             },
             Say::About { app } => {
-                let kind = cx.policy.apps.get(app).map(|one| cx.term(one.kind)).unwrap_or_default();
+                let kind = cx.policy.apps.get(app).map(|one| one.kind).filter(|one| *one != AppKind::Services);
+                let kind = kind.map(|one| cx.term(one)).unwrap_or_default();
                 format!("本ポリシーは、{kind}「{}」に適用されます。", cx.app(app))
             }
             Say::PartOf { app, whole } => {
@@ -195,7 +200,7 @@ impl Japanese {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, JA).into_iter().map(Cow::from));
+                what.extend(cx.norms(compliance).into_iter().map(Cow::from));
                 format!("当社は、個人情報の取扱いに関し、{}を遵守します。", cx.and(&what))
             }
             Say::HandlingReviewed => "当社は、情報の取扱いを継続的に見直し、改善します。".to_owned(),
@@ -220,35 +225,9 @@ impl Japanese {
             Say::NotDirectlyFrom { subjects } => {
                 format!("当社は、{}から直接情報を取得しません。", cx.subjects(subjects))
             }
-            Say::Handles { class, data, subjects, apps } => {
-                let at = if apps.is_empty() { String::new() } else { format!("{}において、", cx.apps(apps)) };
-                let of =
-                    if subjects.is_empty() { String::new() } else { format!("{}に関する", cx.subjects(subjects)) };
-                let note = match class {
-                    DataClass::Statistical => {
-                        "この情報から個人を識別することはできず、個人情報と区別して統計情報として取り扱います。"
-                    }
-                    DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => {
-                        "この情報は、端末を識別するものです。"
-                    }
-                    _ => "",
-                };
-                joined![
-                    "当社は、",
-                    at,
-                    of,
-                    "次の",
-                    cx.term(*class),
-                    "を取り扱います：",
-                    cx.data(data, true),
-                    "。",
-                    note
-                ]
-            }
-            Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
-            Say::UsedFor { purpose, exclusive } => {
-                let only = if *exclusive { "のみ" } else { "" };
-                joined!["利用目的は、「", cx.purpose(purpose), "」", only, "です。"]
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected { "当社が取得し、取り扱う" } else { "当社が取り扱う" };
+                joined![acts, cx.term(*class), "の項目は、次のとおりです：", cx.data(data, true), "。"]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
@@ -256,18 +235,8 @@ impl Japanese {
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),
-            Say::BasisIs { basis, regimes } => {
-                let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
-                let under = if under.is_empty() { String::new() } else { format!("{under}のもとでは、") };
-                match basis {
-                    Basis::Consent => joined![under, "法令により必要な場合、同意を得た上でのみ行います。"],
-                    Basis::ExplicitConsent => format!("{under}同意なく行うことはありません。"),
-                    other => format!("{under}取扱いの根拠は、{}です。", cx.term(*other)),
-                }
-            }
             Say::InterestIs { interest } => stop(format!("当社の正当な利益：{}", cx.text(interest))),
             Say::OnCondition { condition } => format!("{}。", conditions(condition, "行います", cx)),
-            Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
                 let ids = refs(&recipient.purposes);
                 format!("{}における利用目的は、「{}」です。", who(recipient, cx), cx.purposes(&ids))
@@ -296,59 +265,27 @@ fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
 }
 
 /// Whom a recipient edge names.
-fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
+fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
     if let Some(party) = &recipient.party {
-        return cx.party(&party.id).to_owned();
+        return cx.party(&party.id).into();
     }
     if let Some(group) = &recipient.group {
-        return format!("{}各社", cx.group(&group.id));
+        return format!("{}各社", cx.group(&group.id)).into();
     }
     if let Some(service) = &recipient.service {
-        return cx.service(&service.id).into_owned();
+        return cx.service(&service.id);
     }
-    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().to_owned()
-}
-
-fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
-    let who = who(recipient, cx);
-    let what = if data.len() > 6 { "これらの情報".into() } else { cx.data(data, false) };
-    let home = recipient
-        .party
-        .as_ref()
-        .and_then(|party| cx.policy.parties.get(&party.id))
-        .and_then(|one| one.country.as_ref());
-    let places: Vec<_> = if recipient.countries.is_empty() {
-        home.map(|country| cx.country(country.value)).into_iter().collect()
-    } else {
-        recipient.countries.iter().map(|country| cx.country(country.value)).collect()
-    };
-    let at = if places.is_empty() { String::new() } else { joined!["、所在国：", cx.and(&places)] };
-    let when = recipient.condition.as_ref();
-    let when = when.map(|one| format!("この提供は、{}。", conditions(one, "行います", cx))).unwrap_or_default();
-    if recipient.role == RecipientRole::SdkDeveloper {
-        let at = if places.is_empty() { String::new() } else { format!("（所在国：{}）", cx.and(&places)) };
-        return format!(
-            "アプリケーションには、{who}が開発したモジュール（ソフトウェア開発キット（SDK）、ライブラリ等）が組み込まれています。\
-             モジュールは、{what}を取得し、{who}{at}に送信します。{when}"
-        );
-    }
-    let role = if recipient.party.is_some() { cx.term(recipient.role) } else { "" };
-    let note = match (role.is_empty(), at.is_empty()) {
-        (true, true) => String::new(),
-        (true, false) => format!("（{}）", at.trim_start_matches('、')),
-        (false, _) => joined!["（", role, at, "）"],
-    };
-    let task = match (&recipient.task, purposes) {
-        (Some(task), _) => format!("「{}」のために", cx.text(task)),
-        (None, [_, _, ..]) => "上記の利用目的のために".to_owned(),
-        (None, [one]) => joined!["「", cx.purpose(one), "」のために"],
-        (None, []) => String::new(),
-    };
-    joined![what, "を、", task, who, note, "に提供します。", when]
+    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().into()
 }
 
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let forms = all(&condition.consent, JA).join("かつ");
+        let asked = format!("利用の内容により、{forms}同意をいただくことがあります");
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone { asked } else { format!("{}。また、{asked}", conditions(&rest, act, cx)) };
+    }
     let mut parts: Vec<String> = condition
         .when
         .iter()
@@ -367,74 +304,48 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     format!("{}{act}", parts.join("、"))
 }
 
-fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&cx.channels(&source.channels));
-    let people = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
-    from.extend(source.category.iter().map(|text| Cow::from(cx.text(text))));
-    let from = cx.and(&from);
-    let by = if ways.is_empty() { String::new() } else { format!("{ways}により") };
-    let lawfully = if source.lawful { "適法に" } else { "" };
-    let examples = source.examples.as_ref().map(|text| stop(format!("例：{}", cx.text(text)))).unwrap_or_default();
-    let said = match source.kind {
-        SourceKind::Direct => format!("{by}{people}から直接取得し、記録します。"),
-        SourceKind::Automatic if ways.is_empty() => {
-            joined![people, "がサービスを利用する際に、自動的に取得し、記録します。"]
-        }
-        SourceKind::Automatic => format!("{people}がサービスを利用する際に、{by}自動的に取得します。"),
-        SourceKind::LinkedService if from.is_empty() => {
-            format!("{people}が当社サービスと連携させたサービスから取得します。")
-        }
-        SourceKind::LinkedService => format!("{people}が連携を許可した場合に、{from}から取得します。"),
-        SourceKind::ThirdParty if from.is_empty() => format!("{by}第三者から取得します。"),
-        SourceKind::ThirdParty => format!("{by}{from}から{lawfully}取得します。"),
-        SourceKind::Customer => format!(
-            "契約者が{people}から取得した情報であり、契約者が当社のサービスを利用する際に、{by}当社に送信されます。"
-        ),
-    };
-    said + &examples
-}
-
 /// 「A、B及びC」.
-pub(super) fn and(items: Items<'_>) -> String {
+pub(super) fn and(items: Items<'_>, out: &mut String) {
     // 並びに joins what is joined with 及び already.
-    let inner = |item: &str| item.contains("及び") && outside(item).contains("及び");
-    join(items, if items.iter().any(inner) { "並びに" } else { "及び" })
+    let joins = |item: &str| item.match_indices("及び").any(|(at, _)| is_outside(&item[..at]));
+    // Few items have the word at all, and that is seen faster.
+    let inner = |item: &str| item.contains("及び") && joins(item);
+    join(items, if items.iter().any(inner) { "並びに" } else { "及び" }, out);
 }
 
 /// 「A、B又はC」.
-pub(super) fn or(items: Items<'_>) -> String {
-    join(items, "又は")
+pub(super) fn or(items: Items<'_>, out: &mut String) {
+    join(items, "又は", out);
 }
 
-/// What stands outside brackets.
-fn outside(item: &str) -> String {
-    let mut depth = 0_i32;
-    let keep = |c: &char| {
-        depth += match c {
-            '（' | '「' => 1,
-            '）' | '」' => -1,
-            _ => 0,
-        };
-        depth == 0
+/// Whether what follows stands outside brackets.
+fn is_outside(before: &str) -> bool {
+    let depth = |c| match c {
+        '（' | '「' => 1,
+        '）' | '」' => -1,
+        _ => 0_i32,
     };
-    item.chars().filter(keep).collect()
+    before.chars().map(depth).sum::<i32>() == 0
 }
 
-fn join(items: Items<'_>, word: &str) -> String {
-    let (count, bytes) = items.size();
-    let mut out = String::with_capacity(bytes + 3 * count + 9);
+fn join(items: Items<'_>, word: &str, out: &mut String) {
+    let count = items.iter().count();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
-            out += if at + 1 == count { word } else { "、" };
+            *out += if at + 1 == count { word } else { "、" };
         }
-        out += item;
+        *out += item;
     }
-    out
 }
 
-/// A sentence ends with 「。」.
+/// A sentence ends with 「。」: the one that was just written.
+fn close(out: &mut String) {
+    if !out.ends_with(['。', '！', '？', '：']) {
+        out.push('。');
+    }
+}
+
+/// The same of one that is about to be.
 fn stop(said: impl Into<String>) -> String {
     let said: String = said.into();
     if said.ends_with(['。', '！', '？', '：']) { said } else { said + "。" }

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::parts::{asked, changing, contact_at, disposal, doing, kept, language_name, place, right_is, stores};
+use super::parts::{
+    asked, changing, contact_at, disposal, doing, entrusted_how, language_name, place, refused, right_is,
+};
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Purpose, Ref, Refusal,
-    Requester, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, ProcessingKind, Purpose,
+    Ref, Remembered, Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -62,7 +64,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("この情報は、{}に保存します。", cx.and(&places.collect::<Vec<_>>()))
         }
-        Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
             let prompt = if retention.promptly && retention.set_by.is_none() { "速やかに" } else { "" };
             if let [one] = retention.ends[..] {
@@ -138,10 +139,10 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let parties = refs(&entrustment.parties);
             let whom = if parties.is_empty() { "外部の事業者".to_owned() } else { cx.and(&cx.parties(&parties)) };
             let abroad = if entrustment.abroad { "（外国にある事業者を含みます）" } else { "" };
-            let needed = if entrustment.as_necessary {
-                "利用目的の達成又は業務の遂行に必要な範囲で、"
-            } else {
-                ""
+            let needed = match entrustment.as_necessary {
+                Some(Need::Purposes) => "利用目的の達成に必要な範囲で、",
+                Some(Need::Operations) => "業務の遂行に必要な範囲で、",
+                None => "",
             };
             let what = if entrustment.specified_user_information {
                 "電気通信事業法に定める特定利用者情報を含む個人情報"
@@ -155,40 +156,26 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             format!("当社は、{needed}{purposes}{what}の取扱いの{extent}を{whom}{abroad}に委託します。")
         }
-        Say::EntrustedHow { entrustment } => {
-            let mut steps = Vec::new();
-            if !entrustment.selection.is_empty() {
-                steps.push(format!("委託先の選定に際して、{}を確認し", cx.terms(&entrustment.selection)));
-            }
-            if !entrustment.contract.is_empty() {
-                steps.push(format!("{}を締結し", cx.terms(&entrustment.contract)));
-            }
-            if entrustment.supervised {
-                steps.push("必要かつ適切な監督を実施し".to_owned());
-            }
-            if entrustment.audited {
-                steps.push("監査を実施し".to_owned());
-            }
-            if entrustment.safe_handling {
-                steps.push("個人情報の安全な取扱い及び適切な安全管理を確保し".to_owned());
-            }
-            format!("当社は、{}ます。", steps.join("、"))
-        }
+        Say::EntrustedHow { entrustment } => entrusted_how(entrustment, cx),
         Say::JointlyUsed { joint } => {
             let mut with: Vec<Cow<'_, str>> = joint.groups.iter().map(|one| cx.group(&one.id).into()).collect();
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
-            let what = if joint.data.is_empty() {
-                "本ポリシーに定める個人情報の項目".into()
-            } else {
-                data(&joint.data)
-            };
             let purpose = if joint.purposes.is_empty() {
                 "本ポリシーに定める利用目的".to_owned()
             } else {
                 format!("「{}」", ids(&joint.purposes))
             };
-            let mut said = format!("当社は、{what}を{}との間で共同利用します。", cx.and(&with));
+            let with = cx.and(&with);
+            // What is told later does not always happen.
+            let use_it = if joint.announced.is_empty() { "共同利用します" } else { "共同利用することがあります" };
+            let mut said = if joint.data.is_empty() {
+                format!(
+                    "共同利用者の範囲は、{with}です。当社は、これらの者との間で、当社が取得する個人情報として本ポリシーに定める項目を{use_it}。"
+                )
+            } else {
+                format!("当社は、{}を{with}との間で{use_it}。", data(&joint.data))
+            };
             if !joint.purposes_later() {
                 said += &format!("共同利用における利用目的は、{purpose}です。");
             }
@@ -233,10 +220,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 cx.text(&service.label)
             )
         }
-        Say::PolicyOf { party } => {
-            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            joined![cx.party(party), "のプライバシーポリシー： ", url.unwrap_or_default()]
-        }
         Say::CountrySystem { country, text } => stop(format!("{}：{}", cx.place(*country), cx.text(text))),
         Say::CookiesUpdated(date) => format!("クッキーに関する記載の最終更新日は、{}です。", cx.date(*date)),
         Say::UsesTechniques { notice } => {
@@ -262,35 +245,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += "当社のクッキーは、個人も端末も識別しません。";
             }
             if !notice.remember.is_empty() {
-                said += &format!("クッキーには{}が保存され、再訪時に再現されます。", cx.terms(&notice.remember));
+                let settings = notice.remember.contains(&Remembered::Settings);
+                let again = if settings { "、再訪時に設定が再現されます" } else { "ます" };
+                said += &format!("クッキーには{}が保存され{again}。", cx.terms(&notice.remember));
             }
             said
         }
         Say::CookiesOfOthers { .. } => {
-            "当社のページで用いる第三者のサービスも、訪問時の行動を把握するためにこれらの技術を使用します。".to_owned()
+            "当社のページで用いる第三者のサービスも、当社サイトの利用・訪問時の行動を追跡するためにこれらの技術を使用します。".to_owned()
         }
-        Say::TagSends { tag, data, purposes } => joined![
-            cx.text(&tag.label),
-            "は、",
-            cx.party(&tag.provider.id),
-            "に次の情報を外部送信します：",
-            cx.data(data, false),
-            "。当社の利用目的は、「",
-            cx.purposes(purposes),
-            "」です。"
-        ],
-        Say::TagPurpose { tag } => {
-            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            joined![cx.party(&tag.provider.id), "における利用目的は、「", purpose, "」です。"]
-        }
-        Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
             let name = match &control.label {
                 Some(label) => format!("{}（{}）", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
-            let mut said = format!("{name}では、{}ができます。", cx.terms(acts));
+            let mut said = format!("{name}では、{}ができます。", cx.acts(control));
             if !control.purposes.is_empty() {
                 said += &format!("対象となる利用目的：{}。", ids(&control.purposes));
             }
@@ -365,7 +334,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
-            let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects) };
+            let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("当社は、{whom}との間に確立された取引関係を有していません。")
         }
         Say::RightAsked { right } => asked(right, cx),
@@ -403,15 +372,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             format!("請求には、{steps}対応します。")
         }
-        Say::RightTold { right } => format!("次の事項をお知らせします：{}。", cx.and(&all(&right.told, JA))),
-        Say::RightRefused { right } => {
-            let cases = cx.or(&all(&right.refusals, JA));
-            if right.refusals == [Refusal::NotObliged] {
-                format!("ただし、{cases}は、この限りではありません。")
-            } else {
-                format!("次の場合には、請求に応じないことがあります：{cases}。")
-            }
-        }
+        Say::RightTold { right } => all(&right.told, JA).concat(),
+        Say::RightRefused { right, laws } => refused(right, laws, cx),
         Say::RightDocuments { documents } => stop(format!("請求に必要な書類：{}", cx.text(documents))),
         Say::RightFee { fee } => stop(format!("手数料：{}", cx.text(fee))),
         Say::NotForChildren { age, intended } => {
@@ -423,7 +385,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("当社は、{laws}{age}歳未満のお子様から、それと知りながら情報を取得することはありません。")
         }
         Say::ChildrenDeleted { rule } => {
-            let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
+            let mut covered: Vec<String> =
+                rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()]).into_owned()).collect();
             if rule.any_user {
                 covered.push("その他のサービス利用者".to_owned());
             }
@@ -439,8 +402,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who).into() };
-            let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects) };
+            let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who) };
+            let to = if duty.subjects.is_empty() { "本人".to_owned() } else { people(&duty.subjects).into_owned() };
             let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("{}に従い、", cx.and(&laws)) };
             match duty.act {
@@ -477,7 +440,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Changes { rule } => {
             let reasons = cx.terms(&rule.reasons);
-            let why = if reasons.is_empty() { reasons } else { reasons + "に応じて、" };
+            let why = match (reasons.is_empty(), rule.discretion) {
+                (true, true) => reasons,
+                (true, false) => "必要に応じて、".to_owned(),
+                (false, _) => reasons + "に応じて、",
+            };
             let how = if rule.discretion { "その単独の裁量により、随時、" } else { "" };
             let extent = if rule.whole_or_part { "の全部又は一部を" } else { "を" };
             let silently = if rule.without_notice { "予告なく" } else { "" };
@@ -527,11 +494,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Officer { contact } => format!("データ保護責任者の連絡先：{}。", cx.text(&contact.label)),
         Say::See { link } => {
             let mut said = match link.about {
+                _ if link.instead => cx.text(&link.label).to_owned(),
+                Some(LinkTopic::RegionalPolicy) if !link.places.is_empty() => {
+                    let places = cx.and(&cx.places(&link.places));
+                    format!("{places}については、別途次のポリシーを定めています：{}", cx.text(&link.label))
+                }
                 Some(about) => format!("{}について：{}", cx.term(about), cx.text(&link.label)),
                 None => format!("参照：{}", cx.text(&link.label)),
             };
             let places = cx.places_of(link);
-            if !places.is_empty() {
+            if !places.is_empty() && !said.contains("別途次の") {
                 said += &format!("（対象：{}）", cx.and(&places));
             }
             if !link.subjects.is_empty() {
@@ -541,16 +513,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
                 said += &format!("（{}{}）", cx.and(&names), if names.len() == 1 { "のみ" } else { "" });
             }
+            if link.instead {
+                said += "は、別途定めています";
+            }
             if let Some(url) = &link.url {
                 said += &format!("： {}", url.text);
             }
-            if link.instead {
-                said += "。その取扱いは、本ポリシーではなく当該文書に別途定めています";
-            }
-            if link.url.is_some() && !link.instead { said } else { stop(said) }
+            if link.url.is_some() { said } else { stop(said) }
         }
-        // Said by `Japanese::first` and by `note`.
+        // Said by `often`, by `Japanese::first` and by `note`.
         Say::Note(_)
+        | Say::KeptFor { .. }
+        | Say::PolicyOf { .. }
+        | Say::TagSends { .. }
+        | Say::TagPurpose { .. }
+        | Say::TagStores { .. }
         | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
@@ -580,6 +557,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

@@ -29,7 +29,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{}に属する会社：{}。", cx.group(id), members.join("、"))
         }
         Note::Audience { id, app } => format!("「{}」は、{}を対象としています。", cx.app(id), cx.term(app.audience)),
-        Note::Telecom { id } => format!("「{}」は、電気通信事業法に定める電気通信役務です。", cx.app(id)),
+        Note::Telecom { id } => format!("「{}」には、電気通信事業法に定める電気通信役務が含まれます。", cx.app(id)),
         Note::HoldsIn(places) => {
             let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
             format!("本ポリシーは、{}の方に適用されます。", cx.and(&places))

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::JA;
-use crate::disclose::names::{SessionOf, duration, lifetime};
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::names::write_duration;
+use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Duration, Language, Requester, Retention, Right, RightKind, Storage,
-    StorageKind, Tag,
+    Answerer, ChangeRule, Changing, Contact, Duration, Entrustment, Language, Refusal, Requester, Retention, Right,
+    RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -24,27 +25,16 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
 
 /// 「30日間」, 「12時間」.
 pub(super) fn span(time: Duration) -> String {
-    let said = duration(time, JA);
-    if said.ends_with('間') { said } else { said + "間" }
+    let mut said = String::new();
+    write_span(&mut said, time);
+    said
 }
 
-pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut period = retention.period.map(span).unwrap_or_default();
-    let mut and = |what: &str, end: &str| period.extend([if period.is_empty() { "" } else { "、" }, what, end]);
-    if let Some(until) = &retention.until {
-        and(cx.text(until), "まで");
-    }
-    if let Some(by) = retention.set_by {
-        and(cx.term(by), "が定める期間内");
-    }
-    match &retention.criterion {
-        Some(criterion) if period.is_empty() => {
-            format!("情報の保存期間は、次の基準により定めます：{}。", cx.text(criterion))
-        }
-        Some(criterion) => {
-            format!("情報の保存期間は、{period}です。保存期間は、次の基準により定めます：{}。", cx.text(criterion))
-        }
-        None => joined!["情報の保存期間は、", period, "です。"],
+/// Writes the same.
+pub(super) fn write_span(out: &mut String, time: Duration) {
+    write_duration(out, time, JA);
+    if !out.ends_with('間') {
+        out.push('間');
     }
 }
 
@@ -52,27 +42,10 @@ pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
     if retention.disposal.is_empty() { "消去".to_owned() } else { cx.any(&retention.disposal) }
 }
 
-pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let label = |text| ("、", cx.text(text));
-    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
-    items.extend(tag.cookies.iter().map(|one| {
-        let kept = lifetime(one.lifetime, SessionOf::Browser, JA);
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.name, "（クッキー、", kept, comma, why, "）"]
-    }));
-    items.extend(tag.storage.iter().map(|one| {
-        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined!["、", lifetime(time, of, JA)]).unwrap_or_default();
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.key, "（", cx.term(one.kind), kept, comma, why, "）"]
-    }));
-    joined![cx.text(&tag.label), "がブラウザに保存するもの：", items.join("、"), "。"]
-}
-
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
-    let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people) };
+    let mut who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people).into_owned() };
     if !regions.is_empty() {
         who = if people.is_empty() {
             format!("{}の居住者", cx.and(&regions))
@@ -100,7 +73,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              目的で個人情報を第三者に開示したかどうかの情報を請求することができます。{by}"
         );
     }
-    format!("{under}{who}は、次の請求をすることができます：{}。{by}", cx.terms(&right.kinds))
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    format!("{under}{who}は、次の請求をすることができます：{what}。{by}")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -116,6 +90,43 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
         (_, None) => "当社に対して".to_owned(),
     };
     format!("請求は、{how}{whom}行ってください。")
+}
+
+/// When a request can be refused, or need not be met at all.
+pub(super) fn refused(right: &Right, laws: &[&str], cx: &Cx<'_>) -> String {
+    let case = |one: &Refusal| match one {
+        Refusal::NotObliged if !laws.is_empty() => {
+            Cow::from(format!("{}その他の法令により当社が義務を負わない場合", cx.laws(laws).join("、")))
+        }
+        other => other.term(JA).into(),
+    };
+    let cases = cx.or(&right.refusals.iter().map(case).collect::<Vec<_>>());
+    if right.refusals == [Refusal::NotObliged] {
+        format!("ただし、{cases}は、この限りではありません。")
+    } else {
+        format!("次の場合には、請求に応じないことがあります：{cases}。")
+    }
+}
+
+pub(super) fn entrusted_how(entrustment: &Entrustment, cx: &Cx<'_>) -> String {
+    let mut steps = Vec::new();
+    if !entrustment.selection.is_empty() {
+        steps.push(format!("委託先の選定に際して、{}を確認し", cx.terms(&entrustment.selection)));
+    }
+    if !entrustment.contract.is_empty() {
+        let end = if entrustment.contract_first { "した上で委託し" } else { "し" };
+        steps.push(format!("委託先との間で{}を締結{end}", cx.terms(&entrustment.contract)));
+    }
+    if entrustment.supervised {
+        steps.push("委託先に対する必要かつ適切な監督を実施し".to_owned());
+    }
+    if entrustment.audited {
+        steps.push("管理措置の一環として監査を実施し".to_owned());
+    }
+    if entrustment.safe_handling {
+        steps.push("個人情報の安全な取扱い及び適切な安全管理を確保し".to_owned());
+    }
+    format!("当社は、{}ます。", steps.join("、"))
 }
 
 pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {

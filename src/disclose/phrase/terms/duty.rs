@@ -25,7 +25,7 @@ terms! {
         WhetherShared: "whether the data is shared with us or with a third party", "情報を当社又は第三者に提供するかどうか", "การเปิดเผยข้อมูลแก่เราหรือบุคคลภายนอก (มีหรือไม่)";
     }
     ChangeReason {
-        Law: "changes in laws", "法令の変更", "การเปลี่ยนแปลงของกฎหมาย";
+        Law: "changes in laws and regulations", "法令の変更", "การเปลี่ยนแปลงของกฎหมายและข้อบังคับ";
         Business: "changes in our business activities", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
         Improvement: "the need for improvement", "改善の必要", "การปรับปรุงให้ดียิ่งขึ้น";
@@ -46,7 +46,8 @@ terms! {
     }
     Norm {
         Laws: "laws and regulations", "関係法令", "กฎหมายและข้อบังคับ";
-        Guidelines: "government guidelines", "国が定める指針", "แนวปฏิบัติของรัฐ";
+        Guidelines: "guidelines", "ガイドライン", "แนวปฏิบัติ";
+        GovernmentGuidelines: "government guidelines", "国が定める指針", "แนวปฏิบัติของรัฐ";
         Other: "other norms", "その他の規範", "บรรทัดฐานอื่น";
         Policy: "this policy", "本ポリシー", "นโยบายนี้";
         Terms: "the terms of use of each service", "各サービスの利用規約", "ข้อกำหนดการใช้งานของแต่ละบริการ";
@@ -69,7 +70,7 @@ terms! {
         Audits: "It audits how data is handled.", "同機関は、情報の取扱いを監査します。", "คณะนี้ตรวจสอบการจัดการข้อมูล";
     }
     Means {
-        Appropriate: "taking necessary and appropriate safety control measures", "必要かつ適切な安全管理措置を講じること", "ใช้วิธีการรักษาความปลอดภัยที่จำเป็นและเหมาะสม";
+        Appropriate: "taking necessary and appropriate safety control measures to manage personal data securely", "個人データの安全管理に必要かつ適切な措置を講じること", "ใช้มาตรการที่จำเป็นและเหมาะสมเพื่อจัดการข้อมูลส่วนบุคคลอย่างปลอดภัย";
         Accuracy: "keeping personal data accurate, safe and up to date", "個人情報を正確かつ安全で最新の状態に保つこと", "รักษาข้อมูลส่วนบุคคลให้ถูกต้อง ปลอดภัย และเป็นปัจจุบัน";
         Correction: "correcting the risks that we find", "発見した危険を是正すること", "แก้ไขความเสี่ยงที่พบ";
         SecurityPolicy: "announcing a security policy publicly and internally and declaring to follow it", "セキュリティポリシーを社内外に公表し、その遵守を宣言すること", "ประกาศนโยบายความปลอดภัยทั้งภายในและภายนอกองค์กรและให้คำมั่นว่าจะปฏิบัติตาม";
@@ -87,7 +88,7 @@ terms! {
         ViewPrevention: "preventing unauthorized persons from viewing personal data", "権限のない者による個人データの閲覧を防止すること", "ป้องกันไม่ให้ผู้ไม่มีสิทธิเห็นข้อมูลส่วนบุคคล";
         TheftPrevention: "preventing the theft or loss of equipment, electronic media and documents with personal data", "個人データを取り扱う機器、電子媒体及び書類等の盗難・紛失を防止すること", "ป้องกันการโจรกรรมหรือการสูญหายของอุปกรณ์ สื่ออิเล็กทรอนิกส์ และเอกสารที่มีข้อมูลส่วนบุคคล";
         SafeTransport: "keeping personal data from being revealed easily when such equipment and media are transported, also within the premises", "機器、電子媒体等を持ち運ぶ場合（事業所内の移動を含みます）に個人データが容易に判明しないようにすること", "ป้องกันไม่ให้ข้อมูลส่วนบุคคลถูกเปิดเผยโดยง่ายเมื่อมีการขนย้ายอุปกรณ์และสื่อ รวมถึงภายในสถานที่ทำงาน";
-        AccessControl: "limiting by access control who handles personal data and which databases they handle", "アクセス制御により担当者及び取り扱う個人情報データベース等の範囲を限定すること", "ใช้การควบคุมการเข้าถึงเพื่อจำกัดผู้ปฏิบัติงานและขอบเขตของฐานข้อมูลส่วนบุคคลที่จัดการได้";
+        AccessControl: "limiting by access control the persons in charge and the range of the personal information databases that they handle", "アクセス制御により担当者及び取り扱う個人情報データベース等の範囲を限定すること", "ใช้การควบคุมการเข้าถึงเพื่อจำกัดผู้ปฏิบัติงานและขอบเขตของฐานข้อมูลส่วนบุคคลที่จัดการได้";
         IntrusionProtection: "protecting information systems from unauthorized access from outside and from unauthorized software", "情報システムを外部からの不正アクセス又は不正ソフトウェアから保護すること", "ปกป้องระบบสารสนเทศจากการเข้าถึงโดยไม่ได้รับอนุญาตจากภายนอกและจากซอฟต์แวร์ที่ไม่ได้รับอนุญาต";
         SecuritySystem: "maintaining and managing a security system", "セキュリティシステムを維持・管理すること", "บำรุงรักษาและจัดการระบบความปลอดภัย";
         Encryption: "encrypting personal data", "個人データを暗号化すること", "เข้ารหัสข้อมูลส่วนบุคคล";
@@ -164,10 +165,10 @@ terms! {
         WithoutDelay: "without delay", "遅滞なく", "โดยไม่ชักช้า";
     }
     Told {
-        Result: "the result", "請求への対応の結果", "ผลการดำเนินการ";
-        Nonexistence: "if there is no such data", "該当する個人情報が存在しない場合にはその旨", "กรณีที่ไม่มีข้อมูลดังกล่าว";
-        Refusal: "whether we decided on reasonable grounds not to do it", "合理的な理由に基づき請求に応じないと判断した場合にはその旨", "การตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุอันสมควร";
-        RefusalReason: "the reasons for a refusal", "請求に応じない場合にはその理由（不開示等の理由）", "เหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น)";
+        Result: "We notify you of the result.", "対応の結果をお知らせします。", "เราแจ้งผลการดำเนินการให้ท่านทราบ";
+        Nonexistence: "If no such data exists, we notify you of that.", "該当する個人情報が存在しない場合には、その旨をお知らせします。", "หากไม่มีข้อมูลดังกล่าว เราจะแจ้งให้ท่านทราบ";
+        Refusal: "If we decide on reasonable grounds not to do what you request, we notify you of that decision.", "合理的な理由に基づき請求に応じないと判断した場合には、その旨をお知らせします。", "หากเราตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุอันสมควร เราจะแจ้งการตัดสินใจนั้นให้ท่านทราบ";
+        RefusalReason: "If we refuse a request, we tell you the reasons for that.", "請求に応じない場合には、その理由（不開示等の理由）をお知らせします。", "หากเราปฏิเสธคำขอ เราจะแจ้งเหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น) ให้ท่านทราบ";
     }
     Refusal {
         UnconfirmedIdentity: "it cannot be confirmed that the requester is you or your representative", "請求者がご本人又はその代理人であることを確認できない場合", "ไม่สามารถยืนยันได้ว่าผู้ขอเป็นตัวท่านหรือผู้แทนของท่าน";
@@ -189,14 +190,14 @@ terms! {
     }
     ControlAct {
         CheckTerms: "check your consent to the terms of use", "利用規約への同意状況の確認", "ตรวจสอบความยินยอมต่อข้อกำหนดการใช้งาน";
-        CheckUse: "use functions that easily check and change how we use your data", "当社による情報の利用状況の容易な確認及び変更", "ใช้ฟังก์ชันตรวจสอบและเปลี่ยนการใช้ข้อมูลของท่านได้โดยง่าย";
+        CheckUse: "easily check and change how we use your data by functions that we offer", "当社の提供する機能による情報の利用状況の容易な確認及び利用方法の容易な変更", "ตรวจสอบและเปลี่ยนวิธีที่เราใช้ข้อมูลของท่านโดยง่ายด้วยฟังก์ชันที่เราจัดให้";
         Check: "check what you agreed to", "同意状況の確認", "ตรวจสอบสถานะความยินยอม";
         Change: "change your choices", "選択の変更", "เปลี่ยนการเลือก";
         Withdraw: "withdraw your consent", "同意の撤回", "ถอนความยินยอม";
         Block: "block or restrict cookies", "クッキーの拒否・制限", "ปิดกั้นหรือจำกัดคุกกี้";
     }
     ControlEffect {
-        Unavailable: "it is possible that you cannot use all or a part of the service or website", "サービス又はウェブサイトの全部又は一部が利用できなくなることがあります", "ท่านอาจใช้บริการหรือเว็บไซต์ทั้งหมดหรือบางส่วนไม่ได้";
+        Unavailable: "it is possible that you cannot use all or a part of the service or website because it is unavailable", "サービス又はウェブサイトの全部又は一部が利用できなくなることがあります", "ท่านอาจใช้บริการหรือเว็บไซต์ทั้งหมดหรือบางส่วนไม่ได้";
         Forgets: "your settings are not remembered", "設定が記憶されません", "ระบบจะไม่จดจำการตั้งค่า";
         LessRelevant: "offers and advertisements fit you less", "ご案内や広告が関心に合わないことがあります", "ข้อเสนอและโฆษณาอาจตรงกับความสนใจน้อยลง";
         Nothing: "nothing else changes", "その他の変更はありません", "ไม่มีสิ่งอื่นเปลี่ยนแปลง";

@@ -21,7 +21,7 @@ terms! {
     DataClass {
         Ordinary: "personal data", "個人情報", "ข้อมูลส่วนบุคคล";
         SpecialCare: "sensitive personal data", "要配慮個人情報", "ข้อมูลส่วนบุคคลที่ละเอียดอ่อน";
-        NationalId: "personal data with a national identification number", "特定個人情報（個人番号を含む個人情報）", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
+        NationalId: "personal data", "特定個人情報（個人番号を含む個人情報）", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
         PersonalRelated: "data", "個人関連情報（端末等を識別するものの個人を特定しない情報）", "ข้อมูล";
         Anonymised: "anonymized data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
@@ -55,11 +55,12 @@ terms! {
     When {
         DependingOnContent: "depending on the content", "内容に応じて", "โดยพิจารณาตามเนื้อหา";
         OnRequest: "on request", "ご要望に応じて", "เมื่อมีการร้องขอ";
-        OnPermission: "when you permit the link", "ご本人が連携を許可した場合に", "เมื่อท่านอนุญาตให้เชื่อมต่อ";
+        OnPermission: "only when you permit the link", "ご本人が連携を許可した場合に限り", "เฉพาะเมื่อท่านอนุญาตให้เชื่อมต่อ";
         AsNecessary: "only as far as necessary", "必要な範囲でのみ", "เท่าที่จำเป็นเท่านั้น";
         Aggregated: "only as aggregate figures", "集計した情報としてのみ", "เป็นข้อมูลรวมเท่านั้น";
         Anonymised: "only in anonymized form", "匿名化した形でのみ", "ในรูปแบบนิรนามเท่านั้น";
         ProvidingServices: "when we provide our services", "サービスの提供に際して", "เมื่อให้บริการ";
+        SomeUses: "for some uses", "利用の内容により", "สำหรับการใช้บางกรณี";
     }
     Standard {
         PrivacyGovernance: "our conditions of privacy and data governance", "当社が定めるプライバシー及びデータガバナンスの条件", "เงื่อนไขด้านความเป็นส่วนตัวและธรรมาภิบาลข้อมูลของเรา";
@@ -73,6 +74,7 @@ terms! {
         JointUser: "a joint user", "共同利用者", "ผู้ใช้ข้อมูลร่วม";
         Parent: "our parent company", "親会社", "บริษัทแม่ของเรา";
         Group: "a group company", "グループ会社", "บริษัทในกลุ่มของเรา";
+        Partner: "a partner company", "提携会社", "บริษัทคู่ค้า";
         AdNetwork: "an ad network", "広告ネットワーク", "เครือข่ายโฆษณา";
         Analytics: "an analytics service", "分析サービスの提供者", "ผู้ให้บริการวิเคราะห์ข้อมูล";
         SdkDeveloper: "the developer of a module", "モジュールの開発者", "ผู้พัฒนาโมดูล";
@@ -147,7 +149,7 @@ terms! {
         Certification: "its certificates", "認証を取得していること", "มีใบรับรอง";
     }
     DataKind {
-        Identity: "who people are", "氏名等の基本情報", "ข้อมูลระบุตัวบุคคล";
+        Identity: "who people are", "ご本人に関する基本情報", "ข้อมูลระบุตัวบุคคล";
         Contact: "contact details", "連絡先", "ข้อมูลติดต่อ";
         Account: "account data", "アカウント情報", "ข้อมูลบัญชี";
         Payment: "payment data", "支払いに関する情報", "ข้อมูลการชำระเงิน";

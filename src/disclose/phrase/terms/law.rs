@@ -30,6 +30,7 @@ terms! {
     }
     CareGround {
         SocialResponsibility: "We understand that the strict observance of information security management is an important social responsibility.", "当社は、情報の安全管理を徹底することが重要な社会的責任であると認識しています。", "เราตระหนักว่าการบริหารความปลอดภัยของข้อมูลอย่างเคร่งครัดเป็นความรับผิดชอบที่สำคัญต่อสังคม";
+        Appropriate: "We handle personal information appropriately.", "当社は、個人情報を適切に取り扱います。", "เราจัดการข้อมูลส่วนบุคคลอย่างเหมาะสม";
         Importance: "We recognize the importance of personal information and protect it thoroughly.", "当社は、個人情報の重要性を認識し、その保護を徹底します。", "เราตระหนักถึงความสำคัญของข้อมูลส่วนบุคคลและคุ้มครองอย่างทั่วถึง";
     }
     Occasion {

@@ -14,6 +14,7 @@ terms! {
     }
     AppKind {
         Service: "the service", "サービス", "บริการ";
+        Services: "the services", "各種サービス", "บริการ";
         App: "the app", "アプリケーション", "แอปพลิเคชัน";
         Website: "the website", "ウェブサイト", "เว็บไซต์";
         Api: "the programming interface (API)", "API", "API";
@@ -37,7 +38,7 @@ terms! {
     Topic {
         Inquiries: "inquiries", "お問い合わせ", "การสอบถาม";
         Requests: "requests for disclosure, correction and the like", "開示・訂正等の請求", "คำขอเปิดเผย แก้ไข และคำขออื่น";
-        Complaints: "complaints", "苦情", "ข้อร้องเรียน";
+        Complaints: "complaints about our handling of personal information", "個人情報の取扱いに関する苦情", "ข้อร้องเรียนเกี่ยวกับการจัดการข้อมูลส่วนบุคคล";
         Consultations: "consultations", "ご相談", "การขอคำปรึกษา";
         Policy: "questions or concerns about this policy", "本ポリシーに関するご質問・ご懸念", "คำถามหรือข้อกังวลเกี่ยวกับนโยบายนี้";
         Cookies: "questions about cookies", "クッキーに関するご質問", "คำถามเกี่ยวกับคุกกี้";

@@ -4,17 +4,16 @@ mod brief;
 mod change;
 mod more;
 mod note;
+mod often;
 mod parts;
 
 use std::borrow::Cow;
 
 use super::terms::all;
-use super::{Brief, Change, Cx, Items, Phrase, Word, refs};
+use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::eight::{self, ascii, each, not_ascii, zero};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{
-    Basis, Condition, DataClass, Identifies, Language, LawOf, Recipient, RecipientRole, Section, Source, SourceKind,
-};
+use crate::policy::{Condition, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind};
 
 /// Thai.
 pub(crate) struct Thai;
@@ -45,7 +44,7 @@ impl Phrase for Thai {
     }
 
     fn recipient(&self, recipient: &Recipient, cx: &Cx<'_>) -> String {
-        who(recipient, cx)
+        who(recipient, cx).into_owned()
     }
 
     fn change(&self, change: &Change<'_>, cx: &Cx<'_>) -> String {
@@ -70,11 +69,13 @@ impl Phrase for Thai {
             },
             Heading::Duties => spaced(format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end())),
             Heading::Principles => "หลักการของเรา".to_owned(),
+            Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "คณะที่ปรึกษา".to_owned(),
+            Heading::Body(_) => "การกำกับดูแล".to_owned(),
             Heading::Liability => "ข้อจำกัดความรับผิด".to_owned(),
             Heading::Measures(class) => cx.term(*class).to_owned(),
             Heading::Purpose(id) => cx.purpose(id).to_owned(),
             Heading::PurposeOf { purpose, recipients } => {
-                let names: Vec<String> = recipients.iter().map(|one| who(one, cx)).collect();
+                let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), " (", cx.and(&names), ")"]
             }
             Heading::PurposeWith { purpose, data } => {
@@ -85,16 +86,20 @@ impl Phrase for Thai {
                 None => obtained(source, subjects, cx),
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),
-            Heading::Subjects(ids) => cx.subjects(ids),
+            Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
             Heading::Text(text) => cx.text(text).to_owned(),
         }
     }
 
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
-        spaced(match say {
-            Say::Note(one) => note::say(one, cx),
-            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-        })
+    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) {
+        let from = out.len();
+        if !often::say(say, cx, out) {
+            *out += &match say {
+                Say::Note(one) => note::say(one, cx),
+                _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
+            };
+        }
+        space(out, from);
     }
 }
 
@@ -102,7 +107,6 @@ impl Thai {
     /// Who, what, why, to whom; the rest is in `more`.
     fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
         Some(match say {
-            Say::Verbatim(text) => cx.text(text).to_owned(),
             Say::Updated(date) => format!("ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
             Say::Revised(dates) => {
                 format!("แก้ไขก่อนหน้านี้เมื่อวันที่ {}", cx.and(&dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>()))
@@ -136,6 +140,9 @@ impl Thai {
                 Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),
                 Missing::Representative => format!("นโยบายนี้ไม่ได้ระบุผู้แทนของ {}", cx.and(&cx.parties(parties))),
                 Missing::Retention => "นโยบายนี้ไม่ได้ระบุระยะเวลาจัดเก็บข้อมูลนี้".to_owned(),
+                Missing::Periods => {
+                    "ในกรณีที่หัวข้อนี้ไม่ได้ระบุระยะเวลาจัดเก็บไว้ นโยบายนี้ไม่ได้กำหนดว่าจะจัดเก็บข้อมูลนั้นนานเท่าใด".to_owned()
+                }
                 Missing::Date => "นโยบายนี้ไม่ได้ระบุวันที่ปรับปรุงล่าสุด".to_owned(),
             },
             Say::About { app } => {
@@ -168,7 +175,7 @@ impl Thai {
             Say::Complies { compliance } => {
                 let ids = refs(&compliance.laws);
                 let mut what = cx.laws(&ids);
-                what.extend(all(&compliance.norms, TH).into_iter().map(Cow::from));
+                what.extend(cx.norms(compliance).into_iter().map(Cow::from));
                 format!("ในการประมวลผลข้อมูลส่วนบุคคล เราปฏิบัติตาม{}", cx.and(&what))
             }
             Say::HandlingReviewed => "เราทบทวนและปรับปรุงการประมวลผลข้อมูลอย่างต่อเนื่อง".to_owned(),
@@ -189,23 +196,13 @@ impl Thai {
             Say::Lawful => "เราเก็บรวบรวมข้อมูลส่วนบุคคลโดยวิธีที่ชอบด้วยกฎหมาย และไม่ใช้วิธีที่มิชอบ".to_owned(),
             Say::BeyondPurpose => "หากใช้ข้อมูลส่วนบุคคลเกินวัตถุประสงค์ในนโยบายนี้ เราจะขอความยินยอมจากเจ้าของข้อมูลก่อน".to_owned(),
             Say::NotDirectlyFrom { subjects } => format!("เราไม่เก็บรวบรวมข้อมูลจาก{}โดยตรง", cx.subjects(subjects)),
-            Say::Handles { class, data, subjects, apps } => {
-                let of =
-                    if subjects.is_empty() { String::new() } else { format!("ของ{}", cx.subjects(subjects)) };
-                let at = if apps.is_empty() { String::new() } else { format!("ใน {} ", cx.apps(apps)) };
-                let note = match class {
-                    DataClass::PersonalRelated => " ข้อมูลนี้ระบุอุปกรณ์หรือเบราว์เซอร์ แต่ไม่ระบุตัวบุคคล",
-                    DataClass::NonPersonal => " ข้อมูลนี้ไม่สามารถระบุตัวบุคคลได้",
-                    DataClass::Statistical => " ข้อมูลนี้ไม่สามารถระบุตัวบุคคลได้ และเราถือเป็นข้อมูลสถิติแยกจากข้อมูลส่วนบุคคล",
-                    DataClass::Ordinary if cx.identifies(data) == Some(Identifies::Device) => " ข้อมูลนี้ใช้ระบุอุปกรณ์",
-                    _ => "",
+            Say::HandlesThese { class, data, collected } => {
+                let acts = if *collected {
+                    "เก็บรวบรวมและประมวลผล"
+                } else {
+                    "ประมวลผล"
                 };
-                joined![at, "เราประมวลผล", cx.term(*class), of, "ดังนี้: ", cx.data(data, true), note]
-            }
-            Say::ComesFrom { source, subjects } => comes_from(source, subjects, cx),
-            Say::UsedFor { purpose, exclusive } => {
-                let only = if *exclusive { "เท่านั้น" } else { "" };
-                joined!["วัตถุประสงค์คือ ", cx.purpose(purpose), only]
+                joined!["รายการ", cx.term(*class), "ที่เรา", acts, "มีดังนี้: ", cx.data(data, true)]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
@@ -213,18 +210,8 @@ impl Thai {
             }
             Say::Purpose { purpose } => cx.purpose(purpose).to_owned(),
             Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),
-            Say::BasisIs { basis, regimes } => {
-                let under = cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>());
-                let under = if under.is_empty() { String::new() } else { format!("ภายใต้{under}: ") };
-                match basis {
-                    Basis::Consent => joined![under, "เราจะดำเนินการเมื่อได้รับความยินยอมในกรณีที่กฎหมายกำหนด"],
-                    Basis::ExplicitConsent => format!("{under}เราจะไม่ดำเนินการหากไม่ได้รับความยินยอม"),
-                    other => format!("{under}ฐานทางกฎหมายคือ {}", cx.term(*other)),
-                }
-            }
             Say::InterestIs { interest } => format!("ประโยชน์ดังกล่าวของเราคือ {}", cx.text(interest)),
             Say::OnCondition { condition } => conditions(condition, "เราดำเนินการ", cx),
-            Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx),
             Say::RecipientUses { recipient } => {
                 let ids = refs(&recipient.purposes);
                 format!("วัตถุประสงค์ของ{}คือ {}", who(recipient, cx), cx.purposes(&ids))
@@ -253,57 +240,30 @@ fn obtained(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
 }
 
 /// Whom a recipient edge names.
-fn who(recipient: &Recipient, cx: &Cx<'_>) -> String {
+fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
     if let Some(party) = &recipient.party {
-        return cx.party(&party.id).to_owned();
+        return cx.party(&party.id).into();
     }
     if let Some(group) = &recipient.group {
-        return format!("บริษัทใน{}", cx.group(&group.id));
+        return format!("บริษัทใน{}", cx.group(&group.id)).into();
     }
     if let Some(service) = &recipient.service {
-        return cx.service(&service.id).into_owned();
+        return cx.service(&service.id);
     }
-    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().to_owned()
-}
-
-fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>) -> String {
-    let who = who(recipient, cx);
-    let what = if data.len() > 6 { "ข้อมูลนี้".into() } else { cx.data(data, false) };
-    let home = recipient
-        .party
-        .as_ref()
-        .and_then(|party| cx.policy.parties.get(&party.id))
-        .and_then(|one| one.country.as_ref());
-    let places: Vec<_> = if recipient.countries.is_empty() {
-        home.map(|country| cx.country(country.value)).into_iter().collect()
-    } else {
-        recipient.countries.iter().map(|country| cx.country(country.value)).collect()
-    };
-    let at = if places.is_empty() { String::new() } else { joined![" ใน", cx.and(&places)] };
-    let when = recipient.condition.as_ref();
-    let when = when.map(|one| format!(" {}", conditions(one, "ซึ่งดำเนินการ", cx))).unwrap_or_default();
-    if recipient.role == RecipientRole::SdkDeveloper {
-        return format!(
-            "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย{who} โมดูลเหล่านี้เก็บรวบรวม{what} และส่งไปยัง{who}{at}{when}"
-        );
-    }
-    let role = if recipient.party.is_some() {
-        joined![" ซึ่งเป็น", cx.term(recipient.role)]
-    } else {
-        String::new()
-    };
-    let task = match (&recipient.task, purposes) {
-        (Some(task), _) => format!(" เพื่อ{}", cx.text(task)),
-        (None, [_, _, ..]) => " เพื่อวัตถุประสงค์ข้างต้น".to_owned(),
-        (None, [one]) => joined![" เพื่อ", cx.purpose(one)],
-        (None, []) => String::new(),
-    };
-    // Behind a list of countries the role would read as one more of them.
-    joined!["เราเปิดเผย", what, "แก่", who, role, at, task, when]
+    recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().into()
 }
 
 /// "we do this only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
+    if let Some(rest) = for_some_uses(condition) {
+        let asked = format!("ขอความยินยอม{}สำหรับการใช้บางกรณี", all(&condition.consent, TH).join(" "));
+        let alone = rest.when.is_empty() && rest.standards.is_empty();
+        return if alone {
+            format!("{act}โดย{asked}")
+        } else {
+            format!("{} และ{asked}", conditions(&rest, act, cx))
+        };
+    }
     let mut parts: Vec<String> = condition.when.iter().map(|when| cx.term(*when).to_owned()).collect();
     if !condition.consent.is_empty() {
         parts.push(format!("เมื่อได้รับความยินยอม{}เท่านั้น", all(&condition.consent, TH).join(" ")));
@@ -314,58 +274,29 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     format!("{act}{}", parts.join(" และ"))
 }
 
-fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>) -> String {
-    let ways = cx.and(&cx.channels(&source.channels));
-    let people =
-        if subjects.is_empty() { "เจ้าของข้อมูล".to_owned() } else { cx.subjects(subjects) };
-    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
-    from.extend(source.category.iter().map(|text| Cow::from(cx.text(text))));
-    let from = cx.and(&from);
-    let by = if ways.is_empty() { String::new() } else { format!("ผ่าน{ways}") };
-    let lawfully = if source.lawful { "โดยชอบด้วยกฎหมาย" } else { "" };
-    let examples = source.examples.as_ref().map(|text| format!(" ตัวอย่างเช่น {}", cx.text(text))).unwrap_or_default();
-    let said = match source.kind {
-        SourceKind::Direct => format!("เราเก็บรวบรวมและบันทึกข้อมูลนี้เมื่อ{people}ให้ข้อมูลแก่เราโดยตรง{by}"),
-        SourceKind::Automatic if ways.is_empty() => joined!["เราบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ"],
-        SourceKind::Automatic => format!("เราเก็บรวบรวมข้อมูลนี้โดยอัตโนมัติ{by} เมื่อ{people}ใช้บริการ"),
-        SourceKind::LinkedService if from.is_empty() => format!("ข้อมูลมาจากบริการที่{people}เชื่อมต่อกับบริการของเรา"),
-        SourceKind::LinkedService => format!("ข้อมูลมาจาก{from} เมื่อ{people}อนุญาตให้เชื่อมต่อ"),
-        SourceKind::ThirdParty if from.is_empty() => format!("เราได้รับข้อมูลจากบุคคลภายนอก{by}"),
-        SourceKind::ThirdParty => format!("เราได้รับข้อมูล{lawfully}จาก{from}{by}"),
-        SourceKind::Customer => {
-            format!("ลูกค้าของเราเก็บรวบรวมข้อมูลนี้จาก{people} และส่งมาถึงเรา{by} เมื่อลูกค้าใช้บริการของเรา")
-        }
-    };
-    said + &examples
-}
-
 /// "ก ข และค".
-pub(super) fn and(items: Items<'_>) -> String {
-    join(items, "และ")
+pub(super) fn and(items: Items<'_>, out: &mut String) {
+    join(items, "และ", out);
 }
 
 /// "ก ข หรือค".
-pub(super) fn or(items: Items<'_>) -> String {
-    join(items, "หรือ")
+pub(super) fn or(items: Items<'_>, out: &mut String) {
+    join(items, "หรือ", out);
 }
 
 /// Items of one word stand apart by spaces, as is usual; those that have spaces of their own need commas.
-fn join(items: Items<'_>, word: &str) -> String {
-    let (count, bytes) = items.size();
-    let rest = count.saturating_sub(1);
-    let mut out = String::with_capacity(bytes + 2 * count + 16);
+fn join(items: Items<'_>, word: &str, out: &mut String) {
+    let rest = items.iter().count().saturating_sub(1);
     let apart = if items.iter().take(rest).all(plain) { " " } else { ", " };
     for (at, item) in items.iter().enumerate() {
         if at > 0 && at < rest {
-            out += apart;
+            *out += apart;
         } else if at > 0 {
-            out += if rest == 1 && apart == " " && plain(item) { "" } else { " " };
-            out += word;
+            *out += if rest == 1 && apart == " " && plain(item) { "" } else { " " };
+            *out += word;
         }
-        out += item;
+        *out += item;
     }
-    out
 }
 
 /// Who the customer is; between a name and the word behind it stands a space.
@@ -400,41 +331,37 @@ fn named(kind: &str, name: &str) -> String {
 }
 
 /// A space stands between Thai and Latin writing, wherever the two meet, outside brackets and outside quotation marks.
-fn spaced(said: String) -> String {
-    let bytes = said.as_bytes();
-    let mut gaps: Vec<usize> = Vec::new();
-    let mut at = 0;
+fn spaced(mut said: String) -> String {
+    space(&mut said, 0);
+    said
+}
+
+/// The same for what was written from a place on.
+fn space(out: &mut String, from: usize) {
+    let mut at = from;
     // Beside each gap stands a sign of ASCII or a quotation mark, so only where runs of those begin and end something has to
     // be looked at.
     loop {
-        at = eight::find(bytes, at, |eight| ascii(eight) | zero(eight ^ each(QUOTE_LEAD)));
-        let Some(first) = bytes.get(at) else { break };
-        let opens = is_word(*first) || *first == b'(' || bytes[at..].starts_with("“".as_bytes());
-        if opens && ends_thai(&bytes[..at]) {
-            gaps.push(at);
+        at = eight::find(out.as_bytes(), at, |eight| ascii(eight) | zero(eight ^ each(QUOTE_LEAD)));
+        let Some(first) = out.as_bytes().get(at).copied() else { break };
+        let opens = is_word(first) || first == b'(' || out.as_bytes()[at..].starts_with("“".as_bytes());
+        if opens && ends_thai(&out.as_bytes()[from..at]) {
+            out.insert(at, ' ');
+            at += 1;
         }
-        at = if *first == QUOTE_LEAD { at + 3 } else { eight::find(bytes, at, not_ascii) };
-        let closes = match &bytes[..at] {
+        let bytes = out.as_bytes();
+        at = if first == QUOTE_LEAD { at + 3 } else { eight::find(bytes, at, not_ascii) };
+        let closes = match &bytes[from..at] {
             // A name can end with a point: "Hako Locks K.K."
             [.., before, b'.'] => is_word(*before),
             [.., last] if is_word(*last) || *last == b')' => true,
             run => run.ends_with("”".as_bytes()),
         };
         if closes && is_thai_at(bytes, at) {
-            gaps.push(at);
+            out.insert(at, ' ');
+            at += 1;
         }
     }
-    if gaps.is_empty() {
-        return said;
-    }
-    let mut out = String::with_capacity(said.len() + gaps.len());
-    let mut from = 0;
-    for gap in gaps {
-        out += &said[from..gap];
-        out.push(' ');
-        from = gap;
-    }
-    out + &said[from..]
 }
 
 /// Letters of Latin words and of names of cookies.

@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::parts::{asked, changing, contact_at, disposal, kept, language_name, place, right_is, stores};
+use super::note::land;
+use super::parts::{asked, changing, contact_at, disposal, entrusted_how, language_name, place, refused, right_is};
 use super::{TH, conditions, customer};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, ProcessingKind, Purpose, Ref, Refusal,
-    Requester, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, ProcessingKind, Purpose,
+    Ref, Remembered, Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -26,10 +27,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 format!(" เช่น {}", data(&processing.outputs))
             };
             let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
+            let within = if processing.in_house { "ภายในบริษัท" } else { "" };
             let mut said = match processing.kind {
                 ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
                 ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
-                ProcessingKind::Analysis => format!("เราวิเคราะห์และประมวลผล{it}{outputs}"),
+                ProcessingKind::Analysis => format!("เราวิเคราะห์และประมวลผล{it}{within}{outputs}"),
                 ProcessingKind::Profiling if !inputs.is_empty() => {
                     format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์){outputs}")
                 }
@@ -47,7 +49,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             if let Some(label) = &processing.label {
                 said = format!("{}: {said}", cx.text(label));
             }
-            if processing.in_house {
+            if processing.in_house && processing.kind != ProcessingKind::Analysis {
                 said += " ภายในบริษัท";
             }
             if processing.anonymous {
@@ -62,7 +64,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("ข้อมูลนี้จัดเก็บไว้บน{}", cx.and(&places.collect::<Vec<_>>()))
         }
-        Say::KeptFor { retention } => kept(retention, cx),
         Say::Disposed { retention } => {
             let prompt = if retention.promptly && retention.set_by.is_none() { "โดยเร็ว" } else { "" };
             format!("เรา{}ข้อมูล{prompt}{}", disposal(retention, cx), cx.or(&all(&retention.ends, TH)))
@@ -85,7 +86,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Provided { consent, abroad, cases } => {
             let abroad = if *abroad {
-                format!(" (รวมถึงบุคคลภายนอก{})", cx.abroad())
+                format!(" (รวมถึงบุคคลภายนอกที่อยู่{})", cx.abroad())
             } else {
                 String::new()
             };
@@ -138,11 +139,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             let mut said = format!("เรามอบหมายการประมวลผลข้อมูลส่วนบุคคล{extent}แก่{whom}");
             if entrustment.abroad {
-                said += &format!(" รวมถึงผู้ประกอบการ{}", cx.abroad());
+                said += &format!(" รวมถึงผู้ประกอบการที่อยู่{}", cx.abroad());
             }
-            if entrustment.as_necessary {
-                said += " เท่าที่จำเป็นต่อวัตถุประสงค์หรือการดำเนินงาน";
-            }
+            said += match entrustment.as_necessary {
+                Some(Need::Purposes) => " เท่าที่จำเป็นต่อวัตถุประสงค์",
+                Some(Need::Operations) => " เท่าที่จำเป็นต่อการดำเนินงาน",
+                None => "",
+            };
             if !entrustment.purposes.is_empty() {
                 said += &format!(" เพื่อ{}", ids(&entrustment.purposes));
             }
@@ -151,42 +154,24 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        Say::EntrustedHow { entrustment } => {
-            let mut steps = Vec::new();
-            if !entrustment.selection.is_empty() {
-                steps.push(format!("ตรวจสอบว่าผู้รับจ้าง{}ก่อนคัดเลือก", cx.terms(&entrustment.selection)));
-            }
-            if !entrustment.contract.is_empty() {
-                steps.push(format!("ทำ{}", cx.terms(&entrustment.contract)));
-            }
-            if entrustment.supervised {
-                steps.push("กำกับดูแลตามที่จำเป็นและเหมาะสม".to_owned());
-            }
-            if entrustment.audited {
-                steps.push("ดำเนินการตรวจสอบ".to_owned());
-            }
-            let safely = if entrustment.safe_handling {
-                " เพื่อให้มีการจัดการและการรักษาความปลอดภัยของข้อมูลอย่างเหมาะสม"
-            } else {
-                ""
-            };
-            format!("เรา{}{safely}", cx.and(&steps))
-        }
+        Say::EntrustedHow { entrustment } => entrusted_how(entrustment, cx),
         Say::JointlyUsed { joint } => {
             let mut with: Vec<Cow<'_, str>> = joint.groups.iter().map(|one| cx.group(&one.id).into()).collect();
             with.extend(joint.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
             with.extend(joint.category.iter().map(|text| Cow::from(cx.text(text))));
-            let what = if joint.data.is_empty() {
-                "ข้อมูลส่วนบุคคลตามรายการที่ระบุในนโยบายนี้".into()
-            } else {
-                data(&joint.data)
-            };
             let purpose = if joint.purposes.is_empty() {
                 " วัตถุประสงค์เป็นไปตามที่ระบุในนโยบายนี้".to_owned()
             } else {
                 format!(" วัตถุประสงค์คือ {}", ids(&joint.purposes))
             };
-            let mut said = format!("เราใช้{what}ร่วมกับ{}", cx.and(&with));
+            let with = cx.and(&with);
+            // What is told later does not always happen.
+            let can = if joint.announced.is_empty() { "" } else { "อาจ" };
+            let mut said = if joint.data.is_empty() {
+                format!("ผู้ใช้ข้อมูลร่วมคือ{with} โดยเรา{can}ใช้ข้อมูลส่วนบุคคลที่เราเก็บรวบรวมตามรายการที่ระบุในนโยบายนี้ร่วมกับผู้ใช้ดังกล่าว")
+            } else {
+                format!("เรา{can}ใช้{}ร่วมกับ{with}", data(&joint.data))
+            };
             if !joint.purposes_later() {
                 said += &purpose;
             }
@@ -221,12 +206,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             "ข้อมูลที่ท่านให้แก่{}ไม่อยู่ในการควบคุมของเรา และเป็นไปตามข้อกำหนดการใช้งานและนโยบายความเป็นส่วนตัวของบริการนั้น",
             cx.text(&service.label)
         ),
-        Say::PolicyOf { party } => {
-            let url = cx.policy.parties.get(party).and_then(|one| one.policy.as_ref()).map(|url| url.text.as_str());
-            joined!["นโยบายความเป็นส่วนตัวของ ", cx.party(party), ": ", url.unwrap_or_default()]
-        }
         Say::CountrySystem { country, text } => format!("{}: {}", cx.place(*country), cx.text(text)),
-        Say::CookiesUpdated(date) => format!("ข้อความเกี่ยวกับคุกกี้ปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
+        Say::CookiesUpdated(date) => format!("นโยบายคุกกี้ของเราปรับปรุงล่าสุดเมื่อวันที่ {}", cx.date(*date)),
         Say::UsesTechniques { notice } => {
             let purposes = if notice.purposes.is_empty() {
                 String::new()
@@ -252,34 +233,26 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += " คุกกี้ของเราไม่ระบุตัวบุคคลหรืออุปกรณ์ใด";
             }
             if !notice.remember.is_empty() {
-                said += &format!(" คุกกี้จดจำ{} และแสดงสถานะเดิมเมื่อท่านกลับมา", cx.terms(&notice.remember));
+                let settings = notice.remember.contains(&Remembered::Settings);
+                let again = if settings {
+                    " และแสดงการตั้งค่าเดิมเมื่อท่านกลับมา"
+                } else {
+                    ""
+                };
+                said += &format!(" คุกกี้บันทึก{}{again}", cx.terms(&notice.remember));
             }
             said
         }
         Say::CookiesOfOthers { .. } => {
-            "บริการของบุคคลภายนอกที่เรานำมาใช้ในหน้าเว็บก็ใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อท่านเข้าชมเช่นกัน".to_owned()
+            "บริการของบุคคลภายนอกที่เรานำมาใช้ในหน้าเว็บก็ใช้เทคโนโลยีเหล่านี้เพื่อติดตามกิจกรรมของท่านเมื่อท่านใช้หรือเข้าชมเว็บไซต์ของเราเช่นกัน"
+                .to_owned()
         }
-        Say::TagSends { tag, data, purposes } => joined![
-            cx.text(&tag.label),
-            " ส่งข้อมูลต่อไปนี้ไปยัง ",
-            cx.party(&tag.provider.id),
-            ": ",
-            cx.data(data, false),
-            " วัตถุประสงค์ของเราคือ ",
-            cx.purposes(purposes)
-        ],
-        Say::TagPurpose { tag } => {
-            let purpose = tag.recipient_purpose.as_ref().map(|text| cx.text(text)).unwrap_or_default();
-            joined!["วัตถุประสงค์ของ ", cx.party(&tag.provider.id), " คือ ", purpose]
-        }
-        Say::TagStores { tag } => stores(tag, cx),
         Say::Chooses { control } => {
             let name = match &control.label {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let acts: &[ControlAct] = if control.acts.is_empty() { &[ControlAct::Change] } else { &control.acts };
-            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.terms(acts));
+            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.acts(control));
             if !control.purposes.is_empty() {
                 said += &format!(" สำหรับวัตถุประสงค์ต่อไปนี้: {}", ids(&control.purposes));
             }
@@ -346,7 +319,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::RightIs { right } => right_is(right, cx),
         Say::NoRelationship { subjects } => {
-            let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects) };
+            let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("เราไม่มีความสัมพันธ์ทางธุรกิจเช่นนั้นกับ{whom}")
         }
         Say::RightAsked { right } => asked(right, cx),
@@ -383,15 +356,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             said
         }
-        Say::RightTold { right } => format!("เราแจ้งให้ท่านทราบถึง{}", cx.terms(&right.told)),
-        Say::RightRefused { right } => {
-            let cases = cx.or(&all(&right.refusals, TH));
-            if right.refusals == [Refusal::NotObliged] {
-                format!("หน้าที่นี้ไม่ใช้บังคับเมื่อ{cases}")
-            } else {
-                format!("เราอาจปฏิเสธคำขอเมื่อ{cases}")
-            }
-        }
+        Say::RightTold { right } => all(&right.told, TH).join(" "),
+        Say::RightRefused { right, laws } => refused(right, laws, cx),
         Say::RightDocuments { documents } => format!("เอกสารที่ต้องส่งพร้อมคำขอ: {}", cx.text(documents)),
         Say::RightFee { fee } => format!("ค่าธรรมเนียม: {}", cx.text(fee)),
         Say::NotForChildren { age, intended } => {
@@ -403,7 +369,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("เราไม่เก็บรวบรวมข้อมูลจากเด็กอายุต่ำกว่า {age} ปีโดยรู้อยู่แล้ว{laws}")
         }
         Say::ChildrenDeleted { rule } => {
-            let mut covered: Vec<String> = rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()])).collect();
+            let mut covered: Vec<String> =
+                rule.subjects.iter().map(|one| cx.subjects(&[one.as_str()]).into_owned()).collect();
             if rule.any_user {
                 covered.push("ผู้ใช้บริการรายอื่น".to_owned());
             }
@@ -419,11 +386,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Say::Duty { duty } => {
-            let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who).into() };
+            let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who) };
             let to = if duty.subjects.is_empty() {
                 "เจ้าของข้อมูล".to_owned()
             } else {
-                people(&duty.subjects)
+                people(&duty.subjects).into_owned()
             };
             let laws: Vec<_> = duty.laws.iter().map(|law| cx.law(&law.id)).collect();
             let under = if laws.is_empty() { String::new() } else { format!("ตาม{}", cx.and(&laws)) };
@@ -481,7 +448,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ChangesReviewed { rule } => format!("เราทบทวนและปรับปรุง{}อย่างต่อเนื่อง", changing(rule, cx)),
         Say::ChangesRelated => "วัตถุประสงค์จะเปลี่ยนแปลงได้เฉพาะในขอบเขตที่เกี่ยวข้องกับวัตถุประสงค์เดิมอย่างสมเหตุสมผล".to_owned(),
         Say::ChangesTold { rule } => {
-            let whom = if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects) };
+            let whom =
+                if rule.subjects.is_empty() { "ท่าน".to_owned() } else { people(&rule.subjects).into_owned() };
             format!("เมื่อเปลี่ยนแปลง{} เราจะแจ้งให้{whom}ทราบ{}", changing(rule, cx), cx.any(&rule.channels))
         }
         Say::ChangesPromptly { rule } => format!("เมื่อแก้ไข{} เราจะปรับปรุงหน้านี้โดยเร็ว", changing(rule, cx)),
@@ -505,11 +473,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Officer { contact } => format!("ช่องทางติดต่อเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: {}", cx.text(&contact.label)),
         Say::See { link } => {
             let mut said = match link.about {
+                _ if link.instead => cx.text(&link.label).to_owned(),
+                Some(LinkTopic::RegionalPolicy) if !link.places.is_empty() => {
+                    let places = cx.and(&cx.places(&link.places).iter().map(|one| land(one)).collect::<Vec<_>>());
+                    format!("สำหรับ{places} มีนโยบายแยกต่างหาก: {}", cx.text(&link.label))
+                }
                 Some(about) => format!("ข้อมูลเพิ่มเติมเกี่ยวกับ{}: {}", cx.term(about), cx.text(&link.label)),
                 None => format!("ดู: {}", cx.text(&link.label)),
             };
             let places = cx.places_of(link);
-            if !places.is_empty() {
+            if !places.is_empty() && !said.contains("มีนโยบายแยกต่างหาก") {
                 said += &format!(" สำหรับ{}", cx.and(&places));
             }
             if !link.subjects.is_empty() {
@@ -519,16 +492,21 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 let names: Vec<String> = link.languages.iter().map(|one| language_name(*one).to_owned()).collect();
                 said += &format!(" ({}ภาษา{})", if names.len() == 1 { "เฉพาะ" } else { "" }, cx.and(&names));
             }
+            if link.instead {
+                said += " กำหนดไว้แยกต่างหาก";
+            }
             if let Some(url) = &link.url {
                 said += &format!(": {}", url.text);
             }
-            if link.instead {
-                said += " เรื่องนี้กำหนดไว้แยกต่างหากในเอกสารนั้น";
-            }
             said
         }
-        // Said by `Thai::first` and by `note`.
+        // Said by `often`, by `Thai::first` and by `note`.
         Say::Note(_)
+        | Say::KeptFor { .. }
+        | Say::PolicyOf { .. }
+        | Say::TagSends { .. }
+        | Say::TagPurpose { .. }
+        | Say::TagStores { .. }
         | Say::Verbatim(_)
         | Say::Updated(_)
         | Say::Revised(_)
@@ -558,6 +536,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::Lawful
         | Say::BeyondPurpose
         | Say::NotDirectlyFrom { .. }
+        | Say::HandlesThese { .. }
         | Say::Handles { .. }
         | Say::ComesFrom { .. }
         | Say::UsedFor { .. }

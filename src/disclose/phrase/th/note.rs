@@ -13,15 +13,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::NoOfficer(why) => format!("เราไม่ได้แต่งตั้งเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล เนื่องจาก{}", cx.text(why)),
         Note::Arrangement(text) => format!("การแบ่งความรับผิดชอบระหว่างผู้ควบคุมข้อมูลส่วนบุคคลร่วม: {}", cx.text(text)),
         Note::Established { parties, country } => {
-            let name = cx.country(*country);
-            // "สหรัฐอเมริกา" and "เขตบริหารพิเศษฮ่องกง" say what they are.
-            let kind = if ["สห", "สาธารณ", "เขต", "หมู่เกาะ"].iter().any(|one| name.starts_with(one))
-            {
-                ""
-            } else {
-                "ประเทศ"
-            };
-            format!("{} ตั้งอยู่ใน{kind}{name}", cx.and(&cx.parties(parties)))
+            format!("{} ตั้งอยู่ใน{}", cx.and(&cx.parties(parties)), land(&cx.country(*country)))
         }
         Note::Reached { id, party } => {
             let mut ways = Vec::new();
@@ -36,7 +28,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("บริษัทใน{} ได้แก่ {}", cx.group(id), cx.and(&members))
         }
         Note::Audience { id, app } => format!("{} จัดทำขึ้นสำหรับ{}", the(id, cx), cx.term(app.audience)),
-        Note::Telecom { id } => format!("{} เป็นบริการโทรคมนาคมตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่น", the(id, cx)),
+        Note::Telecom { id } => format!("{} มีบริการโทรคมนาคมตามกฎหมายกิจการโทรคมนาคมของญี่ปุ่นรวมอยู่ด้วย", the(id, cx)),
         Note::HoldsIn(places) => {
             let places: Vec<_> = places.iter().map(|place| cx.region(place)).collect();
             format!("นโยบายนี้ใช้กับบุคคลใน{}", cx.and(&places))
@@ -161,4 +153,10 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("เรา{not}ขายหรือแบ่งปันข้อมูลของเด็กอายุต่ำกว่า {age} ปี ตามความหมายของกฎหมายรัฐแคลิฟอร์เนีย")
         }
     }
+}
+
+/// A place with what it is: "สหรัฐอเมริกา" and "เขตบริหารพิเศษฮ่องกง" say so themselves.
+pub(super) fn land(name: &str) -> String {
+    let said = ["ประเทศ", "สห", "สาธารณ", "เขต", "หมู่เกาะ"].iter().any(|one| name.starts_with(one));
+    joined![if said { "" } else { "ประเทศ" }, name]
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::{TH, customer};
-use crate::disclose::names::{SessionOf, duration, lifetime};
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Language, Requester, Retention, Right, RightKind, Storage, StorageKind,
-    Tag,
+    Answerer, ChangeRule, Changing, Contact, Entrustment, Language, Refusal, Requester, Retention, Right, RightKind,
+    Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -22,48 +22,14 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
     storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
-pub(super) fn kept(retention: &Retention, cx: &Cx<'_>) -> String {
-    let mut said = "เราเก็บข้อมูล".to_owned();
-    if let Some(period) = retention.period {
-        said.extend(["เป็นเวลา ", &duration(period, TH)]);
-    }
-    if let Some(until) = &retention.until {
-        said.extend(["จนกว่าจะ", cx.text(until)]);
-    }
-    if let Some(by) = retention.set_by {
-        said.extend(["ภายในระยะเวลาที่กำหนดโดย", cx.term(by)]);
-    }
-    if let Some(criterion) = &retention.criterion {
-        said.extend(["ตามเกณฑ์ต่อไปนี้: ", cx.text(criterion)]);
-    }
-    said
-}
-
 pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
     if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) }
-}
-
-pub(super) fn stores(tag: &Tag, cx: &Cx<'_>) -> String {
-    let label = |text| (", ", cx.text(text));
-    let mut items = Vec::with_capacity(tag.cookies.len() + tag.storage.len());
-    items.extend(tag.cookies.iter().map(|one| {
-        let kept = lifetime(one.lifetime, SessionOf::Browser, TH);
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.name, " (คุกกี้, ", kept, comma, why, ")"]
-    }));
-    items.extend(tag.storage.iter().map(|one| {
-        let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
-        let kept = one.lifetime.map(|time| joined![", ", lifetime(time, of, TH)]).unwrap_or_default();
-        let (comma, why) = one.purpose.as_ref().map(label).unwrap_or_default();
-        joined![&**one.key, " (", cx.term(one.kind), kept, comma, why, ")"]
-    }));
-    joined![cx.text(&tag.label), " จัดเก็บในเบราว์เซอร์ของท่าน: ", cx.and(&items)]
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     let people = refs(&right.subjects);
     let regions: Vec<_> = right.regions.iter().map(|region| cx.region(region)).collect();
-    let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people) };
+    let mut who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people).into_owned() };
     if !regions.is_empty() {
         who = if people.is_empty() {
             format!("ผู้มีถิ่นที่อยู่ใน{}", cx.and(&regions))
@@ -91,7 +57,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              เพื่อการตลาดแบบตรงของบุคคลภายนอกในปีปฏิทินก่อนหน้าหรือไม่{by}"
         );
     }
-    format!("{under}{who}มีสิทธิดังนี้: {}{by}", cx.terms(&right.kinds))
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    format!("{under}{who}มีสิทธิดังนี้: {what}{by}")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -104,6 +71,49 @@ pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
         (_, None) => "ต่อเรา".to_owned(),
     };
     format!("โปรดยื่นคำขอ{how}{whom}")
+}
+
+/// When a request can be refused, or need not be met at all.
+pub(super) fn refused(right: &Right, laws: &[&str], cx: &Cx<'_>) -> String {
+    let case = |one: &Refusal| match one {
+        Refusal::NotObliged if !laws.is_empty() => {
+            Cow::from(format!("{}หรือกฎหมายและข้อบังคับอื่นไม่ได้กำหนดให้เราต้องดำเนินการ", cx.or(&cx.laws(laws))))
+        }
+        other => other.term(TH).into(),
+    };
+    let cases = cx.or(&right.refusals.iter().map(case).collect::<Vec<_>>());
+    if right.refusals == [Refusal::NotObliged] {
+        format!("หน้าที่นี้ไม่ใช้บังคับเมื่อ{cases}")
+    } else {
+        format!("เราอาจปฏิเสธคำขอเมื่อ{cases}")
+    }
+}
+
+pub(super) fn entrusted_how(entrustment: &Entrustment, cx: &Cx<'_>) -> String {
+    let mut steps = Vec::new();
+    if !entrustment.selection.is_empty() {
+        steps.push(format!("ตรวจสอบว่าผู้รับจ้าง{}ก่อนคัดเลือก", cx.terms(&entrustment.selection)));
+    }
+    if !entrustment.contract.is_empty() {
+        let contract = cx.terms(&entrustment.contract);
+        steps.push(if entrustment.contract_first {
+            format!("มอบหมายงานหลังจากทำ{contract}กับผู้รับจ้างแล้วเท่านั้น")
+        } else {
+            format!("ทำ{contract}กับผู้รับจ้าง")
+        });
+    }
+    if entrustment.supervised {
+        steps.push("กำกับดูแลผู้รับจ้างตามที่จำเป็นและเหมาะสม".to_owned());
+    }
+    if entrustment.audited {
+        steps.push("ดำเนินการตรวจสอบซึ่งเป็นส่วนหนึ่งของมาตรการควบคุม".to_owned());
+    }
+    let safely = if entrustment.safe_handling {
+        " เพื่อให้มีการจัดการและการรักษาความปลอดภัยของข้อมูลอย่างเหมาะสม"
+    } else {
+        ""
+    };
+    format!("เรา{}{safely}", cx.and(&steps))
 }
 
 pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {

@@ -35,6 +35,7 @@ pub(super) const OTHERS: &[RecipientRole] = &[
     RecipientRole::ThirdParty,
     RecipientRole::Parent,
     RecipientRole::Group,
+    RecipientRole::Partner,
     RecipientRole::AdNetwork,
     RecipientRole::Analytics,
     RecipientRole::SdkDeveloper,

@@ -199,6 +199,7 @@ for (const engine of ENGINES) {
         });
         response.end(`<!doctype html><title>keys</title><script>
           document.cookie = "_ga=GA1.1; path=/"; document.cookie = "_clck=1; path=/"; document.cookie = "session=1; path=/";
+          document.cookie = "_pcid=1; path=/"; document.cookie = "ajs_user_id=1; path=/";
           localStorage.setItem("_hjUserAttributes", "1"); localStorage.own = "1";
           result = { read: document.cookie, gpc: navigator.globalPrivacyControl, keys: Object.keys(localStorage).length };
         </script><iframe></iframe><script>
@@ -224,7 +225,12 @@ for (const engine of ENGINES) {
           seen.every(({ gpc }) => gpc === "1"),
           JSON.stringify(seen),
         );
-        // One service is held while its purpose may run.
+        // Names that two services use, of two purposes that are held: free where one of the services may run …
+        const shares = { what: "vendor", name: "piano-composer" };
+        await extension.ask({ ask: "change", change: { ...shares, value: true } });
+        assert.deepEqual((await look()).sent, ["_pcid=1", "session=1"]);
+        await extension.ask({ ask: "change", change: shares });
+        // … or one of the purposes, here that of Segment and not that of Customer.io. One service is held while its purpose may run.
         const one = { what: "vendor", name: "microsoft-clarity" };
         await extension.ask({ ask: "change", change: { what: "purpose", name: "analytics", value: true } });
         await extension.ask({ ask: "change", change: { ...one, value: false } });
@@ -232,11 +238,11 @@ for (const engine of ENGINES) {
         // Called as people call it, not as the catalogue does.
         assert.match(await options.evaluate(() => document.querySelector("#exceptions")?.textContent ?? ""), /Clarity/);
         await options.close();
-        assert.deepEqual((await look()).sent, ["_ga=GA1.1", "_gid=1", "session=1"]);
+        assert.deepEqual((await look()).sent, ["_ga=GA1.1", "_gid=1", "_pcid=1", "ajs_user_id=1", "session=1"]);
         await extension.ask({ ask: "change", change: one });
         await extension.ask({ ask: "change", change: { what: "gpc", value: false } });
         const free = await look();
-        assert.deepEqual(free.sent, ["_clck=1", "_ga=GA1.1", "_gid=1", "session=1"]);
+        assert.deepEqual(free.sent, ["_clck=1", "_ga=GA1.1", "_gid=1", "_pcid=1", "ajs_user_id=1", "session=1"]);
         assert.equal(seen.at(-1)?.gpc, undefined);
       } finally {
         await extension.ask({ ask: "change", change: { what: "gpc", value: true } });

@@ -98,12 +98,49 @@ const script = async (entry, more) => {
   return (result.outputFiles ?? [])[0].text;
 };
 
+/** A service of a page's table. @typedef {{ id: string, own: string, hosts: string, keys: [number, string][] }} Service */
+
+/** Whether a name fits a pattern. @param {string} pattern @param {string} name */
+const fits = (pattern, name) => {
+  const parts = pattern.split("*").map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
+  return new RegExp(`^${parts.join("[^]*")}$`, "i").test(name);
+};
+
 /**
- * What runs in pages by choice: a file for each purpose, and for a service one that holds it alone and one that leaves it out.
+ * Names that several services use are lines of their own, with all their ids: such a name is held where each of them is, because
+ * nobody can tell for whom it is written. Each service keeps what it alone uses.
+ * @param {[string, Service][]} all each with its purpose
+ * @returns {{ alone: [string, Service][], shared: [string, Service][] }} purposes of shared names are joined with points
+ */
+const apart = (all) => {
+  /** @type {Map<string, Service & { purposes: string }>} */
+  const shared = new Map();
+  const alone = all.map(([purpose, service]) => {
+    const keys = service.keys.filter(([kinds, name]) => {
+      const users = all.filter(
+        ([, other]) =>
+          other === service || other.keys.some(([also, key]) => kinds & also && (fits(key, name) || fits(name, key))),
+      );
+      if (users.length === 1) return true;
+      const purposes = [...new Set(users.map(([one]) => one))].sort().join(".");
+      const id = users.map(([, one]) => one.id).join(",");
+      const line = shared.get(id) ?? { id, purposes, own: "", hosts: "", keys: [] };
+      line.own = users.map(([, one]) => one.own).join("");
+      if (!line.keys.some(([also, key]) => also === kinds && key === name)) line.keys.push([kinds, name]);
+      shared.set(id, line);
+      return false;
+    });
+    return /** @type {[string, Service]} */ ([purpose, { ...service, keys }]);
+  });
+  return { alone, shared: [...shared.values()].map((line) => [line.purposes, line]) };
+};
+
+/**
+ * What runs in pages by choice: a file for each purpose, and for a service one that holds it alone and one that leaves it out. Names
+ * that services of several purposes use have a file for these purposes together.
  * @param {import("../../pkg/author.js").Standing} standing
  */
 const pageFiles = (standing) => {
-  /** @typedef {{ id: string, own: string, hosts: string, keys: [number, string][] }} Service */
   /** @type {Record<string, { hosts: string, services: Service[] }>} */
   const tables = standing.pageTables();
   const leave = (/** @type {import("../extension/page/judge.js").Left} */ value) =>
@@ -122,15 +159,22 @@ const pageFiles = (standing) => {
   const files = {};
   /** @type {Record<string, string>} */
   const services = {};
-  for (const [purpose, { hosts, services: some }] of Object.entries(tables)) {
-    files[`page/hold/${purpose}.js`] = leave({ hosts, ...texts(some) });
-    for (const one of some) {
-      files[`page/but/${one.id}.js`] = leave({ hosts: one.hosts, but: one.id });
-      files[`page/only/${one.id}.js`] = leave({ hosts: one.hosts, ...texts([one]) });
-      services[one.id] = purpose;
-    }
+  const { alone, shared } = apart(
+    Object.entries(tables).flatMap(([purpose, { services: some }]) =>
+      some.map((one) => /** @type {[string, Service]} */ ([purpose, one])),
+    ),
+  );
+  for (const [purpose, one] of alone) {
+    files[`page/but/${one.id}.js`] = leave({ hosts: one.hosts, but: one.id });
+    files[`page/only/${one.id}.js`] = leave({ hosts: one.hosts, ...texts([one]) });
+    services[one.id] = purpose;
   }
-  files["page/index.json"] = `${JSON.stringify({ purposes: Object.keys(tables), services })}\n`;
+  const purposes = [...new Set([...Object.keys(tables), ...shared.map(([joined]) => joined)])];
+  for (const purpose of purposes) {
+    const some = [...alone, ...shared].flatMap(([one, service]) => (one === purpose ? [service] : []));
+    files[`page/hold/${purpose}.js`] = leave({ hosts: tables[purpose]?.hosts ?? "", ...texts(some) });
+  }
+  files["page/index.json"] = `${JSON.stringify({ purposes, services })}\n`;
   return files;
 };
 

@@ -20,7 +20,8 @@ const patterns = (host) => (/^[\d.]+$|^\[/.test(host) ? [`*://${host}/*`] : [`*:
  * @param {import("../types.d.ts").SiteChoice} [site]
  */
 const scriptsOf = (choice, known, site) => {
-  const held = known.purposes.filter((purpose) => !lets(choice, purpose, site));
+  // Names that services of several purposes use are held where all of them are.
+  const held = known.purposes.filter((joined) => joined.split(".").every((purpose) => !lets(choice, purpose, site)));
   // A service whose answer is another than that of its purpose.
   const apart = Object.entries(known.services).filter(
     ([id, purpose]) => letsService(choice, id, purpose, site) === held.includes(purpose),

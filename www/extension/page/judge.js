@@ -7,8 +7,9 @@ import { baseOf, indexOf, lastIndexOf, lower, Map, mapGet, mapSet, page, slice, 
 
 /**
  * What a file of the choice leaves. `hosts` is a list with blanks between and around its names. `keys` has a line for each service that
- * stores something: its id, the hosts of its company, and its keys as kinds and name; all with tabs between and a line's end around.
- * Names with a star are in `stars`, in the same form. `but` is a service that is not held.
+ * stores something: its id, the hosts of its company, and its keys as kinds and name; all with tabs between and a line's end around. What
+ * several services use has a line with all their ids, commas between. Names with a star are in `stars`, in the same form. `but` is a
+ * service that is not held.
  * @typedef {{ hosts: string, keys?: string, stars?: string, but?: string }} Left
  */
 
@@ -63,9 +64,9 @@ const fits = (pattern, text) => {
 const mine = (text, at) => {
   const start = lastIndexOf(text, "\n", at) + 1;
   const tab = indexOf(text, "\t", start);
-  const id = slice(text, start, tab);
+  const ids = `,${slice(text, start, tab)},`;
   const own = slice(text, tab + 1, indexOf(text, "\t", tab + 1));
-  return some(all, (/** @type {Left} */ { but }) => but === id) || names(own, page.hostname);
+  return some(all, (/** @type {Left} */ { but }) => but && indexOf(ids, `,${but},`) >= 0) || names(own, page.hostname);
 };
 
 /**

@@ -10,7 +10,7 @@ use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
 use crate::policy::{
     Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Fnv, Identifies, Language, Norm, Place, Policy,
-    Recipient, Region, Surface, Text,
+    Recipient, Region, Source, Surface, Text,
 };
 
 /// A policy in one language.
@@ -211,6 +211,14 @@ impl<'p> Cx<'p> {
             [id] => Cow::Borrowed(label(id).unwrap_or_default()),
             _ => Cow::Owned(self.and(&ids.iter().filter_map(label).collect::<Vec<_>>())),
         }
+    }
+
+    /// Services, parties and others from which data comes.
+    pub(crate) fn origins(&self, source: &Source) -> String {
+        let mut from: Vec<_> = source.services.iter().map(|one| self.service_with_examples(&one.id)).collect();
+        from.extend(source.parties.iter().map(|one| Cow::from(self.party(&one.id))));
+        from.extend(source.category.iter().map(|text| self.label(text)));
+        self.and(&from)
     }
 
     pub(crate) fn party(&self, id: &str) -> &'p str {

@@ -39,13 +39,18 @@ pub(crate) use brief::Brief;
 pub(crate) use change::Change;
 pub(crate) use context::Cx;
 
+use super::names::SessionOf;
 use super::outline::{Heading, Say};
-use crate::policy::{Condition, Cookie, Language, Policy, Recipient, Ref, StorageKey, Tag, When};
+use crate::policy::{Condition, Cookie, Language, Policy, Recipient, Ref, StorageKey, StorageKind, Tag, When};
 
 /// How a language says things.
 pub(crate) trait Phrase {
-    /// Writes a statement, as one sentence or a few, with its full stop.
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String);
+    /// Writes a statement of which a notice has a hundred, as one sentence or a few, if it is one of these.
+    fn often(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool;
+    /// Any other statement.
+    fn seldom(&self, say: &Say<'_>, cx: &Cx<'_>) -> String;
+    /// Mends what depends on the whole of a statement, which begins at byte `from`.
+    fn finish(&self, from: usize, cx: &Cx<'_>, out: &mut String);
     /// A heading.
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String;
     /// The title of a notice that has none of its own, and words of tables.
@@ -111,7 +116,11 @@ impl<'p> Phrasing<'p> {
 
     /// Writes the same.
     pub(crate) fn write(&self, say: &Say<'_>, out: &mut String) {
-        phrases(self.cx.language).say(say, &self.cx, out);
+        let (words, from) = (phrases(self.cx.language), out.len());
+        if !words.often(say, &self.cx, out) {
+            *out += &words.seldom(say, &self.cx);
+        }
+        words.finish(from, &self.cx, out);
     }
 
     /// What a heading says.
@@ -189,13 +198,13 @@ impl<'s> Items<'s> {
     }
 }
 
-/// Writes what a tag stores: cookies and then keys, with `between` in front of each but the first, which is told the place of
+/// Writes what a tag stores: cookies and then keys, each told what its session is one of, with `between` in front of each but the first, which is told the place of
 /// the item and how many there are. The answer is how many.
 fn write_stores(
     tag: &Tag,
     out: &mut String,
     cookie: impl Fn(&Cookie, &mut String),
-    key: impl Fn(&StorageKey, &mut String),
+    key: impl Fn(&StorageKey, SessionOf, &mut String),
     mut between: impl FnMut(usize, usize, &mut String),
 ) -> usize {
     let (cookies, keys) = (&tag.cookies, &tag.storage);
@@ -206,7 +215,11 @@ fn write_stores(
         }
         match cookies.get(at) {
             Some(one) => cookie(one, out),
-            None => key(&keys[at - cookies.len()], out),
+            None => {
+                let one = &keys[at - cookies.len()];
+                let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
+                key(one, of, out);
+            }
         }
     }
     count

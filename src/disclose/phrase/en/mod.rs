@@ -93,14 +93,18 @@ impl Phrase for English {
         capital(said)
     }
 
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) {
-        let from = out.len();
-        if !often::say(say, cx, out) {
-            *out += &match say {
-                Say::Note(one) => note::say(one, cx),
-                _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-            };
+    fn often(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
+        often::say(say, cx, out)
+    }
+
+    fn seldom(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
+        match say {
+            Say::Note(one) => note::say(one, cx),
+            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
         }
+    }
+
+    fn finish(&self, from: usize, cx: &Cx<'_>, out: &mut String) {
         // A name keeps its small letter.
         let said = &out[from..];
         if said.starts_with(char::is_lowercase) && !cx.is_name(said.split_whitespace().next().unwrap_or_default()) {

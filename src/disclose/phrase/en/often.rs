@@ -1,14 +1,10 @@
 //! English: what a notice says a hundred times, written straight into it.
 
-use std::borrow::Cow;
-
 use super::{EN, capital, close, compound, conditions, who};
 use crate::disclose::names::{SessionOf, write_duration, write_lifetime};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::{Cx, write_stores};
-use crate::policy::{
-    Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, StorageKind, Tag, Text,
-};
+use crate::policy::{Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text};
 
 /// Writes a statement, if it is one of these.
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
@@ -98,10 +94,7 @@ fn handles(
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String) {
     let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "people".into() } else { cx.subjects(subjects) };
-    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
-    from.extend(source.category.iter().map(|text| cx.label(text)));
-    let from = cx.and(&from);
+    let from = cx.origins(source);
     let by = if ways.is_empty() { "" } else { " through " };
     let lawfully = if source.lawful { " lawfully" } else { "" };
     match source.kind {
@@ -221,10 +214,9 @@ fn stores(tag: &Tag, cx: &Cx<'_>, out: &mut String) {
             write_lifetime(out, cookie.lifetime, SessionOf::Browser, EN);
             why(&cookie.purpose, out);
         },
-        |one, out| {
+        |one, of, out| {
             put!(out, &**one.key, " (", cx.term(one.kind));
             if let Some(lifetime) = one.lifetime {
-                let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
                 put!(out, ", ");
                 write_lifetime(out, lifetime, of, EN);
             }

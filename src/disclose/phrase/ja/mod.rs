@@ -94,14 +94,18 @@ impl Phrase for Japanese {
         }
     }
 
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) {
-        let from = out.len();
-        if !often::say(say, cx, out) {
-            *out += &match say {
-                Say::Note(one) => note::say(one, cx),
-                _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-            };
+    fn often(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
+        often::say(say, cx, out)
+    }
+
+    fn seldom(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
+        match say {
+            Say::Note(one) => note::say(one, cx),
+            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
         }
+    }
+
+    fn finish(&self, from: usize, _cx: &Cx<'_>, out: &mut String) {
         // No space stands between sentences, so an address at the end needs one, or the next sentence would belong to it.
         let said = &out[from..];
         if !said.ends_with('。') && said.rsplit(' ').next().unwrap_or_default().contains("://") {

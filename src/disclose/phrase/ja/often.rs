@@ -1,15 +1,11 @@
 //! Japanese: what a notice says a hundred times, written straight into it.
 
-use std::borrow::Cow;
-
 use super::parts::write_span;
 use super::{JA, close, conditions, who};
 use crate::disclose::names::{SessionOf, write_lifetime};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::{Cx, write_stores};
-use crate::policy::{
-    Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, StorageKind, Tag, Text,
-};
+use crate::policy::{Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text};
 
 /// Writes a statement, if it is one of these.
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
@@ -88,10 +84,7 @@ fn handles(
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String) {
     let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "ご本人".into() } else { cx.subjects(subjects) };
-    let mut from: Vec<_> = source.services.iter().map(|one| cx.service_with_examples(&one.id)).collect();
-    from.extend(source.parties.iter().map(|one| Cow::from(cx.party(&one.id))));
-    from.extend(source.category.iter().map(|text| Cow::from(cx.text(text))));
-    let from = cx.and(&from);
+    let from = cx.origins(source);
     let by = if ways.is_empty() { "" } else { "により" };
     let lawfully = if source.lawful { "適法に" } else { "" };
     match source.kind {
@@ -203,10 +196,9 @@ fn stores(tag: &Tag, cx: &Cx<'_>, out: &mut String) {
             write_lifetime(out, cookie.lifetime, SessionOf::Browser, JA);
             why(&cookie.purpose, out);
         },
-        |one, out| {
+        |one, of, out| {
             put!(out, &**one.key, "（", cx.term(one.kind));
             if let Some(lifetime) = one.lifetime {
-                let of = if one.kind == StorageKind::Session { SessionOf::Tab } else { SessionOf::Browser };
                 put!(out, "、");
                 write_lifetime(out, lifetime, of, JA);
             }

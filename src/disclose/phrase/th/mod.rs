@@ -91,14 +91,18 @@ impl Phrase for Thai {
         }
     }
 
-    fn say(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) {
-        let from = out.len();
-        if !often::say(say, cx, out) {
-            *out += &match say {
-                Say::Note(one) => note::say(one, cx),
-                _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
-            };
+    fn often(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
+        often::say(say, cx, out)
+    }
+
+    fn seldom(&self, say: &Say<'_>, cx: &Cx<'_>) -> String {
+        match say {
+            Say::Note(one) => note::say(one, cx),
+            _ => self.first(say, cx).unwrap_or_else(|| more::say(say, cx)),
         }
+    }
+
+    fn finish(&self, from: usize, _cx: &Cx<'_>, out: &mut String) {
         space(out, from);
     }
 }

@@ -212,7 +212,7 @@ pub struct UiData {
     pub layout: &'static str,
     /// Whether the page is loaded again when an embed is agreed to: then it cannot be shown once.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub reloads: bool,
+    pub reload: bool,
     /// The words of these languages.
     #[serde(serialize_with = "by_language")]
     pub words: Vec<(Language, &'static UiWords)>,
@@ -307,7 +307,7 @@ pub fn ui_data(policy: &Policy) -> UiData {
         text_hash: 0,
         languages: languages.iter().map(|language| language.as_str()).collect(),
         layout: policy.consent.layout.as_str(),
-        reloads: policy.enforcement == Enforcement::Strict || policy.frames == Frames::Guarded,
+        reload: policy.enforcement == Enforcement::Strict || policy.frames == Frames::Guarded,
         words: languages.iter().map(|language| (*language, &phrases(*language).words)).collect(),
         purposes: policy.purposes.iter().filter_map(|(id, purpose)| view.purpose(id, purpose)).collect(),
         privacy_url: policy.policy.url.as_ref().map(|url| url.text.clone()),

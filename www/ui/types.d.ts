@@ -121,7 +121,7 @@ export interface UiData {
   /** `own`: the site draws the question itself. */
   layout: "bar" | "corner" | "dialog" | "own";
   /** Whether the page is loaded again when an embed is agreed to: then it cannot be shown once. */
-  reloads?: boolean;
+  reload?: boolean;
   words: Record<string, Words>;
   purposes: Purpose[];
   privacyUrl?: Text;

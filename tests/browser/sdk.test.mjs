@@ -130,6 +130,44 @@ for (const engine of ENGINES) {
       }
     });
 
+    test("the shop's own requests are those of the control, before and after consent", async () => {
+      const site = await build(SHOP_POLICY);
+      const demos = await Promise.all([startDemo({ sekisho: false }), startDemo({ site: site.folder })]);
+      /** What the shop's server was asked by a page, and by its cart. @param {Demo} demo @param {string} path @param {string} sdks @param {boolean} [consents] */
+      const asked = async (demo, path, sdks, consents) => {
+        /** @type {string[]} */
+        let requests = [];
+        await visiting(demo, path, sdks, async ({ page }) => {
+          if (consents) {
+            await showsView(page, "banner");
+            await press(page, "accept");
+            await showsNothing(page);
+          }
+          await page.click("[data-add]");
+          await quiet(demo.log, 1_000);
+          requests = demo.log
+            .entries()
+            .filter(({ host, path }) => host === SHOP_HOST && !/^\/(sekisho|img\/icon\.svg)/.test(path))
+            .map(({ method, path, type, cookies }) => `${method} ${path} ${type} ${/shop_session=\w+/.test(cookies)}`)
+            .sort();
+        });
+        return requests;
+      };
+      try {
+        let all = 0;
+        for (const sdks of FORMS)
+          for (const path of PAGES) {
+            const control = await asked(demos[0], path, sdks);
+            assert.deepEqual(await asked(demos[1], path, sdks), control, `${sdks} on ${path}, before consent`);
+            assert.deepEqual(await asked(demos[1], path, sdks, true), control, `${sdks} on ${path}, after consent`);
+            all += control.length;
+          }
+        assert.ok(all > 40, `only ${all} requests`);
+      } finally {
+        await Promise.all([...demos.map((demo) => demo.close()), site.remove()]);
+      }
+    });
+
     describe("with Sekisho", () => {
       /** @type {Demo} */
       let demo;

@@ -14,10 +14,14 @@ import { acceptWebSocket } from "../../../www/demo/server/websocket.mjs";
  * A server on a free port of the loopback interface.
  * @param {(request: Request, url: URL) => Reply | Promise<Reply>} answer
  * @param {(request: Request, socket: import("node:stream").Duplex) => void} [upgrade]
+ * @param {(request: Request, body: Buffer) => void} [whole] told of each request when all of it is there
  */
-async function listen(answer, upgrade) {
+async function listen(answer, upgrade, whole = () => {}) {
   const server = createServer(async (request, response) => {
-    request.resume();
+    /** @type {Buffer[]} */
+    const body = [];
+    request.on("data", (piece) => body.push(piece));
+    request.on("end", () => whole(request, Buffer.concat(body)));
     const reply = await answer(request, new URL(request.url ?? "/", `http://${request.headers.host}`));
     send(response, { ...reply, headers: { ...corsHeaders(request.headers), ...reply.headers } });
   });
@@ -86,6 +90,7 @@ const note = (log, request) =>
  * @property {string | undefined} built Folder with the output of `sekisho build`, served at the root.
  * @property {string} origin
  * @property {ArrivalLog} log Every request to the site.
+ * @property {string[]} bytes The same, byte for byte: first line, headers in the order of their names (but `priority`), and the body.
  * @property {() => Promise<unknown>} close
  */
 
@@ -98,7 +103,7 @@ const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
  */
 export async function startSite(more) {
   /** @type {Site} */
-  const site = { pages: {}, built: undefined, origin: "", log: new ArrivalLog(), close: async () => {} };
+  const site = { pages: {}, built: undefined, origin: "", log: new ArrivalLog(), bytes: [], close: async () => {} };
   const { port, close } = await listen(
     async (request, url) => {
       note(site.log, request);
@@ -114,6 +119,13 @@ export async function startSite(more) {
     (request, socket) => {
       note(site.log, request);
       acceptWebSocket(request, socket, () => {});
+    },
+    ({ method, url, rawHeaders: raw }, body) => {
+      // Not the priority: Firefox says there whether a picture is on the screen.
+      const headers = raw.flatMap((name, at) =>
+        at % 2 || /^priority$/i.test(name) ? [] : [`${name.toLowerCase()}: ${raw[at + 1]}`],
+      );
+      site.bytes.push([`${method} ${url}`, ...headers.sort(), "", body.toString("latin1")].join("\n"));
     },
   );
   site.origin = `http://site.localhost:${port}`;

@@ -17,6 +17,7 @@ import { HOSTS, IDLE, visitKinds } from "./lib/matrix.mjs";
 import { build, SHOP_POLICY } from "./lib/policy.mjs";
 import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { keptKey } from "./lib/sealed.mjs";
+import { remembered } from "./lib/seen.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 
 const PURPOSES = ["advertising", "analytics"];
@@ -543,6 +544,9 @@ for (const engine of ENGINES) {
 
     test("a policy is used if the key that is kept for its site has signed it, and else the report says why not", () =>
       keptKey(extension));
+
+    test("what a page takes off its own list is in the report, and so is when a record came", () =>
+      remembered(extension, site, tracker));
 
     test("the page of all kinds", { skip: !process.env.SEKISHO_KINDS, timeout: 300_000 }, async () => {
       const bare = await launch(engine);

@@ -63,6 +63,7 @@ test("every permission has a reason, and both browsers are asked for the same bu
     assert.ok(reasons.includes(`host_permissions: ${manifest.host_permissions}`));
     assert.equal(manifest.externally_connectable, undefined, "no page can talk to the worker");
     assert.equal(manifest.web_accessible_resources, undefined, "no page can see that the extension is there");
+    assert.equal(manifest.content_scripts, undefined, "no page pays for a world that nobody asked for");
   }
 });
 

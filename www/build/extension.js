@@ -31,8 +31,6 @@ const manifest = (version) => ({
   icons: Object.fromEntries(ICONS.map((size) => [size, `icons/${size}.png`])),
   action: { default_popup: "popup.html", default_icon: { 16: "icons/16.png", 32: "icons/32.png" } },
   options_ui: { page: "options.html", open_in_tab: true },
-  // Not before the page: a world of its own is 6 % of the work that a small page makes (BENCHMARKS.md).
-  content_scripts: [{ matches: ["<all_urls>"], js: ["content.js"], run_at: "document_idle" }],
   content_security_policy: {
     // The worker compiles our Wasm; a site's published policy is fetched from the site.
     extension_pages:

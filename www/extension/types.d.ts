@@ -43,8 +43,6 @@ export interface Visit {
   region: string;
   /** Consent records of the site, and when each was there. */
   records: { at: number; text: string }[];
-  /** When a page last said any of this, and whose page. */
-  told: { at: number; host: string };
 }
 
 /** Requests to one vendor, or to a host that nobody knows. */

@@ -1,5 +1,6 @@
-// Scripts, pictures, styles, fonts and media that the documents of a tab took. Most requests of a page are for these, and a listener
-// for each would make every page slower; so the documents are asked when somebody wants to know.
+// What the documents of a tab tell: scripts, pictures, styles, fonts and media that they took, which policy their site names, and which
+// consent records it had. Most requests of a page are for files, and a listener for each would make every page slower, as would a script
+// in a world of its own; so the documents are asked when somebody wants to know.
 
 import { api, hostOf } from "../shared/api.js";
 
@@ -33,29 +34,77 @@ const typeOf = (initiator, url) => {
   return ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? type;
 };
 
-/** Runs in each document of the tab; in the outer one content/timing.js has kept more than the buffer holds. */
+/** Runs in each document of the tab, beside it. */
 const look = () => {
-  const all = /** @type {any} */ (globalThis).sekishoFiles ?? performance.getEntriesByType("resource");
   const { timeOrigin } = performance;
+  const attribute = (/** @type {string} */ selector, /** @type {string} */ name) =>
+    document.querySelector(selector)?.getAttribute(name) ?? "";
   return {
     origin: self.origin,
-    files: all.map((/** @type {any} */ one) => [one.name, one.initiatorType, timeOrigin + one.startTime]),
+    host: location.hostname,
+    since: timeOrigin,
+    files: performance
+      .getEntriesByType("resource")
+      .map((/** @type {any} */ one) => [one.name, one.initiatorType, timeOrigin + one.startTime]),
+    policy: attribute('link[rel~="privacy-policy-model"]', "href"),
+    region: attribute("script[data-region]", "data-region"),
   };
 };
+/** Runs in the outer document: what page/seen.js has kept, which no script of the page can change. */
+const kept = () => {
+  const { "sekisho-seen": tell } = /** @type {any} */ (window);
+  return tell ? tell() : "";
+};
 
-/** @param {number} tabId @returns {Promise<Request[]>} */
-export const filesOf = async (tabId) => {
-  /** @type {{ result?: ReturnType<typeof look> }[]} */
-  const frames = await api.scripting
-    .executeScript({ target: { tabId, allFrames: true }, func: look, injectImmediately: true })
-    // A page of the browser itself.
-    .catch(() => []);
-  return frames.flatMap(({ result }) =>
-    (result?.files ?? []).flatMap((/** @type {[string, string, number]} */ [url, initiator, at]) => {
-      const type = typeOf(initiator, url);
-      return type && /^https?:/.test(url) ? [{ url, type, at, held: false, by: hostOf(result?.origin) }] : [];
-    }),
-  );
+/** @typedef {Pick<import("../types.d.ts").Visit, "policy" | "region" | "records">} Said */
+
+/** @param {string} text @returns {string[][]} */
+const lines = (text = "") => text.split("\n").flatMap((line) => (line ? [line.split("\t")] : []));
+const short = (/** @type {string} */ text) => text.slice(0, 8_192);
+
+/** What the documents of a tab took, and what the outer one, of a host, says of its site. @param {number} tabId @returns {Promise<{ files: Request[], host: string, said: Said }>} */
+export const askPage = async (tabId) => {
+  const run = (/** @type {object} */ what) =>
+    api.scripting
+      .executeScript({ injectImmediately: true, ...what })
+      // A page of the browser itself.
+      .catch(() => []);
+  const [frames, [{ result: text = "" } = {}]] =
+    /** @type {[{ frameId: number, result?: ReturnType<typeof look> }[], any[]]} */ (
+      await Promise.all([
+        run({ target: { tabId, allFrames: true }, func: look }),
+        run({ target: { tabId }, world: "MAIN", func: kept }),
+      ])
+    );
+  const outer = frames.find(({ frameId }) => frameId === 0)?.result;
+  const [said, gone] = `${text}`.split("\n\n");
+  const file = (
+    /** @type {string} */ url,
+    /** @type {string} */ initiator,
+    /** @type {number} */ at,
+    /** @type {string} */ origin,
+  ) => {
+    const type = typeOf(initiator, url);
+    return type && /^https?:/.test(url) ? [{ url, type, at, held: false, by: hostOf(origin) }] : [];
+  };
+  return {
+    files: [
+      ...lines(gone).flatMap(([initiator, start, url]) =>
+        outer ? file(url, initiator, outer.since + Number(start), outer.origin) : [],
+      ),
+      ...frames.flatMap(({ result }) =>
+        (result?.files ?? []).flatMap(([url, initiator, at]) => file(url, initiator, at, result?.origin ?? "")),
+      ),
+    ],
+    host: outer?.host ?? "",
+    said: {
+      policy: short(outer?.policy ?? ""),
+      region: short(outer?.region ?? ""),
+      records: lines(said)
+        .slice(0, 100)
+        .map(([at, record]) => ({ at: Number(at), text: short(record) })),
+    },
+  };
 };
 
 /** A request and its entry begin at about the same time; milliseconds. */

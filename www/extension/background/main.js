@@ -1,7 +1,7 @@
 // The worker. It may be killed at any moment and loses nothing: what holds is in the browser's rules, what was chosen is stored
 // before it takes effect, and each start looks whether the two agree.
 
-import { api, hostOf } from "../shared/api.js";
+import { api } from "../shared/api.js";
 import { changed, load, shaped } from "../shared/choice.js";
 import { engine } from "./engine.js";
 import { pin, pins, unpin } from "./pins.js";
@@ -9,7 +9,7 @@ import { forget } from "./policy.js";
 import { audit, isOurs, portal, report } from "./report.js";
 import { apply, once, repair } from "./rules.js";
 import { tell } from "./tell.js";
-import { listen, told } from "./visits.js";
+import { listen } from "./visits.js";
 
 /** What pages of the extension ask. @type {Record<string, (message: any) => Promise<unknown>>} */
 const ANSWERS = {
@@ -33,9 +33,9 @@ api.tabs.onRemoved.addListener((/** @type {number} */ tab) => {
 });
 api.runtime.onMessage.addListener(
   (/** @type {any} */ message, /** @type {any} */ sender, /** @type {any} */ answer) => {
-    // A page says what it has; it can ask and change nothing.
+    // A page says that its site has Sekisho; it can ask and change nothing.
     if (sender.tab && message?.say === "site" && sender.frameId === 0 && !isOurs(sender)) {
-      told(sender.tab.id, hostOf(sender.url), message).then(() => tell(sender.tab.id, message.page));
+      tell(sender.tab.id, message.page);
       return;
     }
     const ask = isOurs(sender) && Object.hasOwn(ANSWERS, message?.ask) && ANSWERS[message.ask];

@@ -6,7 +6,7 @@ import { engine } from "./engine.js";
 import { same } from "./names.js";
 import { published } from "./policy.js";
 import { isOnce } from "./rules.js";
-import { visitOf, wholeVisit } from "./visits.js";
+import { wholeVisit } from "./visits.js";
 
 /** @typedef {import("../types.d.ts").Row} Row */
 
@@ -91,7 +91,7 @@ export const audit = async (tab, language) => {
 
 /** What the site's portal shows, and how its flows stand now. @param {number} tab */
 export const portal = async (tab) => {
-  const visit = await visitOf(tab);
+  const visit = await wholeVisit(tab);
   const record = visit.records.at(-1)?.text ?? "";
   const minutes = Math.floor(Date.now() / MINUTE);
   const { text } = await published(tab, visit);

@@ -14,8 +14,11 @@ const parts = async () => (await fetch(api.runtime.getURL("page/index.json"))).j
 /** @param {string} host */
 const patterns = (host) => (/^[\d.]+$|^\[/.test(host) ? [`*://${host}/*`] : [`*://${host}/*`, `*://*.${host}/*`]);
 
+/** @param {Choice} choice */
+const signal = ({ gpc }) => (gpc ? ["page/gpc.js"] : []);
+
 /**
- * The scripts of a page under a choice; none if they would do nothing.
+ * The scripts of a page under a choice. The last closes the doors if there is one of what is held before it, and remembers.
  * @param {Choice} choice @param {{ purposes: string[], services: Record<string, string> }} known
  * @param {import("../types.d.ts").SiteChoice} [site]
  */
@@ -30,7 +33,7 @@ const scriptsOf = (choice, known, site) => {
     ...held.map((purpose) => `page/hold/${purpose}.js`),
     ...apart.map(([id, purpose]) => `page/${held.includes(purpose) ? "but" : "only"}/${id}.js`),
   ];
-  return [...(choice.gpc ? ["page/gpc.js"] : []), ...(doors.length ? [...doors, "page/main.js"] : [])];
+  return [...signal(choice), ...doors, "page/main.js"];
 };
 
 /** @param {Choice} choice */
@@ -49,27 +52,32 @@ const registrations = async (choice) => {
     all.push({
       matches: patterns(host),
       excludeMatches: inside.flatMap(patterns),
-      js: site.all ? (choice.gpc ? ["page/gpc.js"] : []) : scriptsOf(choice, known, site),
+      js: site.all ? [...signal(choice), "page/main.js"] : scriptsOf(choice, known, site),
     });
   }
-  return all.filter(({ js }) => js.length);
+  return all.map((one) => ({
+    ...one,
+    world: "MAIN",
+    runAt: "document_start",
+    allFrames: true,
+    matchOriginAsFallback: true,
+  }));
 };
+
+/** Beside a page and once it stands: who says that its site has Sekisho. */
+const TELLS = { matches: ["<all_urls>"], js: ["content.js"] };
 
 /** @param {Choice} choice */
 const intoPages = async (choice) => {
   const before = (await api.scripting.getRegisteredContentScripts()).map((/** @type {any} */ { id }) => id);
   const round = before.some((/** @type {string} */ id) => id.startsWith("a")) ? "b" : "a";
-  const scripts = (await registrations(choice)).map((one, at) => ({
+  const scripts = [...(await registrations(choice)), ...(choice.tell ? [TELLS] : [])].map((one, at) => ({
     ...one,
     id: `${round}${at}`,
-    world: "MAIN",
-    runAt: "document_start",
-    allFrames: true,
-    matchOriginAsFallback: true,
     persistAcrossSessions: true,
   }));
   // The new ones first: a page that loads in between has both, never none.
-  if (scripts.length) await api.scripting.registerContentScripts(scripts);
+  await api.scripting.registerContentScripts(scripts);
   if (before.length) await api.scripting.unregisterContentScripts({ ids: before });
 };
 

@@ -4,7 +4,7 @@
 import { api } from "../shared/api.js";
 import { lets, load, siteOf } from "../shared/choice.js";
 import { published } from "./policy.js";
-import { visitOf } from "./visits.js";
+import { visitOf, wholeVisit } from "./visits.js";
 
 /** Runs in the page, if it still is that page. What the visitor answered there stands. @param {Record<string, false>} purposes @param {string} page */
 const refuse = (purposes, page) => {
@@ -34,7 +34,7 @@ const visitOfPage = async (tab, page) => {
   for (const pause of LATE) {
     await new Promise((resolve) => setTimeout(resolve, pause));
     const visit = await visitOf(tab);
-    if (bare(visit.url) === bare(page)) return visit;
+    if (bare(visit.url) === bare(page)) return wholeVisit(tab);
   }
   return undefined;
 };

@@ -2,16 +2,17 @@
 // and nothing of it leaves this machine.
 //
 // Each event costs the page that it is about, so the browser tells of documents, sockets and what scripts ask for, of redirections,
-// and of everything that was held; which files a page took is asked of the page when somebody wants to know (files.js).
+// and of everything that was held; which files a page took, and what it says of its site, is asked of the page when somebody wants to
+// know (files.js).
 
 import { api, hostOf } from "../shared/api.js";
-import { filesOf, joined } from "./files.js";
+import { askPage, joined } from "./files.js";
 
 /** @typedef {import("../types.d.ts").Visit} Visit */
 
 const MOST = 2_000;
-/** How long changes are collected before they are kept. */
-const PAUSE = 300;
+/** How long changes are collected before they are kept: about as long as a page loads, which waits for what we do meanwhile. */
+const PAUSE = 1_000;
 /** The document's clock and the browser's may differ by so much. */
 const LEAD = 1_000;
 
@@ -44,7 +45,6 @@ const fresh = (url = "") => ({
   policy: "",
   region: "",
   records: [],
-  told: { at: 0, host: "" },
 });
 
 const name = (/** @type {number} */ tab) => `tab-${tab}`;
@@ -59,15 +59,20 @@ export const visitOf = (tab) => {
   return /** @type {Promise<Visit>} */ (visit);
 };
 
-/** The visit with the files that the page took. @param {number} tab @returns {Promise<Visit>} */
+/** The visit with the files that the page took and what it says. @param {number} tab @returns {Promise<Visit>} */
 export const wholeVisit = async (tab) => {
-  const [visit, files] = await Promise.all([visitOf(tab), filesOf(tab)]);
+  const [visit, { files, host, said }] = await Promise.all([visitOf(tab), askPage(tab)]);
   // Documents of the page before may still be there while the next one comes.
   const all = joined(
     visit.requests,
     files.filter(({ at }) => at >= visit.at - LEAD),
   );
-  return { ...visit, requests: all.slice(0, MOST), more: visit.more + Math.max(0, all.length - MOST) };
+  return {
+    ...visit,
+    ...(host === visit.host && said),
+    requests: all.slice(0, MOST),
+    more: visit.more + Math.max(0, all.length - MOST),
+  };
 };
 
 const keep = async () => {
@@ -98,10 +103,7 @@ const update = async (tab, change) => {
 const note = ({ tabId, url, type, initiator, documentUrl, originUrl, timeStamp }, held) => {
   if (tabId < 0 || !/^(http|ws)s?:/.test(url)) return;
   if (type === "main_frame") {
-    // A worker that starts may hear of a request after it heard from the page that came of it.
-    const next = (/** @type {Visit} */ { told, policy, region, records }) =>
-      told?.at > timeStamp && told.host === hostOf(url) ? { ...fresh(url), policy, region, records, told } : fresh(url);
-    visits.set(tabId, visitOf(tabId).then(next));
+    visits.set(tabId, Promise.resolve(fresh(url)));
     keepSoon(tabId);
     return;
   }
@@ -150,15 +152,3 @@ export const listen = () => {
     api.storage.session.remove(name(tab));
   });
 };
-
-/** What a page of a host said about its site. @param {number} tab @param {string} host @param {{ policy?: unknown, region?: unknown, record?: unknown, at?: unknown }} said */
-export const told = (tab, host, { policy, region, record, at }) =>
-  update(tab, (visit) => {
-    const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 8_192) : "");
-    visit.told = { at: Date.now(), host };
-    visit.policy = text(policy) || visit.policy;
-    visit.region = text(region) || visit.region;
-    const last = visit.records.at(-1)?.text ?? "";
-    const since = typeof at === "number" ? Math.min(at, Date.now()) : Date.now();
-    if (text(record) !== last && visit.records.length < 100) visit.records.push({ at: since, text: text(record) });
-  });

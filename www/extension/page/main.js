@@ -1,4 +1,5 @@
-// Runs in each frame before any script of the page: closes the doors that the browser's own rules do not have.
+// Runs in each frame before any script of the page: closes the doors that the browser's own rules do not have, where something is held,
+// and remembers in the outer document what a page could take back.
 
 import cookie from "../../guard/doors/cookie.js";
 import databases from "../../guard/doors/databases.js";
@@ -8,12 +9,11 @@ import storage from "../../guard/doors/storage.js";
 import { each } from "./captured.js";
 import { take } from "./judge.js";
 import open from "./open.js";
+import { remember } from "./seen.js";
 
 const DOORS = [realm, open, peer, cookie, storage, databases];
 /** Where the files before this one left what is held. */
 const NAME = "sekisho-extension";
-/** Files of a document that its list keeps (Resource Timing): content/timing.js comes when there are more than the 250 of a browser. */
-const FILES = 2_000;
 
 /** @param {any} target */
 const close = (target) =>
@@ -26,8 +26,12 @@ const close = (target) =>
   });
 
 const all = /** @type {any} */ (globalThis);
-take(all[NAME] ?? []);
-delete all[NAME];
-realms.arm = close;
-close(globalThis);
-performance.setResourceTimingBufferSize(FILES);
+const left = all[NAME];
+// Before the doors, so that it sees what the browser has.
+remember();
+if (left) {
+  take(left);
+  delete all[NAME];
+  realms.arm = close;
+  close(globalThis);
+}

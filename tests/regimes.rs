@@ -206,6 +206,7 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             debug: "",
             own: "",
             door: "",
+            frames: "",
             signal: "",
             platform: "",
             worker: "\"%SEKISHO_PACK%\"",

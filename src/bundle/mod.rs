@@ -10,8 +10,9 @@ pub mod wire;
 pub use csp::{header, headers, preload_policy};
 
 use crate::compile::Compiled;
-use crate::policy::{Images, Layout, Policy, Workers};
+use crate::policy::{Enforcement, Frames, Images, Layout, Policy, Workers};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The policy-free parts: the same for every site.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +41,8 @@ pub struct Parts<'a> {
     pub own: &'a str,
     /// The door for workers of the site. Only policies with `workers: guarded` get it.
     pub door: &'a str,
+    /// The policy for frames, with a place for the hosts. Only seamless policies with `frames: guarded` get it.
+    pub frames: &'a str,
 }
 
 /// One file to write.
@@ -59,7 +62,8 @@ const WORDS: [&str; 2] = ["{\"sekisho\":\"ui-data\"}", "{sekisho:\"ui-data\"}"];
 const SIGNALS: &str = "{\"sekisho\":\"signal-data\"}";
 /// Where the interfaces of the IAB have the codec.
 const CODEC: &str = "\"%SEKISHO_CODEC%\"";
-
+/// Where the policy for frames has the hosts.
+const FRAMES: &str = "{\"sekisho\":\"frame-data\"}";
 /// Where the portal has its data.
 const PORTAL: [&str; 2] = ["{\"sekisho\":\"portal-data\"}", "{sekisho:\"portal-data\"}"];
 
@@ -87,6 +91,11 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     let worker = fill(parts.worker, &[PACK], &packed).ok_or(Broken("service worker"))?;
     if policy.workers == Workers::Guarded {
         include.push_str(parts.door);
+    }
+    // Strict enforcement shuts frames out already, and a policy that lets undeclared hosts through is no allow list.
+    if policy.frames == Frames::Guarded && policy.enforcement == Enforcement::Seamless && blocks(compiled) {
+        let hosts = serde_json::to_string(&frame_hosts(compiled)).unwrap_or_default();
+        include.push_str(&fill(parts.frames, &[FRAMES], &hosts).ok_or(Broken("policy for frames"))?);
     }
     if let Some(data) = signals::data(policy, compiled) {
         // As JSON inside an inline script, so nothing may look like its end.
@@ -121,6 +130,26 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     Ok(files)
 }
 
+/// Whether what nobody declared is blocked.
+fn blocks(compiled: &Compiled) -> bool {
+    compiled.table[8] & 3 == 0
+}
+
+/// The hosts of all tags, and behind each the flows of each tag that has it: `["host", [1, 2], [3]]`.
+fn frame_hosts(compiled: &Compiled) -> Vec<Vec<serde_json::Value>> {
+    let mut hosts: BTreeMap<&str, BTreeSet<&[u16]>> = BTreeMap::new();
+    for (tag, rule) in &compiled.draft.rules {
+        let flows = compiled.draft.tags.get(usize::from(*tag)).map_or(&[][..], Vec::as_slice);
+        if let Some(host) = &rule.host {
+            hosts.entry(host).or_default().insert(flows);
+        }
+    }
+    hosts
+        .into_iter()
+        .map(|(host, tags)| std::iter::once(host.into()).chain(tags.into_iter().map(Into::into)).collect())
+        .collect()
+}
+
 /// What the site says about Global Privacy Control (GPC specification, section on the well-known resource): that it abides, if
 /// a law of the policy gives the signal force. Otherwise nothing is said.
 fn gpc(policy: &Policy) -> Option<String> {
@@ -141,7 +170,7 @@ fn fill(template: &str, marks: &[&str], text: &str) -> Option<String> {
 /// What to paste: the two static tags that keep preload scanners back, then the include itself, inline, and with `images: guarded`
 /// what keeps Firefox from sets of images.
 fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
-    let blocks = compiled.table[8] & 3 == 0;
+    let blocks = blocks(compiled);
     let tags = if blocks {
         format!(
             "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \

@@ -9,7 +9,8 @@ use super::names::{SessionOf, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
 use super::whole::whole;
 use crate::policy::{
-    Basis, ConsentForm, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag, Text,
+    Basis, ConsentForm, Enforcement, Flow, Frames, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind,
+    Tag, Text,
 };
 
 /// Everything that is said in one language.
@@ -209,6 +210,9 @@ pub struct UiData {
     pub languages: Vec<&'static str>,
     /// Where the banner stands: `bar`, `corner` or `dialog`.
     pub layout: &'static str,
+    /// Whether the page is loaded again when an embed is agreed to: then it cannot be shown once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub reload: bool,
     /// The words of these languages.
     #[serde(serialize_with = "by_language")]
     pub words: Vec<(Language, &'static UiWords)>,
@@ -303,6 +307,7 @@ pub fn ui_data(policy: &Policy) -> UiData {
         text_hash: 0,
         languages: languages.iter().map(|language| language.as_str()).collect(),
         layout: policy.consent.layout.as_str(),
+        reload: policy.enforcement == Enforcement::Strict || policy.frames == Frames::Guarded,
         words: languages.iter().map(|language| (*language, &phrases(*language).words)).collect(),
         purposes: policy.purposes.iter().filter_map(|(id, purpose)| view.purpose(id, purpose)).collect(),
         privacy_url: policy.policy.url.as_ref().map(|url| url.text.clone()),

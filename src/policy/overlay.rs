@@ -10,7 +10,7 @@ use super::decode::{Context, list_of, some_of};
 use super::model::{Policy, Undeclared};
 use super::problem::{Problem, nearest, quote};
 use super::tree::{Key, Node, Value};
-use super::{Enforcement, Images, Purpose, Workers};
+use super::{Enforcement, Frames, Images, Purpose, Workers};
 
 /// Sections whose elements an overlay can remove.
 pub(crate) const REMOVABLE: &[&str] = &[
@@ -169,6 +169,9 @@ pub(crate) fn check(base: &Policy, policy: &Policy, cx: &mut Context) {
     }
     if base.images == Images::Guarded && policy.images != Images::Guarded {
         report(&code::WEAKER, place, "images: open instead of guarded".to_owned());
+    }
+    if base.frames == Frames::Guarded && policy.frames != Frames::Guarded {
+        report(&code::WEAKER, place, "frames: open instead of guarded".to_owned());
     }
     if policy.consent.lifetime.seconds() > base.consent.lifetime.seconds() {
         let message = format!("consent lives {} instead of {}", policy.consent.lifetime, base.consent.lifetime);

@@ -19,6 +19,8 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("worker", &["guard"]),
     // What a policy with `workers: guarded` adds to the include; the worker's room is the other side of it.
     ("door", &["worker"]),
+    // What a seamless policy with `frames: guarded` adds to the include.
+    ("frames", &[]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

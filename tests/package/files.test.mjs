@@ -30,6 +30,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/codec.wasm",
     "dist/debug.js",
     "dist/door.js",
+    "dist/frames.js",
     "dist/guard.js",
     "dist/kernel.wasm",
     "dist/lists.js",

@@ -13,20 +13,22 @@ import { buildValue, SEKISHO, smallPolicy } from "../browser/lib/policy.mjs";
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "sekisho-plan-"));
+  const all = { workers: "guarded", images: "guarded", frames: "guarded" };
   await writeFile(join(folder, "policy.json"), JSON.stringify(smallPolicy()));
+  await writeFile(join(folder, "guarded.json"), JSON.stringify(smallPolicy(all)));
   built = await buildValue(smallPolicy());
 });
 after(() => Promise.all([rm(folder, { recursive: true }), built.remove()]));
 
-/** @param {string} html @param {string} [headers] */
-async function plan(html, headers) {
+/** @param {string} html @param {string} [headers] @param {string} [policy] */
+async function plan(html, headers, policy = "policy.json") {
   await mkdir(join(folder, "site"), { recursive: true });
   await writeFile(join(folder, "site", "index.html"), html);
   const more = headers === undefined ? [] : ["--headers", join(folder, "headers.txt")];
   if (headers !== undefined) await writeFile(join(folder, "headers.txt"), headers);
   const { stdout } = await promisify(execFile)(SEKISHO, [
     "check",
-    join(folder, "policy.json"),
+    join(folder, policy),
     "--plan",
     join(folder, "site"),
     ...more,
@@ -72,6 +74,16 @@ test("rungs together leave what is left on each of them", async () => {
     await plan(page, "Content-Security-Policy: default-src *\n"),
     /not that of `csp.txt`.*: snippet \+ worker /s,
   );
+});
+
+test("the snippet of a policy that guards all that it can is a rung of its own", async () => {
+  const snippet = await readFile(join(built.folder, "snippet.html"), "utf8");
+  const page = `<!doctype html><head><meta charset="utf-8">${snippet}</head>${THIRD}`;
+  const said = await plan(page, undefined, "guarded.json");
+  assert.match(said, /: guarded \(seamless\)\n/);
+  const kinds = await left("firefox", ["guarded"], "declared");
+  for (const kind of kinds) assert.ok(said.includes(kind.replace(/^.*\//, "")), kind);
+  assert.doesNotMatch(said, /iframe-location/);
 });
 
 test("a page whose markup asks nobody who must wait has no kind of markup left", async () => {

@@ -46,6 +46,13 @@ const HOLES = {
     },
   ],
   settings: [],
+  frames: [
+    {
+      source: /\{\s*(["']?)sekisho\1:\s*(["'])frame-data\2,?\s*\}/g,
+      name: "SEKISHO_HOLE_FRAMES",
+      literal: '{"sekisho":"frame-data"}',
+    },
+  ],
   debug: [],
   own: [],
   door: [],

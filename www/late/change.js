@@ -114,7 +114,8 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       if (verdict > before[tag]) sweepOnce();
       wider ||= verdict < before[tag];
     });
-    if (state.strict && wider) return location.reload();
+    // With its argument Firefox reads the frames of the markup anew; else each would show once more what it showed: nothing.
+    if (state.strict && wider) return /** @type {any} */ (location).reload(true);
     flush();
     emit("ends", 0);
     emit("change", inside.consent());

@@ -71,7 +71,7 @@ export const createPlaceholder = (context, place) => {
     h(
       "div",
       { class: "buttons" },
-      button("embedOnce", (event) => port.once(id, event)),
+      !data.reload && button("embedOnce", (event) => port.once(id, event)),
       button("embedAlways", (event) =>
         port.set({ flows: Object.fromEntries(tags.flatMap((tag) => tag.flows.map((flow) => [flow, true]))) }, event),
       ),

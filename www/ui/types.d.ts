@@ -120,6 +120,8 @@ export interface UiData {
   languages: string[];
   /** `own`: the site draws the question itself. */
   layout: "bar" | "corner" | "dialog" | "own";
+  /** Whether the page is loaded again when an embed is agreed to: then it cannot be shown once. */
+  reload?: boolean;
   words: Record<string, Words>;
   purposes: Purpose[];
   privacyUrl?: Text;

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "kernel",
     "codec",
     "guard",
@@ -24,6 +24,7 @@ const PARTS: [&str; 18] = [
     "own",
     "worker",
     "door",
+    "frames",
     "signal",
     "platform",
     "vendors",

@@ -25,6 +25,7 @@ const PARTS: Parts<'static> = Parts {
     debug: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/debug.js")),
     own: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/own.js")),
     door: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/door.js")),
+    frames: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/frames.js")),
 };
 
 #[derive(clap::Args)]

@@ -5,7 +5,7 @@
 use crate::{files, rewrite};
 use sekisho::bundle;
 use sekisho::compile::Compiled;
-use sekisho::policy::Policy;
+use sekisho::policy::{Frames, Images, Policy, Workers};
 use sekisho::rewrite::{Include, Placement, Rewriter, placement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -25,11 +25,12 @@ struct Rungs {
 }
 
 impl Rungs {
-    /// Names of KINDS.md.
-    fn names(self) -> Vec<&'static str> {
+    /// Names of KINDS.md, where the policy guards all that it can, or not.
+    fn names(self, guarded: bool) -> Vec<&'static str> {
         let include = match self.placement.include {
             Include::None | Include::Late => None,
             Include::File => Some("include"),
+            Include::Snippet if guarded => Some("guarded"),
             Include::Snippet => Some("snippet"),
         };
         // The header and the worker were measured with the include; they keep their word without it only in part.
@@ -61,6 +62,8 @@ pub(crate) fn print(
         groups.entry(rungs).or_default().push(file);
     }
     let mode = if compiled.table[8] & 4 > 0 { "strict" } else { "seamless" };
+    let guarded =
+        policy.workers == Workers::Guarded && policy.images == Images::Guarded && policy.frames == Frames::Guarded;
     let mut out = String::new();
     if sent == Some(Sent::Another) {
         out.push_str("headers: the Content-Security-Policy is not that of `csp.txt`; it is not counted here\n");
@@ -68,7 +71,7 @@ pub(crate) fn print(
     for (rungs, files) in groups {
         let shown: Vec<_> = files.iter().take(3).map(|file| file.display().to_string()).collect();
         let more = if files.len() > 3 { format!(" and {} more", files.len() - 3) } else { String::new() };
-        let names = rungs.names();
+        let names = rungs.names(guarded);
         let on = if names.is_empty() { "no rung".to_owned() } else { format!("{} ({mode})", names.join(" + ")) };
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}{more}: {on}", shown.join(", "));

@@ -61,6 +61,8 @@ entity! {
         workers: Workers = Workers::Open,
         /// What becomes of sets of images (`srcset`, `<picture>`), which Firefox fetches before any script runs.
         images: Images = Images::Open,
+        /// What becomes of frames of tags that wait, where enforcement is seamless.
+        frames: Frames = Frames::Open,
         /// How consent is kept.
         consent: ConsentSettings = ConsentSettings::default(),
         /// The laws that apply, by the ids of the built-in ones; all of them if nothing is written.
@@ -227,6 +229,14 @@ words! {
         /// Firefox fetches them before any script runs, and no policy that stands in the page keeps it from that.
         Open = "open",
         /// The snippet keeps Firefox from it. It then uses `document.write`.
+        Guarded = "guarded",
+    }
+
+    /// What becomes of frames, and of what `<object>` and `<embed>` show, of tags that wait, where enforcement is seamless.
+    pub enum Frames is "treatment of frames" {
+        /// The doors hold them, and consent shows them without a reload. A frame that stands in the markup may be faster.
+        Open = "open",
+        /// A policy of the page shuts them out too. Where one waits when somebody agrees, the page is loaded again.
         Guarded = "guarded",
     }
 

@@ -8,7 +8,7 @@ use crate::wasm;
 use std::path::{Path, PathBuf};
 
 /// Parts of `cargo pack` and the files that each makes.
-const PARTS: [(&str, &[&str]); 16] = [
+const PARTS: [(&str, &[&str]); 17] = [
     ("kernel", &["kernel.wasm"]),
     ("codec", &["codec.wasm"]),
     ("guard", &["guard.js"]),
@@ -19,6 +19,7 @@ const PARTS: [(&str, &[&str]); 16] = [
     ("own", &["own.js"]),
     ("worker", &["worker.js"]),
     ("door", &["door.js"]),
+    ("frames", &["frames.js"]),
     ("signal", &["signal.js"]),
     ("platform", &["platform.js"]),
     ("vendors", &["vendors.txt"]),

@@ -1,14 +1,13 @@
 // Notices in browsers: hostile words of a policy run nothing and are read back as they were written; pages pass axe.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { nativeTests, TARGET } from "../native.mjs";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { axeSource } from "./lib/deps.mjs";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-const FOLDER = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "tmp/disclose");
+const FOLDER = join(TARGET, "tmp/disclose");
 /** Pages that are shown at once, each in a frame of its own. */
 const AT_ONCE = 40;
 
@@ -34,8 +33,7 @@ for (const engine of ENGINES) {
     before(async () => {
       // The native tests write the pages; without them they are made now.
       if (!existsSync(join(FOLDER, "hostile.json")) || !existsSync(join(FOLDER, "shop-cookies.en.html"))) {
-        const only = ["hostile", "every_notice_can_be_written", "every_table_can_be_written"];
-        execFileSync("cargo", ["test", "-q", "--test", "disclose", "--", ...only], { cwd: ROOT, stdio: "inherit" });
+        nativeTests("disclose", ["hostile", "every_notice_can_be_written", "every_table_can_be_written"]);
       }
       browser = await launch(engine);
     });

@@ -119,6 +119,19 @@ for (const engine of ENGINES) {
       await quiet(tracker.log, 200);
       return HOSTS.filter((host) => tracker.log.entries().some((entry) => entry.host === host));
     }
+    /** Whether these hosts, and no others, receive something. @param {Page} page @param {string[]} hosts */
+    const reach = async (page, hosts) => String(await arrive(page)) === String(hosts);
+    /**
+     * Presses a button of the page, and waits until these hosts and no others receive something. Once more if nothing comes of it: a
+     * busy machine draws late, and a button counts half a second after it was drawn.
+     * @param {Page} page @param {string} id @param {string[]} hosts
+     */
+    async function answers(page, id, hosts) {
+      await pressOwn(page, id);
+      if (await until(() => reach(page, hosts), id, 3_000).catch(() => false)) return;
+      await pressOwn(page, id);
+      await until(() => reach(page, hosts), `${id} to count`);
+    }
     /** @param {Page} page */
     const consent = (page) => page.evaluate(() => /** @type {any} */ (window).sekisho.consent());
     /** @param {Page} page @param {string} name */
@@ -157,10 +170,8 @@ for (const engine of ENGINES) {
         const { purposes: said, language } = await consent(page);
         assert.deepEqual([said.analytics, said.ads, language], ["denied", "granted", "ja"]);
         assert.deepEqual(await arrive(page), ["other"]);
-        await pressOwn(page, "#reject");
-        assert.deepEqual(await arrive(page), []);
-        await pressOwn(page, "#accept");
-        assert.deepEqual(await arrive(page), HOSTS);
+        await answers(page, "#reject", []);
+        await answers(page, "#accept", HOSTS);
         await page.reload();
         await sleep(300);
         assert.equal(await page.$("#accept"), null, "who has answered is not asked, and nothing of ours is loaded");
@@ -171,8 +182,7 @@ for (const engine of ENGINES) {
         await showsNothing(page);
         assert.deepEqual(await arrive(page), []);
         await page.evaluate(() => /** @type {any} */ (window).sekisho.open("own"));
-        await pressOwn(page, "#accept");
-        assert.deepEqual(await arrive(page), HOSTS);
+        await answers(page, "#accept", HOSTS);
       });
     });
 
@@ -261,8 +271,8 @@ for (const engine of ENGINES) {
           await unset("in a shadow root");
           assert.ok(!(await read(page, "taken")).includes(true));
           await style("#root", "");
-          await pressOwn(page, "#accept");
-          assert.deepEqual(await arrive(page), HOSTS, "control: seen, standing still, beside a refusal");
+          // Control: seen, standing still, beside a refusal.
+          await answers(page, "#accept", HOSTS);
         },
         '<div id="cover"></div>',
       );
@@ -274,7 +284,7 @@ for (const engine of ENGINES) {
         await sleep(STILL);
         await page.focus("#accept");
         await page.keyboard.press("Enter");
-        assert.deepEqual(await arrive(page), HOSTS);
+        await until(() => reach(page, HOSTS), "the key to count");
       });
     });
 

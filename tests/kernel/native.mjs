@@ -1,10 +1,9 @@
 // Random cases with native Rust's answers, from tests/kernel/cases.rs.
 
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { example } from "../native.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Most bytes that the program may print. */
 const MOST = 1 << 29;
 
@@ -19,8 +18,8 @@ const MOST = 1 << 29;
  * @returns {Promise<Case[]>}
  */
 export async function cases(count, seed) {
-  const cargo = ["run", "--quiet", "--example", "kernel-cases", "--", `${count}`, `${seed}`];
-  const { stdout } = await promisify(execFile)("cargo", cargo, { cwd: root, maxBuffer: MOST });
+  const words = [`${count}`, `${seed}`];
+  const { stdout } = await promisify(execFile)(example("kernel-cases"), words, { maxBuffer: MOST });
   return stdout
     .trimEnd()
     .split("\n")

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { example } from "../native.mjs";
 import { load } from "./author.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,8 +33,8 @@ describe("the author module", () => {
   });
 
   it("writes the bytes that native Rust writes", () => {
-    const cargo = ["run", "--quiet", "--example", "disclose-documents"];
-    const rows = JSON.parse(execFileSync("cargo", cargo, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
+    const program = example("disclose-documents");
+    const rows = JSON.parse(execFileSync(program, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }));
     assert.ok(rows.length > 100);
     const known = new Map();
     for (const [name, language, format, layer, hash] of rows) {

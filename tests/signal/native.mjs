@@ -1,9 +1,7 @@
 // Our codecs, through the pipe of tests/signal/lines.rs.
 
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
+import { example } from "../native.mjs";
 
 /**
  * Sends objects as lines to the program and gives its answers.
@@ -14,9 +12,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  */
 export async function ask(lines, options = []) {
   // A few models need no second build; 20,000 and a stopwatch do.
-  const release = process.env.SIGNAL_MODELS ? [] : ["--release"];
-  const cargo = ["run", "--quiet", ...release, "--example", "signal-lines", "--", ...options];
-  const child = spawn("cargo", cargo, { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
+  const program = example("signal-lines", !process.env.SIGNAL_MODELS);
+  const child = spawn(program, options, { stdio: ["pipe", "pipe", "inherit"] });
   const chunks = /** @type {Buffer[]} */ ([]);
   child.stdout.on("data", (chunk) => chunks.push(chunk));
   const closed = new Promise((resolve, reject) => {

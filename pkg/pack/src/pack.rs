@@ -58,12 +58,12 @@ pub(crate) fn command(arguments: Vec<String>) -> Outcome {
 
 /// Packs every part. A part that fails does not stop the ones that do not need it.
 pub(crate) fn all(repository: &Repository) -> Outcome {
-    let mut failed = each(repository, |part| MODULES.contains(&part));
-    // Most of the author's time is one thread of the linker and one of the optimiser, so the scripts and the executable go beside
-    // it; not the modules, because cargo lets one build of a profile wait for another.
+    let mut failed = Vec::new();
+    // Most of the author's time is one thread of the linker and one of the optimiser, so everything else goes beside it. It has a
+    // profile of its own, and so does the executable: cargo lets one build of a profile wait for another.
     std::thread::scope(|scope| {
         let author = scope.spawn(|| one("author", repository));
-        failed.extend(each(repository, is_script));
+        failed.extend(each(repository, is_inside));
         let cli = executable(repository, &failed);
         failed.extend(cli);
         failed.extend(["lists", "seal"].into_iter().filter_map(|part| one(part, repository)));
@@ -80,18 +80,15 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
 
 /// Packs what a site needs: the executable and what it holds.
 pub(crate) fn site(repository: &Repository) -> Outcome {
-    let mut failed = each(repository, |part| MODULES.contains(&part) || is_script(part));
+    let mut failed = each(repository, is_inside);
     let cli = executable(repository, &failed);
     failed.extend(cli);
     end(&failed)
 }
 
-/// The Wasm modules that the executable holds.
-const MODULES: [&str; 2] = ["kernel", "codec"];
-
-/// The rest of what the executable holds: scripts, and the list of vendors.
-fn is_script(part: &str) -> bool {
-    !MODULES.contains(&part) && !matches!(part, "lists" | "seal" | "author" | "extension" | "cli")
+/// What the executable holds: modules, scripts, and the list of vendors.
+fn is_inside(part: &str) -> bool {
+    !matches!(part, "lists" | "seal" | "author" | "extension" | "cli")
 }
 
 /// Packs some parts in their order; answers with what failed.

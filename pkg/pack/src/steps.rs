@@ -15,8 +15,9 @@ pub(crate) enum Ending {
     Skipped,
 }
 
-/// How many steps run beside each other: a browser for each of two processors, and behind them what has no clock (`run::patient`).
-const LANES: usize = 3;
+/// How many steps run beside each other: a browser for each of two processors, and behind them what has no clock (`run::patient`), of
+/// which one half may wait for what the other compiles.
+const LANES: usize = 4;
 
 /// What the steps so far have come to.
 #[derive(Default)]

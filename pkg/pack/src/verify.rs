@@ -30,8 +30,8 @@ struct Step {
 enum When {
     /// In every run.
     Always,
-    /// In every run, beside the step before it, three at a time: two with a browser of their own to wait for, and one that takes what
-    /// they leave of the processors. If one is named, only where what its tests need is installed.
+    /// In every run, beside the step before it, four at a time: two with a browser of their own to wait for, and two that take what
+    /// these leave of the processors. If a browser is named, only where what its tests need is installed.
     Beside(Option<&'static Browser>),
     /// If this executable is installed.
     Installed(&'static str),
@@ -57,6 +57,7 @@ const STEPS: [Step; 17] = [
     Step { name: "chromium", needs: "pack", when: When::Beside(None), run: checks::chromium },
     Step { name: "test", needs: "pack", when: When::Beside(None), run: checks::test },
     Step { name: "clippy", needs: "pack", when: When::Beside(None), run: checks::clippy },
+    // After what compiles: three browsers and a compiler want more than two processors.
     Step { name: "webkit", needs: "pack", when: When::Beside(Some(&WEBKIT)), run: checks::webkit },
     Step { name: "kernel", needs: "pack", when: When::Beside(None), run: checks::kernel },
     Step { name: "package", needs: "pack", when: When::Beside(None), run: checks::package },

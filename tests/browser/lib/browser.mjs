@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { puppeteer } from "./deps.mjs";
+import { newProfile } from "./firefox.mjs";
 import { launchWebKit } from "./webkit.mjs";
 
 /** @typedef {import("puppeteer-core").Browser} Browser */
@@ -97,7 +98,16 @@ export async function launch(engine, { storageOff = false, gpc = false, extensio
     };
     // Pages of an extension are not pages of the web: only with this may a driver open them.
     const args = extension ? ["--remote-allow-system-access"] : [];
-    const firefox = await puppeteer.launch({ ...common, args, browser: "firefox", extraPrefsFirefox });
+    const { folder, keep } = newProfile(common.executablePath);
+    const firefox = await puppeteer.launch({
+      ...common,
+      args,
+      browser: "firefox",
+      extraPrefsFirefox,
+      userDataDir: folder,
+    });
+    const close = firefox.close.bind(firefox);
+    firefox.close = () => close().then(keep);
     if (extension) await firefox.installExtension(extension);
     return firefox;
   }

@@ -58,20 +58,20 @@ pub(super) fn test(repository: &Repository) -> Outcome {
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.
 pub(super) fn kernel(repository: &Repository) -> Outcome {
-    run(&mut patient(node_tests(repository, "tests/kernel", &[])?))
+    run(&mut patient(node_tests(repository, tests_in(repository, "tests/kernel")?)?))
 }
 
 /// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
 /// long run are the default of the tests themselves.
 pub(super) fn signal(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "tests/signal", &[])?;
+    let mut tests = node_tests(repository, tests_in(repository, "tests/signal")?)?;
     tests.env("SIGNAL_MODELS", "300");
     run(&mut patient(tests))
 }
 
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
-    run(&mut patient(node_tests(repository, "tests/package", &[])?))
+    run(&mut patient(node_tests(repository, tests_in(repository, "tests/package")?)?))
 }
 
 /// The browser tests in Chromium.
@@ -84,35 +84,49 @@ pub(super) fn firefox(repository: &Repository) -> Outcome {
     browser(repository, BROWSERS[1])
 }
 
-/// The browser tests in one browser, one file at a time: the other browser has the other core.
+/// The browser tests in one browser, one file at a time: the other browser has the other core. Last come those that look at what the
+/// native tests write: `test` has written it by then, and nobody waits.
 fn browser(repository: &Repository, browser: Browser) -> Outcome {
-    run(&mut driven(repository, browser, &[])?)
+    let (late, files): (Vec<_>, Vec<_>) =
+        browser_tests(repository)?.into_iter().partition(|file| file.ends_with("notice.test.mjs"));
+    let commands = [driven(repository, browser, files)?, driven(repository, browser, late)?];
+    each(commands.into_iter())
 }
 
 /// What leaves before consent, on every rung, and a visitor's round, in WebKit. Its driver has one page at a time and does not look
 /// into closed shadow roots, so that the other files cannot run there.
 pub(super) fn webkit(repository: &Repository) -> Outcome {
-    let mut tests =
-        driven(repository, WEBKIT, &["kinds.test.mjs", "leak.test.mjs", "round.test.mjs", "workers.test.mjs"])?;
-    run(tests.env("SEKISHO_KINDS", "all"))
+    let names = ["kinds.test.mjs", "leak.test.mjs", "round.test.mjs", "workers.test.mjs"];
+    let mut files = browser_tests(repository)?;
+    files.retain(|file| names.iter().any(|name| file.ends_with(name)));
+    run(driven(repository, WEBKIT, files)?.env("SEKISHO_KINDS", "all"))
 }
 
-/// The browser tests of some names in one browser; without names all of them.
-fn driven(repository: &Repository, browser: Browser, names: &[&str]) -> Outcome<Command> {
+/// The files of the browser tests.
+fn browser_tests(repository: &Repository) -> Outcome<Vec<PathBuf>> {
+    tests_in(repository, "tests/browser")
+}
+
+/// Browser tests in one browser.
+fn driven(repository: &Repository, browser: Browser, files: Vec<PathBuf>) -> Outcome<Command> {
     if !browser.ready() {
         return broken(browser.advice());
     }
-    let mut tests = node_tests(repository, "tests/browser", names)?;
+    let mut tests = node_tests(repository, files)?;
     tests.env("SEKISHO_BROWSERS", browser.name);
     Ok(tests)
 }
 
-/// Node's test runner over the `*.test.mjs` of a folder and its folders: those of some names, or all.
-fn node_tests(repository: &Repository, folder: &str, names: &[&str]) -> Outcome<Command> {
-    let mut files: Vec<PathBuf> = files_in(&repository.file(folder), ".test.mjs")?;
-    files.retain(|file| names.is_empty() || names.iter().any(|name| file.ends_with(name)));
+/// The `*.test.mjs` of a folder and its folders.
+fn tests_in(repository: &Repository, folder: &str) -> Outcome<Vec<PathBuf>> {
+    files_in(&repository.file(folder), ".test.mjs")
+}
+
+/// Node's test runner over some files.
+fn node_tests(repository: &Repository, files: Vec<PathBuf>) -> Outcome<Command> {
     if files.is_empty() {
-        return broken(format!("{folder} has no *.test.mjs"));
+        // Without a name it would look for tests everywhere.
+        return broken("there are no such *.test.mjs");
     }
     let mut tests = node(&repository.root, "--test");
     // This reporter prints a suite at a time, so that those of two browsers do not mix.

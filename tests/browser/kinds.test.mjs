@@ -88,7 +88,7 @@ for (const engine of ENGINES) {
       fired = visit.arrived;
       // Debian's WebKit has no WebRTC: nothing that could ask, and nothing to read.
       assert.equal(visit.rtc, engine !== "webkit", "whether there is WebRTC");
-      assert.deepEqual(visit.ice, visit.rtc ? { tracker: 1, declared: 1, site: 1 } : undefined, "servers of WebRTC");
+      assert.deepEqual(visit.ice, visit.rtc ? { tracker: 3, declared: 3, site: 3 } : undefined, "servers of WebRTC");
       if (WRITES) expected.silent[engine] = silent(fired);
       const late = minus(silent(fired), expected.silent[engine]);
       if (late.length) ({ arrived: fired } = await visitKinds(browser, "none"));
@@ -136,7 +136,7 @@ for (const engine of ENGINES) {
           }
           const mayRun = [...allowed.ran, ...racing(engine, run, "ran")];
           assert.deepEqual(minus(visit.ran, mayRun), [], "code of a third party that ran");
-          const servers = rung === "inert" || !visit.rtc ? undefined : { tracker: 0, declared: 0, site: 1 };
+          const servers = rung === "inert" || !visit.rtc ? undefined : { tracker: 0, declared: 0, site: 3 };
           assert.deepEqual(visit.ice, servers, "servers that WebRTC was left with");
         };
         check();

@@ -513,11 +513,15 @@ export const MADE = {
   "rtc-stun": [
     "json",
     async (_, { udp, host }) => {
-      const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${udp}` }] });
-      const { iceServers = [] } = peer.getConfiguration();
       const page = /** @type {any} */ (window);
+      const servers = { iceServers: [{ urls: `stun:${udp}` }] };
+      const peer = new RTCPeerConnection(servers);
+      // Chromium has a second name for it, and a connection can get its servers later.
+      const named = new (page.webkitRTCPeerConnection ?? RTCPeerConnection)(servers);
+      const later = new RTCPeerConnection();
+      later.setConfiguration(servers);
       page.ice ??= {};
-      page.ice[host] = iceServers.length;
+      page.ice[host] = [peer, named, later].flatMap((one) => one.getConfiguration().iceServers ?? []).length;
       peer.createDataChannel("x");
       await peer.setLocalDescription(await peer.createOffer());
     },

@@ -2,16 +2,30 @@
 
 import { page, String as Str } from "../captured.js";
 import { judge } from "../judge.js";
-import { constructed } from "../patch.js";
+import { constructed, methods } from "../patch.js";
 import { OTHER } from "../state.js";
 
-const asked = (/** @type {any} */ { urls }) =>
-  [urls].flat().some((url) => judge(`${page.protocol}//${Str(url).replace(/^\w+:/, "")}`, OTHER) >> 16);
+/** What a connection is made or changed with, without the servers that may not be asked. @param {any} options */
+const allowed = (options) => ({
+  ...options,
+  iceServers: [...(options?.iceServers || [])].filter(
+    ({ urls }) =>
+      ![urls].flat().some((url) => judge(`${page.protocol}//${Str(url).replace(/^\w+:/, "")}`, OTHER) >> 16),
+  ),
+});
 
 /** @param {any} win */
-export default (win) =>
-  constructed(win, "RTCPeerConnection", (make, [options, ...rest]) => {
-    if (options?.iceServers)
-      options = { ...options, iceServers: [...options.iceServers].filter((server) => !asked(server)) };
-    return make([options, ...rest]);
-  });
+export default (win) => {
+  constructed(win, "RTCPeerConnection", (make, [options, ...rest]) => make([allowed(options), ...rest]));
+  // Chromium has it under a second name.
+  if (win.webkitRTCPeerConnection) win.webkitRTCPeerConnection = win.RTCPeerConnection;
+  methods(
+    win,
+    "RTCPeerConnection",
+    "setConfiguration",
+    (native) =>
+      function (/** @type {any} */ options) {
+        native(this, allowed(options));
+      },
+  );
+};

@@ -55,6 +55,10 @@ export const MADE = {
   ],
   beacon: ["json", (url) => navigator.sendBeacon(url, "beacon")],
   websocket: ["json", (url) => new WebSocket(url.replace("http", "ws"))],
+  "websocket-stream": [
+    "json",
+    (url) => new /** @type {any} */ (window).WebSocketStream(url.replace("http", "ws")).opened,
+  ],
   eventsource: ["events", (url) => new EventSource(url)],
   "script-src": ["js", (url) => put("script", { src: url })],
   "script-attribute": [
@@ -352,6 +356,13 @@ export const MADE = {
   ],
   "iframe-blob-img": ["img", (url) => put("iframe", { src: blob(`<img src="${url}">`, "text/html") })],
   "iframe-data": ["img", (url) => put("iframe", { src: `data:text/html,${encodeURIComponent(`<img src="${url}">`)}` })],
+  "iframe-data-sheet": [
+    "css",
+    (url) => {
+      const sheet = `<?xml-stylesheet href="${url}"?><svg xmlns="http://www.w3.org/2000/svg"/>`;
+      put("iframe", { src: `data:image/svg+xml,${encodeURIComponent(sheet)}` });
+    },
+  ],
   "iframe-javascript": ["img", (url) => put("iframe", { src: `javascript:'<img src="${url}">'` })],
   "iframe-refresh": ["html", (url) => put("iframe", { srcdoc: `<meta http-equiv="refresh" content="0;url=${url}">` })],
   "iframe-adopt": [
@@ -407,6 +418,13 @@ export const MADE = {
     (url, { host }) => {
       put("style", { textContent: `.t-${host} { background: url("${url}") }` });
       put("p", { className: `t-${host}`, textContent: "." });
+    },
+  ],
+  "style-registered": [
+    "img",
+    (url, { host }) => {
+      CSS.registerProperty({ name: `--p-${host}`, syntax: "<url>", inherits: false, initialValue: `url("${url}")` });
+      put("p", { textContent: "." }).style.background = `var(--p-${host})`;
     },
   ],
   "style-text-node": ["css", (url) => put("style").append(document.createTextNode(`@import "${url}";`))],
@@ -509,6 +527,13 @@ export const MADE = {
   ],
   "worklet-audio": ["js", (url) => new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(url)],
   "worklet-paint": ["js", (url) => /** @type {any} */ (CSS).paintWorklet.addModule(url)],
+  payment: [
+    "json",
+    (url) => {
+      const total = { label: "all", amount: { currency: "JPY", value: "1" } };
+      return new PaymentRequest([{ supportedMethods: url }], { total }).canMakePayment();
+    },
+  ],
   // Only where the browser looks up names of this machine for STUN; `kinds.test.mjs` also reads the configuration.
   "rtc-stun": [
     "json",

@@ -1,4 +1,4 @@
-// Door: WebSocket and EventSource. Who connects before consent meets a server that cannot be reached, as happens on any bad
+// Door: WebSocket, WebSocketStream and EventSource. Who connects before consent meets a server that cannot be reached, as happens on any bad
 // line; what wants to stay connected tries again, and gets through after consent.
 
 import { page, String as Str, slice } from "../captured.js";
@@ -13,6 +13,7 @@ const NOBODY = `ws${slice(page.protocol, 4)}//-.invalid`;
 export default (win) => {
   for (const [name, type, nowhere] of /** @type {[string, number, string][]} */ ([
     ["WebSocket", SOCKET, NOBODY],
+    ["WebSocketStream", SOCKET, NOBODY],
     ["EventSource", XHR, NOWHERE],
   ]))
     constructed(win, name, (make, args) => {

@@ -358,10 +358,7 @@ export const MADE = {
   "iframe-data": ["img", (url) => put("iframe", { src: `data:text/html,${encodeURIComponent(`<img src="${url}">`)}` })],
   "iframe-data-sheet": [
     "css",
-    (url) => {
-      const sheet = `<?xml-stylesheet href="${url}"?><svg xmlns="http://www.w3.org/2000/svg"/>`;
-      put("iframe", { src: `data:image/svg+xml,${encodeURIComponent(sheet)}` });
-    },
+    (url) => put("iframe", { src: `data:image/svg+xml,${encodeURIComponent(`<?xml-stylesheet href="${url}"?><x/>`)}` }),
   ],
   "iframe-javascript": ["img", (url) => put("iframe", { src: `javascript:'<img src="${url}">'` })],
   "iframe-refresh": ["html", (url) => put("iframe", { srcdoc: `<meta http-equiv="refresh" content="0;url=${url}">` })],

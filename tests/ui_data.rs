@@ -23,6 +23,16 @@ fn a_policy_gives_this_data() {
 }
 
 #[test]
+fn an_embed_is_shown_once_where_that_needs_no_reload() {
+    let starter = policy::starter().replace("\nundeclared: ", "\n# undeclared: ").replace("\nenforcement: ", "\n# ");
+    let reload = |lines: &str| ui_data(&read(&format!("{starter}\n{lines}"))).reload;
+    assert!(!reload(""));
+    assert!(reload("enforcement: strict"));
+    assert!(reload("frames: guarded"));
+    assert!(!reload("frames: guarded\nundeclared: report"), "there such a policy is not in force");
+}
+
+#[test]
 #[ignore = "writes the expected file"]
 fn accept() {
     let data = serde_json::to_string_pretty(&ui_data(&read(POLICY))).expect("data is JSON");

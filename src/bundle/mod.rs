@@ -10,7 +10,7 @@ pub mod wire;
 pub use csp::{header, headers, preload_policy};
 
 use crate::compile::Compiled;
-use crate::policy::{Enforcement, Frames, Images, Layout, Policy, Workers};
+use crate::policy::{Images, Layout, Policy, Workers};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,8 +92,7 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     if policy.workers == Workers::Guarded {
         include.push_str(parts.door);
     }
-    // Strict enforcement shuts frames out already, and a policy that lets undeclared hosts through is no allow list.
-    if policy.frames == Frames::Guarded && policy.enforcement == Enforcement::Seamless && blocks(compiled) {
+    if policy.guards_frames() {
         let hosts = serde_json::to_string(&frame_hosts(compiled)).unwrap_or_default();
         include.push_str(&fill(parts.frames, &[FRAMES], &hosts).ok_or(Broken("policy for frames"))?);
     }
@@ -128,11 +127,6 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     }
     files.extend(gpc(policy).map(|text| File { name: ".well-known/gpc.json", bytes: text.into_bytes() }));
     Ok(files)
-}
-
-/// Whether what nobody declared is blocked.
-fn blocks(compiled: &Compiled) -> bool {
-    compiled.table[8] & 3 == 0
 }
 
 /// The hosts of all tags, and behind each the flows of each tag that has it: `["host", [1, 2], [3]]`.
@@ -170,7 +164,7 @@ fn fill(template: &str, marks: &[&str], text: &str) -> Option<String> {
 /// What to paste: the two static tags that keep preload scanners back, then the include itself, inline, and with `images: guarded`
 /// what keeps Firefox from sets of images.
 fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
-    let blocks = blocks(compiled);
+    let blocks = compiled.table[8] & 3 == 0;
     let tags = if blocks {
         format!(
             "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \

@@ -9,8 +9,8 @@ use super::names::{SessionOf, lifetime};
 use super::phrase::{ui_en, ui_ja, ui_th};
 use super::whole::whole;
 use crate::policy::{
-    Basis, ConsentForm, Enforcement, Flow, Frames, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind,
-    Tag, Text,
+    Basis, ConsentForm, Enforcement, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag,
+    Text,
 };
 
 /// Everything that is said in one language.
@@ -307,7 +307,7 @@ pub fn ui_data(policy: &Policy) -> UiData {
         text_hash: 0,
         languages: languages.iter().map(|language| language.as_str()).collect(),
         layout: policy.consent.layout.as_str(),
-        reload: policy.enforcement == Enforcement::Strict || policy.frames == Frames::Guarded,
+        reload: policy.enforcement == Enforcement::Strict || policy.guards_frames(),
         words: languages.iter().map(|language| (*language, &phrases(*language).words)).collect(),
         purposes: policy.purposes.iter().filter_map(|(id, purpose)| view.purpose(id, purpose)).collect(),
         privacy_url: policy.policy.url.as_ref().map(|url| url.text.clone()),

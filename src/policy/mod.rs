@@ -115,6 +115,15 @@ impl Policy {
         regimes().iter().filter(move |(id, _)| listed.is_none_or(|listed| listed.iter().any(|one| one.id == *id)))
     }
 
+    /// Whether a page shuts frames of tags that wait out by a policy of their own. `frames: guarded` asks for it; strict enforcement does it
+    /// already, and where undeclared hosts pass no list of hosts can do it.
+    #[must_use]
+    pub fn guards_frames(&self) -> bool {
+        self.frames == Frames::Guarded
+            && self.enforcement == Enforcement::Seamless
+            && self.undeclared == Undeclared::Block
+    }
+
     /// The flows of an app: those that name it or an app that it is part of, and those that name none. Without an app all.
     pub fn flows_of<'policy>(&'policy self, app: Option<&str>) -> impl Iterator<Item = (&'policy str, &'policy Flow)> {
         let mut names: Vec<String> = app.map(str::to_owned).into_iter().collect();

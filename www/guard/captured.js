@@ -7,9 +7,6 @@ export const win = window;
 export const doc = document;
 const { Function: Fn, Object: Obj } = win;
 
-/** Turns a method into a function that takes its `this` first. */
-export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
-
 export const {
   Array,
   BroadcastChannel,
@@ -39,6 +36,8 @@ export const {
 } = win;
 
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+/** Turns a method into a function that takes its `this` first. */
+export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
 export const { assign, create, freeze, keys, setPrototypeOf } = Obj;
 
 /** What a door throws. Made when it is asked for, because a look at its constructor takes time at start, and nothing depends on it. */
@@ -74,11 +73,11 @@ export const trusted = (text, kind = "createHTML") => {
   }
 };
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
-const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
+export const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
-export const [getAttribute, setAttribute, removeAttribute, closest, attachShadow, elementsIn] = methods(
+export const [getAttribute, setAttribute, removeAttribute, closest, attachShadow, elementsIn, hasAttributes] = methods(
   element,
-  "getAttribute setAttribute removeAttribute closest attachShadow querySelectorAll",
+  "getAttribute setAttribute removeAttribute closest attachShadow querySelectorAll hasAttributes",
 );
 export const [appendChild, removeChild, getRootNode] = methods(node, "appendChild removeChild getRootNode");
 export const [listen] = methods(EventTarget.prototype, "addEventListener");
@@ -87,11 +86,27 @@ export const createElement = createIn.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
 
 /** Getters of the nodes of a page; from prototypes, because an element's name can be a property of the document. */
-const [parent, type, text, name, html] = ["parentNode", "nodeType", "textContent", "localName", "innerHTML"].map(
-  (property) => accessor(element, property),
-);
+const [parent, type, text, name, html, first, connected, owner] = [
+  "parentNode",
+  "nodeType",
+  "textContent",
+  "localName",
+  "innerHTML",
+  "firstElementChild",
+  "isConnected",
+  "ownerDocument",
+].map((property) => accessor(element, property));
 
-export { html as innerHTML, name as nameOf, parent as parentOf, text as textOf, type as typeOf };
+export {
+  connected as isConnected,
+  first as firstOf,
+  html as innerHTML,
+  name as nameOf,
+  owner as documentOf,
+  parent as parentOf,
+  text as textOf,
+  type as typeOf,
+};
 export const setText = accessor(node, "textContent", "set");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");

@@ -4,15 +4,20 @@ import {
   assign,
   contentOf,
   createElement,
+  documentElements,
+  documentOf,
   each,
   elementsIn,
   exec,
+  firstOf,
   fragmentElements,
   getAttribute,
+  hasAttributes,
   innerHTML,
   keys,
   lower,
   nameOf,
+  push,
   removeAttribute,
   String as Str,
   setAttribute,
@@ -50,13 +55,15 @@ const LOADS = {
   object: { data: 6 },
   a: { ping: 9 },
   area: { ping: 9 },
+  // By its text alone.
+  style: {},
 };
 /** @param {Element} element @returns {Record<string, number>} */
 const loadsOf = (element) => LOADS[nameOf(element)] || {};
 
 /** Elements with such an attribute, whose text, or an attribute that is one, names what they load, or that are inert. */
 export const SELECTOR =
-  "script,[data-sekisho],[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],[srcdoc],[background],[style],style";
+  "script,[data-sekisho],[src],[srcset],[*|href]:not(a),[data],[poster],[imagesrcset],[ping],[srcdoc],[background],[style],style,iframe";
 /** Types of scripts that are lists of addresses, and of those that are code. */
 const LISTS = /rules|map/i;
 const CODE = /^$|module|script/i;
@@ -213,14 +220,25 @@ export const disarm = (element) => {
   return changed;
 };
 
-/** Acts on what may load something, a node and everything in it, and tells the node's type. @param {any} node or anything else @param {(element: any) => void} act */
-const within = (node, act) => {
+/**
+ * Acts on what may load something, a node and everything in it, and tells the node's type. Most nodes of a page have no attributes, or
+ * nothing in them, and cost next to nothing here.
+ * @param {any} node or anything else @param {(element: any) => void} act
+ * @param {unknown} [home] the document of a tree apart from the page, which the node is put into: what comes from there too was asked about
+ * when it was made, and is again when that tree comes into the page
+ */
+export const within = (node, act, home) => {
   if (typeof node !== "object" || !node) return;
   const type = typeOf(node);
-  if (type === 1) {
-    act(node);
-    each(elementsIn(node, SELECTOR), act);
-  } else if (type === 11) each(fragmentElements(node, SELECTOR), act);
+  // A document, or a fragment of one; between the two is a doctype.
+  if (type === 9 || type === 11) each((type > 9 ? fragmentElements : documentElements)(node, SELECTOR), act);
+  else if (type === 1) {
+    const loads = LOADS[nameOf(node)];
+    if (loads || documentOf(node) !== home) {
+      if (loads || hasAttributes(node)) act(node);
+      if (firstOf(node)) each(elementsIn(node, SELECTOR), act);
+    }
+  }
   return type;
 };
 
@@ -229,10 +247,14 @@ export const disarmTree = (node) => {
   within(node, disarm);
 };
 
-/** Asks about a node and everything in it. @param {any} node */
-export const checkTree = (node) => {
+/** Asks about a node and everything in it. @param {any} node @param {unknown} home see `within` @param {Element[]} frames gets those in it */
+export const checkTree = (node, home, frames) => {
+  const act = (/** @type {Element} */ element) => {
+    check(element);
+    if (nameOf(element) === "iframe") push(frames, element);
+  };
   // An attribute as a node says nothing about its element, so that nothing can bring it back after consent.
-  if (within(node, check) === 2 && test(/^(src|srcset|data|poster)$/i, node.name) && judge(node.value, IMAGE) >> 16)
+  if (within(node, act, home) === 2 && test(/^(src|srcset|data|poster)$/i, node.name) && judge(node.value, IMAGE) >> 16)
     node.value = "";
 };
 
@@ -267,7 +289,7 @@ export const styled = (element, value) => {
  */
 export const inert = (html) => {
   // Names of attributes and elements cannot be escaped, so that most markup needs no second look.
-  if (!test(/src|href|data|poster|ping/i, html)) return html;
+  if (!test(/src|poster|\bping|link|image|script|object/i, html)) return html;
   const template = createElement("template");
   try {
     setInnerHTML(template, html);

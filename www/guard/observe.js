@@ -1,18 +1,7 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
-import {
-  current,
-  documentElements,
-  each,
-  elementsIn,
-  fragmentElements,
-  nameOf,
-  parentOf,
-  queueMicrotask,
-  typeOf,
-  win,
-} from "./captured.js";
-import { check, disarm, SELECTOR } from "./elements.js";
+import { current, each, nameOf, parentOf, queueMicrotask, win } from "./captured.js";
+import { check, disarm, isStyle, within } from "./elements.js";
 import { adopt } from "./inert.js";
 
 /** @param {any} element */
@@ -29,13 +18,8 @@ const arrives = (/** @type {any} */ element) => {
 };
 
 const look = (/** @type {any} */ node) => {
-  const type = typeOf(node);
-  if (type !== 1) {
-    const parent = type === 3 && parentOf(node);
-    return parent && nameOf(parent) === "style" && check(parent);
-  }
-  arrives(node);
-  each(elementsIn(node, SELECTOR), arrives);
+  const parent = within(node, arrives) === 3 && parentOf(node);
+  if (isStyle(parent)) check(parent);
 };
 
 /** Watches a document or a shadow root, and looks at what it already has, once nothing is on the stack. @param {any} root */
@@ -52,5 +36,5 @@ export const observe = (root) => {
     attributes: true,
     attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
   });
-  queueMicrotask(() => each((typeOf(root) === 9 ? documentElements : fragmentElements)(root, SELECTOR), known));
+  queueMicrotask(() => within(root, known));
 };

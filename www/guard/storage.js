@@ -14,13 +14,13 @@ import {
   indexOf,
   join,
   map,
+  methods,
   page,
   removeChild,
   slice,
   split,
   targetOf,
   Uint8Array,
-  uncurry,
   win,
 } from "./captured.js";
 
@@ -28,8 +28,11 @@ const readCookies = accessor(win.Document.prototype, "cookie");
 const writeCookie = accessor(win.Document.prototype, "cookie", "set");
 const localArea = accessor(win, "localStorage");
 const sessionArea = accessor(win, "sessionStorage");
-const { getItem, setItem, removeItem, key } = win.Storage.prototype;
-const lengthOf = accessor(win.Storage.prototype, "length");
+export const [getItem, setItem, removeItem, clear, key] = methods(
+  win.Storage.prototype,
+  "getItem setItem removeItem clear key",
+);
+export const lengthOf = accessor(win.Storage.prototype, "length");
 
 const KEY = "sekisho";
 const secure = page.protocol === "https:";
@@ -66,7 +69,7 @@ export const stored = (hurry) => {
     filter(cookies(), (/** @type {string} */ one) => indexOf(one, `${COOKIE}=`) === 0),
     (/** @type {string} */ one) => slice(one, COOKIE.length + 1),
   );
-  const local = (found[0] || !hurry) && attempt(() => uncurry(getItem)(localArea(win), KEY));
+  const local = (found[0] || !hurry) && attempt(() => getItem(localArea(win), KEY));
   return local ? [...found, local] : found;
 };
 
@@ -87,10 +90,10 @@ export const natives = [
   (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
   () => attempt(() => localArea(win)),
   () => attempt(() => sessionArea(win)),
-  uncurry(getItem),
-  uncurry(setItem),
-  uncurry(removeItem),
-  uncurry(key),
+  getItem,
+  setItem,
+  removeItem,
+  key,
   lengthOf,
   COOKIE,
   KEY,

@@ -1,9 +1,9 @@
 // Door: putting nodes into a tree. Catches what was built without the other doors: clones, templates, foreign realms.
 
-import { each, map, setText, textOf, typeOf } from "../captured.js";
+import { documentOf, each, isConnected, map, setText, textOf, typeOf } from "../captured.js";
 import { checkTree, disarmTree, isStyle, styled } from "../elements.js";
 import { methods } from "../patch.js";
-import { look } from "./realm.js";
+import { enter } from "./realm.js";
 
 /** @param {any} win */
 export default (win) => {
@@ -25,7 +25,9 @@ export default (win) => {
     (native, _, owner) => {
       const element = owner === "Node" || owner === "Element";
       return function (/** @type {any[]} */ ...nodes) {
-        each(nodes, checkTree);
+        const home = element && !isConnected(this) && documentOf(this);
+        /** @type {Element[]} */ const frames = [];
+        for (const node of nodes) checkTree(node, home, frames);
         // Text that a style element gets.
         if (element && isStyle(this))
           nodes = map(nodes, (/** @type {any} */ node) => {
@@ -34,7 +36,7 @@ export default (win) => {
             return node;
           });
         const result = native(this, ...nodes);
-        each(nodes, look);
+        each(frames, enter);
         return result;
       };
     },

@@ -1,19 +1,7 @@
 // Door: fresh realms. A frame of the same origin has its own `fetch` and its own everything, with no door in it; so each is
 // armed before a script can reach it: when it is put into a tree, when somebody asks for its window, when it has loaded.
 
-import {
-  accessor,
-  each,
-  elementsIn,
-  listen,
-  win as main,
-  nameOf,
-  targetOf,
-  typeOf,
-  WeakMap,
-  weakGet,
-  weakSet,
-} from "../captured.js";
+import { accessor, listen, win as main, targetOf, WeakMap, weakGet, weakSet } from "../captured.js";
 import { properties } from "../patch.js";
 
 const known = new WeakMap();
@@ -22,8 +10,8 @@ const windowOf = accessor(main.HTMLIFrameElement.prototype, "contentWindow");
 /** Closes all doors of a window; main.js says how. @type {{ arm: (win: any) => void }} */
 export const realms = { arm: () => {} };
 
-/** @param {any} frame */
-const enter = (frame) => {
+/** Arms what a frame shows. @param {any} frame what is none, and what shows nothing yet, is left alone */
+export const enter = (frame) => {
   try {
     const win = windowOf(frame);
     // What is new when a frame navigates is its document; its window object stays.
@@ -35,13 +23,6 @@ const enter = (frame) => {
   }
 };
 
-/** Looks for frames in what was just put into a tree. @param {any} node */
-export const look = (node) => {
-  if (typeof node !== "object" || !node || typeOf(node) !== 1) return;
-  if (nameOf(node) === "iframe") enter(node);
-  each(elementsIn(node, "iframe"), enter);
-};
-
 /** @param {any} win */
 export default (win) => {
   properties(win, "IFrame contentWindow contentDocument", (_, get) => ({
@@ -50,5 +31,5 @@ export default (win) => {
       return get(this);
     },
   }));
-  listen(win.document, "load", (/** @type {Event} */ event) => look(targetOf(event)), true);
+  listen(win.document, "load", (/** @type {Event} */ event) => enter(targetOf(event)), true);
 };

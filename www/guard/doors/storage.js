@@ -1,7 +1,6 @@
 // Door: localStorage and sessionStorage. As with cookies, what may not be stored lives in memory for the life of the page.
 
 import {
-  accessor,
   create,
   each,
   keys,
@@ -16,6 +15,7 @@ import { judgeKey, visible } from "../judge.js";
 import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
 import { ALLOW, LOCAL, SESSION } from "../state.js";
+import { clear, getItem, key, lengthOf, removeItem, setItem } from "../storage.js";
 
 /** What the proxy that the page sees does in the place of the real area's methods. */
 const areas = new WeakMap();
@@ -23,18 +23,14 @@ const areas = new WeakMap();
 /** @param {any} win */
 export default (win) => {
   const { prototype } = win.Storage;
-  const { getItem, setItem, removeItem, clear, key } = prototype;
-  const lengthOf = accessor(prototype, "length");
-
   /** @param {any} area the real one @param {number} kind */
   const around = (area, kind) => {
     /** What waits in memory: key → value. @type {Record<string, string>} */
     const waiting = create(null);
-    const real = (/** @type {any} */ native, /** @type {any[]} */ ...args) => Ref.apply(native, area, args);
     const names = () => {
       const list = [];
       for (let i = 0; i < lengthOf(area); i++) {
-        const name = real(key, i);
+        const name = key(area, i);
         if (!(name in waiting) && visible(name, kind)) list.push(name);
       }
       return [...list, ...keys(waiting)];
@@ -43,25 +39,25 @@ export default (win) => {
     const methods = {
       getItem(name) {
         name = Str(name);
-        return waiting[name] ?? (visible(name, kind) ? real(getItem, name) : null);
+        return waiting[name] ?? (visible(name, kind) ? getItem(area, name) : null);
       },
       setItem(name, value) {
         name = Str(name);
         value = Str(value);
         const packed = judgeKey(name, kind);
         delete waiting[name];
-        if (packed >> 16 === ALLOW) real(setItem, name, value);
-        else keep(waiting, name, value, packed, () => real(setItem, name, value));
+        if (packed >> 16 === ALLOW) setItem(area, name, value);
+        else keep(waiting, name, value, packed, () => setItem(area, name, value));
       },
       removeItem(name) {
         name = Str(name);
         delete waiting[name];
-        real(removeItem, name);
+        removeItem(area, name);
       },
       key: (at) => names()[at >>> 0] ?? null,
       clear() {
         for (const name in waiting) delete waiting[name];
-        real(clear);
+        clear(area);
       },
       length: () => names().length,
     };

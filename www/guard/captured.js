@@ -38,7 +38,7 @@ export const {
   setTimeout,
 } = win;
 
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { assign, create, freeze, keys, setPrototypeOf } = Obj;
 
 /** What a door throws. Made when it is asked for, because a look at its constructor takes time at start, and nothing depends on it. */
@@ -74,7 +74,7 @@ export const trusted = (text, kind = "createHTML") => {
   }
 };
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
-const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
+export const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
 export const [getAttribute, setAttribute, removeAttribute, closest, attachShadow, elementsIn] = methods(
   element,

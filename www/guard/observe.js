@@ -9,6 +9,7 @@ import {
   nameOf,
   parentOf,
   queueMicrotask,
+  split,
   typeOf,
   win,
 } from "./captured.js";
@@ -50,7 +51,7 @@ export const observe = (root) => {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
+    attributeFilter: split("src srcset href data poster imagesrcset style srcdoc background", " "),
   });
   queueMicrotask(() => each((typeOf(root) === 9 ? documentElements : fragmentElements)(root, SELECTOR), known));
 };

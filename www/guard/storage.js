@@ -14,13 +14,13 @@ import {
   indexOf,
   join,
   map,
+  methods,
   page,
   removeChild,
   slice,
   split,
   targetOf,
   Uint8Array,
-  uncurry,
   win,
 } from "./captured.js";
 
@@ -28,7 +28,7 @@ const readCookies = accessor(win.Document.prototype, "cookie");
 const writeCookie = accessor(win.Document.prototype, "cookie", "set");
 const localArea = accessor(win, "localStorage");
 const sessionArea = accessor(win, "sessionStorage");
-const { getItem, setItem, removeItem, key } = win.Storage.prototype;
+const [getItem, setItem, removeItem, key] = methods(win.Storage.prototype, "getItem setItem removeItem key");
 const lengthOf = accessor(win.Storage.prototype, "length");
 
 const KEY = "sekisho";
@@ -66,7 +66,7 @@ export const stored = (hurry) => {
     filter(cookies(), (/** @type {string} */ one) => indexOf(one, `${COOKIE}=`) === 0),
     (/** @type {string} */ one) => slice(one, COOKIE.length + 1),
   );
-  const local = (found[0] || !hurry) && attempt(() => uncurry(getItem)(localArea(win), KEY));
+  const local = (found[0] || !hurry) && attempt(() => getItem(localArea(win), KEY));
   return local ? [...found, local] : found;
 };
 
@@ -87,10 +87,10 @@ export const natives = [
   (/** @type {string} */ line) => attempt(() => writeCookie(doc, line)),
   () => attempt(() => localArea(win)),
   () => attempt(() => sessionArea(win)),
-  uncurry(getItem),
-  uncurry(setItem),
-  uncurry(removeItem),
-  uncurry(key),
+  getItem,
+  setItem,
+  removeItem,
+  key,
   lengthOf,
   COOKIE,
   KEY,

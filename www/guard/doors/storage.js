@@ -4,10 +4,11 @@ import {
   accessor,
   create,
   each,
+  get,
   keys,
   Proxy as Prox,
-  Reflect as Ref,
   String as Str,
+  methods as uncurried,
   WeakMap,
   weakGet,
   weakSet,
@@ -23,18 +24,17 @@ const areas = new WeakMap();
 /** @param {any} win */
 export default (win) => {
   const { prototype } = win.Storage;
-  const { getItem, setItem, removeItem, clear, key } = prototype;
+  const [getItem, setItem, removeItem, clear, key] = uncurried(prototype, "getItem setItem removeItem clear key");
   const lengthOf = accessor(prototype, "length");
 
   /** @param {any} area the real one @param {number} kind */
   const around = (area, kind) => {
     /** What waits in memory: key → value. @type {Record<string, string>} */
     const waiting = create(null);
-    const real = (/** @type {any} */ native, /** @type {any[]} */ ...args) => Ref.apply(native, area, args);
     const names = () => {
       const list = [];
       for (let i = 0; i < lengthOf(area); i++) {
-        const name = real(key, i);
+        const name = key(area, i);
         if (!(name in waiting) && visible(name, kind)) list.push(name);
       }
       return [...list, ...keys(waiting)];
@@ -43,35 +43,44 @@ export default (win) => {
     const methods = {
       getItem(name) {
         name = Str(name);
-        return waiting[name] ?? (visible(name, kind) ? real(getItem, name) : null);
+        return waiting[name] ?? (visible(name, kind) ? getItem(area, name) : null);
       },
       setItem(name, value) {
         name = Str(name);
         value = Str(value);
         const packed = judgeKey(name, kind);
         delete waiting[name];
-        if (packed >> 16 === ALLOW) real(setItem, name, value);
-        else keep(waiting, name, value, packed, () => real(setItem, name, value));
+        if (packed >> 16 === ALLOW) setItem(area, name, value);
+        else keep(waiting, name, value, packed, () => setItem(area, name, value));
       },
       removeItem(name) {
         name = Str(name);
         delete waiting[name];
-        real(removeItem, name);
+        removeItem(area, name);
       },
       key: (at) => names()[at >>> 0] ?? null,
       clear() {
         for (const name in waiting) delete waiting[name];
-        real(clear);
+        clear(area);
       },
       length: () => names().length,
     };
-    const own = (/** @type {any} */ name) => typeof name === "string" && !(name in prototype);
-    const made = new Prox(area, {
-      get: (_, /** @type {any} */ name) =>
-        own(name) ? (methods.getItem(name) ?? undefined) : name === "length" ? methods.length() : prototype[name],
-      set: (_, name, value) => (own(name) ? methods.setItem(name, value) : Ref.set(area, name, value), true),
-      deleteProperty: (_, name) => (methods.removeItem(name), true),
-    });
+    const made = new Prox(
+      area,
+      /** @type {any} */ ({
+        // Not what a page planted on all objects.
+        __proto__: null,
+        get: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ self) =>
+          typeof name === "string" && !(name in prototype)
+            ? (methods.getItem(name) ?? undefined)
+            : get(prototype, name, self),
+        // Whatever sets a property ends here, too; a name that the prototype has is as good as any other.
+        defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ { value }) => (
+          methods.setItem(name, value), true
+        ),
+        deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) => (methods.removeItem(name), true),
+      }),
+    );
     weakSet(areas, made, methods);
     return made;
   };

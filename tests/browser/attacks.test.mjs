@@ -2,7 +2,7 @@
 // each attack no tag has run and nothing is granted, and the visitor can still be asked and still answer.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { CALLS, CHANGING, POISONED } from "./lib/attacks.mjs";
+import { CALLS, CHANGING, POISONED, STORED } from "./lib/attacks.mjs";
 import { ENGINES, freshVisit, launch, openPage } from "./lib/browser.mjs";
 import { forger } from "./lib/forge.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
@@ -26,6 +26,7 @@ const HARNESS = (/** @type {string} */ site, /** @type {string} */ third, /** @t
   const LISTS = [${[CALLS, CHANGING, POISONED].map((list) => `{${Object.entries(list).map(([name, call]) => `${JSON.stringify(name)}: ${call}`)}}`)}];
   const ATTACKS = Object.assign({}, ...LISTS);
   window.goodRecord = ${JSON.stringify(record)};
+  window.leaks = [];
   addEventListener("click", (event) => { window.realEvent ??= event; }, true);
   {
     const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
@@ -47,6 +48,7 @@ const HARNESS = (/** @type {string} */ site, /** @type {string} */ third, /** @t
         const next = () => (asked++ ? then : first);
         return { toString: next, valueOf: next, [Symbol.toPrimitive]: next };
       };
+      const leaked = (list, what) => { const said = stringify([...list()].map(String)) + stringify(list()); if (list().length && said.includes(what)) window.leaks.push(name + said); };
       const third = "${third}/" + name.replace(/\\W+/g, "-");
       const go = (call) => { try { const made = call(); if (made && typeof made === "object" && "catch" in made) made.catch(() => {}); } catch {} };
       const probes = [
@@ -63,7 +65,7 @@ const HARNESS = (/** @type {string} */ site, /** @type {string} */ third, /** @t
         () => { document.cookie = "declared_id=1; path=/"; },
         () => localStorage.setItem("declared_id", "1"),
       ];
-      go(() => ATTACKS[name]({ put, once, site: "${site}", third, event: window.realEvent }));
+      go(() => ATTACKS[name]({ put, once, leaked, site: "${site}", third, event: window.realEvent }));
       for (let at = 0; at < number(probes); at++) go(probes[at]);
       later(() => {
         let said = "threw";
@@ -147,6 +149,26 @@ for (const engine of ENGINES) {
       }, "/control");
     });
 
+    test("control: without Sekisho each way to store does, and WebRTC gets the servers", async () => {
+      site.pages["/bare"] = pageOf("", "");
+      for (const [name, attack] of Object.entries(STORED))
+        await visiting(async (page) => {
+          await page.evaluate(`window.goodRecord = "AQ"; (${String(attack)})()`);
+          const stored = await page.evaluate(() => document.cookie + Object.keys(localStorage));
+          assert.match(stored, /declared_/, name);
+        }, "/bare");
+      await visiting(async (page) => {
+        const said = await page.evaluate(`{
+          const lists = [];
+          const once = (_, then) => ({ toString: () => then });
+          const leaked = (list) => lists.push(JSON.stringify(list()));
+          (${String(CHANGING["servers of WebRTC"])})({ once, leaked, site: "http://site.localhost:5001", third: "http://declared.localhost:5002" });
+          lists;
+        }`);
+        for (const list of /** @type {string[]} */ (said)) assert.match(list, /stun:declared\.localhost:5002/);
+      }, "/bare");
+    });
+
     for (const [list, attacks] of Object.entries({ CALLS, CHANGING, POISONED }))
       test(`scripts: ${list.toLowerCase()}, ${Object.keys(attacks).length} attacks`, async () => {
         await visiting(async (page) => {
@@ -158,6 +180,7 @@ for (const engine of ENGINES) {
             if (said !== JSON.stringify(UNSET)) taken.push(`${name}: ${said}`);
           }
           assert.deepEqual(taken, [], "consent that was taken");
+          assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).leaks), [], "what was let through");
           await quiet(tracker.log, 300);
           await untaken(page, list);
           const realm = /** @type {any} */ (page.mainFrame()).isolatedRealm();
@@ -166,6 +189,40 @@ for (const engine of ENGINES) {
           await alive(page);
         }, "/attacked");
       });
+
+    test("a script that stands in the way of the interface before it comes", async () => {
+      const take = "sekisho.ui((inside) => { window.inside = inside.length; return {}; });";
+      site.pages["/taken.js"] = { type: "text/javascript", body: take };
+      site.pages["/early"] = pageOf(
+        INCLUDE,
+        `${held}<script>{
+          const take = () => { try { ${take} } catch {} };
+          for (const [object, name] of [[Function.prototype, "bind"], [Object, "getOwnPropertyDescriptor"], [Object, "freeze"],
+            [Object, "assign"], [Reflect, "apply"], [performance, "now"], [window, "setInterval"], [Array.prototype, "map"]]) {
+            const was = object[name];
+            object[name] = function (...given) { window.called = name; take(); return new.target ? 0 : was.call(this, ...given); };
+          }
+          const instead = (element) => {
+            if (element.localName !== "script") return;
+            element.setAttribute("src", "/taken.js");
+            document.head.appendChild(element);
+          };
+          for (const [object, name] of [[HTMLScriptElement.prototype, "charset"], [HTMLScriptElement.prototype, "src"], [HTMLElement.prototype, "onerror"]])
+            Object.defineProperty(object, name, { configurable: true, set() { instead(this); } });
+          Object.defineProperty(URL.prototype, "href", { configurable: true, get: () => "/taken.js" });
+        }</script>`,
+      );
+      await visiting(async (page) => {
+        await showsView(page, "banner");
+        const said = await page.evaluate(() => {
+          const { inside, called } = /** @type {any} */ (window);
+          return { inside: inside ?? null, called: !!called };
+        });
+        assert.deepEqual(said, { inside: null, called: true });
+        await untaken(page, "early");
+        await alive(page);
+      }, "/early");
+    });
 
     test("scripts: options planted on prototypes", async () => {
       await visiting(async (page) => {

@@ -35,7 +35,7 @@ export const {
   setTimeout,
 } = win;
 
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 /** Turns a method into a function that takes its `this` first. */
 export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
 export const { assign, create, freeze, keys, setPrototypeOf } = Obj;
@@ -86,15 +86,15 @@ export const createElement = createIn.bind(null, doc);
 export const [fragmentElements] = methods(win.DocumentFragment.prototype, "querySelectorAll");
 
 /** Getters of the nodes of a page; from prototypes, because an element's name can be a property of the document. */
-const [parent, type, text, name, html, first, connected, owner] = [
+const [parent, type, text, name, html, connected, owner, first] = [
   "parentNode",
   "nodeType",
   "textContent",
   "localName",
   "innerHTML",
-  "firstElementChild",
   "isConnected",
   "ownerDocument",
+  "firstElementChild",
 ].map((property) => accessor(element, property));
 
 export {

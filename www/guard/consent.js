@@ -7,10 +7,10 @@ import {
   Date,
   doc,
   each,
+  fromCharCode,
   listen,
   map,
   push,
-  String,
   some,
   splice,
   win,
@@ -109,7 +109,7 @@ export const consent = () => {
     tags,
     time: record ? new Date(word(bytes, 4) * 60000) : null,
     gpc: !!state.gpc,
-    language: record ? String.fromCharCode(bytes[16], bytes[17]) : null,
+    language: record ? fromCharCode(bytes[16], bytes[17]) : null,
     version: state.table?.version ?? "",
     sequence: bytes[2] | (bytes[3] << 8),
     wasm: state.wasm,
@@ -119,10 +119,12 @@ export const consent = () => {
 
 /** Changes answers; scripts can only narrow them, which is kept as soon as the late part is there. @param {any} choices */
 export const set = (choices) => {
-  if (!state.table) return false;
-  if (late.change) return late.change(choices);
-  whenLate(() => /** @type {any} */ (late).change(choices));
-  return true;
+  let done = !!state.table;
+  if (done)
+    whenLate(() => {
+      done = /** @type {any} */ (late).change(choices);
+    });
+  return done;
 };
 
 /** Everything off: for what this page asks from now on at once, then for what runs, and in the browser. */

@@ -1,6 +1,6 @@
 // From answers to verdicts: the mask test of src/decide/state.rs on the same table. Tests compare the two.
 
-import { Math, RegExp, slice, test } from "./captured.js";
+import { charCodeAt, create, fromCharCode, Math, RegExp, slice, test } from "./captured.js";
 import { ALLOW, HOLD, REFUSE, state, UNDECLARED } from "./state.js";
 
 const { max } = Math;
@@ -13,24 +13,28 @@ const made = { __proto__: /** @type {any} */ (null) };
 /** @param {string} pattern @param {string} text @param {unknown} start @param {unknown} end */
 export const glob = (pattern, text, start, end) => {
   const key = `${!start}${!end}${pattern}`;
-  made[key] ||= new RegExp(
-    (start ? "^" : "") +
-      pattern
-        .replace(/[$()+.?[\\\]{|}]/g, "\\$&")
-        // As in Rust, a small letter of the pattern stands for both, a capital for itself.
-        .replace(/[a-z]/g, (small) => `[${small}${small.toUpperCase()}]`)
-        // Before the star, whose replacement has a caret of its own.
-        .replace(/\^/g, "(?:[^\\w.%-]|$)")
-        .replace(/\*/g, "[^]*") +
-      (end ? "$" : ""),
-  );
+  if (!made[key]) {
+    let source = start ? "^" : "";
+    // Not by `replace`, which asks the page's prototypes.
+    for (let at = 0; at < pattern.length; at++) {
+      const one = pattern[at];
+      source +=
+        one === "*"
+          ? "[^]*"
+          : one === "^"
+            ? "(?:[^\\w.%-]|$)"
+            : // As in Rust, a small letter of the pattern stands for both, a capital for itself.
+              `[${test(/\w/, one) ? "" : "\\"}${one}${test(/[a-z]/, one) ? fromCharCode(charCodeAt(one) - 32) : ""}]`;
+    }
+    made[key] = new RegExp(source + (end ? "$" : ""));
+  }
   return test(made[key], text);
 };
 
 /** What the visitor said, by flow: 0 nothing, 1 yes, 2 no. Read when somebody asks. @type {number[] | undefined} */
 let answers;
-/** The verdict per tag, worked out once per change. @type {number[]} */
-let verdicts = [];
+/** The verdict per tag, worked out once per change; no list, on whose prototype a page could plant one. @type {Record<number, number>} */
+let verdicts = create(null);
 /** Active regimes as a mask. */
 export let regimes = 0;
 
@@ -62,7 +66,7 @@ export const flowState = (flow) => {
 
 /** Answers, all at once, come into effect. @param {number[]} said */
 export const answer = (said) => {
-  verdicts = [];
+  verdicts = create(null);
   answers = said;
 };
 

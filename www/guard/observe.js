@@ -1,6 +1,6 @@
 // The last door: what the parser, or a path that no patch sees, put into the document.
 
-import { current, each, nameOf, parentOf, queueMicrotask, win } from "./captured.js";
+import { current, each, nameOf, parentOf, queueMicrotask, split, win } from "./captured.js";
 import { check, disarm, isStyle, within } from "./elements.js";
 import { adopt } from "./inert.js";
 
@@ -34,7 +34,7 @@ export const observe = (root) => {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["src", "srcset", "href", "data", "poster", "imagesrcset", "style", "srcdoc", "background"],
+    attributeFilter: split("src srcset href data poster imagesrcset style srcdoc background", " "),
   });
   queueMicrotask(() => within(root, known));
 };

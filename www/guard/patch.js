@@ -57,9 +57,15 @@ export const methods = (win, owners, names, make) =>
 export const constructed = (win, name, made) => {
   const Native = win[name];
   if (!Native) return;
-  win[name] = new Prox(Native, {
-    construct: (_, given, target) => made((args) => construct(Native, args, target), given),
-  });
+  win[name] = new Prox(
+    Native,
+    /** @type {any} */ ({
+      // A trap that a page planted on all objects would be given the native.
+      __proto__: null,
+      construct: (/** @type {any} */ _, /** @type {any[]} */ given, /** @type {any} */ target) =>
+        made((args) => construct(Native, args, target), given),
+    }),
+  );
   // `Audio` has the prototype of another one.
   if (Native.prototype.constructor === Native) Native.prototype.constructor = win[name];
 };

@@ -1,6 +1,6 @@
 // What waits for consent. In order, bounded, released once.
 
-import { each, filter, Promise, push } from "./captured.js";
+import { create, keys, Promise } from "./captured.js";
 import { tagState } from "./decide.js";
 import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
 
@@ -12,8 +12,9 @@ import { ALLOW, fault, REFUSE, UNDECLARED } from "./state.js";
  * @typedef {{ tag: number, run: Run, drop?: () => void }} Waiting
  */
 
-/** @type {Waiting[]} */
-let queue = [];
+/** By number: a list would ask a page's prototypes on the way in and out. @type {Record<string, Waiting>} */
+let queue = create(null);
+let last = 0;
 const MOST = 1000;
 
 /** @param {number} packed verdict and tag @param {Run} run @param {() => void} [drop] */
@@ -23,11 +24,11 @@ export const hold = (packed, run, drop) => {
   if (verdict === ALLOW) return run();
   // Undeclared: no answer of the visitor could ever release it.
   if (tag === UNDECLARED || (verdict === REFUSE && drop)) return drop?.();
-  if (queue.length >= MOST) {
+  if (keys(queue).length >= MOST) {
     fault("the quarantine is full");
     return drop?.();
   }
-  push(queue, { tag, run, drop });
+  queue[last++] = { tag, run, drop };
 };
 
 /**
@@ -48,17 +49,18 @@ export const later = (packed, run, why) =>
 /** Releases and drops, after a change of consent. */
 export const flush = () => {
   const pending = queue;
-  queue = [];
-  each(pending, (/** @type {Waiting} */ one) => {
+  queue = create(null);
+  for (const at in pending) {
+    const one = pending[at];
     const verdict = tagState(one.tag);
     try {
       if (verdict === ALLOW) one.run();
       else if (verdict === REFUSE && one.drop) one.drop();
-      else push(queue, one);
+      else queue[at] = one;
     } catch (error) {
       fault("a release failed", error);
     }
-  });
+  }
 };
 
 /**
@@ -76,5 +78,5 @@ export const keep = (waiting, name, entry, packed, store) => {
 
 /** Forgets what an attribute of an element waits for. @param {Element} element @param {string} attribute */
 export const forget = (element, attribute) => {
-  queue = filter(queue, (/** @type {Waiting} */ { run: { of, at } }) => of !== element || at !== attribute);
+  for (const one in queue) if (queue[one].run.of === element && queue[one].run.at === attribute) delete queue[one];
 };

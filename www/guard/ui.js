@@ -12,6 +12,7 @@ import {
   Element,
   getAttribute,
   headOf,
+  hrefOf,
   listen,
   queueMicrotask,
   readyState,
@@ -40,18 +41,20 @@ let wanted = "";
 /** Loads a file that stands beside the interface's. @param {string} name */
 const load = (name) => {
   const element = createElement("script");
-  const address = new URL(name, url).href;
-  if (script?.nonce) element.nonce = script.nonce;
-  element.onerror = () => {
+  const address = hrefOf(new URL(name, url));
+  // No properties: a page may have replaced their setters, and would get hold of the element.
+  setAttribute(element, "nonce", script?.nonce || "");
+  listen(element, "error", () => {
     loader = undefined;
     // A question is asked again when the body is there, and then it is said.
     if (wanted || !asking()) fault(`did not load: ${address}`);
-  };
+  });
+  setAttribute(element, "charset", "utf-8");
   // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
-  element.charset = "utf-8";
   try {
     setAttribute(element, "src", trusted(address, "createScriptURL"));
-    appendChild(headOf() || rootOf(), element);
+    // What vouches for it may be the page's by now.
+    if (getAttribute(element, "src") === address) appendChild(headOf() || rootOf(), element);
   } catch {
     fault("`trusted-types` must allow `sekisho`");
   }
@@ -69,48 +72,54 @@ export const open = (view = "settings") => {
   else late.load?.();
 };
 
+/** Who comes in, once. @type {unknown} */
+let brought;
 /**
- * What sekisho-ui.js calls, once, while it runs: no other script is let in here.
+ * What sekisho-ui.js calls before anything else: no other script is let in here, not even one that stands behind what the file
+ * calls while it runs. So what it brings is asked for when it has run.
  * @param {(inside: any[]) => any} bring makes the late part
  */
 export const register = (bring) => {
   late.part?.(bring);
-  if (late.open || !loader || currentOf(doc) !== loader) return;
-  assign(
-    late,
-    // By place and not by name: www/late/inside.js has the names, in the same order.
-    bring([
-      ...natives,
-      ageOf,
-      answer,
-      attributeKey,
-      consent,
-      currentOf,
-      decide,
-      decisions,
-      emit,
-      fault,
-      flows,
-      flowState,
-      flush,
+  if (brought || !loader || currentOf(doc) !== loader) return;
+  brought = bring;
+  queueMicrotask(() => {
+    assign(
       late,
-      load,
-      memory,
-      trusted,
-      states,
-      tellTabs,
-      minutes,
-      on,
-      read,
-      recall,
-      regimes,
-      salt,
-      state,
-      tagState,
-    ]),
-  );
-  arrived();
-  if (wanted) open(wanted);
+      // By place and not by name: www/late/inside.js has the names, in the same order.
+      bring([
+        ...natives,
+        ageOf,
+        answer,
+        attributeKey,
+        consent,
+        currentOf,
+        decide,
+        decisions,
+        emit,
+        fault,
+        flows,
+        flowState,
+        flush,
+        late,
+        load,
+        memory,
+        trusted,
+        states,
+        tellTabs,
+        minutes,
+        on,
+        read,
+        recall,
+        regimes,
+        salt,
+        state,
+        tagState,
+      ]),
+    );
+    arrived();
+    if (wanted) open(wanted);
+  });
 };
 
 /** With nothing on the stack: see main.js. @param {() => void} action */

@@ -5,8 +5,61 @@
 /**
  * What an attack may use: `put` replaces a property until the attack is over, `once` gives a value and then another.
  * @typedef {{ put(object: any, key: PropertyKey, value: any): void, site: string, third: string, event: any,
- *   once(first: string, then: string): { toString(): string } }} Tools
+ *   leaked(list: () => any, what: string): void, once(first: string, then: string): { toString(): string } }} Tools
  */
+
+/**
+ * Ways to store that are not the usual ones. Without Sekisho each of them stores a record, and a name of a tag; the test has a control.
+ * @type {Record<string, (tools?: Tools) => unknown>}
+ */
+export const STORED = {
+  "a line that looks as if it deleted": () => {
+    for (const end of ["max-age=0; max-age=9999", "max-age=0x", 'max-age="0"', "expires=0", "\u00a0max-age=0"])
+      for (const pair of [`sekisho=${window.goodRecord}`, `declared_${end.length}=1`])
+        document.cookie = `${pair}; path=/; ${end}`;
+    // A browser reads sixteen attributes and no more.
+    document.cookie = `declared_many=1; max-age=0; max-age=9999${"; a".repeat(16)}`;
+  },
+  "a key that is defined": () => {
+    const as = (value) => ({ value, configurable: true, enumerable: true, writable: true });
+    Object.defineProperty(localStorage, "sekisho", as(window.goodRecord));
+    Object.defineProperty(localStorage, "declared_defined", as("1"));
+    Reflect.set({}, "declared_set", "1", localStorage);
+    class Given {
+      constructor(area) {
+        // biome-ignore lint/correctness/noConstructorReturn: so that the field below is defined on the area
+        return area;
+      }
+    }
+    new (class extends Given {
+      declared_field = "1";
+    })(localStorage);
+  },
+  "a key that a prototype has too": () => {
+    Storage.prototype.declared_planted = "";
+    localStorage.declared_planted = "1";
+    delete Storage.prototype.declared_planted;
+  },
+  "traps on all objects": () => {
+    let real = localStorage;
+    for (const trap of ["has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor"])
+      Object.defineProperty(Object.prototype, trap, {
+        configurable: true,
+        value(target, ...rest) {
+          real = target;
+          return Reflect[trap](target, ...rest);
+        },
+      });
+    try {
+      "x" in localStorage;
+      Object.keys(localStorage);
+      Object.getPrototypeOf(localStorage);
+    } catch {}
+    for (const trap of ["has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor"]) delete Object.prototype[trap];
+    real.declared_trapped = "1";
+    real.sekisho = window.goodRecord;
+  },
+};
 
 /** Calling the API, and clicks that no hand made. @type {Record<string, (tools: Tools) => unknown>} */
 export const CALLS = {
@@ -139,6 +192,7 @@ export const CALLS = {
     frame.remove();
     put(window, "unused", 1);
   },
+  ...STORED,
   "tell the tabs": () => {
     const channel = new BroadcastChannel("sekisho");
     for (const message of [0, 1, { all: true }, window.goodRecord]) channel.postMessage(message);
@@ -210,6 +264,28 @@ export const CHANGING = {
   websocket: ({ once, site, third }) =>
     new WebSocket(once(`${site.replace("http", "ws")}/ok`, `${third.replace("http", "ws")}/x`)),
   eventsource: ({ once, site, third }) => new EventSource(once(`${site}/ok`, `${third}/x`)),
+  "servers of WebRTC": ({ once, site, third, leaked }) => {
+    const [ok, bad] = [site, third].map((url) => `stun:${new URL(url).host}`);
+    let asked = 0;
+    const server = {
+      get urls() {
+        return asked++ ? bad : ok;
+      },
+    };
+    const options = {
+      get iceServers() {
+        return [server, { urls: new Set([bad]) }, { urls: [once(ok, bad)] }];
+      },
+    };
+    for (const Peer of [RTCPeerConnection, window.webkitRTCPeerConnection ?? RTCPeerConnection]) {
+      const peer = new Peer(options);
+      asked = 0;
+      leaked(() => peer.getConfiguration().iceServers, bad);
+      peer.setConfiguration({ ...options });
+      leaked(() => peer.getConfiguration().iceServers, bad);
+      peer.close();
+    }
+  },
   "document.write": ({ once, third }) => {
     const frame = document.createElement("iframe");
     document.body.append(frame);
@@ -260,6 +336,57 @@ export const POISONED = {
     put(Object.getPrototypeOf([][Symbol.iterator]()), "next", () => ({ done: true }));
     const image = document.createElement("img");
     image.setAttribute("src", "/ok");
+  },
+  "numbers on lists": ({ put }) => {
+    for (let at = 0; at < 4; at++) put(Array.prototype, at, 0);
+  },
+  "numbers on lists that hear what comes": ({ third }) => {
+    for (let at = 0; at < 40; at++)
+      Object.defineProperty(Array.prototype, at, {
+        configurable: true,
+        set(value) {
+          value?.run?.();
+          Object.defineProperty(this, at, { value, writable: true, enumerable: true, configurable: true });
+        },
+      });
+    try {
+      fetch(`${third}/heard`, { mode: "no-cors" }).catch(() => {});
+      document.cookie = "declared_heard=1; path=/";
+    } finally {
+      for (let at = 0; at < 40; at++) delete Array.prototype[at];
+    }
+  },
+  "what lists are copied into": ({ put, third }) => {
+    fetch(`${third}/species`, { mode: "no-cors" }).catch(() => {});
+    document.cookie = "declared_species=1; path=/";
+    const made = () =>
+      new Proxy([], {
+        defineProperty(target, key, as) {
+          as.value?.run?.();
+          return Reflect.defineProperty(target, key, as);
+        },
+      });
+    put(Array.prototype, "constructor", { [Symbol.species]: made });
+    const image = new Image();
+    image.src = "/ok";
+    image.removeAttribute("src");
+  },
+  "traps on all objects": ({ third, site, leaked }) => {
+    const natives = [];
+    Object.defineProperty(Object.prototype, "get", {
+      configurable: true,
+      value(target, key) {
+        if (typeof target === "function") natives.push(target);
+        return Reflect.get(target, key);
+      },
+    });
+    try {
+      for (const name of ["WebSocket", "EventSource", "RTCPeerConnection"]) window[name].name;
+    } finally {
+      delete Object.prototype.get;
+    }
+    leaked(() => natives, "");
+    for (const Native of natives) new Native(`${third}/native`, site);
   },
   "String.split, slice, indexOf": ({ put }) => {
     put(String.prototype, "split", () => ["/ok"]);

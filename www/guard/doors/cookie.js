@@ -1,7 +1,7 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import { create, exec, indexOf, join, now, parse, String as Str, slice, split, test, trim } from "../captured.js";
+import { create, exec, filter, join, now, parse, push, String as Str, split, test, trim } from "../captured.js";
 import { judgeKey, visible } from "../judge.js";
 import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
@@ -10,33 +10,39 @@ import { ALLOW, COOKIE } from "../state.js";
 /** Cookies that wait: name → what is read back of it. @type {Record<string, { text: string }>} */
 const waiting = create(null);
 
-const nameOf = (/** @type {string} */ cookie) => {
-  const at = indexOf(cookie, "=");
-  return trim(slice(cookie, 0, at < 0 ? cookie.length : at));
-};
+/** What has no name is read, by us too, as if its value were the whole. @param {string} cookie */
+const nameOf = (cookie) => trim(/** @type {any} */ (exec(/^\s*=?([^=]*)/, cookie))[1]);
 
 const expired = (/** @type {string} */ line) => {
-  const age = exec(/;\s*max-age\s*=\s*"?(-?\d+)/i, line);
-  const date = exec(/;\s*expires\s*=\s*([^;]+)/i, line);
-  return age ? age[1] <= 0 : date ? parse(date[1]) <= now() : false;
+  const [, age, date] = exec(/;\s*(?:max-age\s*=\s*"?(-?\d+)|expires\s*=\s*([^;]+))/i, line) || [];
+  return age ? age <= 0 : parse(date) <= now();
 };
 
 /** @param {any} win */
 export default (win) => {
   accessors(win.Document.prototype, "cookie", (set, get) => ({
     get() {
-      const cookies = split(get(this), "; ").filter((/** @type {string} */ one) => one && visible(nameOf(one), COOKIE));
-      for (const name in waiting) if (waiting[name].text) cookies.push(waiting[name].text);
+      const cookies = filter(
+        split(get(this), "; "),
+        (/** @type {string} */ one) => one && visible(nameOf(one), COOKIE),
+      );
+      for (const name in waiting) if (waiting[name].text) push(cookies, waiting[name].text);
       return join(cookies, "; ");
     },
     set(value) {
       const line = Str(value);
-      const text = trim(split(line, ";")[0]);
+      const [first, ...rest] = split(line, ";");
+      const text = trim(first);
       const name = nameOf(text);
       const packed = judgeKey(name, COOKIE);
       delete waiting[name];
-      // Deleting is always allowed.
-      if (packed >> 16 === ALLOW || expired(line)) return set(this, line);
+      if (packed >> 16 === ALLOW) return set(this, line);
+      // Deleting is always allowed; but a browser reads a line in its own way, so that it gets one which can do nothing else.
+      if (expired(line))
+        return set(
+          this,
+          join([text, "max-age=0", ...filter(rest, (/** @type {string} */ one) => test(/^\s*[dps]/i, one))], ";"),
+        );
       // Whether the browser would take a parent domain is not known here, and tags probe for it: such a cookie is not read back.
       keep(waiting, name, { text: test(/;\s*domain=/i, line) ? "" : text }, packed, () => set(this, line));
     },
@@ -59,7 +65,7 @@ export default (win) => {
         }
         const found = await native(this, ...args);
         const shown = (/** @type {any} */ one) => visible(one.name, COOKIE);
-        return method === "get" ? (found && shown(found) ? found : null) : found.filter(shown);
+        return method === "get" ? (found && shown(found) ? found : null) : filter(found, shown);
       },
   );
 };

@@ -6,6 +6,7 @@ import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { later } from "../quarantine.js";
 import { SCRIPT, XHR } from "../state.js";
+import { attempt } from "../storage.js";
 
 /** @param {any} win */
 export default (win) => {
@@ -22,12 +23,7 @@ export default (win) => {
         function (/** @type {any} */ input, /** @type {any} */ init) {
           // A frame's fetch that is called on another window outlives its frame.
           const self = this || win;
-          let url;
-          try {
-            url = urlOf(input);
-          } catch {
-            input = url = Str(input);
-          }
+          const url = attempt(() => urlOf(input)) ?? (input = Str(input));
           return later(
             judge(url, type),
             () => native(self, input, init),

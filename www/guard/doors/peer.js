@@ -1,24 +1,33 @@
 // Door: WebRTC. A server that helps to connect is a server that is told of the visitor; one that may not be asked is left out.
 
-import { page, String as Str } from "../captured.js";
+import { indexOf, page, String as Str, slice } from "../captured.js";
 import { judge } from "../judge.js";
 import { constructed, methods } from "../patch.js";
 import { OTHER } from "../state.js";
 
-/** What a connection is made or changed with, without the servers that may not be asked. @param {any} options */
-const allowed = (options) => ({
-  ...options,
-  iceServers: [...(options?.iceServers || [])].filter(
-    ({ urls }) =>
-      ![urls].flat().some((url) => judge(`${page.protocol}//${Str(url).replace(/^\w+:/, "")}`, OTHER) >> 16),
-  ),
-});
+/** @param {string} url */
+const mayAsk = (url) => !(judge(`${page.protocol}//${slice(url, indexOf(url, ":") + 1)}`, OTHER) >> 16);
+
+/**
+ * What a connection is made or changed with, without the servers that may not be asked. No policy of the page stands behind
+ * this door, so that each thing is read once, and the browser gets copies of what was judged.
+ * @param {any} options
+ */
+const allowed = (options) => {
+  /** @type {any[]} */ let iceServers = [];
+  for (const { urls: list, username, credential } of options?.iceServers || [])
+    for (const one of typeof list === "object" ? list : [list]) {
+      const urls = Str(one);
+      if (mayAsk(urls)) iceServers = [...iceServers, { urls, username, credential }];
+    }
+  return { ...options, iceServers };
+};
 
 /** @param {any} win */
 export default (win) => {
-  constructed(win, "RTCPeerConnection", (make, [options, ...rest]) => make([allowed(options), ...rest]));
   // Chromium has it under a second name.
-  if (win.webkitRTCPeerConnection) win.webkitRTCPeerConnection = win.RTCPeerConnection;
+  for (const prefix of ["", "webkit"])
+    constructed(win, `${prefix}RTCPeerConnection`, (make, [options]) => make([allowed(options)]));
   methods(
     win,
     "RTCPeerConnection",

@@ -1,16 +1,6 @@
 // Door: localStorage and sessionStorage. As with cookies, what may not be stored lives in memory for the life of the page.
 
-import {
-  create,
-  each,
-  keys,
-  Proxy as Prox,
-  Reflect as Ref,
-  String as Str,
-  WeakMap,
-  weakGet,
-  weakSet,
-} from "../captured.js";
+import { create, each, get, keys, Proxy as Prox, String as Str, WeakMap, weakGet, weakSet } from "../captured.js";
 import { judgeKey, visible } from "../judge.js";
 import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
@@ -61,13 +51,22 @@ export default (win) => {
       },
       length: () => names().length,
     };
-    const own = (/** @type {any} */ name) => typeof name === "string" && !(name in prototype);
-    const made = new Prox(area, {
-      get: (_, /** @type {any} */ name) =>
-        own(name) ? (methods.getItem(name) ?? undefined) : name === "length" ? methods.length() : prototype[name],
-      set: (_, name, value) => (own(name) ? methods.setItem(name, value) : Ref.set(area, name, value), true),
-      deleteProperty: (_, name) => (methods.removeItem(name), true),
-    });
+    const made = new Prox(
+      area,
+      /** @type {any} */ ({
+        // Not what a page planted on all objects.
+        __proto__: null,
+        get: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ self) =>
+          typeof name === "string" && !(name in prototype)
+            ? (methods.getItem(name) ?? undefined)
+            : get(prototype, name, self),
+        // Whatever sets a property ends here, too; a name that the prototype has is as good as any other.
+        defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ { value }) => (
+          methods.setItem(name, value), true
+        ),
+        deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) => (methods.removeItem(name), true),
+      }),
+    );
     weakSet(areas, made, methods);
     return made;
   };

@@ -223,11 +223,11 @@ export interface Sekisho {
   /** Shows the consent interface: by default the settings. */
   open(view?: View): void;
   /**
-   * What would happen to a request, and why. Nothing is requested.
+   * What would happen to a request, and why. Nothing is requested but the interface's script, which answers.
    * @param url absolute, or relative to the page
    * @param type `other` if left out
    */
-  explain(url: string, type?: RequestType): Explanation;
+  explain(url: string, type?: RequestType): Promise<Explanation>;
   /** Listens. @returns a function that ends it */
   on<Type extends keyof Events>(type: Type, listener: (detail: Events[Type]) => void): () => void;
   /** Called once by the interface's script, which the guard loads itself. Later calls do nothing. */

@@ -91,3 +91,13 @@ test("a page whose markup asks nobody who must wait has no kind of markup left",
   assert.match(said, /: include \+ inert \(seamless\)\n/);
   assert.match(said, /chromium, declared hosts: 0 kinds of markup/);
 });
+
+test("the snippet that a build leaves beside the pages is no page", async () => {
+  await mkdir(join(folder, "site"), { recursive: true });
+  const snippet = join(folder, "site", "snippet.html");
+  await writeFile(snippet, await readFile(join(built.folder, "snippet.html")));
+  const said = await plan('<head><script src="/sekisho.js"></script></head><p>own</p>');
+  await rm(snippet);
+  assert.match(said, /index\.html: include/);
+  assert.doesNotMatch(said, /snippet\.html/);
+});

@@ -4,8 +4,10 @@ import type { Consent, Mount, Verdict } from "sekisho";
 const { sekisho } = window;
 
 export const state: Consent = sekisho.consent();
-export const verdict: Verdict = sekisho.explain("https://example.com/a.js", "script").verdict;
-export const tag: string | null = sekisho.explain("/a.png").tag;
+export const verdict: Promise<Verdict> = sekisho
+  .explain("https://example.com/a.js", "script")
+  .then((one) => one.verdict);
+export const tag: Promise<string | null> = sekisho.explain("/a.png").then((one) => one.tag);
 export const asked: boolean = state.asked;
 export const minutes: number | undefined = state.time?.getTime();
 export const stop: () => void = sekisho.on("change", ({ purposes, wasm }) => {

@@ -12,6 +12,7 @@ import { companies } from "./server/companies.mjs";
 import { corsHeaders, json, notFound, pixel, readBody, send } from "./server/http.mjs";
 import { ArrivalLog, guessType } from "./server/log.mjs";
 import { shop } from "./server/shop.mjs";
+import { Stock } from "./server/stock.mjs";
 import { acceptWebSocket } from "./server/websocket.mjs";
 
 /** @typedef {import("./server/http.mjs").Call} Call */
@@ -32,17 +33,27 @@ export const COMPANIES_HOST = "companies";
  * @property {number} port
  * @property {ArrivalLog} log
  * @property {(host: string, path?: string) => string} url Address at a host: `url("shop", "/cart")`.
+ * @property {(what: { site?: string, sekisho?: boolean }) => void} serve Goes on with other options, at the same address.
  * @property {() => Promise<void>} close
  */
 
 /**
+ * What tests may ask of a demo besides.
+ * @typedef {object} Watched
+ * @property {string} [session] The shop's session of every new visitor, instead of a random one.
+ * @property {(host: string, request: import("node:http").IncomingMessage, body: Buffer) => void} [hear] Told of each request when
+ *   all of it is there, before it is answered.
+ */
+
+/**
  * Starts the demo on the loopback interface.
- * @param {{ port?: number, site?: string, sekisho?: boolean }} [options] `port` 0 takes a free one; `site` is the output
- *   folder of `sekisho build`; `sekisho: false` is the control
+ * @param {{ port?: number, site?: string, sekisho?: boolean } & Watched} [options] `port` 0 takes a free one; `site` is the
+ *   output folder of `sekisho build`; `sekisho: false` is the control
  * @returns {Promise<Demo>}
  */
-export async function startDemo({ port = 0, site, sekisho = true } = {}) {
+export async function startDemo({ port = 0, site, sekisho = true, session, hear } = {}) {
   const log = new ArrivalLog();
+  const options = { site, sekisho, session, stock: new Stock() };
   /** @type {Set<import("node:stream").Duplex>} */
   const sockets = new Set();
   const url = (/** @type {string} */ host, path = "") => `http://${host}.localhost:${port}${path}`;
@@ -74,10 +85,11 @@ export async function startDemo({ port = 0, site, sekisho = true } = {}) {
   /** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response */
   const answer = async (request, response) => {
     const { host, call } = read(request, await readBody(request));
+    hear?.(host, request, call.body);
     if (host === SHOP_HOST && call.url.pathname.startsWith("/__log")) return send(response, logReply(call, log));
-    if (host === COMPANIES_HOST) return send(response, await companies(call, site));
+    if (host === COMPANIES_HOST) return send(response, await companies(call, options.site));
     note(host, call, request);
-    if (host === SHOP_HOST) return send(response, await shop(call, { site, sekisho }));
+    if (host === SHOP_HOST) return send(response, await shop(call, options));
     const cors = corsHeaders(call.headers);
     if (call.method === "OPTIONS") return send(response, { status: 204, headers: cors });
     const reply = await (COLLECTORS[host]?.answer(call) ?? pixel());
@@ -112,6 +124,7 @@ export async function startDemo({ port = 0, site, sekisho = true } = {}) {
     port,
     log,
     url,
+    serve: ({ site, sekisho = true }) => void Object.assign(options, { site, sekisho, stock: new Stock() }),
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

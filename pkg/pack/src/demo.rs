@@ -3,7 +3,7 @@
 use crate::args::Arguments;
 use crate::failure::{Failure, Outcome, broken};
 use crate::repository::Repository;
-use crate::run::{command, node, run, which};
+use crate::run::{command, hushed, node, which};
 use crate::{pack, setup};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
@@ -32,13 +32,17 @@ pub(crate) fn command_line(arguments: Vec<String>) -> Outcome {
     let repository = Repository::find();
     setup::tools(&repository)?;
     pack::site(&repository)?;
+    // What these commands say of each file, and of the examples, is not what somebody who starts the demo looks for.
+    println!("target/demo                the shop and five portals");
     let site = repository.target.join("demo/site");
-    run(command(repository.sekisho(), &repository.root).args(["build", "examples/shop/policy.yaml", "-o"]).arg(&site))?;
+    hushed(
+        command(repository.sekisho(), &repository.root).args(["build", "examples/shop/policy.yaml", "-o"]).arg(&site),
+    )?;
     disclose(&repository, "examples/shop/policy.yaml", &repository.target.join("demo/notice"))?;
     for company in COMPANIES {
         let policy = format!("examples/{company}/policy.yaml");
         let folder = repository.target.join("demo/companies").join(company);
-        run(command(repository.sekisho(), &repository.root).args(["build", &policy, "-o"]).arg(&folder))?;
+        hushed(command(repository.sekisho(), &repository.root).args(["build", &policy, "-o"]).arg(&folder))?;
         disclose(&repository, &policy, &folder)?;
     }
     serve(&repository, &site, port, open)
@@ -46,7 +50,7 @@ pub(crate) fn command_line(arguments: Vec<String>) -> Outcome {
 
 /// Writes the notices of a policy, which the demo shows beside its portal.
 fn disclose(repository: &Repository, policy: &str, folder: &Path) -> Outcome {
-    run(command(repository.sekisho(), &repository.root).args(["disclose", policy, "--all", "-o"]).arg(folder))
+    hushed(command(repository.sekisho(), &repository.root).args(["disclose", policy, "--all", "-o"]).arg(folder))
 }
 
 /// Runs the server until it ends. The server prints the address.
@@ -57,9 +61,12 @@ fn serve(repository: &Repository, site: &Path, port: u16, open: bool) -> Outcome
         .spawn()
         .map_err(|error| Failure::Broken(format!("node did not start: {error}")))?;
     wait_for(&mut server, port)?;
-    if open {
-        browse(repository, &format!("http://shop.localhost:{port}/"));
+    if open && !browse(repository, &format!("http://shop.localhost:{port}/")) {
+        println!(
+            "No browser was opened, as there is no desktop here: open the address in Chromium or Firefox on this machine."
+        );
     }
+    println!("Ctrl+C ends it.");
     match server.wait() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => broken(format!("the demo server ended with {status}")),
@@ -83,8 +90,8 @@ fn wait_for(server: &mut Child, port: u16) -> Outcome {
     broken(format!("the demo server does not answer on port {port}"))
 }
 
-/// Opens the system's browser. A machine without a desktop has the printed address.
-fn browse(repository: &Repository, address: &str) {
+/// Opens the system's browser, where the machine has a desktop.
+fn browse(repository: &Repository, address: &str) -> bool {
     let opener = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
@@ -93,7 +100,7 @@ fn browse(repository: &Repository, address: &str) {
     let desktop = std::env::consts::OS != "linux"
         || std::env::var_os("DISPLAY").is_some()
         || std::env::var_os("WAYLAND_DISPLAY").is_some();
-    if desktop && which(&[opener]).is_some() {
-        let _ = command(opener, &repository.root).arg(address).stderr(Stdio::null()).spawn();
-    }
+    desktop
+        && which(&[opener]).is_some()
+        && command(opener, &repository.root).arg(address).stderr(Stdio::null()).spawn().is_ok()
 }

@@ -150,6 +150,9 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
             vec![]
         }
         "cli" => {
+            if !repository.sekisho().exists() {
+                println!("{:<26} is compiled: a few minutes, the first time", "target/release/sekisho");
+            }
             run(cargo(&repository.root).args(["build", "-q", "--release", "-p", "sekisho", "--features", "cli"]))?;
             vec![]
         }

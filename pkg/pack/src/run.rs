@@ -45,6 +45,18 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
     }
 }
 
+/// Runs to the end and shows what the command said only if it failed.
+pub(crate) fn hushed(command: &mut Command) -> Outcome {
+    match command.output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => {
+            eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            broken(format!("`{}` ended with {}", line(command), output.status))
+        }
+        Err(error) => broken(format!("`{}` did not start: {error}", line(command))),
+    }
+}
+
 /// Runs to the end and hands back what the command printed on standard output, without the last line break.
 pub(crate) fn read(command: &mut Command) -> Outcome<String> {
     match command.stderr(Stdio::inherit()).output() {

@@ -55,6 +55,10 @@ pub(crate) fn print(
     let mut groups: BTreeMap<Rungs, Vec<PathBuf>> = BTreeMap::new();
     for (file, place) in rewrite::pages(pages)? {
         let html = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        // What `sekisho build` leaves beside the pages is to be pasted, and no page.
+        if html.starts_with(b"<!-- Sekisho: paste") {
+            continue;
+        }
         let wrong = |error: sekisho::rewrite::Error| format!("{}: {error}", file.display());
         let placement = placement(&html).map_err(wrong)?;
         let (_, waiting) = rewriter.page(&html, &place.to_string_lossy().replace('\\', "/")).map_err(wrong)?;

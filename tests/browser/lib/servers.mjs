@@ -6,6 +6,7 @@ import { extname, join } from "node:path";
 import { corsHeaders, html, json, notFound, pixel, script, send } from "../../../www/demo/server/http.mjs";
 import { ArrivalLog, guessType } from "../../../www/demo/server/log.mjs";
 import { acceptWebSocket } from "../../../www/demo/server/websocket.mjs";
+import { bytesOf } from "./bytes.mjs";
 
 /** @typedef {import("../../../www/demo/server/http.mjs").Reply} Reply */
 /** @typedef {import("node:http").IncomingMessage} Request */
@@ -90,7 +91,7 @@ const note = (log, request) =>
  * @property {string | undefined} built Folder with the output of `sekisho build`, served at the root.
  * @property {string} origin
  * @property {ArrivalLog} log Every request to the site.
- * @property {string[]} bytes The same, byte for byte: first line, headers in the order of their names (but `priority`), and the body.
+ * @property {string[]} bytes The same, byte for byte: see bytes.mjs.
  * @property {() => Promise<unknown>} close
  */
 
@@ -120,13 +121,7 @@ export async function startSite(more) {
       note(site.log, request);
       acceptWebSocket(request, socket, () => {});
     },
-    ({ method, url, rawHeaders: raw }, body) => {
-      // Not the priority: Firefox says there whether a picture is on the screen.
-      const headers = raw.flatMap((name, at) =>
-        at % 2 || /^priority$/i.test(name) ? [] : [`${name.toLowerCase()}: ${raw[at + 1]}`],
-      );
-      site.bytes.push([`${method} ${url}`, ...headers.sort(), "", body.toString("latin1")].join("\n"));
-    },
+    (request, body) => void site.bytes.push(bytesOf(request, body)),
   );
   site.origin = `http://site.localhost:${port}`;
   site.close = close;

@@ -1,4 +1,5 @@
-// The real SDKs, from npm: as files of the shop's own bundle (`/sdk/*.js`) and as the files that their vendors host.
+// What the shop takes from npm: the real SDKs, as files of its own bundle (`/sdk/*.js`) and as the files that their vendors host, and
+// a typeface.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -68,6 +69,18 @@ export async function hostedFile(name, file) {
   if (!/^[\w.-]+\.js$/.test(file)) return undefined;
   try {
     return await readFile(join(HOSTED_FOLDERS[name], file), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The typeface of the shop's headings (SIL Open Font License), which it serves itself.
+ * @returns {Promise<Buffer | undefined>} undefined where it is not installed
+ */
+export async function fontFile() {
+  try {
+    return await readFile(require.resolve("@fontsource/lora/files/lora-latin-600-normal.woff2"));
   } catch {
     return undefined;
   }

@@ -1,15 +1,17 @@
-// The shop's own host: pages, its small API, static files, and the output of `sekisho build`.
+// The shop's own host: pages, their forms, static files, and the output of `sekisho build`. Its API is in api.mjs.
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { page } from "../shop/pages/index.mjs";
-import { PRODUCTS } from "../shop/products.mjs";
 import { LANGUAGES, WORDS } from "../shop/words.mjs";
+import { api } from "./api.mjs";
 import { cspHeader } from "./csp.mjs";
-import { html, json, notFound, parseJson, script } from "./http.mjs";
+import { html, notFound, script } from "./http.mjs";
 import { notice } from "./notice.mjs";
-import { sdkBundle } from "./sdks.mjs";
+import { picture } from "./pictures.mjs";
+import { fontFile, sdkBundle } from "./sdks.mjs";
+import { own, visitor } from "./visitor.mjs";
 
 /** @typedef {import("./http.mjs").Call} Call */
 /** @typedef {import("./http.mjs").Reply} Reply */
@@ -22,6 +24,7 @@ const TYPES = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
 };
 /** Switches of a visit, which every link of the shop keeps. */
 const SWITCHES = ["lang", "region", "layout", "sdks", "panel", "snippet", "csp"];
@@ -30,6 +33,8 @@ const SWITCHES = ["lang", "region", "layout", "sdks", "panel", "snippet", "csp"]
  * @typedef {object} ShopOptions
  * @property {string | undefined} site Folder with the output of `sekisho build`.
  * @property {boolean} sekisho False serves the control: the same pages without the include.
+ * @property {string} [session] Session of every new visitor, instead of a random one: two visits are then alike byte for byte.
+ * @property {import("./stock.mjs").Stock} stock
  */
 
 /**
@@ -58,13 +63,15 @@ async function snippet(site) {
 /**
  * @param {Call} call
  * @param {ShopOptions} options
+ * @param {FormData} [form] what was posted to it
  * @returns {Promise<Reply>}
  */
-async function document(call, options) {
+async function document(call, options, form) {
   const query = call.url.searchParams;
   const lang = LANGUAGES.find((code) => code === query.get("lang")) ?? "en";
   const nonce = randomBytes(16).toString("base64url");
   const sdks = query.get("sdks");
+  const { token, cookies } = visitor(call, options.session);
   const text = page({
     lang,
     words: WORDS[lang],
@@ -74,6 +81,9 @@ async function document(call, options) {
         ? await notice(join(options.site, "../notice"), lang)
         : undefined,
     nonce,
+    query,
+    form,
+    token,
     sekisho: options.sekisho,
     snippet: query.has("snippet") ? await snippet(options.site) : undefined,
     region: query.get("region") ?? undefined,
@@ -93,30 +103,33 @@ async function document(call, options) {
     "referrer-policy": "strict-origin-when-cross-origin",
     "x-content-type-options": "nosniff",
   };
-  return { ...html(text), headers: { ...headers, ...sessionCookie(call) } };
+  return { ...html(text), headers: cookies.length > 0 ? { ...headers, "set-cookie": cookies } : headers };
 }
 
 /**
- * The shop's own session, as an ordinary server sets it: necessary, and out of the reach of scripts.
+ * What a form of a page was filled with: the order that is asked after, or a letter with or without a picture.
  * @param {Call} call
- * @returns {Record<string, string>}
+ * @returns {Promise<FormData | undefined>} nothing where it is no form
  */
-function sessionCookie(call) {
-  if (/(^|; )shop_session=/.test(call.headers.cookie ?? "")) return {};
-  return { "set-cookie": `shop_session=${randomBytes(12).toString("hex")}; Path=/; HttpOnly; SameSite=Lax` };
+async function filled({ headers, body }) {
+  const type = headers["content-type"] ?? "";
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return undefined;
+  return new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData().catch(() => undefined);
 }
 
-/** @param {Call} call @returns {Reply} */
-function api({ url, method, body, headers }) {
-  if (url.pathname === "/api/products") return json(PRODUCTS);
-  if (url.pathname === "/api/session")
-    return json({ signedIn: false, known: /shop_session=/.test(headers.cookie ?? "") });
-  if (url.pathname === "/api/order" && method === "POST") {
-    const cart = parseJson(body.toString())?.cart;
-    if (!cart || Object.keys(cart).length === 0) return { ...json({ error: "empty cart" }), status: 400 };
-    return json({ order: `HG-${randomBytes(3).toString("hex").toUpperCase()}` });
-  }
-  return notFound();
+/**
+ * Takes what a page of the shop posts. A letter is answered with the way to another page, so that a reload sends nothing twice.
+ * @param {Call} call
+ * @param {ShopOptions} options
+ * @returns {Promise<Reply>}
+ */
+async function posted(call, options) {
+  const form = await filled(call);
+  if (!own(call, form?.get("token"))) return { status: 403, body: "not from a page of this shop" };
+  if (call.url.pathname === "/track") return document(call, options, form);
+  if (call.url.pathname !== "/contact") return notFound();
+  call.url.searchParams.set("sent", "1");
+  return { status: 303, headers: { location: call.url.pathname + call.url.search } };
 }
 
 /**
@@ -127,15 +140,22 @@ function api({ url, method, body, headers }) {
  */
 export async function shop(call, options) {
   const { pathname } = call.url;
-  if (pathname.startsWith("/api/")) return api(call);
+  if (pathname.startsWith("/api/")) return api(call, options.stock);
   const sdk = /^\/sdk\/(\w+)\.js$/.exec(pathname);
   if (sdk) {
     const text = await sdkBundle(sdk[1]);
     return text === undefined ? notFound() : script(text);
   }
+  if (pathname === "/font/lora.woff2") {
+    const body = await fontFile();
+    return body === undefined ? notFound() : { type: TYPES[".woff2"], body };
+  }
   if (extname(pathname)) {
     const built = options.site === undefined ? undefined : await file(options.site, pathname);
-    return built ?? (await file(PUBLIC, pathname)) ?? notFound();
+    const found = built ?? (await file(PUBLIC, pathname));
+    if (found?.type !== TYPES[".svg"]) return found ?? notFound();
+    return { ...found, body: picture(String(found.body), call.url.searchParams) };
   }
+  if (call.method === "POST") return posted(call, options);
   return document(call, options);
 }

@@ -73,4 +73,79 @@ export const PRODUCTS = [
       th: "ไม้ซีดาร์ที่ระบายอากาศ ข้าวจึงอร่อยเหมือนตอนเพิ่งใส่",
     },
   },
+  {
+    id: "umbrella",
+    price: 5400,
+    name: { en: "Oiled-paper umbrella", ja: "和傘", th: "ร่มกระดาษเคลือบน้ำมัน" },
+    text: {
+      en: "Bamboo ribs and oiled paper that drums softly in the rain of the pass.",
+      ja: "竹の骨に油紙を張った傘。峠の雨がやさしい音を立てます。",
+      th: "โครงไม้ไผ่กับกระดาษเคลือบน้ำมัน ฝนบนช่องเขาจะตกกระทบเบา ๆ",
+    },
+  },
+  {
+    id: "furoshiki",
+    price: 2200,
+    name: { en: "Furoshiki cloth", ja: "風呂敷", th: "ผ้าฟุโรชิกิ" },
+    text: {
+      en: "A square of woven cotton that carries a melon, a bottle or a change of clothes.",
+      ja: "すいかも瓶も着替えも包める、織りの木綿一枚。",
+      th: "ผ้าฝ้ายทอผืนสี่เหลี่ยม ห่อได้ทั้งแตงโม ขวด หรือเสื้อผ้าสำรอง",
+    },
+  },
+  {
+    id: "comb",
+    price: 3200,
+    name: { en: "Boxwood comb", ja: "つげの櫛", th: "หวีไม้บ็อกซ์วูด" },
+    text: {
+      en: "Cut from one piece of boxwood, rubbed with camellia oil, and lasting a lifetime.",
+      ja: "一枚のつげ材から挽き、椿油で磨いた、一生ものの櫛。",
+      th: "ตัดจากไม้บ็อกซ์วูดชิ้นเดียว ขัดด้วยน้ำมันคามิเลีย ใช้ได้ตลอดชีวิต",
+    },
+  },
+  {
+    id: "bell",
+    price: 900,
+    name: { en: "Walking bell", ja: "道中の鈴", th: "กระดิ่งเดินทาง" },
+    text: {
+      en: "A small brass bell for the strap of a bag. It keeps bears away and friends near.",
+      ja: "荷物の紐につける小さな真鍮の鈴。熊よけにも、道連れの目印にも。",
+      th: "กระดิ่งทองเหลืองเล็กสำหรับสายกระเป๋า ไล่หมีให้ห่างและเรียกเพื่อนให้ใกล้",
+    },
+  },
+  {
+    id: "incense",
+    price: 1600,
+    name: { en: "Cedar incense", ja: "杉のお香", th: "ธูปไม้ซีดาร์" },
+    text: {
+      en: "Forty sticks that smell like the avenue of cedars after rain.",
+      ja: "雨上がりの杉並木の香り。四十本入り。",
+      th: "ธูปสี่สิบก้าน กลิ่นเหมือนทางเดินต้นซีดาร์หลังฝน",
+    },
+  },
+  {
+    id: "chopsticks",
+    price: 1100,
+    name: { en: "Travel chopsticks", ja: "旅の箸", th: "ตะเกียบพกพา" },
+    text: {
+      en: "Lacquered chopsticks in a sliding case, for lunch wherever the view is best.",
+      ja: "引き戸の箸箱に入った塗り箸。景色のいちばんよい所でお昼を。",
+      th: "ตะเกียบลงรักในกล่องเลื่อน สำหรับมื้อเที่ยงในที่ที่วิวสวยที่สุด",
+    },
+  },
 ];
+
+/** What a visitor may type to find a product, in any language of the shop. @param {Product} product */
+const findable = ({ name, text }) => [...Object.values(name), ...Object.values(text)].join("\n").toLowerCase();
+
+/**
+ * Products whose name or text has the words.
+ * @param {string} words
+ * @param {"shop" | "price" | "dear"} [order]
+ */
+export function find(words, order = "shop") {
+  const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = PRODUCTS.filter((product) => parts.every((part) => findable(product).includes(part)));
+  if (order === "shop") return found;
+  return found.sort((one, other) => (order === "price" ? one.price - other.price : other.price - one.price));
+}

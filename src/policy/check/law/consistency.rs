@@ -15,7 +15,7 @@ pub(super) static RULES: &[Rule] = &[
             "{}：実施と記載が一致していません（動作するが記載がない、又は記載があるが制御されない）",
         )
         .mend(
-            "name the provider of a tag in a flow that it carries; let a tag carry each flow of the pages",
+            "a tag: name its provider under `recipients` of a flow that it carries; a flow of the pages: let a tag carry it",
             "タグの提供元をそのフローの`recipients`に記載し、ページ内のフローはタグに伴わせてください",
         )
         .covers(&[&code::PROVIDER_NOT_TOLD]),

@@ -12,7 +12,8 @@ export const yen = (/** @type {number} */ amount) => `¥${amount.toLocaleString(
  * @param {Product} product
  */
 export function card({ lang, link }, product) {
+  const picture = `/img/${product.id}.svg`;
   return markup`<li class="card"><a href="${link(`/goods/${product.id}`)}">
-  <img src="/img/${product.id}.svg" alt="" width="320" height="240">
+  <img src="${picture}" srcset="${picture}?w=320 320w, ${picture}?w=640 640w" sizes="(max-width: 720px) 45vw, 320px" alt="" width="320" height="240">
   <h3>${product.name[lang]}</h3><p class="price">${yen(product.price)}</p></a></li>`;
 }

@@ -13,7 +13,8 @@ export function homePage(view) {
     words.tagline,
     markup`<section class="hero">
   <div><h1>${words.tagline}</h1><p>${words.lead}</p><p><a class="button" href="#goods">${words.browse}</a></p></div>
-  <img src="/img/hero.svg" alt="" width="640" height="400">
+  <picture><source media="(max-width: 720px)" srcset="/img/hero.svg?crop=240,60,400,300&amp;w=720">
+    <img src="/img/hero.svg?w=640" alt="" width="640" height="400"></picture>
 </section>
 <section id="goods"><h2>${words.goods}</h2><ul class="grid">${PRODUCTS.map((product) => card(view, product))}</ul></section>
 <section class="visit">

@@ -1,9 +1,12 @@
 // The pages of the shop by path.
 import { cartPage } from "./cart.mjs";
 import { checkoutPage } from "./checkout.mjs";
+import { contactPage } from "./contact.mjs";
 import { homePage } from "./home.mjs";
 import { privacyPage } from "./privacy.mjs";
 import { productPage } from "./product.mjs";
+import { searchPage } from "./search.mjs";
+import { trackPage } from "./track.mjs";
 
 /** @typedef {import("../layout.mjs").View} View */
 
@@ -20,6 +23,12 @@ export function page(view) {
       return cartPage(view);
     case "/checkout":
       return checkoutPage(view);
+    case "/contact":
+      return contactPage(view);
+    case "/search":
+      return searchPage(view);
+    case "/track":
+      return trackPage(view);
     case "/privacy":
       return privacyPage(view);
     default:

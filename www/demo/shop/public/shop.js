@@ -30,7 +30,26 @@
       // Kept in memory, above.
     }
     showCount();
+    save(cart);
   }
+
+  /** What the shop's own requests carry, so that no other site can make them. */
+  const token = () => /(?:^|; )csrf_token=(\w+)/.exec(document.cookie)?.[1] ?? "";
+
+  /** Has the shop set aside for this visitor what is in the cart. @param {Cart} cart */
+  function save(cart) {
+    const request = new XMLHttpRequest();
+    request.open("PUT", "/api/cart");
+    request.setRequestHeader("content-type", "application/json");
+    request.setRequestHeader("x-csrf-token", token());
+    request.send(JSON.stringify({ cart }));
+  }
+
+  // Leaving may cut that short. The last word goes in a way that survives it.
+  addEventListener("pagehide", () => {
+    const cart = readCart();
+    if (Object.keys(cart).length > 0) navigator.sendBeacon("/api/cart", JSON.stringify({ cart, token: token() }));
+  });
 
   function showCount() {
     const count = Object.values(readCart()).reduce((sum, quantity) => sum + quantity, 0);
@@ -78,12 +97,14 @@
     const cart = readCart();
     const lines = products.filter(({ id }) => cart[id] > 0);
     const list = find("[data-cart-lines]", root);
+    // A line that stays keeps its picture, which need not be fetched again.
+    const pictures = new Map([...(list?.querySelectorAll("img") ?? [])].map((one) => [one.getAttribute("src"), one]));
     list?.replaceChildren(
       ...lines.map(({ id, price, name }) => {
         const line = document.createElement("li");
-        const picture = document.createElement("img");
-        picture.src = `/img/${id}.svg`;
-        picture.alt = "";
+        const address = `/img/${id}.svg?w=72`;
+        const picture =
+          pictures.get(address) ?? Object.assign(document.createElement("img"), { src: address, alt: "" });
         const label = document.createElement("span");
         label.textContent = name[document.documentElement.lang] ?? name.en;
         const quantity = document.createElement("input");
@@ -121,7 +142,7 @@
       event.preventDefault();
       const response = await fetch("/api/order", {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", "x-csrf-token": token() },
         body: JSON.stringify({ cart: readCart(), customer: Object.fromEntries(new FormData(form)) }),
       });
       if (!response.ok) return;

@@ -96,7 +96,8 @@ const insist = (inside, settle, mine, said, looks) => {
 export const late = (mount) => (/** @type {Inside} */ inside) => {
   const { state, memory, flows, states, answer, fault, flush, emit, read, map } = inside;
   const { table } = state;
-  const byHand = hand(inside);
+  const controls = hand(inside);
+  const { byHand } = controls;
   /** A sweep that is under way serves everybody who asks for one meanwhile, and is told of once. */
   let sweeping = false;
   const sweepOnce = () => {
@@ -187,7 +188,7 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     flows,
     once,
     more,
-    hand: byHand,
+    hand: controls,
     // States of the US are where a law calls it selling.
     sale: () => table.regions.some((codes, law) => (inside.regimes >> law) & 1 && codes.includes(" US")),
     emit,

@@ -140,5 +140,6 @@ export const hand = ({ attempt, late, getRootNode, targetOf }) => {
     }) === true;
   /** Our own words came or went, in this moment: a control that they moved has stood as long as before. */
   const unmoved = () => look(true);
-  return Object.assign(byHand, { own, hidden, unmoved });
+  // Written out: a page that replaced `Object.assign` would be given the list of what may answer.
+  return { byHand, own, hidden, unmoved };
 };

@@ -52,7 +52,9 @@ impl<'p> Cx<'p> {
         let tags = policy.tags.iter().filter(|(_, tag)| !ours(&tag.provider.id)).map(|(_, tag)| &tag.label);
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
         let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
-        let names = english.filter_map(|name| name.split_whitespace().next()).collect();
+        // An article before a name belongs to the sentence: "The Acme Group".
+        let plain = |word: &&str| !["the", "our", "a", "an"].contains(word);
+        let names = english.filter_map(|name| name.split_whitespace().next()).filter(plain).collect();
         let (data, purposes, subjects) = Default::default();
         let mut cx = Self { policy, language, names, data, purposes, subjects, lists: RefCell::default() };
         cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();

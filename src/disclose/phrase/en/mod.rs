@@ -79,6 +79,9 @@ impl Phrase for English {
                 let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), " (", cx.and(&names), ")"]
             }
+            Heading::PurposeFor { purpose, subjects } => {
+                joined![cx.purpose(purpose), " (", cx.subjects(subjects), ")"]
+            }
             Heading::PurposeWith { purpose, data } => {
                 joined![cx.purpose(purpose), " (", cx.data(data, false), ")"]
             }

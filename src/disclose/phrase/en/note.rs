@@ -1,6 +1,6 @@
 //! English: details, and what single laws ask for.
 
-use super::parts::place;
+use super::parts::{place, ways};
 use super::{EN, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
@@ -11,7 +11,7 @@ use crate::policy::AppKind;
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
         Note::Packs(packs) => {
-            format!("This policy is made to keep the rules for privacy policies of {}.", cx.terms(packs))
+            format!("This policy follows the rules for privacy notices of {}.", cx.terms(packs))
         }
         Note::NoOfficer(why) => stop(format!("We have no data protection officer: {}", cx.text(why))),
         Note::Arrangement(text) => {
@@ -22,10 +22,8 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} {are} established in {}.", cx.and(&cx.parties(parties)), cx.country(*country))
         }
         Note::Reached { id, party } => {
-            let mut ways = Vec::new();
-            ways.extend(party.email.as_ref().map(|email| format!("email {}", email.text)));
-            ways.extend(party.phone.as_ref().map(|phone| format!("phone {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("website {}", cx.link(url))));
+            let (email, phone) = (party.email.as_ref().map(|one| &*one.text), party.phone.as_deref());
+            let ways = ways(email, phone, party.url.as_ref().map(|url| cx.link(url)));
             stop(format!("{} can be reached by: {}", cx.party(id), cx.and(&ways)))
         }
         Note::Members { id, group } => {

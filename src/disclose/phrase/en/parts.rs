@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{EN, stop};
+use super::{EN, capital, stop};
+use crate::disclose::outline::rights::{self, Apart};
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeChannel, ChangeRule, Changing, Contact, Entrustment, Refusal, Requester, Retention, Right,
-    RightKind, StoragePlace,
+    Answerer, ChangeChannel, ChangeRule, Changing, Contact, DataItem, Entrustment, Processing, ProcessingKind, Ref,
+    Refusal, Requester, Retention, Right, RightKind, StoragePlace,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
@@ -62,8 +63,54 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              the previous calendar year.{by}"
         );
     }
-    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    let kinds = rights::requests(right);
+    if kinds.is_empty() {
+        return format!("{under}{}{by}", right_apart(right, cx));
+    }
+    let access = |kind: &RightKind| match kind {
+        RightKind::Access if !rights::is_japanese(right, cx.policy) => "access to your personal data",
+        other => other.term(EN),
+    };
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.and(&kinds.iter().map(access).collect::<Vec<_>>()));
+    let what =
+        if who == "you" { what } else { what.replace("you use your", "they use their").replace("your ", "their ") };
     format!("{under}{who} can request {what}.{by}")
+}
+
+/// A name with its article.
+fn the(name: &str) -> Cow<'_, str> {
+    let own = name.starts_with("the ") || name.starts_with("Commission d");
+    if own { name.into() } else { joined!["the ", name].into() }
+}
+
+/// What people can do without asking us, and what they can refuse at any time.
+pub(super) fn right_apart(right: &Right, cx: &Cx<'_>) -> String {
+    let people = refs(&right.subjects);
+    let who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people).into_owned() };
+    let one = Apart::new(right, cx.policy);
+    let mut said = Vec::new();
+    if let (true, _) | (_, true) = one.objection {
+        let what = match one.objection {
+            (true, true) => "our use of data on the ground of a legitimate interest, and to direct marketing",
+            (true, false) => "our use of data on the ground of a legitimate interest",
+            _ => "direct marketing",
+        };
+        said.push(format!("{who} can object at any time to {what}."));
+    }
+    if one.withdrawal {
+        said.push(format!("{who} can withdraw consent at any time; what was done before the withdrawal stays lawful."));
+    }
+    if let Some(authorities) = one.complaint {
+        let to = if authorities.is_empty() {
+            "a data protection authority".to_owned()
+        } else {
+            cx.or(&authorities.iter().map(|name| the(cx.text(name))).collect::<Vec<_>>())
+        };
+        said.push(format!("{who} can lodge a complaint with {to}."));
+    }
+    let said: Vec<String> =
+        said.into_iter().enumerate().map(|(at, one)| if at == 0 { one } else { capital(one) }).collect();
+    said.join(" ")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -160,6 +207,74 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
         Some(label) => format!("{what} ({})", cx.text(label)),
         None => what.to_owned(),
     }
+}
+
+/// What is done with data besides using it.
+pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: &Cx<'_>) -> String {
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let inputs = data(&processing.inputs);
+    let place = if processing.in_house { "In-house, we" } else { "We" };
+    let within = if processing.in_house { " in-house" } else { "" };
+    let made = data(&processing.outputs);
+    let it = if inputs.is_empty() { "it" } else { &inputs };
+    let what = match processing.kind {
+        ProcessingKind::Matching => format!("We link this data with {inputs}"),
+        ProcessingKind::Statistics => "We use it only in the form of aggregate statistics".to_owned(),
+        ProcessingKind::Analysis => format!("We analyse and process {it}{within}"),
+        ProcessingKind::Profiling if !inputs.is_empty() => {
+            format!(
+                "{place} analyse {inputs} of each person in combination and draw conclusions about the person (profiling)"
+            )
+        }
+        ProcessingKind::Anonymisation => {
+            format!("{place} process {it} statistically or analytically until nobody can be identified (anonymization)")
+        }
+        ProcessingKind::AutomatedDecision if own => {
+            format!("{place} let software alone decide, on the basis of {inputs} (automated decision-making)")
+        }
+        ProcessingKind::AutomatedDecision if inputs.is_empty() => {
+            format!("{place} let software alone decide on the basis of it (automated decision-making)")
+        }
+        ProcessingKind::AutomatedDecision => {
+            format!("{place} let software alone decide, on the basis of it and of {inputs} (automated decision-making)")
+        }
+        ProcessingKind::Pseudonymisation => format!(
+            "{place} process {it} until it identifies nobody without further information, which we keep apart \
+             (pseudonymization)"
+        ),
+        kind if inputs.is_empty() => format!("{place} do this with it: {}", cx.term(kind)),
+        kind if own => format!("{place} do this with {inputs}: {}", cx.term(kind)),
+        kind => format!("{place} do this with it, in combination with {inputs}: {}", cx.term(kind)),
+    };
+    let mut said = what;
+    if let Some(label) = &processing.label {
+        said = format!("{}: {said}", cx.text(label));
+    }
+    if !made.is_empty() && processing.kind == ProcessingKind::AutomatedDecision {
+        said += &format!(". The result is: {made}");
+    } else if !made.is_empty() {
+        let such = if processing.kind == ProcessingKind::Statistics { "such as" } else { "which gives" };
+        said += &format!(", {such} {made}");
+    }
+    if processing.in_house && matches!(processing.kind, ProcessingKind::Matching | ProcessingKind::Statistics) {
+        said += ", in-house";
+    }
+    if processing.anonymous {
+        said += ". The result can no longer identify individuals";
+    }
+    if purposes {
+        said += &format!(". The purpose is: {}", cx.purposes(&refs(&processing.purposes)));
+    }
+    stop(said)
+}
+
+/// By which of these somebody is reached.
+pub(super) fn ways(email: Option<&str>, phone: Option<&str>, url: Option<Cow<'_, str>>) -> Vec<String> {
+    let mut ways = Vec::new();
+    ways.extend(email.map(|email| format!("email {email}")));
+    ways.extend(phone.map(|phone| format!("phone {phone}")));
+    ways.extend(url.map(|url| format!("website {url}")));
+    ways
 }
 
 pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {

@@ -1,6 +1,6 @@
 //! Japanese: details, and what single laws ask for.
 
-use super::parts::{place, span};
+use super::parts::{place, span, ways};
 use super::{JA, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
@@ -16,10 +16,8 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{}の所在国は、{}です。", cx.and(&cx.parties(parties)), cx.country(*country))
         }
         Note::Reached { id, party } => {
-            let mut ways = Vec::new();
-            ways.extend(party.email.as_ref().map(|email| format!("電子メール {}", email.text)));
-            ways.extend(party.phone.as_ref().map(|phone| format!("電話 {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("ウェブサイト {}", cx.link(url))));
+            let (email, phone) = (party.email.as_ref().map(|one| &*one.text), party.phone.as_deref());
+            let ways = ways(email, phone, party.url.as_ref().map(|url| cx.link(url)));
             let said = format!("{}の連絡先：{}", cx.party(id), ways.join("、"));
             if said.contains("://") { said } else { stop(said) }
         }

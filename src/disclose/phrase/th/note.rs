@@ -1,6 +1,6 @@
 //! Thai: details, and what single laws ask for.
 
-use super::parts::place;
+use super::parts::{place, ways};
 use super::{TH, the, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
@@ -16,10 +16,8 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} ตั้งอยู่ใน{}", cx.and(&cx.parties(parties)), land(&cx.country(*country)))
         }
         Note::Reached { id, party } => {
-            let mut ways = Vec::new();
-            ways.extend(party.email.as_ref().map(|email| format!("อีเมล {}", email.text)));
-            ways.extend(party.phone.as_ref().map(|phone| format!("โทรศัพท์ {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("เว็บไซต์ {}", cx.link(url))));
+            let (email, phone) = (party.email.as_ref().map(|one| &*one.text), party.phone.as_deref());
+            let ways = ways(email, phone, party.url.as_ref().map(|url| cx.link(url)));
             format!("ช่องทางติดต่อ {}: {}", cx.party(id), ways.join(", "))
         }
         Note::Members { id, group } => {
@@ -157,6 +155,6 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
 
 /// A place with what it is: "สหรัฐอเมริกา" and "เขตบริหารพิเศษฮ่องกง" say so themselves.
 pub(super) fn land(name: &str) -> String {
-    let said = ["ประเทศ", "สห", "สาธารณ", "เขต", "หมู่เกาะ"].iter().any(|one| name.starts_with(one));
+    let said = ["ประเทศ", "สห", "สาธารณ", "เขต", "หมู่เกาะ", "รัฐ"].iter().any(|one| name.starts_with(one));
     joined![if said { "" } else { "ประเทศ" }, name]
 }

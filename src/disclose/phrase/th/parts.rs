@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::{TH, customer};
+use crate::disclose::outline::rights::{self, Apart};
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Entrustment, Language, Refusal, Requester, Retention, Right, RightKind,
-    Storage,
+    Answerer, ChangeRule, Changing, Contact, DataItem, Disposal, Entrustment, Language, Processing, ProcessingKind,
+    Ref, Refusal, Requester, Retention, Right, RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -22,8 +23,16 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
     storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
-pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
-    if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) }
+/// What is done with the data in the end: the data stands behind the verbs, and inside the one that makes it anonymous.
+pub(super) fn disposal(retention: &Retention, data: &str, cx: &Cx<'_>) -> String {
+    let (anonymous, others): (Vec<_>, Vec<_>) =
+        retention.disposal.iter().copied().partition(|one| *one == Disposal::Anonymise);
+    match (anonymous.is_empty(), others.is_empty()) {
+        (true, true) => format!("ลบ{data}"),
+        (true, false) => format!("{}{data}", cx.any(&others)),
+        (false, true) => format!("ทำให้{data}เป็นนิรนาม"),
+        (false, false) => format!("{}{data} หรือทำให้{data}เป็นนิรนาม", cx.any(&others)),
+    }
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
@@ -57,8 +66,40 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              เพื่อการตลาดแบบตรงของบุคคลภายนอกในปีปฏิทินก่อนหน้าหรือไม่{by}"
         );
     }
-    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    let kinds = rights::requests(right);
+    if kinds.is_empty() {
+        return format!("{under}{}{by}", right_apart(right, cx));
+    }
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
     format!("{under}{who}มีสิทธิดังนี้: {what}{by}")
+}
+
+/// What people can do without asking us, and what they can refuse at any time.
+pub(super) fn right_apart(right: &Right, cx: &Cx<'_>) -> String {
+    let people = refs(&right.subjects);
+    let who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people).into_owned() };
+    let one = Apart::new(right, cx.policy);
+    let mut said = Vec::new();
+    if let (true, _) | (_, true) = one.objection {
+        let what = match one.objection {
+            (true, true) => "การใช้ข้อมูลบนฐานประโยชน์โดยชอบด้วยกฎหมายและการตลาดแบบตรง",
+            (true, false) => "การใช้ข้อมูลบนฐานประโยชน์โดยชอบด้วยกฎหมาย",
+            _ => "การตลาดแบบตรง",
+        };
+        said.push(format!("{who}คัดค้าน{what}ได้ทุกเมื่อ"));
+    }
+    if one.withdrawal {
+        said.push(format!("{who}ถอนความยินยอมได้ทุกเมื่อ โดยไม่กระทบต่อสิ่งที่ได้ดำเนินการไปโดยชอบก่อนการถอน"));
+    }
+    if let Some(authorities) = one.complaint {
+        let to = if authorities.is_empty() {
+            "หน่วยงานกำกับดูแล".to_owned()
+        } else {
+            cx.or(&authorities.iter().map(|name| cx.text(name)).collect::<Vec<_>>())
+        };
+        said.push(format!("{who}มีสิทธิร้องเรียนต่อ{to}"));
+    }
+    said.join(" ")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -127,6 +168,76 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
         Some(label) => format!("{what} ({})", cx.text(label)),
         None => what.to_owned(),
     }
+}
+
+/// What is done with data besides using it.
+pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: &Cx<'_>) -> String {
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let inputs = data(&processing.inputs);
+    let outputs = if processing.outputs.is_empty() {
+        String::new()
+    } else {
+        format!(" เช่น {}", data(&processing.outputs))
+    };
+    let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
+    let within = if processing.in_house { "ภายในบริษัท" } else { "" };
+    let mut said = match processing.kind {
+        ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
+        ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
+        ProcessingKind::Analysis => format!("เราวิเคราะห์และประมวลผล{it}{within}{outputs}"),
+        ProcessingKind::Profiling if !inputs.is_empty() => {
+            format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์){outputs}")
+        }
+        ProcessingKind::Anonymisation => {
+            let made = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!(" เพื่อจัดทำ{}", data(&processing.outputs))
+            };
+            format!("เราประมวลผล{it}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
+        }
+        ProcessingKind::AutomatedDecision => {
+            let on = match (own, inputs.is_empty()) {
+                (true, _) => inputs.to_string(),
+                (false, true) => "ข้อมูลนี้".to_owned(),
+                (false, false) => format!("ข้อมูลนี้และ{inputs}"),
+            };
+            let made = data(&processing.outputs);
+            let result =
+                if made.is_empty() { String::new() } else { format!(" ผลที่ได้คือ {made}") };
+            format!("เราใช้{on}ในการตัดสินใจโดยอัตโนมัติทั้งหมด{result}")
+        }
+        ProcessingKind::Pseudonymisation => {
+            let made = data(&processing.outputs);
+            let made = if made.is_empty() { String::new() } else { format!(" เพื่อจัดทำ{made}") };
+            format!("เราประมวลผล{it}จนไม่สามารถระบุตัวบุคคลได้หากไม่ใช้ข้อมูลอื่นประกอบ (การแฝงข้อมูล){made}")
+        }
+        kind if inputs.is_empty() => format!("เราดำเนินการกับข้อมูลนี้ดังนี้: {}{outputs}", cx.term(kind)),
+        kind if own => format!("เราดำเนินการกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
+        kind => format!("เราดำเนินการกับข้อมูลนี้ร่วมกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
+    };
+    if let Some(label) = &processing.label {
+        said = format!("{}: {said}", cx.text(label));
+    }
+    if processing.in_house && processing.kind != ProcessingKind::Analysis {
+        said += " ภายในบริษัท";
+    }
+    if processing.anonymous {
+        said += " ผลลัพธ์ไม่สามารถระบุตัวบุคคลได้อีก";
+    }
+    if purposes {
+        said += &format!(" โดยมีวัตถุประสงค์คือ {}", cx.purposes(&refs(&processing.purposes)));
+    }
+    said
+}
+
+/// By which of these somebody is reached.
+pub(super) fn ways(email: Option<&str>, phone: Option<&str>, url: Option<Cow<'_, str>>) -> Vec<String> {
+    let mut ways = Vec::new();
+    ways.extend(email.map(|email| format!("อีเมล {email}")));
+    ways.extend(phone.map(|phone| format!("โทรศัพท์ {phone}")));
+    ways.extend(url.map(|url| format!("เว็บไซต์ {url}")));
+    ways
 }
 
 pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {

@@ -42,7 +42,7 @@ entity! {
         exclusive: bool = false,
         /// Whether people have to give the data.
         required: Option<Required>,
-        /// What happens if they do not.
+        /// What happens if they do not. It stands behind "If you do not give it:".
         consequence: Option<Text>,
     }
 

@@ -12,7 +12,7 @@ use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, refs};
 use crate::policy::{
-    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Remembered, Requester, Surface,
+    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Remembered, Requester, Surface, Topic,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -440,7 +440,16 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::NotLiableFor(case) => stop(cx.term(*case).to_owned()),
         Say::Body { label, members } => format!("We have {}, which consists of {}.", cx.text(label), cx.terms(members)),
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
-        Say::ContactFor { contact } => format!("For {}, please contact us.", cx.terms(&contact.topics)),
+        Say::ContactFor { contact } => {
+            // Disclosure and correction are what Japan's law calls requests.
+            let japan = cx.policy.regimes().any(|(id, _)| id == "japan");
+            let topic = |one: &Topic| match one {
+                Topic::Requests if !japan => "requests about your data and your rights",
+                other => cx.term(*other),
+            };
+            let topics: Vec<_> = contact.topics.iter().map(topic).collect();
+            format!("For {}, please contact us.", cx.and(&topics))
+        }
         Say::ContactAt { contact } => contact_at(contact, cx),
         Say::ContactAsks { contact } => {
             format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))

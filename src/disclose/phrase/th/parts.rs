@@ -180,7 +180,7 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
         format!(" เช่น {}", data(&processing.outputs))
     };
     let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
-    let within = if processing.in_house { "ภายในบริษัท" } else { "" };
+    let within = if processing.in_house { "ภายในองค์กร" } else { "" };
     let mut said = match processing.kind {
         ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
         ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
@@ -220,7 +220,7 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
         said = format!("{}: {said}", cx.text(label));
     }
     if processing.in_house && processing.kind != ProcessingKind::Analysis {
-        said += " ภายในบริษัท";
+        said += " โดยดำเนินการภายในองค์กร";
     }
     if processing.anonymous {
         said += " ผลลัพธ์ไม่สามารถระบุตัวบุคคลได้อีก";

@@ -116,7 +116,8 @@ fn retention(one: &Retention) -> String {
         format!("{period}:{}:{}:{ends}:{by}:{disposal}:{extension}", words(&one.criterion), words(&one.until));
     // A field that came later: what does not use it keeps its substance.
     if !one.after.is_empty() {
-        said += &format!(":after {}", sorted(one.after.iter().map(|word| word.as_str())));
+        said += ":after ";
+        said += &sorted(one.after.iter().map(|word| word.as_str()));
     }
     said
 }

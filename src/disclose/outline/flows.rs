@@ -2,7 +2,7 @@
 
 use super::build::{Source, each, from, ids, say, section};
 use super::{Element, Elements, Heading, Ids, Kind, Missing, Note, Part, Say, Sentence};
-use crate::policy::{Basis, DataClass, DataItem, Flow, Mode, Purpose, Ref, Regime, Retention, Section, SetBy};
+use crate::policy::{Basis, DataClass, Flow, Mode, Purpose, Ref, Regime, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose.
 struct Group<'p> {
@@ -243,9 +243,8 @@ impl<'p> Source<'p> {
             if let Some(one) = self.policy.processing.get(&processing.id) {
                 let of = |said: Sentence<'p>| said.of(Kind::Processing, [processing.as_str()]);
                 let data = ids(one.inputs.iter().chain(&one.outputs));
-                let own = !one.inputs.is_empty() && one.inputs.iter().all(|input| names(&flow.data, input));
                 let told = |id: &Ref<Purpose>| group.purposes.iter().any(|(purpose, _)| *purpose == id.as_str());
-                let said = Say::Processed { processing: one, own, purposes: !one.purposes.iter().all(told) };
+                let said = Say::Processed { processing: one, purposes: !one.purposes.iter().all(told) };
                 let said = of(first(said)).of(Kind::Data, data);
                 lines.push(said.of(Kind::Purpose, each(&one.purposes)).by("G12"));
                 let texts = [&one.logic, &one.effect].into_iter().flatten();
@@ -365,8 +364,8 @@ impl<'p> Source<'p> {
         let kind = self.policy.purposes.get(&flow.purpose.id).map(|purpose| purpose.kind).unwrap_or_default();
         let asks = |(id, regime): &(&str, &Regime)| regime.mode(id, &flow.basis, kind) == Mode::Ask;
         let asked = |ids: &[&str]| {
-            let mut laws = self.regimes.iter().filter(|(id, _)| ids.is_empty() || ids.contains(id)).peekable();
-            laws.peek().is_some() && laws.all(asks)
+            let mut laws = self.regimes.iter().filter(|(id, _)| ids.is_empty() || ids.contains(id));
+            !self.regimes.is_empty() && laws.all(asks)
         };
         for (basis, regimes) in bases.into_iter().filter(|(basis, _)| said(*basis)) {
             let regimes = if everywhere { Vec::new() } else { regimes };
@@ -392,11 +391,6 @@ fn strictness(class: DataClass) -> u8 {
         DataClass::Statistical => 6,
         DataClass::NonPersonal => 7,
     }
-}
-
-/// Whether data is named by a list.
-fn names(list: &[Ref<DataItem>], one: &Ref<DataItem>) -> bool {
-    list.iter().any(|own| own.id == one.id)
 }
 
 /// Whether flows differ in nothing but their purpose.

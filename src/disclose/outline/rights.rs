@@ -25,14 +25,16 @@ impl Apart {
             if names.len() > NAMED { Vec::new() } else { names }
         };
         let objects = has(RightKind::Objection) && laws.iter().any(|(id, _)| ["gdpr", "uk"].contains(id));
-        let flows = || policy.flows.iter().map(|(_, flow)| flow);
-        let interest = || flows().any(|flow| flow.basis.all().any(|one| one == Basis::LegitimateInterest));
-        let kind = |id: &str| policy.purposes.get(id).map(|purpose| purpose.kind);
-        let marketing = || flows().any(|flow| kind(&flow.purpose.id) == Some(PurposeKind::Marketing));
+        let (mut interest, mut marketing) = (false, false);
+        for (_, flow) in policy.flows.iter().filter(|_| objects) {
+            interest |= flow.basis.all().any(|one| one == Basis::LegitimateInterest);
+            let purpose = policy.purposes.get(&flow.purpose.id);
+            marketing |= purpose.is_some_and(|purpose| purpose.kind == PurposeKind::Marketing);
+        }
         Self {
             withdrawal: has(RightKind::Withdrawal),
             complaint: has(RightKind::Complaint).then(authorities),
-            objection: (objects && interest(), objects && marketing()),
+            objection: (interest, marketing),
         }
     }
 
@@ -56,14 +58,14 @@ pub(crate) fn is_japanese(right: &Right, policy: &Policy) -> bool {
 
 /// The laws that give a right: those that it names, or those of the policy that hold where it does.
 fn laws(right: &Right, policy: &Policy) -> Vec<(&'static str, &'static Regime)> {
-    if right.laws.is_empty() {
-        let mut all: Vec<_> = policy.regimes().collect();
-        let places = &right.regions;
-        let holds = |regime: &Regime| places.iter().any(|one| regime.applies(one.country, one.subdivision.as_deref()));
-        all.retain(|(_, regime)| places.is_empty() || holds(regime));
-        return all;
-    }
-    let named = right.laws.iter().filter_map(|law| policy.laws.get(&law.id)?.regime.as_ref());
-    let named: Vec<&str> = named.map(|regime| regime.id.as_str()).collect();
-    policy.regimes().filter(|(id, _)| named.contains(id)).collect()
+    let named = |id: &str| {
+        let mut regimes = right.laws.iter().filter_map(|law| policy.laws.get(&law.id)?.regime.as_ref());
+        regimes.any(|regime| regime.id == *id)
+    };
+    let places = &right.regions;
+    let holds = |regime: &Regime| {
+        places.is_empty() || places.iter().any(|one| regime.applies(one.country, one.subdivision.as_deref()))
+    };
+    let gives = |(id, regime): &(&str, &Regime)| if right.laws.is_empty() { holds(regime) } else { named(id) };
+    policy.regimes().filter(gives).collect()
 }

@@ -88,9 +88,8 @@ pub enum Say<'p> {
     Purpose { purpose: &'p str },
     /// Examples of a purpose.
     PurposeExamples { examples: &'p Text },
-    /// What is done with data besides; `own`: with nothing but data that was named just before; `purposes`: what for was
-    /// not said yet.
-    Processed { processing: &'p Processing, own: bool, purposes: bool },
+    /// What is done with data besides; `purposes`: what for was not said yet.
+    Processed { processing: &'p Processing, purposes: bool },
     /// Why a flow is allowed, everywhere or under some regimes; `asked`: all of them ask for consent here.
     BasisIs { basis: Basis, regimes: Ids<'p>, asked: bool },
     /// The legitimate interest.

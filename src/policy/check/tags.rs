@@ -108,10 +108,9 @@ fn told(policy: &Policy, id: &str, tag: &Tag, cx: &mut Context) {
             format!("tag {} sends data to {}, but no flow that it carries says so", quote(id), quote(provider));
         // The policy may know the company by another id than the catalogue.
         let company = policy.parties.get(provider).map(|party| &party.name);
-        let named = |id: &str| policy.parties.get(id).map(|party| &party.name) == company && id != provider;
-        let parties = carried.iter().flat_map(|flow| &flow.recipients).filter_map(|one| one.party.as_ref());
-        let help = match parties.map(|party| party.id.as_str()).find(|id| named(id)) {
-            Some(own) => format!("{} has the same name: write `provider: {own}` in the tag", quote(own)),
+        let own = policy.parties.iter().find(|(id, party)| *id != provider && Some(&party.name) == company && gets(id));
+        let help = match own {
+            Some((own, _)) => format!("{} has the same name: write `provider: {own}` in the tag", quote(own)),
             None => format!("add `{{ party: {provider}, role: … }}` to the recipients of a flow that it carries"),
         };
         cx.report(Problem::new(&code::PROVIDER_NOT_TOLD, tag.provider.span, message).help(help));

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 
 use super::parts::{
-    asked, change_told, changing, contact_at, disposal, entrusted_how, ids_of, language_name, place, processed,
-    refused, right_apart, right_is, ways,
+    asked, change_told, changing, disposal, entrusted_how, ids_of, language_name, place, processed, refused, right_is,
 };
 use super::{EN, capital, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
     Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Remembered, Requester, Surface, Topic,
 };
@@ -19,7 +18,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| cx.purposes(&refs(list));
     let data = |list: &[crate::policy::Ref<crate::policy::DataItem>]| cx.data(&refs(list), false);
     match say {
-        Say::Processed { processing, own, purposes } => processed(processing, *own, *purposes, cx),
+        Say::Processed { processing, purposes } => processed(processing, *purposes, cx),
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("This data is stored on {}.", cx.and(&places.collect::<Vec<_>>()))
@@ -288,7 +287,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             joined![lead, "take these security measures: ", cx.and(&all(means, EN)), stages, ".", trust]
         }
         Say::RightIs { right } => right_is(right, cx),
-        Say::RightApart { right } => right_apart(right, cx),
+        Say::RightApart { right } => rights::apart(right, cx),
         Say::NoRelationship { subjects } => {
             let whom =
                 if subjects.is_empty() { "you".to_owned() } else { format!("any of the {}", cx.subjects(subjects)) };
@@ -351,14 +350,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 format!(" This covers children who are {}.", cx.or(&covered))
             };
             let (age, notice) = (rule.age, cx.any(&rule.delete_on_notice_of));
-            if rule.collected {
-                format!("We delete data of a child under {age} on notice from {notice}.{covered}")
+            let (lead, it) = if rule.collected {
+                ("We delete data", "")
             } else {
-                format!(
-                    "If we learn that we collected data of a child under {age} by mistake, we delete it on notice from \
-                     {notice}.{covered}"
-                )
-            }
+                ("If we learn that we collected data", " by mistake, we delete it")
+            };
+            format!("{lead} of a child under {age}{it} on notice from {notice}.{covered}")
         }
         Say::Duty { duty } => {
             let who = refs(&duty.who);
@@ -443,21 +440,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::ContactFor { contact } => {
             // Disclosure and correction are what Japan's law calls requests.
             let japan = cx.policy.regimes().any(|(id, _)| id == "japan");
-            let topic = |one: &Topic| match one {
-                Topic::Requests if !japan => "requests about your data and your rights",
-                other => cx.term(*other),
-            };
-            let topics: Vec<_> = contact.topics.iter().map(topic).collect();
-            format!("For {}, please contact us.", cx.and(&topics))
+            let mut topics = cx.terms(&contact.topics);
+            if !japan {
+                topics = topics.replace(cx.term(Topic::Requests), "requests about your data and your rights");
+            }
+            joined!["For ", topics, ", please contact us."]
         }
-        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAt { contact } => shared::contact_at(contact, cx),
         Say::ContactAsks { contact } => {
             format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))
         }
         Say::ContactThen { contact } => format!("When we receive your message, {}.", cx.terms(&contact.then)),
         Say::Officer { contact } => {
-            let (email, phone) = (contact.email.as_ref().map(|one| &*one.text), contact.phone.as_deref());
-            let ways = ways(email, phone, contact.url.as_ref().map(|url| cx.link(url)));
+            let ways = cx.ways(&contact.email, &contact.phone, &contact.url);
             match ways.is_empty() {
                 true => format!("You can reach our data protection officer at the “{}”.", cx.text(&contact.label)),
                 false => stop(format!("You can reach our data protection officer by: {}", cx.or(&ways))),

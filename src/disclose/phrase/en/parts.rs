@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{EN, capital, stop};
-use crate::disclose::outline::rights::{self, Apart};
+use super::{EN, stop};
+use crate::disclose::outline::rights;
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeChannel, ChangeRule, Changing, Contact, DataItem, Entrustment, Processing, ProcessingKind, Ref,
-    Refusal, Requester, Retention, Right, RightKind, StoragePlace,
+    Answerer, ChangeChannel, ChangeRule, Changing, DataItem, Entrustment, Processing, ProcessingKind, Ref, Refusal,
+    Requester, Retention, Right, RightKind, StoragePlace,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
@@ -65,52 +65,15 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     }
     let kinds = rights::requests(right);
     if kinds.is_empty() {
-        return format!("{under}{}{by}", right_apart(right, cx));
+        return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
     }
-    let access = |kind: &RightKind| match kind {
-        RightKind::Access if !rights::is_japanese(right, cx.policy) => "access to your personal data",
-        other => other.term(EN),
-    };
-    let what = retained::requests(right, cx).unwrap_or_else(|| cx.and(&kinds.iter().map(access).collect::<Vec<_>>()));
+    let mut what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
+    if !rights::is_japanese(right, cx.policy) {
+        what = what.replace("disclosure of your personal data", "access to your personal data");
+    }
     let what =
         if who == "you" { what } else { what.replace("you use your", "they use their").replace("your ", "their ") };
     format!("{under}{who} can request {what}.{by}")
-}
-
-/// A name with its article.
-fn the(name: &str) -> Cow<'_, str> {
-    let own = name.starts_with("the ") || name.starts_with("Commission d");
-    if own { name.into() } else { joined!["the ", name].into() }
-}
-
-/// What people can do without asking us, and what they can refuse at any time.
-pub(super) fn right_apart(right: &Right, cx: &Cx<'_>) -> String {
-    let people = refs(&right.subjects);
-    let who = if people.is_empty() { "you".to_owned() } else { cx.subjects(&people).into_owned() };
-    let one = Apart::new(right, cx.policy);
-    let mut said = Vec::new();
-    if let (true, _) | (_, true) = one.objection {
-        let what = match one.objection {
-            (true, true) => "our use of data on the ground of a legitimate interest, and to direct marketing",
-            (true, false) => "our use of data on the ground of a legitimate interest",
-            _ => "direct marketing",
-        };
-        said.push(format!("{who} can object at any time to {what}."));
-    }
-    if one.withdrawal {
-        said.push(format!("{who} can withdraw consent at any time; what was done before the withdrawal stays lawful."));
-    }
-    if let Some(authorities) = one.complaint {
-        let to = if authorities.is_empty() {
-            "a data protection authority".to_owned()
-        } else {
-            cx.or(&authorities.iter().map(|name| the(cx.text(name))).collect::<Vec<_>>())
-        };
-        said.push(format!("{who} can lodge a complaint with {to}."));
-    }
-    let said: Vec<String> =
-        said.into_iter().enumerate().map(|(at, one)| if at == 0 { one } else { capital(one) }).collect();
-    said.join(" ")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -210,7 +173,7 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
 }
 
 /// What is done with data besides using it.
-pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: &Cx<'_>) -> String {
+pub(super) fn processed(processing: &Processing, purposes: bool, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let inputs = data(&processing.inputs);
     let place = if processing.in_house { "In-house, we" } else { "We" };
@@ -229,32 +192,27 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
         ProcessingKind::Anonymisation => {
             format!("{place} process {it} statistically or analytically until nobody can be identified (anonymization)")
         }
-        ProcessingKind::AutomatedDecision if own => {
-            format!("{place} let software alone decide, on the basis of {inputs} (automated decision-making)")
-        }
-        ProcessingKind::AutomatedDecision if inputs.is_empty() => {
-            format!("{place} let software alone decide on the basis of it (automated decision-making)")
-        }
         ProcessingKind::AutomatedDecision => {
-            format!("{place} let software alone decide, on the basis of it and of {inputs} (automated decision-making)")
+            joined![place, " let software alone decide, on the basis of ", it, " (automated decision-making)"]
         }
-        ProcessingKind::Pseudonymisation => format!(
-            "{place} process {it} until it identifies nobody without further information, which we keep apart \
-             (pseudonymization)"
-        ),
-        kind if inputs.is_empty() => format!("{place} do this with it: {}", cx.term(kind)),
-        kind if own => format!("{place} do this with {inputs}: {}", cx.term(kind)),
-        kind => format!("{place} do this with it, in combination with {inputs}: {}", cx.term(kind)),
+        ProcessingKind::Pseudonymisation => {
+            let apart =
+                " until it identifies nobody without further information, which we keep apart (pseudonymization)";
+            joined![place, " process ", it, apart]
+        }
+        kind => joined![place, " do this with it: ", cx.term(kind)],
     };
     let mut said = what;
     if let Some(label) = &processing.label {
         said = format!("{}: {said}", cx.text(label));
     }
-    if !made.is_empty() && processing.kind == ProcessingKind::AutomatedDecision {
-        said += &format!(". The result is: {made}");
-    } else if !made.is_empty() {
-        let such = if processing.kind == ProcessingKind::Statistics { "such as" } else { "which gives" };
-        said += &format!(", {such} {made}");
+    if !made.is_empty() {
+        said += match processing.kind {
+            ProcessingKind::AutomatedDecision => ". The result is: ",
+            ProcessingKind::Statistics => ", such as ",
+            _ => ", which gives ",
+        };
+        said += &made;
     }
     if processing.in_house && matches!(processing.kind, ProcessingKind::Matching | ProcessingKind::Statistics) {
         said += ", in-house";
@@ -266,28 +224,4 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
         said += &format!(". The purpose is: {}", cx.purposes(&refs(&processing.purposes)));
     }
     stop(said)
-}
-
-/// By which of these somebody is reached.
-pub(super) fn ways(email: Option<&str>, phone: Option<&str>, url: Option<Cow<'_, str>>) -> Vec<String> {
-    let mut ways = Vec::new();
-    ways.extend(email.map(|email| format!("email {email}")));
-    ways.extend(phone.map(|phone| format!("phone {phone}")));
-    ways.extend(url.map(|url| format!("website {url}")));
-    ways
-}
-
-pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
-    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
-    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
-    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("attention: {}", cx.text(text)))));
-    lines.extend(
-        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
-    );
-    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("phone: {phone}"))));
-    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("email: {}", email.text))));
-    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("page: {}", url.text))));
-    let by = if contact.by.is_empty() { String::new() } else { format!(" ({})", cx.any(&contact.by)) };
-    stop(format!("Our contact point{by}: {}", lines.join(", ")))
 }

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 
 use super::parts::{
-    asked, changing, contact_at, disposal, doing, entrusted_how, language_name, place, processed, refused, right_apart,
-    right_is, ways,
+    asked, changing, disposal, doing, entrusted_how, language_name, place, processed, refused, right_is,
 };
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
     Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Purpose, Ref, Remembered,
     Requester, SubjectGroup,
@@ -21,7 +20,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&refs(list));
     match say {
-        Say::Processed { processing, own, purposes } => processed(processing, *own, *purposes, cx),
+        Say::Processed { processing, purposes } => processed(processing, *purposes, cx),
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("この情報は、{}に保存します。", cx.and(&places.collect::<Vec<_>>()))
@@ -295,7 +294,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("当社は、{against}{stages}{always}{before}{}。{trust}", doing(last, true))
         }
         Say::RightIs { right } => right_is(right, cx),
-        Say::RightApart { right } => right_apart(right, cx),
+        Say::RightApart { right } => rights::apart(right, cx),
         Say::NoRelationship { subjects } => {
             let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("当社は、{whom}との間に確立された取引関係を有していません。")
@@ -359,13 +358,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 format!("この取扱いは、{}であるお子様に適用されます。", cx.or(&covered))
             };
             let (age, notice) = (rule.age, cx.any(&rule.delete_on_notice_of));
-            if rule.collected {
-                format!("{age}歳未満のお子様の情報は、{notice}からの通知を受けて削除します。{covered}")
-            } else {
-                format!(
-                    "{age}歳未満のお子様の情報を誤って取得したことが判明した場合、{notice}からの通知を受けて削除します。{covered}"
-                )
-            }
+            let found = if rule.collected { "は" } else { "を誤って取得したことが判明した場合" };
+            format!("{age}歳未満のお子様の情報{found}、{notice}からの通知を受けて削除します。{covered}")
         }
         Say::Duty { duty } => {
             let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who) };
@@ -446,7 +440,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
         Say::ContactFor { contact } => format!("{}は、次の窓口で承ります。", cx.terms(&contact.topics)),
-        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAt { contact } => shared::contact_at(contact, cx),
         Say::ContactAsks { contact } => {
             format!("お問い合わせ又はご請求の内容に応じて、{}をお願いすることがあります。", cx.terms(&contact.asks))
         }
@@ -458,8 +452,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("ご連絡をいただいた後、{before}{last}。")
         }
         Say::Officer { contact } => {
-            let (email, phone) = (contact.email.as_ref().map(|one| &*one.text), contact.phone.as_deref());
-            let ways = ways(email, phone, contact.url.as_ref().map(|url| cx.link(url)));
+            let ways = cx.ways(&contact.email, &contact.phone, &contact.url);
             let at = if ways.is_empty() { cx.text(&contact.label).to_owned() } else { ways.join("、") };
             let said = format!("データ保護責任者の連絡先：{at}");
             if said.contains("://") { said } else { said + "。" }

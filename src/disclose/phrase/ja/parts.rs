@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::JA;
 use crate::disclose::names::write_duration;
-use crate::disclose::outline::rights::{self, Apart};
+use crate::disclose::outline::rights;
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, DataItem, Duration, Entrustment, Language, Processing, ProcessingKind,
-    Ref, Refusal, Requester, Retention, Right, RightKind, Storage,
+    Answerer, ChangeRule, Changing, DataItem, Duration, Entrustment, Language, Processing, ProcessingKind, Ref,
+    Refusal, Requester, Retention, Right, RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -76,40 +76,10 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     }
     let kinds = rights::requests(right);
     if kinds.is_empty() {
-        return format!("{under}{}{by}", right_apart(right, cx));
+        return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
     }
     let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
     format!("{under}{who}は、次の請求をすることができます：{what}。{by}")
-}
-
-/// What people can do without asking us, and what they can refuse at any time.
-pub(super) fn right_apart(right: &Right, cx: &Cx<'_>) -> String {
-    let people = refs(&right.subjects);
-    let who = if people.is_empty() { "ご本人".to_owned() } else { cx.subjects(&people).into_owned() };
-    let one = Apart::new(right, cx.policy);
-    let mut said = String::new();
-    if let (true, _) | (_, true) = one.objection {
-        let what = match one.objection {
-            (true, true) => "正当な利益を根拠とする取扱い及びダイレクトマーケティング",
-            (true, false) => "正当な利益を根拠とする取扱い",
-            _ => "ダイレクトマーケティング",
-        };
-        said += &format!("{who}は、{what}に対し、いつでも異議を申し立てることができます。");
-    }
-    if one.withdrawal {
-        said += &format!(
-            "{who}は、いつでも同意を撤回することができます。撤回前に行った取扱いの適法性は、撤回により影響を受けません。"
-        );
-    }
-    if let Some(authorities) = one.complaint {
-        let to = if authorities.is_empty() {
-            "監督機関".to_owned()
-        } else {
-            cx.or(&authorities.iter().map(|name| cx.text(name)).collect::<Vec<_>>())
-        };
-        said += &format!("{who}は、{to}に苦情を申し立てることができます。");
-    }
-    said
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -178,12 +148,13 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
 }
 
 /// What is done with data besides using it.
-pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: &Cx<'_>) -> String {
+pub(super) fn processed(processing: &Processing, purposes: bool, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let inputs = data(&processing.inputs);
     let place = if processing.in_house { "社内で、" } else { "" };
     let outputs =
         if processing.outputs.is_empty() { String::new() } else { format!("（{}等）", data(&processing.outputs)) };
+    let made = data(&processing.outputs);
     let it = if inputs.is_empty() { "この情報" } else { &inputs };
     let mut said = match processing.kind {
         ProcessingKind::Matching => format!("{place}この情報を{inputs}と紐付けます。"),
@@ -203,26 +174,21 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
             format!("{place}{it}を統計的又は分析的に処理{made}します（匿名化）。")
         }
         ProcessingKind::AutomatedDecision => {
-            let on = match (own, inputs.is_empty()) {
-                (true, _) => inputs.to_string(),
-                (false, true) => "この情報".to_owned(),
-                (false, false) => format!("この情報並びに{inputs}"),
-            };
-            let made = data(&processing.outputs);
             let result =
-                if made.is_empty() { String::new() } else { format!("これにより得る情報：{made}。") };
-            format!("{place}{on}に基づき、自動化された意思決定を行います。{result}")
+                if made.is_empty() { String::new() } else { joined!["これにより得る情報：", made, "。"] };
+            joined![place, it, "に基づき、自動化された意思決定を行います。", result]
         }
         ProcessingKind::Pseudonymisation => {
-            let made = data(&processing.outputs);
-            let made = if made.is_empty() { String::new() } else { format!("し、{made}を作成") };
-            format!(
-                "{place}{it}を、他の情報と照合しない限り特定の個人を識別できないように加工{made}します（仮名加工）。"
-            )
+            let made = if made.is_empty() { String::new() } else { joined!["し、", made, "を作成"] };
+            joined![
+                place,
+                it,
+                "を、他の情報と照合しない限り特定の個人を識別できないように加工",
+                made,
+                "します（仮名加工）。"
+            ]
         }
-        kind if inputs.is_empty() => format!("{place}この情報について、{}{outputs}を行います。", cx.term(kind)),
-        kind if own => format!("{place}{inputs}について、{}{outputs}を行います。", cx.term(kind)),
-        kind => format!("{place}この情報を{inputs}と組み合わせて、{}{outputs}を行います。", cx.term(kind)),
+        kind => joined![place, "この情報について、", cx.term(kind), outputs, "を行います。"],
     };
     if let Some(label) = &processing.label {
         said = format!("{}：{said}", cx.text(label));
@@ -234,34 +200,6 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
         said += &format!("その目的は、「{}」です。", cx.purposes(&refs(&processing.purposes)));
     }
     said
-}
-
-/// By which of these somebody is reached.
-pub(super) fn ways(email: Option<&str>, phone: Option<&str>, url: Option<Cow<'_, str>>) -> Vec<String> {
-    let mut ways = Vec::new();
-    ways.extend(email.map(|email| format!("電子メール {email}")));
-    ways.extend(phone.map(|phone| format!("電話 {phone}")));
-    ways.extend(url.map(|url| format!("ウェブサイト {url}")));
-    ways
-}
-
-pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
-    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
-    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
-    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("宛先：{}", cx.text(text)))));
-    lines.extend(
-        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
-    );
-    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("電話：{phone}"))));
-    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("電子メール： {}", email.text))));
-    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("ページ： {}", url.text))));
-    let by = if contact.by.is_empty() {
-        String::new()
-    } else {
-        format!("（{}でご連絡ください）", cx.any(&contact.by))
-    };
-    format!("連絡先{by}：{}。", lines.join("、"))
 }
 
 /// 「管理すること」 as a part of a sentence: 「管理し」, or at its end 「管理しています」.

@@ -3,15 +3,12 @@
 use std::borrow::Cow;
 
 use super::note::land;
-use super::parts::{
-    asked, changing, contact_at, disposal, entrusted_how, language_name, place, processed, refused, right_apart,
-    right_is, ways,
-};
+use super::parts::{asked, changing, disposal, entrusted_how, language_name, place, processed, refused, right_is};
 use super::{TH, conditions, customer};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
     Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Purpose, Ref, Remembered,
     Requester, SubjectGroup, Surface,
@@ -22,7 +19,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&refs(list));
     match say {
-        Say::Processed { processing, own, purposes } => processed(processing, *own, *purposes, cx),
+        Say::Processed { processing, purposes } => processed(processing, *purposes, cx),
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("ข้อมูลนี้จัดเก็บไว้บน{}", cx.and(&places.collect::<Vec<_>>()))
@@ -286,7 +283,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("{against}เราดำเนินมาตรการดังนี้{always}: {}{stages}{trust}", cx.and(&all(means, TH)))
         }
         Say::RightIs { right } => right_is(right, cx),
-        Say::RightApart { right } => right_apart(right, cx),
+        Say::RightApart { right } => rights::apart(right, cx),
         Say::NoRelationship { subjects } => {
             let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("เราไม่มีความสัมพันธ์ทางธุรกิจเช่นนั้นกับ{whom}")
@@ -349,13 +346,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 format!(" ข้อนี้ครอบคลุมเด็กที่เป็น{}", cx.or(&covered))
             };
             let (age, notice) = (rule.age, cx.any(&rule.delete_on_notice_of));
-            if rule.collected {
-                format!("เราจะลบข้อมูลของเด็กอายุต่ำกว่า {age} ปีเมื่อได้รับแจ้งจาก{notice}{covered}")
+            let (lead, it) = if rule.collected {
+                ("เราจะลบข้อมูล", "")
             } else {
-                format!(
-                    "หากพบว่าเราเก็บรวบรวมข้อมูลของเด็กอายุต่ำกว่า {age} ปีโดยไม่ตั้งใจ เราจะลบข้อมูลเมื่อได้รับแจ้งจาก{notice}{covered}"
-                )
-            }
+                ("หากพบว่าเราเก็บรวบรวมข้อมูล", "โดยไม่ตั้งใจ เราจะลบข้อมูล")
+            };
+            format!("{lead}ของเด็กอายุต่ำกว่า {age} ปี{it}เมื่อได้รับแจ้งจาก{notice}{covered}")
         }
         Say::Duty { duty } => {
             let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who) };
@@ -439,12 +435,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Body { label, members } => format!("เรามี{} ซึ่งประกอบด้วย{}", cx.text(label), cx.terms(members)),
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
         Say::ContactFor { contact } => format!("สำหรับ{} โปรดติดต่อเรา", cx.terms(&contact.topics)),
-        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAt { contact } => shared::contact_at(contact, cx),
         Say::ContactAsks { contact } => format!("เราอาจขอ{}ตามเนื้อหาของการสอบถามหรือคำขอ", cx.terms(&contact.asks)),
         Say::ContactThen { contact } => format!("หลังจากได้รับข้อความของท่าน เราจะ{}", cx.terms(&contact.then)),
         Say::Officer { contact } => {
-            let (email, phone) = (contact.email.as_ref().map(|one| &*one.text), contact.phone.as_deref());
-            let ways = ways(email, phone, contact.url.as_ref().map(|url| cx.link(url)));
+            let ways = cx.ways(&contact.email, &contact.phone, &contact.url);
             let at = if ways.is_empty() { cx.text(&contact.label).to_owned() } else { ways.join(", ") };
             format!("ช่องทางติดต่อเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: {at}")
         }

@@ -1,11 +1,11 @@
 //! Thai: details, and what single laws ask for.
 
-use super::parts::{place, ways};
+use super::parts::place;
 use super::{TH, the, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, shared};
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -16,8 +16,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} ตั้งอยู่ใน{}", cx.and(&cx.parties(parties)), land(&cx.country(*country)))
         }
         Note::Reached { id, party } => {
-            let (email, phone) = (party.email.as_ref().map(|one| &*one.text), party.phone.as_deref());
-            let ways = ways(email, phone, party.url.as_ref().map(|url| cx.link(url)));
+            let ways = cx.ways(&party.email, &party.phone, &party.url);
             format!("ช่องทางติดต่อ {}: {}", cx.party(id), ways.join(", "))
         }
         Note::Members { id, group } => {
@@ -100,17 +99,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} ไม่ต้องขอความยินยอมหรือแจ้ง เพราะ{}", cx.text(&tag.label), cx.terms(&tag.exempt))
         }
         Note::TellsOthers { signals } => {
-            let mut ways = Vec::new();
-            ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(
-                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), TH)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            ways.extend(signals.data_layer.as_ref().map(|name| format!("รายการ “{}” ของหน้าเว็บ", name.value)));
-            ways.extend(signals.tcf.as_ref().map(|_| "Transparency and Consent Framework ของ IAB Europe".to_owned()));
-            ways.extend(signals.gpp.as_ref().map(|_| "Global Privacy Platform ของ IAB Tech Lab".to_owned()));
-            ways.extend(signals.usp.then(|| "US Privacy ของ IAB Tech Lab".to_owned()));
+            let ways = shared::told_through(signals, cx);
             format!("บริการในหน้าเว็บของเราได้รับแจ้งการเลือกของท่านผ่าน {}", cx.and(&ways))
         }
         Note::AnswerKept(time) => {

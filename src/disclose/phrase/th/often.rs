@@ -4,7 +4,6 @@ use super::note::land;
 use super::{TH, conditions, who};
 use crate::disclose::names::{SessionOf, write_duration, write_lifetime};
 use crate::disclose::outline::Say;
-use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, write_stores};
 use crate::policy::{
     Basis, Channel, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text,
@@ -165,9 +164,8 @@ fn kept(retention: &Retention, cx: &Cx<'_>, out: &mut String) {
         write_duration(out, period, TH);
     }
     if !retention.after.is_empty() {
-        // The events begin with "when".
-        let events = all(&retention.after, TH).into_iter().map(|event| event.trim_start_matches("เมื่อ"));
-        put!(out, "นับแต่", cx.or(&events.collect::<Vec<_>>()));
+        // Each event begins with "when".
+        put!(out, "นับแต่", cx.any(&retention.after).replace("เมื่อ", ""));
     }
     if let Some(until) = &retention.until {
         put!(out, "จนกว่าจะ", cx.text(until));

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{TH, customer};
-use crate::disclose::outline::rights::{self, Apart};
+use crate::disclose::outline::rights;
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, DataItem, Disposal, Entrustment, Language, Processing, ProcessingKind,
-    Ref, Refusal, Requester, Retention, Right, RightKind, Storage,
+    Answerer, ChangeRule, Changing, DataItem, Disposal, Entrustment, Language, Processing, ProcessingKind, Ref,
+    Refusal, Requester, Retention, Right, RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -23,16 +23,14 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
     storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
-/// What is done with the data in the end: the data stands behind the verbs, and inside the one that makes it anonymous.
+/// What is done with the data in the end: the data stands behind the verbs, or inside the one that makes it anonymous.
 pub(super) fn disposal(retention: &Retention, data: &str, cx: &Cx<'_>) -> String {
-    let (anonymous, others): (Vec<_>, Vec<_>) =
-        retention.disposal.iter().copied().partition(|one| *one == Disposal::Anonymise);
-    match (anonymous.is_empty(), others.is_empty()) {
-        (true, true) => format!("ลบ{data}"),
-        (true, false) => format!("{}{data}", cx.any(&others)),
-        (false, true) => format!("ทำให้{data}เป็นนิรนาม"),
-        (false, false) => format!("{}{data} หรือทำให้{data}เป็นนิรนาม", cx.any(&others)),
+    let anonymous = cx.term(Disposal::Anonymise);
+    let acts = if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) };
+    if acts.contains(anonymous) {
+        return acts.replace(anonymous, &joined!["ทำให้", data, "เป็นนิรนาม"]);
     }
+    acts + data
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
@@ -68,38 +66,10 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     }
     let kinds = rights::requests(right);
     if kinds.is_empty() {
-        return format!("{under}{}{by}", right_apart(right, cx));
+        return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
     }
     let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
     format!("{under}{who}มีสิทธิดังนี้: {what}{by}")
-}
-
-/// What people can do without asking us, and what they can refuse at any time.
-pub(super) fn right_apart(right: &Right, cx: &Cx<'_>) -> String {
-    let people = refs(&right.subjects);
-    let who = if people.is_empty() { "ท่าน".to_owned() } else { cx.subjects(&people).into_owned() };
-    let one = Apart::new(right, cx.policy);
-    let mut said = Vec::new();
-    if let (true, _) | (_, true) = one.objection {
-        let what = match one.objection {
-            (true, true) => "การใช้ข้อมูลบนฐานประโยชน์โดยชอบด้วยกฎหมายและการตลาดแบบตรง",
-            (true, false) => "การใช้ข้อมูลบนฐานประโยชน์โดยชอบด้วยกฎหมาย",
-            _ => "การตลาดแบบตรง",
-        };
-        said.push(format!("{who}คัดค้าน{what}ได้ทุกเมื่อ"));
-    }
-    if one.withdrawal {
-        said.push(format!("{who}ถอนความยินยอมได้ทุกเมื่อ โดยไม่กระทบต่อสิ่งที่ได้ดำเนินการไปโดยชอบก่อนการถอน"));
-    }
-    if let Some(authorities) = one.complaint {
-        let to = if authorities.is_empty() {
-            "หน่วยงานกำกับดูแล".to_owned()
-        } else {
-            cx.or(&authorities.iter().map(|name| cx.text(name)).collect::<Vec<_>>())
-        };
-        said.push(format!("{who}มีสิทธิร้องเรียนต่อ{to}"));
-    }
-    said.join(" ")
 }
 
 pub(super) fn asked(right: &Right, cx: &Cx<'_>) -> String {
@@ -171,7 +141,7 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
 }
 
 /// What is done with data besides using it.
-pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: &Cx<'_>) -> String {
+pub(super) fn processed(processing: &Processing, purposes: bool, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let inputs = data(&processing.inputs);
     let outputs = if processing.outputs.is_empty() {
@@ -179,6 +149,7 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
     } else {
         format!(" เช่น {}", data(&processing.outputs))
     };
+    let made = data(&processing.outputs);
     let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
     let within = if processing.in_house { "ภายในองค์กร" } else { "" };
     let mut said = match processing.kind {
@@ -197,24 +168,15 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
             format!("เราประมวลผล{it}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
         }
         ProcessingKind::AutomatedDecision => {
-            let on = match (own, inputs.is_empty()) {
-                (true, _) => inputs.to_string(),
-                (false, true) => "ข้อมูลนี้".to_owned(),
-                (false, false) => format!("ข้อมูลนี้และ{inputs}"),
-            };
-            let made = data(&processing.outputs);
             let result =
-                if made.is_empty() { String::new() } else { format!(" ผลที่ได้คือ {made}") };
-            format!("เราใช้{on}ในการตัดสินใจโดยอัตโนมัติทั้งหมด{result}")
+                if made.is_empty() { String::new() } else { joined![" ผลที่ได้คือ ", made] };
+            joined!["เราใช้", it, "ในการตัดสินใจโดยอัตโนมัติทั้งหมด", result]
         }
         ProcessingKind::Pseudonymisation => {
-            let made = data(&processing.outputs);
-            let made = if made.is_empty() { String::new() } else { format!(" เพื่อจัดทำ{made}") };
-            format!("เราประมวลผล{it}จนไม่สามารถระบุตัวบุคคลได้หากไม่ใช้ข้อมูลอื่นประกอบ (การแฝงข้อมูล){made}")
+            let made = if made.is_empty() { String::new() } else { joined![" เพื่อจัดทำ", made] };
+            joined!["เราประมวลผล", it, "จนไม่สามารถระบุตัวบุคคลได้หากไม่ใช้ข้อมูลอื่นประกอบ (การแฝงข้อมูล)", made]
         }
-        kind if inputs.is_empty() => format!("เราดำเนินการกับข้อมูลนี้ดังนี้: {}{outputs}", cx.term(kind)),
-        kind if own => format!("เราดำเนินการกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
-        kind => format!("เราดำเนินการกับข้อมูลนี้ร่วมกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
+        kind => joined!["เราดำเนินการกับข้อมูลนี้ดังนี้: ", cx.term(kind), outputs],
     };
     if let Some(label) = &processing.label {
         said = format!("{}: {said}", cx.text(label));
@@ -229,28 +191,4 @@ pub(super) fn processed(processing: &Processing, own: bool, purposes: bool, cx: 
         said += &format!(" โดยมีวัตถุประสงค์คือ {}", cx.purposes(&refs(&processing.purposes)));
     }
     said
-}
-
-/// By which of these somebody is reached.
-pub(super) fn ways(email: Option<&str>, phone: Option<&str>, url: Option<Cow<'_, str>>) -> Vec<String> {
-    let mut ways = Vec::new();
-    ways.extend(email.map(|email| format!("อีเมล {email}")));
-    ways.extend(phone.map(|phone| format!("โทรศัพท์ {phone}")));
-    ways.extend(url.map(|url| format!("เว็บไซต์ {url}")));
-    ways
-}
-
-pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
-    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
-    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
-    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("เรียน {}", cx.text(text)))));
-    lines.extend(
-        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
-    );
-    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("โทรศัพท์: {phone}"))));
-    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("อีเมล: {}", email.text))));
-    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("หน้าเว็บ: {}", url.text))));
-    let by = if contact.by.is_empty() { String::new() } else { format!(" ({})", cx.any(&contact.by)) };
-    format!("ช่องทางติดต่อ{by}: {}", lines.join(", "))
 }

@@ -1,6 +1,6 @@
 //! The command line holds the bytes that a page loads (`include_bytes!` of `pkg/dist`). This says what to do when they
-//! are not there yet, instead of an error inside a macro. For Wasm it writes the catalogue without `facts`: a third of its
-//! bytes, for those who mend it, in a module that others fetch.
+//! are not there yet, instead of an error inside a macro. For Wasm it writes catalogue and laws without what is for
+//! those who mend them: a third of their bytes, in a module that others fetch.
 
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,12 @@ fn main() {
     {
         println!("cargo::error=the catalogue for Wasm: {error}");
     }
+    if std::env::var_os("CARGO_FEATURE_AUTHOR").is_some()
+        && std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some_and(|target| target == "wasm32")
+        && let Err(error) = laws()
+    {
+        println!("cargo::error=the laws for Wasm: {error}");
+    }
     if std::env::var_os("CARGO_FEATURE_CLI").is_none() {
         return;
     }
@@ -43,7 +49,8 @@ fn main() {
     }
 }
 
-/// Copies the catalogue to where `files.rs` takes it from for Wasm; `facts` say where it is from and what is not known.
+/// Copies the catalogue to where `files.rs` takes it from for Wasm; `facts` say where it is from and what is not known, and
+/// nothing in the module asks for packages and platforms.
 fn catalogue() -> std::io::Result<()> {
     println!("cargo:rerun-if-changed=src/catalogue");
     let to = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("catalogue");
@@ -53,14 +60,33 @@ fn catalogue() -> std::io::Result<()> {
         if file.path().extension().is_none_or(|ending| ending != "yaml") {
             continue;
         }
-        let (mut less, mut of_facts) = (String::new(), false);
+        let (mut less, mut dropped) = (String::new(), false);
         for line in std::fs::read_to_string(file.path())?.lines() {
             // What belongs to a field stands deeper than it.
-            of_facts = line.starts_with("facts:") || (of_facts && line.starts_with(' '));
-            match line.starts_with("facts:") {
-                true => less += "facts: { source: src/catalogue, date: 2026-11 }\n",
-                false if of_facts || line.starts_with('#') => {}
-                false => less.extend([line, "\n"]),
+            let field = ["facts:", "packages:", "platforms:"].iter().any(|field| line.starts_with(field));
+            dropped = field || (dropped && line.starts_with(' '));
+            if !dropped && !line.starts_with('#') {
+                less.extend([line, "\n"]);
+            }
+        }
+        std::fs::write(to.join(file.file_name()), less)?;
+    }
+    Ok(())
+}
+
+/// Copies the built-in laws in the same way, without comments, sources and what was not found out: no page reads those.
+fn laws() -> std::io::Result<()> {
+    println!("cargo:rerun-if-changed=src/law");
+    let to = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("law");
+    std::fs::create_dir_all(&to)?;
+    for file in std::fs::read_dir("src/law")? {
+        let file = file?;
+        let mut less = String::new();
+        for line in std::fs::read_to_string(file.path())?.lines() {
+            match line {
+                _ if line.starts_with("source:") => less += "source: src/law\n",
+                _ if line.starts_with("unknown:") || line.trim_start().starts_with('#') => {}
+                _ => less.extend([line, "\n"]),
             }
         }
         std::fs::write(to.join(file.file_name()), less)?;

@@ -88,6 +88,7 @@ fn what_is_missing_is_named_as_unknown_and_nothing_else() {
             missing.insert(format!("cookies.{}.lifetime", &*cookie.name));
         }
         assert_eq!(missing, service.facts.unknown.iter().cloned().collect(), "{}", &*service.id);
+        assert!(!service.facts.source.is_empty(), "{}: nobody knows from where", &*service.id);
         assert!(!service.platforms.is_empty(), "{}: it runs nowhere", &*service.id);
         for package in &service.packages {
             let known = ["npm:", "maven:", "cocoapods:"].iter().any(|registry| package.starts_with(registry));

@@ -15,6 +15,8 @@ mod fields;
 mod hostile;
 #[path = "disclose/layers.rs"]
 mod layers;
+#[path = "disclose/market.rs"]
+mod market;
 #[path = "disclose/parity.rs"]
 mod parity;
 #[path = "disclose/stores.rs"]

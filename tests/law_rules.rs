@@ -244,3 +244,38 @@ fn packs_bind_and_regimes_advise() {
     assert!(bound.contains(&("G7", Level::Error)) && bound.contains(&("G2", Level::Warning)));
     assert!(bound.contains(&("J14", Level::Error)));
 }
+
+#[test]
+fn sensitive_data_rests_on_what_the_laws_ask_for() {
+    let breaks = |pack: &str, rule: &str, flows: &str| {
+        let text = format!(
+            "sekisho: 1\npolicy: {{ id: t, version: \"1\", updated: 2026-11-21, title: Policy }}\nlanguages: [en]\npacks: [{pack}]\n\
+             controller: us\nparties: {{ us: {{ name: Us Inc., country: JP }} }}\n\
+             subjects: {{ patient: {{ label: patients }}, visitor: {{ label: visitors }} }}\n\
+             data: {{ record: {{ label: Record, class: special-care }}, drugs: {{ label: Drugs, class: special-care, parent: record }} }}\n\
+             purposes: {{ care: {{ label: Care, kind: service }}, study: {{ label: Study, kind: research }} }}\nflows:\n{flows}"
+        );
+        let policy = policy::read("policy.yaml", &text).policy.expect("a policy");
+        policy::review(&policy, &[], Some(TODAY)).iter().any(|problem| problem.code == rule)
+    };
+    let one = |who: &str, data: &str, purpose: &str, basis: &str| {
+        format!("  {purpose}: {{ subjects: [{who}], data: [{data}], purpose: {purpose}, basis: {basis} }}\n")
+    };
+    let care = |basis| one("patient", "record", "care", basis);
+    // A law or a life lets us obtain it; a contract does not.
+    assert!(breaks("japan", "J4", &care("contract")));
+    for basis in ["consent", "legal-obligation", "vital-interests", "public-task"] {
+        assert!(!breaks("japan", "J4", &care(basis)), "{basis}");
+    }
+    // What was given with consent is not obtained again, nor are its parts; of other people nothing was.
+    let agreed = care("consent");
+    assert!(!breaks("japan", "J4", &(agreed.clone() + &one("patient", "drugs", "study", "notice"))));
+    assert!(breaks("japan", "J4", &(agreed + &one("visitor", "drugs", "study", "notice"))));
+    // Thailand asks for consent that is explicit.
+    for basis in ["contract", "strictly-necessary", "consent"] {
+        assert!(breaks("thailand", "H1", &care(basis)), "{basis}");
+    }
+    for basis in ["explicit-consent", "legal-obligation", "consent, condition: { consent: [explicit] }"] {
+        assert!(!breaks("thailand", "H1", &care(basis)), "{basis}");
+    }
+}

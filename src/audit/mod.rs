@@ -216,7 +216,7 @@ fn early(
     if flows.is_empty() {
         return None;
     }
-    let basis = |sentence: &Sentence<'_>| matches!(sentence.say, Say::BasisIs { .. });
+    let basis = |sentence: &Sentence<'_>| matches!(sentence.say, Say::BasisIs { .. } | Say::OnCondition { .. });
     let sentence =
         flows.iter().find_map(|id| of_flow(policy, id).iter().find(|one| basis(one)).map(|one| words.say(&one.say)));
     Some(Finding { tag: compiled.tags.get(usize::from(tag)).cloned(), flows, sentence, ..finding(Kind::Early) })

@@ -120,6 +120,10 @@ fn report(text: &str, node: &Node, what: &str, cx: &mut Context) {
     let capital = text.to_ascii_uppercase();
     let meant = SLIPS.iter().find(|(slip, _)| *slip == capital).map_or(capital.as_str(), |(_, code)| code);
     let help = match Country::from_code(meant) {
+        // Where only countries and their parts are known.
+        _ if matches!(capital.as_str(), "EU" | "EEA") => {
+            "name the countries, or name the law under `laws`, whose `places` take `EU` and `EEA`".to_owned()
+        }
         Some(country) => format!("did you mean `{}`?", country.code()),
         None => "use the two capital letters of ISO 3166-1: `JP`, `US`, `TH`".to_owned(),
     };

@@ -186,47 +186,63 @@ impl Regime {
     }
 }
 
+/// The text of a file of a built-in law.
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! law {
+    ($name:expr) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/law/", $name, ".yaml"))
+    };
+}
+
+/// The same without what is for those who read the file, as `build.rs` writes it.
+#[cfg(target_arch = "wasm32")]
+macro_rules! law {
+    ($name:expr) => {
+        include_str!(concat!(env!("OUT_DIR"), "/law/", $name, ".yaml"))
+    };
+}
+
 /// The files of the built-in laws by id, in the order in which policies list them.
 const FILES: &[(&str, &str)] = &[
-    ("gdpr", include_str!("../law/gdpr.yaml")),
-    ("uk", include_str!("../law/uk.yaml")),
-    ("japan", include_str!("../law/japan.yaml")),
-    ("thailand", include_str!("../law/thailand.yaml")),
-    ("california", include_str!("../law/california.yaml")),
-    ("switzerland", include_str!("../law/switzerland.yaml")),
-    ("canada", include_str!("../law/canada.yaml")),
-    ("quebec", include_str!("../law/quebec.yaml")),
-    ("brazil", include_str!("../law/brazil.yaml")),
-    ("south-korea", include_str!("../law/south-korea.yaml")),
-    ("china", include_str!("../law/china.yaml")),
-    ("india", include_str!("../law/india.yaml")),
-    ("singapore", include_str!("../law/singapore.yaml")),
-    ("taiwan", include_str!("../law/taiwan.yaml")),
-    ("australia", include_str!("../law/australia.yaml")),
-    ("new-zealand", include_str!("../law/new-zealand.yaml")),
-    ("south-africa", include_str!("../law/south-africa.yaml")),
-    ("turkiye", include_str!("../law/turkiye.yaml")),
-    ("hong-kong", include_str!("../law/hong-kong.yaml")),
-    ("indonesia", include_str!("../law/indonesia.yaml")),
-    ("virginia", include_str!("../law/virginia.yaml")),
-    ("colorado", include_str!("../law/colorado.yaml")),
-    ("connecticut", include_str!("../law/connecticut.yaml")),
-    ("utah", include_str!("../law/utah.yaml")),
-    ("texas", include_str!("../law/texas.yaml")),
-    ("oregon", include_str!("../law/oregon.yaml")),
-    ("montana", include_str!("../law/montana.yaml")),
-    ("florida", include_str!("../law/florida.yaml")),
-    ("delaware", include_str!("../law/delaware.yaml")),
-    ("iowa", include_str!("../law/iowa.yaml")),
-    ("nebraska", include_str!("../law/nebraska.yaml")),
-    ("new-hampshire", include_str!("../law/new-hampshire.yaml")),
-    ("new-jersey", include_str!("../law/new-jersey.yaml")),
-    ("tennessee", include_str!("../law/tennessee.yaml")),
-    ("minnesota", include_str!("../law/minnesota.yaml")),
-    ("maryland", include_str!("../law/maryland.yaml")),
-    ("indiana", include_str!("../law/indiana.yaml")),
-    ("kentucky", include_str!("../law/kentucky.yaml")),
-    ("rhode-island", include_str!("../law/rhode-island.yaml")),
+    ("gdpr", law!("gdpr")),
+    ("uk", law!("uk")),
+    ("japan", law!("japan")),
+    ("thailand", law!("thailand")),
+    ("california", law!("california")),
+    ("switzerland", law!("switzerland")),
+    ("canada", law!("canada")),
+    ("quebec", law!("quebec")),
+    ("brazil", law!("brazil")),
+    ("south-korea", law!("south-korea")),
+    ("china", law!("china")),
+    ("india", law!("india")),
+    ("singapore", law!("singapore")),
+    ("taiwan", law!("taiwan")),
+    ("australia", law!("australia")),
+    ("new-zealand", law!("new-zealand")),
+    ("south-africa", law!("south-africa")),
+    ("turkiye", law!("turkiye")),
+    ("hong-kong", law!("hong-kong")),
+    ("indonesia", law!("indonesia")),
+    ("virginia", law!("virginia")),
+    ("colorado", law!("colorado")),
+    ("connecticut", law!("connecticut")),
+    ("utah", law!("utah")),
+    ("texas", law!("texas")),
+    ("oregon", law!("oregon")),
+    ("montana", law!("montana")),
+    ("florida", law!("florida")),
+    ("delaware", law!("delaware")),
+    ("iowa", law!("iowa")),
+    ("nebraska", law!("nebraska")),
+    ("new-hampshire", law!("new-hampshire")),
+    ("new-jersey", law!("new-jersey")),
+    ("tennessee", law!("tennessee")),
+    ("minnesota", law!("minnesota")),
+    ("maryland", law!("maryland")),
+    ("indiana", law!("indiana")),
+    ("kentucky", law!("kentucky")),
+    ("rhode-island", law!("rhode-island")),
 ];
 
 static BUILTIN: LazyLock<Entries<Regime>> = LazyLock::new(|| {

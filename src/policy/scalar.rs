@@ -270,9 +270,18 @@ impl Decode for Text {
         };
         let mut by_language = Vec::new();
         for (key, value) in entries {
-            let text = cx.text(value, "a text").unwrap_or_default().trim().to_owned();
             match Language::from_word(&key.text) {
-                Some(language) => by_language.push((language, text)),
+                Some(language) => {
+                    let text = cx.text(value, "a text").unwrap_or_default().trim().to_owned();
+                    by_language.push((language, text));
+                }
+                // `{ ja: 1,000円 }` has the key `000円`.
+                None if value.is_nothing() => {
+                    let message = format!("{} is not a language", quote(&key.text));
+                    let help = "between braces a comma ends a text: put the text in quotes";
+                    cx.report(Problem::new(&code::UNKNOWN_WORD, key.span, message).help(help));
+                    continue;
+                }
                 None => {
                     let words: Vec<&str> = Language::ALL.iter().map(|language| language.as_str()).collect();
                     cx.unknown_word(&key.text, key.span, "language", &words);

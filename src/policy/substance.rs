@@ -112,7 +112,14 @@ fn retention(one: &Retention) -> String {
     let by = one.set_by.map_or("", |word| word.as_str());
     let disposal = sorted(one.disposal.iter().map(|word| word.as_str()));
     let extension = sorted(one.extension.iter().map(|word| word.as_str()));
-    format!("{period}:{}:{}:{ends}:{by}:{disposal}:{extension}", words(&one.criterion), words(&one.until))
+    let mut said =
+        format!("{period}:{}:{}:{ends}:{by}:{disposal}:{extension}", words(&one.criterion), words(&one.until));
+    // A field that came later: what does not use it keeps its substance.
+    if !one.after.is_empty() {
+        said += ":after ";
+        said += &sorted(one.after.iter().map(|word| word.as_str()));
+    }
+    said
 }
 
 #[cfg(test)]

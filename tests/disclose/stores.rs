@@ -150,7 +150,7 @@ fn the_form_has_five_columns_and_no_false_types() {
 const DPV: &str = "PrivacyNotice hasProcess hasDataController hasRecipient hasName hasCountry hasDuration TemporalDuration \
     DataController DataProcessor DataSubProcessor Authority JointDataControllers ThirdParty Consent ExplicitlyExpressedConsent \
     ContractPerformance LegalObligation VitalInterest PublicInterest LegitimateInterest Process PersonalData \
-    SensitivePersonalData AnonymisedData NonPersonalData DataSubject hasPurpose hasPersonalData hasDataSubject hasLegalBasis \
+    SensitivePersonalData AnonymisedData PseudonymisedData NonPersonalData DataSubject hasPurpose hasPersonalData hasDataSubject hasLegalBasis \
     ServiceProvision PaymentManagement EnforceSecurity CustomerCare FulfilmentOfObligation ServiceOptimisation \
     ServiceUsageAnalytics Personalisation Advertising Marketing CommunicationManagement ResearchAndDevelopment";
 const DCT: &str = "title language modified description hasVersion";

@@ -119,7 +119,7 @@ fn recipients(
 fn surprises(all: &Statements<'_, '_>, add: &mut impl FnMut(Brief<'_>, &[&Sentence<'_>])) {
     let processed = |kind: ProcessingKind| {
         let of = all.pick(|say| match say {
-            Say::Processed { processing } if processing.kind == kind => Some(()),
+            Say::Processed { processing, .. } if processing.kind == kind => Some(()),
             _ => None,
         });
         of.into_iter().map(|(from, ())| from).collect::<Vec<_>>()

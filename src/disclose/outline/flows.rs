@@ -2,7 +2,7 @@
 
 use super::build::{Source, each, from, ids, say, section};
 use super::{Element, Elements, Heading, Ids, Kind, Missing, Note, Part, Say, Sentence};
-use crate::policy::{Basis, DataClass, Flow, Retention, Section, SetBy};
+use crate::policy::{Basis, DataClass, Flow, Mode, Purpose, Ref, Regime, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose.
 struct Group<'p> {
@@ -162,7 +162,7 @@ impl<'p> Source<'p> {
 
     /// Whether the policy says that we collect data on some occasions ourselves, which what is made from data is not.
     fn collects(&self, class: DataClass) -> bool {
-        let made = matches!(class, DataClass::Anonymised | DataClass::Statistical);
+        let made = matches!(class, DataClass::Anonymised | DataClass::Pseudonymised | DataClass::Statistical);
         let collection = self.policy.collection.as_ref().filter(|_| !made);
         collection.is_some_and(|one| !one.occasions.is_empty() && one.not_directly_from.is_empty())
     }
@@ -243,7 +243,9 @@ impl<'p> Source<'p> {
             if let Some(one) = self.policy.processing.get(&processing.id) {
                 let of = |said: Sentence<'p>| said.of(Kind::Processing, [processing.as_str()]);
                 let data = ids(one.inputs.iter().chain(&one.outputs));
-                let said = of(first(Say::Processed { processing: one })).of(Kind::Data, data);
+                let told = |id: &Ref<Purpose>| group.purposes.iter().any(|(purpose, _)| *purpose == id.as_str());
+                let said = Say::Processed { processing: one, purposes: !one.purposes.iter().all(told) };
+                let said = of(first(said)).of(Kind::Data, data);
                 lines.push(said.of(Kind::Purpose, each(&one.purposes)).by("G12"));
                 let texts = [&one.logic, &one.effect].into_iter().flatten();
                 lines.extend(texts.map(|text| of(first(Say::Verbatim(text))).by("G12")));
@@ -295,8 +297,8 @@ impl<'p> Source<'p> {
         self.group(&Group::new(id, flow), &[], &Once::default())
     }
 
-    /// The purpose of a group; where others have the same, what sets it apart: who gets the data, where it comes from, or
-    /// what it is.
+    /// The purpose of a group; where others have the same, what sets it apart: whose data it is, who gets it, where it comes
+    /// from, or what it is.
     fn heading(&self, purpose: &'p str, group: &Group<'p>, all: &[Group<'p>], wholes: Ids<'p>) -> Heading<'p> {
         let others = || {
             let apart = self.apart;
@@ -305,6 +307,9 @@ impl<'p> Source<'p> {
         let flow = group.flow;
         if others().next().is_none() {
             return Heading::Purpose(purpose);
+        }
+        if !flow.subjects.is_empty() && !others().any(|one| one.flow.subjects == flow.subjects) {
+            return Heading::PurposeFor { purpose, subjects: ids(&flow.subjects) };
         }
         if !flow.recipients.is_empty() && !others().any(|one| group.shares_recipients(one)) {
             return Heading::PurposeOf { purpose, recipients: &flow.recipients };
@@ -349,13 +354,26 @@ impl<'p> Source<'p> {
             }
         }
         let everywhere = bases.len() == 1;
-        // A notice is not worth a sentence: this text is it.
-        for (basis, regimes) in bases.into_iter().filter(|(basis, _)| *basis != Basis::Notice) {
+        // How people agree says that they do; a notice is not worth a sentence: this text is it.
+        let agreed = flow.condition.as_ref().is_some_and(|one| !one.consent.is_empty() && one.when.is_empty());
+        let said = |basis: Basis| match basis {
+            Basis::Notice => false,
+            Basis::Consent | Basis::ExplicitConsent => !(agreed && everywhere),
+            _ => true,
+        };
+        let kind = self.policy.purposes.get(&flow.purpose.id).map(|purpose| purpose.kind).unwrap_or_default();
+        let asks = |(id, regime): &(&str, &Regime)| regime.mode(id, &flow.basis, kind) == Mode::Ask;
+        let asked = |ids: &[&str]| {
+            let mut laws = self.regimes.iter().filter(|(id, _)| ids.is_empty() || ids.contains(id));
+            !self.regimes.is_empty() && laws.all(asks)
+        };
+        for (basis, regimes) in bases.into_iter().filter(|(basis, _)| said(*basis)) {
             let regimes = if everywhere { Vec::new() } else { regimes };
-            lines.push(first(Say::BasisIs { basis, regimes }).by("G3 H1"));
+            let asked = asked(&regimes);
+            lines.push(first(Say::BasisIs { basis, regimes, asked }).by("G3 H1"));
         }
         lines.extend(flow.interest.iter().map(|interest| first(Say::InterestIs { interest }).by("G4")));
-        lines.extend(flow.condition.iter().map(|condition| first(Say::OnCondition { condition })));
+        lines.extend(flow.condition.iter().map(|condition| first(Say::OnCondition { condition }).by("G3 H1")));
         lines.extend(flow.required.iter().map(|required| first(Say::RequiredBy(*required)).by("G11 H2")));
         lines.extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by("G11 H2")));
     }
@@ -367,10 +385,11 @@ fn strictness(class: DataClass) -> u8 {
         DataClass::NationalId => 0,
         DataClass::SpecialCare => 1,
         DataClass::Ordinary => 2,
-        DataClass::PersonalRelated => 3,
-        DataClass::Anonymised => 4,
-        DataClass::Statistical => 5,
-        DataClass::NonPersonal => 6,
+        DataClass::Pseudonymised => 3,
+        DataClass::PersonalRelated => 4,
+        DataClass::Anonymised => 5,
+        DataClass::Statistical => 6,
+        DataClass::NonPersonal => 7,
     }
 }
 

@@ -6,6 +6,7 @@ mod element;
 mod flows;
 mod note;
 mod rest;
+pub(crate) mod rights;
 mod say;
 mod share;
 mod who;
@@ -80,6 +81,13 @@ pub enum Heading<'p> {
     Measures(SecurityClass),
     /// A purpose.
     Purpose(&'p str),
+    /// A purpose, and whose data serves it: the same purpose stands above other parts.
+    PurposeFor {
+        /// The purpose.
+        purpose: &'p str,
+        /// Whose data it is.
+        subjects: Ids<'p>,
+    },
     /// A purpose, and who gets data for it: the same purpose stands above other parts.
     PurposeOf {
         /// The purpose.

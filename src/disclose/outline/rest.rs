@@ -2,6 +2,7 @@
 
 use super::build::{Source, each, ids, say, section};
 use super::flows::retention;
+use super::rights::{Apart, requests};
 use super::{Block, Element, Heading, Ids, Kind, Note, Part, Say};
 use crate::policy::{DoNotTrack, Refusal, Right, Section, SecurityClass};
 
@@ -105,6 +106,11 @@ impl<'p> Source<'p> {
                 let laws = self.duty_laws(right);
                 let said = say(element, Say::RightRefused { right, laws: laws.clone() });
                 lines.push(said.of(Kind::Law, laws).by("J16"));
+            }
+            // Where a right is nothing else, that was said first.
+            if !requests(right).is_empty() && !Apart::new(right, policy).is_empty() {
+                let said = say(element, Say::RightApart { right }).of(Kind::Subject, each(&right.subjects));
+                lines.push(said.by("G9 G10 H6"));
             }
             lines.extend(self.links(element, &right.links));
             part.paragraph(lines);

@@ -88,10 +88,10 @@ pub enum Say<'p> {
     Purpose { purpose: &'p str },
     /// Examples of a purpose.
     PurposeExamples { examples: &'p Text },
-    /// What is done with data besides.
-    Processed { processing: &'p Processing },
-    /// Why a flow is allowed, everywhere or under some regimes.
-    BasisIs { basis: Basis, regimes: Ids<'p> },
+    /// What is done with data besides; `purposes`: what for was not said yet.
+    Processed { processing: &'p Processing, purposes: bool },
+    /// Why a flow is allowed, everywhere or under some regimes; `asked`: all of them ask for consent here.
+    BasisIs { basis: Basis, regimes: Ids<'p>, asked: bool },
     /// The legitimate interest.
     InterestIs { interest: &'p Text },
     /// What must be so before.
@@ -170,6 +170,8 @@ pub enum Say<'p> {
     Secured { measure: &'p SecurityMeasure, means: &'p [Means] },
     /// What can be demanded.
     RightIs { right: &'p Right },
+    /// What people can do without asking us: withdraw consent, and complain to an authority.
+    RightApart { right: &'p Right },
     /// We have no relationship that the right needs.
     NoRelationship { subjects: Ids<'p> },
     /// How to ask.

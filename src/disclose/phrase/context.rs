@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
 use crate::policy::{
-    Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Fnv, Identifies, Language, Norm, Place, Policy,
-    Recipient, Region, Source, Surface, Text,
+    Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Email, Fnv, Identifies, Language, Norm, Place,
+    Policy, Recipient, Region, Source, Surface, Text, Url,
 };
 
 /// A policy in one language.
@@ -52,7 +52,9 @@ impl<'p> Cx<'p> {
         let tags = policy.tags.iter().filter(|(_, tag)| !ours(&tag.provider.id)).map(|(_, tag)| &tag.label);
         let all = parties.chain(apps).chain(services).chain(groups).chain(tags);
         let english = all.filter(|_| language == Language::En).filter_map(|text| text.get(Language::En));
-        let names = english.filter_map(|name| name.split_whitespace().next()).collect();
+        // An article before a name belongs to the sentence: "The Acme Group".
+        let plain = |word: &&str| !["the", "our", "a", "an"].contains(word);
+        let names = english.filter_map(|name| name.split_whitespace().next()).filter(plain).collect();
         let (data, purposes, subjects) = Default::default();
         let mut cx = Self { policy, language, names, data, purposes, subjects, lists: RefCell::default() };
         cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();
@@ -238,6 +240,21 @@ impl<'p> Cx<'p> {
             Some(host) => format!("{}{}", host.text, url.trim_end_matches('/')).into(),
             None => Cow::Borrowed(url),
         }
+    }
+
+    /// By which of these somebody is reached.
+    pub(crate) fn ways(&self, email: &Option<Email>, phone: &Option<String>, url: &Option<Url>) -> Vec<String> {
+        let words = match self.language {
+            Language::En => ["email ", "phone ", "website "],
+            Language::Ja => ["電子メール ", "電話 ", "ウェブサイト "],
+            Language::Th => ["อีเมล ", "โทรศัพท์ ", "เว็บไซต์ "],
+        };
+        let ways = [
+            email.as_ref().map(|one| Cow::from(one.text.as_str())),
+            phone.as_ref().map(|one| Cow::from(one.as_str())),
+            url.as_ref().map(|one| self.link(one)),
+        ];
+        words.into_iter().zip(ways).filter_map(|(word, way)| Some(joined![word, way?])).collect()
     }
 
     /// The business customer of the policy's service. In the notice of a customer's own app that is who gives the notice.

@@ -29,6 +29,8 @@ pub(crate) mod portal_en;
 pub(crate) mod portal_ja;
 pub(crate) mod portal_th;
 mod retained;
+mod rights;
+mod shared;
 mod terms;
 mod th;
 pub(crate) mod ui_en;

@@ -1,6 +1,7 @@
 //! Requests about "retained personal data": Japan's law tells apart what is asked for its content and what for its use.
 
 use super::Cx;
+use crate::disclose::outline::rights;
 use crate::policy::{Language, LegalTerm, Right, RightKind};
 
 /// What can be requested, if the policy uses that word of the law and the right begins with disclosure.
@@ -39,7 +40,9 @@ pub(super) fn requests(right: &Right, cx: &Cx<'_>) -> Option<String> {
     said.extend((!used.is_empty()).then(|| joined![this.1, acts(&used, false), this.0]));
     said.extend(has(CessationOfProvision).then(|| provision.to_owned()));
     let told = [Access, Correction, Addition, Erasure, CessationOfUse, CessationOfProvision];
-    said.extend(right.kinds.iter().filter(|kind| !told.contains(kind)).map(|kind| cx.term(*kind).to_owned()));
+    said.extend(
+        rights::requests(right).iter().filter(|kind| !told.contains(kind)).map(|kind| cx.term(*kind).to_owned()),
+    );
     Some(match (cx.language, said.pop()) {
         // The items have commas of their own.
         (Language::En, Some(last)) if !said.is_empty() => joined![said.join("; "), "; and ", last],

@@ -117,6 +117,7 @@ fn data_terms(item: &DataItem) -> Vec<&'static str> {
         Class::Ordinary | Class::PersonalRelated | Class::NationalId => "dpv:PersonalData",
         Class::SpecialCare => "dpv:SensitivePersonalData",
         Class::Anonymised => "dpv:AnonymisedData",
+        Class::Pseudonymised => "dpv:PseudonymisedData",
         Class::Statistical | Class::NonPersonal => "dpv:NonPersonalData",
     };
     std::iter::once(class).chain(vocabulary::data(type_of(item)).dpv).collect()

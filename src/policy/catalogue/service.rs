@@ -40,8 +40,8 @@ entity! {
         packages: Vec<String>,
         /// The month in which the provider closed it, as YYYY-MM.
         ended: Option<Month>,
-        /// Where these facts come from.
-        facts: Facts,
+        /// Where these facts come from; not there in Wasm.
+        facts: Facts = Facts::default(),
     }
 
     /// The company behind a service.

@@ -74,6 +74,9 @@ fn retention(kept: &Retention, cx: &mut Context) {
     if !says_how_long {
         let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention does not say how long");
         cx.report(problem.help("write one of `period: 12mo`, `criterion`, `until`, `ends` and `set-by`"));
+    } else if !kept.after.is_empty() && kept.period.is_none() {
+        let problem = Problem::new(&code::HOW_LONG, kept.span, "the retention does not say how long after the event");
+        cx.report(problem.help("add `period: 30d`, or write the event under `ends`"));
     }
 }
 

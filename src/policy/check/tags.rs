@@ -106,7 +106,13 @@ fn told(policy: &Policy, id: &str, tag: &Tag, cx: &mut Context) {
     if carried.len() == tag.carries.len() && !gets(provider) {
         let message =
             format!("tag {} sends data to {}, but no flow that it carries says so", quote(id), quote(provider));
-        let help = format!("add `{{ party: {provider}, role: … }}` to the recipients of a flow that it carries");
+        // The policy may know the company by another id than the catalogue.
+        let company = policy.parties.get(provider).map(|party| &party.name);
+        let own = policy.parties.iter().find(|(id, party)| *id != provider && Some(&party.name) == company && gets(id));
+        let help = match own {
+            Some((own, _)) => format!("{} has the same name: write `provider: {own}` in the tag", quote(own)),
+            None => format!("add `{{ party: {provider}, role: … }}` to the recipients of a flow that it carries"),
+        };
         cx.report(Problem::new(&code::PROVIDER_NOT_TOLD, tag.provider.span, message).help(help));
     }
     if tag.recipient_purpose.is_none() && policy.regimes().any(|(regime, _)| regime == "japan") {

@@ -233,6 +233,8 @@ words! {
         PersonalRelated = "personal-related",
         /// data made anonymous
         Anonymised = "anonymised",
+        /// data that identifies nobody without further information, which is kept apart (APPI Art. 2(5), GDPR Art. 4(5))
+        Pseudonymised = "pseudonymised",
         /// figures about many people
         Statistical = "statistical",
         /// data about no person
@@ -287,6 +289,8 @@ words! {
         Profiling = "profiling",
         /// making data anonymous
         Anonymisation = "anonymisation",
+        /// processing it until nobody can be identified without further information
+        Pseudonymisation = "pseudonymisation",
         /// matching data with data from elsewhere
         Matching = "matching",
         /// deciding about a person without a person

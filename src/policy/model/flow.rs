@@ -42,7 +42,7 @@ entity! {
         exclusive: bool = false,
         /// Whether people have to give the data.
         required: Option<Required>,
-        /// What happens if they do not.
+        /// What happens if they do not. It stands behind "If you do not give it:".
         consequence: Option<Text>,
     }
 
@@ -122,6 +122,8 @@ entity! {
         until: Option<Text>,
         /// The usual events that end it.
         ends: Vec<RetentionEnd>,
+        /// The events after which the period begins, if it does not begin at once.
+        after: Vec<RetentionEnd>,
         /// Who or what sets the period, if it is not written here.
         set_by: Option<SetBy>,
         /// What happens with the data then.
@@ -248,6 +250,8 @@ words! {
         Registration = "registration",
         /// business partners
         Partner = "partner",
+        /// cameras in places
+        Camera = "camera",
     }
 
     /// How people agree.

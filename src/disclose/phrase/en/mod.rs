@@ -79,6 +79,9 @@ impl Phrase for English {
                 let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), " (", cx.and(&names), ")"]
             }
+            Heading::PurposeFor { purpose, subjects } => {
+                joined![cx.purpose(purpose), " (", cx.subjects(subjects), ")"]
+            }
             Heading::PurposeWith { purpose, data } => {
                 joined![cx.purpose(purpose), " (", cx.data(data, false), ")"]
             }
@@ -167,8 +170,9 @@ impl English {
             },
             Say::About { app } => {
                 let kind = cx.policy.apps.get(app).map(|one| one.kind);
-                // The name of several services says that they are services.
-                let kind = kind.filter(|one| *one != AppKind::Services).map(|one| joined![cx.term(one), " "]);
+                // The name of several services says that they are services, and so does a label with an article.
+                let told = cx.app(app).starts_with("the ") || cx.app(app).starts_with("our ");
+                let kind = kind.filter(|one| *one != AppKind::Services && !told).map(|one| joined![cx.term(one), " "]);
                 joined!["This policy covers ", kind.unwrap_or_default(), cx.app(app), "."]
             }
             Say::PartOf { app, whole } => {

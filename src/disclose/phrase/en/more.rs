@@ -3,62 +3,22 @@
 use std::borrow::Cow;
 
 use super::parts::{
-    asked, change_told, changing, contact_at, disposal, entrusted_how, ids_of, language_name, place, refused, right_is,
+    asked, change_told, changing, disposal, entrusted_how, ids_of, language_name, place, processed, refused, right_is,
 };
 use super::{EN, capital, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
-    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, ProcessingKind, Remembered,
-    Requester, Surface,
+    Chooser, ControlAct, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Remembered, Requester, Surface, Topic,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let ids = |list: &[crate::policy::Ref<crate::policy::Purpose>]| cx.purposes(&refs(list));
     let data = |list: &[crate::policy::Ref<crate::policy::DataItem>]| cx.data(&refs(list), false);
     match say {
-        Say::Processed { processing } => {
-            let inputs = data(&processing.inputs);
-            let place = if processing.in_house { "In-house, we" } else { "We" };
-            let within = if processing.in_house { " in-house" } else { "" };
-            let made = data(&processing.outputs);
-            let it = if inputs.is_empty() { "it" } else { &inputs };
-            let what = match processing.kind {
-                ProcessingKind::Matching => format!("We link this data with {inputs}"),
-                ProcessingKind::Statistics => {
-                    "We use it only in the form of aggregate statistics".to_owned()
-                }
-                ProcessingKind::Analysis => format!("We analyse and process {it}{within}"),
-                ProcessingKind::Profiling if !inputs.is_empty() => {
-                    format!("{place} analyse {inputs} of each person in combination and draw conclusions about the person (profiling)")
-                }
-                ProcessingKind::Anonymisation => {
-                    format!("{place} process {it} statistically or analytically until nobody can be identified (anonymization)")
-                }
-                kind if inputs.is_empty() => format!("{place} do this with it: {}", cx.term(kind)),
-                kind => format!("{place} do this with it, in combination with {inputs}: {}", cx.term(kind)),
-            };
-            let mut said = what;
-            if let Some(label) = &processing.label {
-                said = format!("{}: {said}", cx.text(label));
-            }
-            if !made.is_empty() {
-                let such = if processing.kind == ProcessingKind::Statistics { "such as" } else { "which gives" };
-                said += &format!(", {such} {made}");
-            }
-            if processing.in_house && matches!(processing.kind, ProcessingKind::Matching | ProcessingKind::Statistics) {
-                said += ", in-house";
-            }
-            if processing.anonymous {
-                said += ". The result can no longer identify individuals";
-            }
-            if !processing.purposes.is_empty() {
-                said += &format!(". The purpose is: {}", ids(&processing.purposes));
-            }
-            stop(said)
-        }
+        Say::Processed { processing, purposes } => processed(processing, *purposes, cx),
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("This data is stored on {}.", cx.and(&places.collect::<Vec<_>>()))
@@ -256,7 +216,11 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let at = if control.surface == Surface::CookieSettings { "On" } else { "In" };
+            let at = match control.surface {
+                Surface::CookieSettings => "On",
+                Surface::Unsubscribe => "With",
+                _ => "In",
+            };
             let mut said = format!("{at} {name}, you can {}", cx.acts(control));
             if !control.purposes.is_empty() {
                 let these = if control.purposes.len() > 1 { "these purposes" } else { "this purpose" };
@@ -323,6 +287,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             joined![lead, "take these security measures: ", cx.and(&all(means, EN)), stages, ".", trust]
         }
         Say::RightIs { right } => right_is(right, cx),
+        Say::RightApart { right } => rights::apart(right, cx),
         Say::NoRelationship { subjects } => {
             let whom =
                 if subjects.is_empty() { "you".to_owned() } else { format!("any of the {}", cx.subjects(subjects)) };
@@ -384,11 +349,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!(" This covers children who are {}.", cx.or(&covered))
             };
-            format!(
-                "If we learn that we collected data of a child under {} by mistake, we delete it on notice from {}.{covered}",
-                rule.age,
-                cx.any(&rule.delete_on_notice_of)
-            )
+            let (age, notice) = (rule.age, cx.any(&rule.delete_on_notice_of));
+            let (lead, it) = if rule.collected {
+                ("We delete data", "")
+            } else {
+                ("If we learn that we collected data", " by mistake, we delete it")
+            };
+            format!("{lead} of a child under {age}{it} on notice from {notice}.{covered}")
         }
         Say::Duty { duty } => {
             let who = refs(&duty.who);
@@ -470,14 +437,26 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::NotLiableFor(case) => stop(cx.term(*case).to_owned()),
         Say::Body { label, members } => format!("We have {}, which consists of {}.", cx.text(label), cx.terms(members)),
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
-        Say::ContactFor { contact } => format!("For {}, please contact us.", cx.terms(&contact.topics)),
-        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactFor { contact } => {
+            // Disclosure and correction are what Japan's law calls requests.
+            let japan = cx.policy.regimes().any(|(id, _)| id == "japan");
+            let mut topics = cx.terms(&contact.topics);
+            if !japan {
+                topics = topics.replace(cx.term(Topic::Requests), "requests about your data and your rights");
+            }
+            joined!["For ", topics, ", please contact us."]
+        }
+        Say::ContactAt { contact } => shared::contact_at(contact, cx),
         Say::ContactAsks { contact } => {
             format!("Depending on the inquiry or request, we ask you to provide {}.", cx.terms(&contact.asks))
         }
         Say::ContactThen { contact } => format!("When we receive your message, {}.", cx.terms(&contact.then)),
         Say::Officer { contact } => {
-            format!("The contact of the data protection officer is: {}.", cx.text(&contact.label))
+            let ways = cx.ways(&contact.email, &contact.phone, &contact.url);
+            match ways.is_empty() {
+                true => format!("You can reach our data protection officer at the “{}”.", cx.text(&contact.label)),
+                false => stop(format!("You can reach our data protection officer by: {}", cx.or(&ways))),
+            }
         }
         Say::See { link } => {
             let mut said = match link.about {

@@ -5,13 +5,13 @@ use super::{EN, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, shared};
 use crate::policy::AppKind;
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
         Note::Packs(packs) => {
-            format!("This policy is made to keep the rules for privacy policies of {}.", cx.terms(packs))
+            format!("This policy follows the rules for privacy notices of {}.", cx.terms(packs))
         }
         Note::NoOfficer(why) => stop(format!("We have no data protection officer: {}", cx.text(why))),
         Note::Arrangement(text) => {
@@ -22,10 +22,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} {are} established in {}.", cx.and(&cx.parties(parties)), cx.country(*country))
         }
         Note::Reached { id, party } => {
-            let mut ways = Vec::new();
-            ways.extend(party.email.as_ref().map(|email| format!("email {}", email.text)));
-            ways.extend(party.phone.as_ref().map(|phone| format!("phone {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("website {}", cx.link(url))));
+            let ways = cx.ways(&party.email, &party.phone, &party.url);
             stop(format!("{} can be reached by: {}", cx.party(id), cx.and(&ways)))
         }
         Note::Members { id, group } => {
@@ -128,19 +125,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} needs no consent or notice, because {}.", cx.text(&tag.label), cx.terms(&tag.exempt))
         }
         Note::TellsOthers { signals } => {
-            let mut ways = Vec::new();
-            ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(
-                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), EN)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            ways.extend(signals.data_layer.as_ref().map(|name| format!("the list “{}” of the page", name.value)));
-            ways.extend(
-                signals.tcf.as_ref().map(|_| "the Transparency and Consent Framework of IAB Europe".to_owned()),
-            );
-            ways.extend(signals.gpp.as_ref().map(|_| "the Global Privacy Platform of IAB Tech Lab".to_owned()));
-            ways.extend(signals.usp.then(|| "the US Privacy string of IAB Tech Lab".to_owned()));
+            let ways = shared::told_through(signals, cx);
             format!("The services in our pages learn what you chose. They are told through {}.", cx.and(&ways))
         }
         Note::AnswerKept(time) => {

@@ -4,7 +4,9 @@ use super::{EN, capital, close, compound, conditions, who};
 use crate::disclose::names::{SessionOf, write_duration, write_lifetime};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::{Cx, write_stores};
-use crate::policy::{Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text};
+use crate::policy::{
+    Basis, Channel, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text,
+};
 
 /// Writes a statement, if it is one of these.
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
@@ -22,7 +24,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
             let only = if *exclusive { "only " } else { "" };
             put!(out, "We use it ", only, "for this purpose: ", cx.purpose(purpose), ".");
         }
-        Say::BasisIs { basis, regimes } => basis_is(*basis, regimes, cx, out),
+        Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
         Say::KeptFor { retention } => kept(retention, cx, out),
         Say::PolicyOf { party } => {
@@ -104,6 +106,10 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
         SourceKind::Automatic if ways.is_empty() => {
             put!(out, "We collect and record it automatically when ", people, " use our service.");
         }
+        // Whoever is there is filmed, and uses no service.
+        SourceKind::Automatic if source.channels == [Channel::Camera] => {
+            put!(out, "We collect and record it automatically", by, ways, ".");
+        }
         SourceKind::Automatic => {
             put!(out, "It is collected automatically", by, ways, " when ", people, " use our service.");
         }
@@ -124,11 +130,12 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
     }
 }
 
-fn basis_is(basis: Basis, regimes: &[&str], cx: &Cx<'_>, out: &mut String) {
+fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut String) {
     if !regimes.is_empty() {
         put!(out, "Under ", cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>()), ": ");
     }
     match basis {
+        Basis::Consent if asked => put!(out, "we do this only with consent."),
         Basis::Consent => put!(out, "we do this only with consent, where the law asks for it."),
         Basis::ExplicitConsent => put!(out, "we never do this without consent."),
         other => put!(out, "the ground for this is ", cx.term(other), "."),
@@ -182,11 +189,16 @@ fn kept(retention: &Retention, cx: &Cx<'_>, out: &mut String) {
         put!(out, " for ");
         write_duration(out, period, EN);
     }
+    if !retention.after.is_empty() {
+        put!(out, " after ", cx.any(&retention.after));
+    }
     if let Some(until) = &retention.until {
         put!(out, " until ", cx.label(until));
     }
-    if let Some(by) = retention.set_by {
-        put!(out, " within the period set by ", cx.term(by));
+    match retention.set_by {
+        Some(by) if retention.period.is_some() => put!(out, ", as set by ", cx.term(by)),
+        Some(by) => put!(out, " within the period set by ", cx.term(by)),
+        None => {}
     }
     match &retention.criterion {
         Some(criterion) => {

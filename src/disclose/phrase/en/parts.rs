@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::{EN, stop};
+use crate::disclose::outline::rights;
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeChannel, ChangeRule, Changing, Contact, Entrustment, Refusal, Requester, Retention, Right,
-    RightKind, StoragePlace,
+    Answerer, ChangeChannel, ChangeRule, Changing, DataItem, Entrustment, Processing, ProcessingKind, Ref, Refusal,
+    Requester, Retention, Right, RightKind, StoragePlace,
 };
 
 pub(super) fn ids_of(list: &[crate::policy::Ref<crate::policy::Purpose>], cx: &Cx<'_>) -> String {
@@ -62,7 +63,16 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              the previous calendar year.{by}"
         );
     }
-    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    let kinds = rights::requests(right);
+    if kinds.is_empty() {
+        return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
+    }
+    let mut what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
+    if !rights::is_japanese(right, cx.policy) {
+        what = what.replace("disclosure of your personal data", "access to your personal data");
+    }
+    let what =
+        if who == "you" { what } else { what.replace("you use your", "they use their").replace("your ", "their ") };
     format!("{under}{who} can request {what}.{by}")
 }
 
@@ -162,17 +172,56 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
     }
 }
 
-pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
-    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
-    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
-    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("attention: {}", cx.text(text)))));
-    lines.extend(
-        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
-    );
-    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("phone: {phone}"))));
-    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("email: {}", email.text))));
-    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("page: {}", url.text))));
-    let by = if contact.by.is_empty() { String::new() } else { format!(" ({})", cx.any(&contact.by)) };
-    stop(format!("Our contact point{by}: {}", lines.join(", ")))
+/// What is done with data besides using it.
+pub(super) fn processed(processing: &Processing, purposes: bool, cx: &Cx<'_>) -> String {
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let inputs = data(&processing.inputs);
+    let place = if processing.in_house { "In-house, we" } else { "We" };
+    let within = if processing.in_house { " in-house" } else { "" };
+    let made = data(&processing.outputs);
+    let it = if inputs.is_empty() { "it" } else { &inputs };
+    let what = match processing.kind {
+        ProcessingKind::Matching => format!("We link this data with {inputs}"),
+        ProcessingKind::Statistics => "We use it only in the form of aggregate statistics".to_owned(),
+        ProcessingKind::Analysis => format!("We analyse and process {it}{within}"),
+        ProcessingKind::Profiling if !inputs.is_empty() => {
+            format!(
+                "{place} analyse {inputs} of each person in combination and draw conclusions about the person (profiling)"
+            )
+        }
+        ProcessingKind::Anonymisation => {
+            format!("{place} process {it} statistically or analytically until nobody can be identified (anonymization)")
+        }
+        ProcessingKind::AutomatedDecision => {
+            joined![place, " let software alone decide, on the basis of ", it, " (automated decision-making)"]
+        }
+        ProcessingKind::Pseudonymisation => {
+            let apart =
+                " until it identifies nobody without further information, which we keep apart (pseudonymization)";
+            joined![place, " process ", it, apart]
+        }
+        kind => joined![place, " do this with it: ", cx.term(kind)],
+    };
+    let mut said = what;
+    if let Some(label) = &processing.label {
+        said = format!("{}: {said}", cx.text(label));
+    }
+    if !made.is_empty() {
+        said += match processing.kind {
+            ProcessingKind::AutomatedDecision => ". The result is: ",
+            ProcessingKind::Statistics => ", such as ",
+            _ => ", which gives ",
+        };
+        said += &made;
+    }
+    if processing.in_house && matches!(processing.kind, ProcessingKind::Matching | ProcessingKind::Statistics) {
+        said += ", in-house";
+    }
+    if processing.anonymous {
+        said += ". The result can no longer identify individuals";
+    }
+    if purposes {
+        said += &format!(". The purpose is: {}", cx.purposes(&refs(&processing.purposes)));
+    }
+    stop(said)
 }

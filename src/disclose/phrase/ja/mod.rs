@@ -81,6 +81,9 @@ impl Phrase for Japanese {
                 let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), "（", cx.and(&names), "）"]
             }
+            Heading::PurposeFor { purpose, subjects } => {
+                joined![cx.purpose(purpose), "（", cx.subjects(subjects), "）"]
+            }
             Heading::PurposeWith { purpose, data } => {
                 joined![cx.purpose(purpose), "（", cx.data(data, false), "）"]
             }
@@ -118,21 +121,19 @@ impl Japanese {
     /// Who, what, why, to whom; the rest is in `more`.
     fn first(&self, say: &Say<'_>, cx: &Cx<'_>) -> Option<String> {
         Some(match say {
-            Say::Updated(date) => format!("最終更新日：{}", cx.date(*date)),
+            Say::Updated(date) => format!("最終更新日：{}。", cx.date(*date)),
             Say::Revised(dates) => {
-                format!("（過去の改定日：{}）", dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("、"))
+                format!("過去の改定日：{}。", dates.iter().map(|date| cx.date(*date)).collect::<Vec<_>>().join("、"))
             }
             Say::Given { parties, group, others } => {
                 let mut with = cx.parties(group);
                 with.extend(all(others, JA));
-                let by = cx.and(&cx.parties(parties));
                 if with.is_empty() {
+                    let by = cx.and(&cx.parties(parties));
                     format!("本ポリシーは、{by}（以下「当社」といいます）が定めるものです。")
                 } else {
-                    format!(
-                        "本ポリシーは、{by}並びに{}（以下あわせて「当社」といいます）が定めるものです。",
-                        cx.and(&with)
-                    )
+                    let by: Vec<&str> = cx.parties(parties).into_iter().chain(with).collect();
+                    format!("本ポリシーは、{}（以下あわせて「当社」といいます）が定めるものです。", cx.and(&by))
                 }
             }
             Say::GroupName { group } => format!("また、これらを総称して「{}」といいます。", cx.group(group)),
@@ -218,7 +219,7 @@ impl Japanese {
             Say::LawApplies { id, law } => {
                 let mut places = cx.places(&law.places);
                 places.extend(law.regions.iter().map(|region| cx.region(region)));
-                format!("{}の方については、{}が適用されます。", cx.and(&places), cx.law(id))
+                format!("{}に所在する方については、{}が適用されます。", cx.and(&places), cx.law(id))
             }
             Say::Informs(what) => format!("当社は、個人情報を取得する際に、{}をお知らせします。", cx.terms(what)),
             Say::WithinConsent => "当社は、ご同意いただいた範囲内で個人情報を取得します。".to_owned(),
@@ -231,7 +232,7 @@ impl Japanese {
             }
             Say::HandlesThese { class, data, collected } => {
                 let acts = if *collected { "当社が取得し、取り扱う" } else { "当社が取り扱う" };
-                joined![acts, cx.term(*class), "の項目は、次のとおりです：", cx.data(data, true), "。"]
+                joined![acts, often::class_name(*class, cx), "の項目は、次のとおりです：", cx.data(data, true), "。"]
             }
             Say::UsedForThese { exclusive } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };

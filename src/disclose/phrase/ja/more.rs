@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use super::parts::{
-    asked, changing, contact_at, disposal, doing, entrusted_how, language_name, place, refused, right_is,
+    asked, changing, disposal, doing, entrusted_how, language_name, place, processed, refused, right_is,
 };
 use super::{JA, conditions, stop};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, ProcessingKind, Purpose,
-    Ref, Remembered, Requester, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Purpose, Ref, Remembered,
+    Requester, SubjectGroup,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -20,46 +20,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&refs(list));
     match say {
-        Say::Processed { processing } => {
-            let inputs = data(&processing.inputs);
-            let place = if processing.in_house { "社内で、" } else { "" };
-            let outputs = if processing.outputs.is_empty() {
-                String::new()
-            } else {
-                format!("（{}等）", data(&processing.outputs))
-            };
-            let it = if inputs.is_empty() { "この情報" } else { &inputs };
-            let mut said = match processing.kind {
-                ProcessingKind::Matching => format!("{place}この情報を{inputs}と紐付けます。"),
-                ProcessingKind::Statistics => {
-                    format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
-                }
-                ProcessingKind::Analysis => format!("{place}{it}を分析・加工します{outputs}。"),
-                ProcessingKind::Profiling if !inputs.is_empty() => format!(
-                    "{place}ご本人ごとに{inputs}を組み合わせて分析し、ご本人に関する推定{outputs}を行います（プロファイリング）。"
-                ),
-                ProcessingKind::Anonymisation => {
-                    let made = if processing.outputs.is_empty() {
-                        String::new()
-                    } else {
-                        format!("し、{}を作成", data(&processing.outputs))
-                    };
-                    format!("{place}{it}を統計的又は分析的に処理{made}します（匿名化）。")
-                }
-                kind if inputs.is_empty() => format!("{place}この情報について、{}{outputs}を行います。", cx.term(kind)),
-                kind => format!("{place}この情報を{inputs}と組み合わせて、{}{outputs}を行います。", cx.term(kind)),
-            };
-            if let Some(label) = &processing.label {
-                said = format!("{}：{said}", cx.text(label));
-            }
-            if processing.anonymous {
-                said += "その結果から個人を識別することはできません。";
-            }
-            if !processing.purposes.is_empty() {
-                said += &format!("その目的は、「{}」です。", ids(&processing.purposes));
-            }
-            said
-        }
+        Say::Processed { processing, purposes } => processed(processing, *purposes, cx),
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("この情報は、{}に保存します。", cx.and(&places.collect::<Vec<_>>()))
@@ -333,6 +294,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("当社は、{against}{stages}{always}{before}{}。{trust}", doing(last, true))
         }
         Say::RightIs { right } => right_is(right, cx),
+        Say::RightApart { right } => rights::apart(right, cx),
         Say::NoRelationship { subjects } => {
             let whom = if subjects.is_empty() { "ご本人".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("当社は、{whom}との間に確立された取引関係を有していません。")
@@ -395,11 +357,9 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!("この取扱いは、{}であるお子様に適用されます。", cx.or(&covered))
             };
-            format!(
-                "{}歳未満のお子様の情報を誤って取得したことが判明した場合、{}からの通知を受けて削除します。{covered}",
-                rule.age,
-                cx.any(&rule.delete_on_notice_of)
-            )
+            let (age, notice) = (rule.age, cx.any(&rule.delete_on_notice_of));
+            let found = if rule.collected { "は" } else { "を誤って取得したことが判明した場合" };
+            format!("{age}歳未満のお子様の情報{found}、{notice}からの通知を受けて削除します。{covered}")
         }
         Say::Duty { duty } => {
             let who = if duty.who.is_empty() { cx.customer("契約者") } else { people(&duty.who) };
@@ -480,7 +440,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
         Say::ContactFor { contact } => format!("{}は、次の窓口で承ります。", cx.terms(&contact.topics)),
-        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAt { contact } => shared::contact_at(contact, cx),
         Say::ContactAsks { contact } => {
             format!("お問い合わせ又はご請求の内容に応じて、{}をお願いすることがあります。", cx.terms(&contact.asks))
         }
@@ -491,7 +451,12 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 steps.iter().map(|step| format!("{}、", step.strip_suffix("ます").unwrap_or(step))).collect();
             format!("ご連絡をいただいた後、{before}{last}。")
         }
-        Say::Officer { contact } => format!("データ保護責任者の連絡先：{}。", cx.text(&contact.label)),
+        Say::Officer { contact } => {
+            let ways = cx.ways(&contact.email, &contact.phone, &contact.url);
+            let at = if ways.is_empty() { cx.text(&contact.label).to_owned() } else { ways.join("、") };
+            let said = format!("データ保護責任者の連絡先：{at}");
+            if said.contains("://") { said } else { said + "。" }
+        }
         Say::See { link } => {
             let mut said = match link.about {
                 _ if link.instead => cx.text(&link.label).to_owned(),

@@ -5,7 +5,7 @@ use super::{JA, stop, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, shared};
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -16,10 +16,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{}の所在国は、{}です。", cx.and(&cx.parties(parties)), cx.country(*country))
         }
         Note::Reached { id, party } => {
-            let mut ways = Vec::new();
-            ways.extend(party.email.as_ref().map(|email| format!("電子メール {}", email.text)));
-            ways.extend(party.phone.as_ref().map(|phone| format!("電話 {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("ウェブサイト {}", cx.link(url))));
+            let ways = cx.ways(&party.email, &party.phone, &party.url);
             let said = format!("{}の連絡先：{}", cx.party(id), ways.join("、"));
             if said.contains("://") { said } else { stop(said) }
         }
@@ -117,17 +114,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             )
         }
         Note::TellsOthers { signals } => {
-            let mut ways = Vec::new();
-            ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(
-                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), JA)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            ways.extend(signals.data_layer.as_ref().map(|name| format!("ページ内の一覧「{}」", name.value)));
-            ways.extend(signals.tcf.as_ref().map(|_| "IAB EuropeのTransparency and Consent Framework".to_owned()));
-            ways.extend(signals.gpp.as_ref().map(|_| "IAB Tech LabのGlobal Privacy Platform".to_owned()));
-            ways.extend(signals.usp.then(|| "IAB Tech LabのUS Privacy".to_owned()));
+            let ways = shared::told_through(signals, cx);
             format!("ご本人の選択の内容は、{}により、当社のページで用いるサービスに伝えられます。", cx.and(&ways))
         }
         Note::AnswerKept(time) => {

@@ -5,7 +5,9 @@ use super::{JA, close, conditions, who};
 use crate::disclose::names::{SessionOf, write_lifetime};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::{Cx, write_stores};
-use crate::policy::{Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text};
+use crate::policy::{
+    Basis, Channel, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text,
+};
 
 /// Writes a statement, if it is one of these.
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
@@ -23,7 +25,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
             let only = if *exclusive { "のみ" } else { "" };
             put!(out, "利用目的は、「", cx.purpose(purpose), "」", only, "です。");
         }
-        Say::BasisIs { basis, regimes } => basis_is(*basis, regimes, cx, out),
+        Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
         Say::KeptFor { retention } => kept(retention, cx, out),
         Say::PolicyOf { party } => {
@@ -78,7 +80,17 @@ fn handles(
         }
         _ => "",
     };
-    put!(out, "次の", cx.term(class), acts, cx.data(data, true), "。", note);
+    put!(out, "次の", class_name(class, cx), acts, cx.data(data, true), "。", note);
+}
+
+/// What data of a class is called. My Numbers, and so 特定個人情報, are Japan's.
+pub(super) fn class_name(class: DataClass, cx: &Cx<'_>) -> &'static str {
+    let japan = || cx.policy.regimes().any(|(id, _)| id == "japan");
+    if class == DataClass::NationalId && !japan() {
+        "個人情報（国民識別番号を含む）"
+    } else {
+        cx.term(class)
+    }
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String) {
@@ -91,6 +103,10 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
         SourceKind::Direct => put!(out, ways, by, people, "から直接取得し、記録します。"),
         SourceKind::Automatic if ways.is_empty() => {
             put!(out, people, "がサービスを利用する際に、自動的に取得し、記録します。");
+        }
+        // Whoever is there is filmed, and uses no service.
+        SourceKind::Automatic if source.channels == [Channel::Camera] => {
+            put!(out, ways, by, "自動的に取得し、記録します。");
         }
         SourceKind::Automatic => put!(out, people, "がサービスを利用する際に、", ways, by, "自動的に取得します。"),
         SourceKind::LinkedService if from.is_empty() => {
@@ -110,11 +126,12 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
     }
 }
 
-fn basis_is(basis: Basis, regimes: &[&str], cx: &Cx<'_>, out: &mut String) {
+fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut String) {
     if !regimes.is_empty() {
         put!(out, cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>()), "のもとでは、");
     }
     match basis {
+        Basis::Consent if asked => put!(out, "同意を得た上でのみ行います。"),
         Basis::Consent => put!(out, "法令により必要な場合、同意を得た上でのみ行います。"),
         Basis::ExplicitConsent => put!(out, "同意なく行うことはありません。"),
         other => put!(out, "取扱いの根拠は、", cx.term(other), "です。"),
@@ -162,6 +179,13 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
 
 fn kept(retention: &Retention, cx: &Cx<'_>, out: &mut String) {
     put!(out, "情報の保存期間は、");
+    // 「法令の定めにより5年間」
+    if let (Some(by), Some(_)) = (retention.set_by, retention.period) {
+        put!(out, cx.term(by), "の定めにより");
+    }
+    if !retention.after.is_empty() {
+        put!(out, cx.any(&retention.after), "から");
+    }
     if let Some(period) = retention.period {
         write_span(out, period);
     }
@@ -170,7 +194,7 @@ fn kept(retention: &Retention, cx: &Cx<'_>, out: &mut String) {
         put!(out, comma, cx.text(until), "まで");
         comma = "、";
     }
-    if let Some(by) = retention.set_by {
+    if let Some(by) = retention.set_by.filter(|_| retention.period.is_none()) {
         put!(out, comma, cx.term(by), "が定める期間内");
         comma = "、";
     }

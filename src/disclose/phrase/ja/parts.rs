@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::JA;
 use crate::disclose::names::write_duration;
+use crate::disclose::outline::rights;
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Duration, Entrustment, Language, Refusal, Requester, Retention, Right,
-    RightKind, Storage,
+    Answerer, ChangeRule, Changing, DataItem, Duration, Entrustment, Language, Processing, ProcessingKind, Ref,
+    Refusal, Requester, Retention, Right, RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -73,7 +74,11 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              目的で個人情報を第三者に開示したかどうかの情報を請求することができます。{by}"
         );
     }
-    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    let kinds = rights::requests(right);
+    if kinds.is_empty() {
+        return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
+    }
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
     format!("{under}{who}は、次の請求をすることができます：{what}。{by}")
 }
 
@@ -142,23 +147,59 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
     }
 }
 
-pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
-    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
-    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
-    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("宛先：{}", cx.text(text)))));
-    lines.extend(
-        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
-    );
-    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("電話：{phone}"))));
-    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("電子メール： {}", email.text))));
-    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("ページ： {}", url.text))));
-    let by = if contact.by.is_empty() {
-        String::new()
-    } else {
-        format!("（{}でご連絡ください）", cx.any(&contact.by))
+/// What is done with data besides using it.
+pub(super) fn processed(processing: &Processing, purposes: bool, cx: &Cx<'_>) -> String {
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let inputs = data(&processing.inputs);
+    let place = if processing.in_house { "社内で、" } else { "" };
+    let outputs =
+        if processing.outputs.is_empty() { String::new() } else { format!("（{}等）", data(&processing.outputs)) };
+    let made = data(&processing.outputs);
+    let it = if inputs.is_empty() { "この情報" } else { &inputs };
+    let mut said = match processing.kind {
+        ProcessingKind::Matching => format!("{place}この情報を{inputs}と紐付けます。"),
+        ProcessingKind::Statistics => {
+            format!("{place}この情報は、集計した統計情報{outputs}としてのみ利用します。")
+        }
+        ProcessingKind::Analysis => format!("{place}{it}を分析・加工します{outputs}。"),
+        ProcessingKind::Profiling if !inputs.is_empty() => format!(
+            "{place}ご本人ごとに{inputs}を組み合わせて分析し、ご本人に関する推定{outputs}を行います（プロファイリング）。"
+        ),
+        ProcessingKind::Anonymisation => {
+            let made = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!("し、{}を作成", data(&processing.outputs))
+            };
+            format!("{place}{it}を統計的又は分析的に処理{made}します（匿名化）。")
+        }
+        ProcessingKind::AutomatedDecision => {
+            let result =
+                if made.is_empty() { String::new() } else { joined!["これにより得る情報：", made, "。"] };
+            joined![place, it, "に基づき、自動化された意思決定を行います。", result]
+        }
+        ProcessingKind::Pseudonymisation => {
+            let made = if made.is_empty() { String::new() } else { joined!["し、", made, "を作成"] };
+            joined![
+                place,
+                it,
+                "を、他の情報と照合しない限り特定の個人を識別できないように加工",
+                made,
+                "します（仮名加工）。"
+            ]
+        }
+        kind => joined![place, "この情報について、", cx.term(kind), outputs, "を行います。"],
     };
-    format!("連絡先{by}：{}。", lines.join("、"))
+    if let Some(label) = &processing.label {
+        said = format!("{}：{said}", cx.text(label));
+    }
+    if processing.anonymous {
+        said += "その結果から個人を識別することはできません。";
+    }
+    if purposes {
+        said += &format!("その目的は、「{}」です。", cx.purposes(&refs(&processing.purposes)));
+    }
+    said
 }
 
 /// 「管理すること」 as a part of a sentence: 「管理し」, or at its end 「管理しています」.

@@ -133,11 +133,11 @@ terms! {
         CessationOfUse: "suspension of use", "利用の停止", "ขอให้ระงับการใช้ข้อมูล";
         CessationOfProvision: "cessation of provision to third parties", "第三者提供の停止", "ขอให้ระงับการเปิดเผยต่อบุคคลภายนอก";
         Restriction: "restriction of use", "取扱いの制限", "ขอให้จำกัดการใช้ข้อมูล";
-        Objection: "an end to use to which you object", "異議の申立て", "คัดค้าน";
-        Portability: "a copy of your data to take along", "データの移転（データポータビリティ）", "ขอโอนย้ายข้อมูล";
+        Objection: "an end to a use to which you object", "異議の申立て", "คัดค้าน";
+        Portability: "a portable copy of your data", "データの移転（データポータビリティ）", "ขอโอนย้ายข้อมูล";
         Withdrawal: "withdrawal of consent", "同意の撤回", "ถอนความยินยอม";
         Complaint: "a review by an authority to which you complain", "監督機関への苦情の申立て", "ร้องเรียนต่อหน่วยงานกำกับดูแล";
-        HumanReview: "a person to look at a decision made by software", "自動化された決定に対する人の関与", "ขอให้บุคคลทบทวนการตัดสินใจโดยอัตโนมัติ";
+        HumanReview: "a review of an automated decision by a person", "自動化された決定に対する人の関与", "ขอให้บุคคลทบทวนการตัดสินใจโดยอัตโนมัติ";
         OptOutOfSale: "an end to the sale and sharing of your data", "販売・共有の拒否", "ปฏิเสธการขายและการแบ่งปันข้อมูล";
         LimitSensitive: "limits on the use of sensitive data", "機微な情報の利用の制限", "จำกัดการใช้ข้อมูลที่ละเอียดอ่อน";
         NonDiscrimination: "equal treatment when you use your rights", "権利行使による差別を受けないこと", "ไม่ถูกเลือกปฏิบัติจากการใช้สิทธิ";
@@ -158,7 +158,7 @@ terms! {
         Post: "by post", "郵送", "ทางไปรษณีย์";
         Phone: "by phone", "電話", "ทางโทรศัพท์";
         Form: "with a form", "所定の書式", "โดยใช้แบบฟอร์ม";
-        InService: "in the service itself", "サービス内", "ภายในบริการ";
+        InService: "in the service itself", "サービス内の機能", "ภายในบริการ";
     }
     Pace {
         Promptly: "promptly", "速やかに", "โดยเร็ว";

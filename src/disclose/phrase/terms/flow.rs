@@ -10,8 +10,8 @@ terms! {
     Basis {
         Consent: "consent, where the law asks for it", "同意（法令により必要な場合）", "ความยินยอม ในกรณีที่กฎหมายกำหนด";
         ExplicitConsent: "consent", "同意", "ความยินยอม";
-        Contract: "the contract with the person, or steps taken before it", "ご本人との契約の履行又は契約前の手続", "สัญญากับเจ้าของข้อมูล หรือการดำเนินการก่อนทำสัญญา";
-        LegalObligation: "a duty under law", "法令上の義務", "หน้าที่ตามกฎหมาย";
+        Contract: "the contract with the person, or steps taken before it", "ご本人との契約の履行又は契約前の手続", "การปฏิบัติตามสัญญากับเจ้าของข้อมูล หรือการดำเนินการตามคำขอก่อนทำสัญญา";
+        LegalObligation: "a duty under law", "法令上の義務", "การปฏิบัติตามกฎหมาย";
         VitalInterests: "the protection of a life", "生命の保護", "การปกป้องชีวิต";
         PublicTask: "a public task", "公的な任務", "ภารกิจเพื่อประโยชน์สาธารณะ";
         LegitimateInterest: "a legitimate interest", "正当な利益", "ประโยชน์โดยชอบด้วยกฎหมาย";
@@ -24,6 +24,7 @@ terms! {
         NationalId: "personal data", "特定個人情報（個人番号を含む個人情報）", "ข้อมูลส่วนบุคคลที่มีหมายเลขประจำตัวประชาชน";
         PersonalRelated: "data", "個人関連情報（端末等を識別するものの個人を特定しない情報）", "ข้อมูล";
         Anonymised: "anonymized data", "匿名化した情報", "ข้อมูลที่ทำให้เป็นนิรนาม";
+        Pseudonymised: "pseudonymized personal data", "仮名加工情報", "ข้อมูลส่วนบุคคลแฝง";
         Statistical: "statistical data", "統計情報", "ข้อมูลสถิติ";
         NonPersonal: "non-personal data", "個人を識別できない情報", "ข้อมูล";
     }
@@ -43,6 +44,7 @@ terms! {
         Log: "logs", "ログ", "บันทึกการใช้งาน";
         Registration: "subscription and registration", "契約・登録", "การสมัครและลงทะเบียน";
         Partner: "partner companies", "提携会社", "บริษัทคู่ค้า";
+        Camera: "cameras", "カメラ", "กล้อง";
     }
     ConsentForm {
         Prior: "prior", "事前の", "ล่วงหน้า";
@@ -88,16 +90,16 @@ terms! {
         SalesPartner: "a sales partner", "販売パートナー", "พันธมิตรด้านการขาย";
     }
     Safeguard {
-        Adequacy: "a decision that the country protects data well enough", "十分性認定", "คำตัดสินว่าประเทศนั้นมีมาตรฐานคุ้มครองเพียงพอ";
+        Adequacy: "an adequacy decision on the country", "十分性認定", "คำตัดสินว่าประเทศนั้นมีมาตรฐานคุ้มครองเพียงพอ";
         StandardClauses: "standard contractual clauses", "標準契約条項", "ข้อสัญญามาตรฐาน";
         BindingRules: "binding corporate rules", "拘束的企業準則", "นโยบายคุ้มครองข้อมูลที่มีผลผูกพันภายในกลุ่ม";
         EquivalentMeasures: "measures equal to those of our law", "相当措置", "มาตรการที่เทียบเท่ากฎหมายของเรา";
         Consent: "consent, given after being told about the country", "当該国に関する情報提供を受けた上での同意", "ความยินยอมที่ให้หลังจากได้รับข้อมูลเกี่ยวกับประเทศนั้น";
     }
     Required {
-        Law: "The law demands that you give this data.", "この情報の提供は法令上の義務です。", "กฎหมายกำหนดให้ท่านต้องให้ข้อมูลนี้";
-        Contract: "The contract needs this data.", "この情報の提供は契約上必要です。", "สัญญาจำเป็นต้องใช้ข้อมูลนี้";
-        Voluntary: "You need not give this data.", "この情報の提供は任意です。", "ท่านไม่จำเป็นต้องให้ข้อมูลนี้";
+        Law: "The law requires you to give this data.", "この情報の提供は法令上の義務です。", "กฎหมายกำหนดให้ท่านต้องให้ข้อมูลนี้";
+        Contract: "This data is needed for the contract.", "この情報の提供は契約上必要です。", "ข้อมูลนี้จำเป็นต่อการทำสัญญาหรือการปฏิบัติตามสัญญา";
+        Voluntary: "You do not have to give this data.", "この情報の提供は任意です。", "ท่านไม่จำเป็นต้องให้ข้อมูลนี้";
     }
     RetentionEnd {
         PurposeAchieved: "the purposes are achieved and it is no longer needed for them", "利用目的を達成し必要がなくなったとき", "เมื่อบรรลุวัตถุประสงค์และไม่จำเป็นอีกต่อไป";
@@ -187,6 +189,7 @@ terms! {
         Analysis: "analysis", "分析", "การวิเคราะห์";
         Profiling: "profiling", "プロファイリング", "การสร้างโปรไฟล์";
         Anonymisation: "anonymization", "匿名化", "การทำให้เป็นข้อมูลนิรนาม";
+        Pseudonymisation: "pseudonymization", "仮名加工", "การแฝงข้อมูล";
         Matching: "linking with other data", "他の情報との紐付け", "การเชื่อมโยงกับข้อมูลอื่น";
         AutomatedDecision: "decisions made by software alone", "自動化された意思決定", "การตัดสินใจโดยอัตโนมัติ";
     }

@@ -41,7 +41,7 @@ terms! {
     California {
         ServiceProvider: "a disclosure to a service provider", "サービスプロバイダーへの開示", "การเปิดเผยต่อผู้ให้บริการ";
         Sold: "sold", "販売", "การขาย";
-        Shared: "shared for advertising across contexts", "文脈横断型行動広告のための共有", "การแบ่งปันเพื่อการโฆษณาข้ามบริบท";
+        Shared: "shared for cross-context behavioral advertising", "文脈横断型行動広告のための共有", "การแบ่งปันเพื่อการโฆษณาข้ามบริบท";
     }
     ExceptionGround {
         Entrustment: "as entrusted work", "取扱いの委託に伴う提供", "ในฐานะการมอบหมายงาน";

@@ -78,6 +78,9 @@ impl Phrase for Thai {
                 let names: Vec<_> = recipients.iter().map(|one| who(one, cx)).collect();
                 joined![cx.purpose(purpose), " (", cx.and(&names), ")"]
             }
+            Heading::PurposeFor { purpose, subjects } => {
+                joined![cx.purpose(purpose), " (", cx.subjects(subjects), ")"]
+            }
             Heading::PurposeWith { purpose, data } => {
                 joined![cx.purpose(purpose), " (", cx.data(data, false), ")"]
             }
@@ -193,6 +196,7 @@ impl Thai {
             Say::LawApplies { id, law } => {
                 let mut places = cx.places(&law.places);
                 places.extend(law.regions.iter().map(|region| cx.region(region)));
+                let places: Vec<_> = places.iter().map(|one| note::land(one)).collect();
                 format!("สำหรับบุคคลใน{} ให้เป็นไปตาม{}", cx.and(&places), cx.law(id))
             }
             Say::Informs(what) => format!("เมื่อเก็บรวบรวมข้อมูลส่วนบุคคล เราจะแจ้ง{}ให้ท่านทราบ", cx.terms(what)),
@@ -260,7 +264,7 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
 /// "we do this only with prior consent".
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     if let Some(rest) = for_some_uses(condition) {
-        let asked = format!("ขอความยินยอม{}สำหรับการใช้บางกรณี", all(&condition.consent, TH).join(" "));
+        let asked = format!("ขอความยินยอม{}สำหรับการใช้บางกรณี", all(&condition.consent, TH).join("และ"));
         let alone = rest.when.is_empty() && rest.standards.is_empty();
         return if alone {
             format!("{act}โดย{asked}")
@@ -270,7 +274,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     }
     let mut parts: Vec<String> = condition.when.iter().map(|when| cx.term(*when).to_owned()).collect();
     if !condition.consent.is_empty() {
-        parts.push(format!("เมื่อได้รับความยินยอม{}เท่านั้น", all(&condition.consent, TH).join(" ")));
+        parts.push(format!("เมื่อได้รับความยินยอม{}เท่านั้น", all(&condition.consent, TH).join("และ")));
     }
     if !condition.standards.is_empty() {
         parts.push(format!("เฉพาะเมื่อผู้รับข้อมูลปฏิบัติตาม{}", cx.terms(&condition.standards)));

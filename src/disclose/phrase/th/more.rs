@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use super::note::land;
-use super::parts::{asked, changing, contact_at, disposal, entrusted_how, language_name, place, refused, right_is};
+use super::parts::{asked, changing, disposal, entrusted_how, language_name, place, processed, refused, right_is};
 use super::{TH, conditions, customer};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
-    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, ProcessingKind, Purpose,
-    Ref, Remembered, Requester, SubjectGroup,
+    Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Purpose, Ref, Remembered,
+    Requester, SubjectGroup, Surface,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -19,67 +19,31 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
     let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
     let people = |list: &[Ref<SubjectGroup>]| cx.subjects(&refs(list));
     match say {
-        Say::Processed { processing } => {
-            let inputs = data(&processing.inputs);
-            let outputs = if processing.outputs.is_empty() {
-                String::new()
-            } else {
-                format!(" เช่น {}", data(&processing.outputs))
-            };
-            let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
-            let within = if processing.in_house { "ภายในบริษัท" } else { "" };
-            let mut said = match processing.kind {
-                ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
-                ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
-                ProcessingKind::Analysis => format!("เราวิเคราะห์และประมวลผล{it}{within}{outputs}"),
-                ProcessingKind::Profiling if !inputs.is_empty() => {
-                    format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์){outputs}")
-                }
-                ProcessingKind::Anonymisation => {
-                    let made = if processing.outputs.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" เพื่อจัดทำ{}", data(&processing.outputs))
-                    };
-                    format!("เราประมวลผล{it}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
-                }
-                kind if inputs.is_empty() => format!("เราดำเนินการกับข้อมูลนี้ดังนี้: {}{outputs}", cx.term(kind)),
-                kind => format!("เราดำเนินการกับข้อมูลนี้ร่วมกับ{inputs}ดังนี้: {}{outputs}", cx.term(kind)),
-            };
-            if let Some(label) = &processing.label {
-                said = format!("{}: {said}", cx.text(label));
-            }
-            if processing.in_house && processing.kind != ProcessingKind::Analysis {
-                said += " ภายในบริษัท";
-            }
-            if processing.anonymous {
-                said += " ผลลัพธ์ไม่สามารถระบุตัวบุคคลได้อีก";
-            }
-            if !processing.purposes.is_empty() {
-                said += &format!(" โดยมีวัตถุประสงค์คือ {}", ids(&processing.purposes));
-            }
-            said
-        }
+        Say::Processed { processing, purposes } => processed(processing, *purposes, cx),
         Say::KeptAt { storage } => {
             let places = storage.iter().filter_map(|id| cx.policy.storage.get(id)).map(|one| place(one, cx));
             format!("ข้อมูลนี้จัดเก็บไว้บน{}", cx.and(&places.collect::<Vec<_>>()))
         }
         Say::Disposed { retention } => {
             let prompt = if retention.promptly && retention.set_by.is_none() { "โดยเร็ว" } else { "" };
-            format!("เรา{}ข้อมูล{prompt}{}", disposal(retention, cx), cx.or(&all(&retention.ends, TH)))
+            format!("เรา{}{prompt}{}", disposal(retention, "ข้อมูล", cx), cx.or(&all(&retention.ends, TH)))
         }
         Say::DisposedAfter { retention } => {
             let prompt = if retention.promptly { "โดยเร็ว" } else { "" };
             match retention.set_by {
                 Some(by) => {
-                    format!("เรา{}ข้อมูล{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}", disposal(retention, cx), cx.term(by))
+                    format!(
+                        "เรา{}{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}",
+                        disposal(retention, "ข้อมูล", cx),
+                        cx.term(by)
+                    )
                 }
-                None => format!("หลังจากนั้นเรา{}ข้อมูล{prompt}", disposal(retention, cx)),
+                None => format!("หลังจากนั้นเรา{}{prompt}", disposal(retention, "ข้อมูล", cx)),
             }
         }
         Say::DisposalDelayed { retention } => {
             let why = retention.delay.map(|one| cx.term(one)).unwrap_or_default();
-            format!("การ{}ข้อมูลทั้งหมดอาจใช้เวลาระยะหนึ่งเนื่องจาก{why}", disposal(retention, cx))
+            format!("การ{}อาจใช้เวลาระยะหนึ่งเนื่องจาก{why}", disposal(retention, "ข้อมูลทั้งหมด", cx))
         }
         Say::Extended { retention } => {
             format!("เราอาจขยายระยะเวลาจัดเก็บ{} เท่าที่จำเป็นต่อวัตถุประสงค์", cx.or(&all(&retention.extension, TH)))
@@ -252,7 +216,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let mut said = format!("ใน{name} ท่านสามารถ{}ได้", cx.acts(control));
+            let at = if control.surface == Surface::Unsubscribe { "ผ่าน" } else { "ใน" };
+            let mut said = format!("{at}{name} ท่านสามารถ{}ได้", cx.acts(control));
             if !control.purposes.is_empty() {
                 said += &format!(" สำหรับวัตถุประสงค์ต่อไปนี้: {}", ids(&control.purposes));
             }
@@ -318,6 +283,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             format!("{against}เราดำเนินมาตรการดังนี้{always}: {}{stages}{trust}", cx.and(&all(means, TH)))
         }
         Say::RightIs { right } => right_is(right, cx),
+        Say::RightApart { right } => rights::apart(right, cx),
         Say::NoRelationship { subjects } => {
             let whom = if subjects.is_empty() { "ท่าน".to_owned() } else { cx.subjects(subjects).into_owned() };
             format!("เราไม่มีความสัมพันธ์ทางธุรกิจเช่นนั้นกับ{whom}")
@@ -379,11 +345,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             } else {
                 format!(" ข้อนี้ครอบคลุมเด็กที่เป็น{}", cx.or(&covered))
             };
-            format!(
-                "หากพบว่าเราเก็บรวบรวมข้อมูลของเด็กอายุต่ำกว่า {} ปีโดยไม่ตั้งใจ เราจะลบข้อมูลเมื่อได้รับแจ้งจาก{}{covered}",
-                rule.age,
-                cx.any(&rule.delete_on_notice_of)
-            )
+            let (age, notice) = (rule.age, cx.any(&rule.delete_on_notice_of));
+            let (lead, it) = if rule.collected {
+                ("เราจะลบข้อมูล", "")
+            } else {
+                ("หากพบว่าเราเก็บรวบรวมข้อมูล", "โดยไม่ตั้งใจ เราจะลบข้อมูล")
+            };
+            format!("{lead}ของเด็กอายุต่ำกว่า {age} ปี{it}เมื่อได้รับแจ้งจาก{notice}{covered}")
         }
         Say::Duty { duty } => {
             let who = if duty.who.is_empty() { customer("ลูกค้า", cx) } else { people(&duty.who) };
@@ -467,10 +435,14 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::Body { label, members } => format!("เรามี{} ซึ่งประกอบด้วย{}", cx.text(label), cx.terms(members)),
         Say::BodyDoes(act) => cx.term(*act).to_owned(),
         Say::ContactFor { contact } => format!("สำหรับ{} โปรดติดต่อเรา", cx.terms(&contact.topics)),
-        Say::ContactAt { contact } => contact_at(contact, cx),
+        Say::ContactAt { contact } => shared::contact_at(contact, cx),
         Say::ContactAsks { contact } => format!("เราอาจขอ{}ตามเนื้อหาของการสอบถามหรือคำขอ", cx.terms(&contact.asks)),
         Say::ContactThen { contact } => format!("หลังจากได้รับข้อความของท่าน เราจะ{}", cx.terms(&contact.then)),
-        Say::Officer { contact } => format!("ช่องทางติดต่อเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: {}", cx.text(&contact.label)),
+        Say::Officer { contact } => {
+            let ways = cx.ways(&contact.email, &contact.phone, &contact.url);
+            let at = if ways.is_empty() { cx.text(&contact.label).to_owned() } else { ways.join(", ") };
+            format!("ช่องทางติดต่อเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: {at}")
+        }
         Say::See { link } => {
             let mut said = match link.about {
                 _ if link.instead => cx.text(&link.label).to_owned(),

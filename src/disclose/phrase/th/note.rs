@@ -5,7 +5,7 @@ use super::{TH, the, who};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
-use crate::disclose::phrase::{Cx, refs};
+use crate::disclose::phrase::{Cx, refs, shared};
 
 pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
     match note {
@@ -16,10 +16,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} ตั้งอยู่ใน{}", cx.and(&cx.parties(parties)), land(&cx.country(*country)))
         }
         Note::Reached { id, party } => {
-            let mut ways = Vec::new();
-            ways.extend(party.email.as_ref().map(|email| format!("อีเมล {}", email.text)));
-            ways.extend(party.phone.as_ref().map(|phone| format!("โทรศัพท์ {phone}")));
-            ways.extend(party.url.as_ref().map(|url| format!("เว็บไซต์ {}", cx.link(url))));
+            let ways = cx.ways(&party.email, &party.phone, &party.url);
             format!("ช่องทางติดต่อ {}: {}", cx.party(id), ways.join(", "))
         }
         Note::Members { id, group } => {
@@ -102,17 +99,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             format!("{} ไม่ต้องขอความยินยอมหรือแจ้ง เพราะ{}", cx.text(&tag.label), cx.terms(&tag.exempt))
         }
         Note::TellsOthers { signals } => {
-            let mut ways = Vec::new();
-            ways.extend(signals.google_consent_mode.as_ref().map(|_| "Google Consent Mode".to_owned()));
-            ways.extend(
-                all(&signals.vendors.iter().map(|one| one.value).collect::<Vec<_>>(), TH)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            ways.extend(signals.data_layer.as_ref().map(|name| format!("รายการ “{}” ของหน้าเว็บ", name.value)));
-            ways.extend(signals.tcf.as_ref().map(|_| "Transparency and Consent Framework ของ IAB Europe".to_owned()));
-            ways.extend(signals.gpp.as_ref().map(|_| "Global Privacy Platform ของ IAB Tech Lab".to_owned()));
-            ways.extend(signals.usp.then(|| "US Privacy ของ IAB Tech Lab".to_owned()));
+            let ways = shared::told_through(signals, cx);
             format!("บริการในหน้าเว็บของเราได้รับแจ้งการเลือกของท่านผ่าน {}", cx.and(&ways))
         }
         Note::AnswerKept(time) => {
@@ -157,6 +144,6 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
 
 /// A place with what it is: "สหรัฐอเมริกา" and "เขตบริหารพิเศษฮ่องกง" say so themselves.
 pub(super) fn land(name: &str) -> String {
-    let said = ["ประเทศ", "สห", "สาธารณ", "เขต", "หมู่เกาะ"].iter().any(|one| name.starts_with(one));
+    let said = ["ประเทศ", "สห", "สาธารณ", "เขต", "หมู่เกาะ", "รัฐ"].iter().any(|one| name.starts_with(one));
     joined![if said { "" } else { "ประเทศ" }, name]
 }

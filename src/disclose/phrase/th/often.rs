@@ -1,10 +1,13 @@
 //! Thai: what a notice says a hundred times, written straight into it.
 
+use super::note::land;
 use super::{TH, conditions, who};
 use crate::disclose::names::{SessionOf, write_duration, write_lifetime};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::{Cx, write_stores};
-use crate::policy::{Basis, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text};
+use crate::policy::{
+    Basis, Channel, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text,
+};
 
 /// Writes a statement, if it is one of these.
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
@@ -22,7 +25,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         Say::UsedFor { purpose, exclusive } => {
             put!(out, "วัตถุประสงค์คือ ", cx.purpose(purpose), if *exclusive { "เท่านั้น" } else { "" });
         }
-        Say::BasisIs { basis, regimes } => basis_is(*basis, regimes, cx, out),
+        Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
         Say::KeptFor { retention } => kept(retention, cx, out),
         Say::PolicyOf { party } => {
@@ -92,6 +95,10 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
         SourceKind::Automatic if ways.is_empty() => {
             put!(out, "เราเก็บรวบรวมและบันทึกข้อมูลนี้โดยอัตโนมัติเมื่อ", people, "ใช้บริการ");
         }
+        // Whoever is there is filmed, and uses no service.
+        SourceKind::Automatic if source.channels == [Channel::Camera] => {
+            put!(out, "เราเก็บรวบรวมและบันทึกข้อมูลนี้โดยอัตโนมัติ", by, ways);
+        }
         SourceKind::Automatic => {
             put!(out, "เราเก็บรวบรวมข้อมูลนี้โดยอัตโนมัติ", by, ways, " เมื่อ", people, "ใช้บริการ");
         }
@@ -111,11 +118,12 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
     }
 }
 
-fn basis_is(basis: Basis, regimes: &[&str], cx: &Cx<'_>, out: &mut String) {
+fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut String) {
     if !regimes.is_empty() {
         put!(out, "ภายใต้", cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>()), ": ");
     }
     match basis {
+        Basis::Consent if asked => put!(out, "เราจะดำเนินการเมื่อได้รับความยินยอมเท่านั้น"),
         Basis::Consent => put!(out, "เราจะดำเนินการเมื่อได้รับความยินยอมในกรณีที่กฎหมายกำหนด"),
         Basis::ExplicitConsent => put!(out, "เราจะไม่ดำเนินการหากไม่ได้รับความยินยอม"),
         other => put!(out, "ฐานทางกฎหมายคือ ", cx.term(other)),
@@ -125,7 +133,7 @@ fn basis_is(basis: Basis, regimes: &[&str], cx: &Cx<'_>, out: &mut String) {
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
     let who = who(recipient, cx);
     let what = if data.len() > 6 { "ข้อมูลนี้".into() } else { cx.data(data, false) };
-    let places = cx.countries_of(recipient);
+    let places: Vec<_> = cx.countries_of(recipient).iter().map(|one| land(one)).collect();
     let at = if places.is_empty() { "" } else { " ใน" };
     if recipient.role == RecipientRole::SdkDeveloper {
         put!(out, "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย", who, " โมดูลเหล่านี้เก็บรวบรวม", what);
@@ -155,11 +163,17 @@ fn kept(retention: &Retention, cx: &Cx<'_>, out: &mut String) {
         put!(out, "เป็นเวลา ");
         write_duration(out, period, TH);
     }
+    if !retention.after.is_empty() {
+        // Each event begins with "when".
+        put!(out, "นับแต่", cx.any(&retention.after).replace("เมื่อ", ""));
+    }
     if let Some(until) = &retention.until {
         put!(out, "จนกว่าจะ", cx.text(until));
     }
-    if let Some(by) = retention.set_by {
-        put!(out, "ภายในระยะเวลาที่กำหนดโดย", cx.term(by));
+    match retention.set_by {
+        Some(by) if retention.period.is_some() => put!(out, "ตามที่", cx.term(by), "กำหนด"),
+        Some(by) => put!(out, "ภายในระยะเวลาที่กำหนดโดย", cx.term(by)),
+        None => {}
     }
     if let Some(criterion) = &retention.criterion {
         put!(out, "ตามเกณฑ์ต่อไปนี้: ", cx.text(criterion));

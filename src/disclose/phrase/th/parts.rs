@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::{TH, customer};
+use crate::disclose::outline::rights;
 use crate::disclose::phrase::terms::Term;
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
-    Answerer, ChangeRule, Changing, Contact, Entrustment, Language, Refusal, Requester, Retention, Right, RightKind,
-    Storage,
+    Answerer, ChangeRule, Changing, DataItem, Disposal, Entrustment, Language, Processing, ProcessingKind, Ref,
+    Refusal, Requester, Retention, Right, RightKind, Storage,
 };
 
 pub(super) fn language_name(language: Language) -> &'static str {
@@ -22,8 +23,14 @@ pub(super) fn place(storage: &Storage, cx: &Cx<'_>) -> String {
     storage.label.as_ref().map_or_else(|| cx.term(storage.kind), |label| cx.text(label)).to_owned()
 }
 
-pub(super) fn disposal(retention: &Retention, cx: &Cx<'_>) -> String {
-    if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) }
+/// What is done with the data in the end: the data stands behind the verbs, or inside the one that makes it anonymous.
+pub(super) fn disposal(retention: &Retention, data: &str, cx: &Cx<'_>) -> String {
+    let anonymous = cx.term(Disposal::Anonymise);
+    let acts = if retention.disposal.is_empty() { "ลบ".to_owned() } else { cx.any(&retention.disposal) };
+    if acts.contains(anonymous) {
+        return acts.replace(anonymous, &joined!["ทำให้", data, "เป็นนิรนาม"]);
+    }
+    acts + data
 }
 
 pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
@@ -57,7 +64,11 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
              เพื่อการตลาดแบบตรงของบุคคลภายนอกในปีปฏิทินก่อนหน้าหรือไม่{by}"
         );
     }
-    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&right.kinds));
+    let kinds = rights::requests(right);
+    if kinds.is_empty() {
+        return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
+    }
+    let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
     format!("{under}{who}มีสิทธิดังนี้: {what}{by}")
 }
 
@@ -129,17 +140,55 @@ pub(super) fn changing(rule: &ChangeRule, cx: &Cx<'_>) -> String {
     }
 }
 
-pub(super) fn contact_at(contact: &Contact, cx: &Cx<'_>) -> String {
-    let party = contact.party.as_ref().and_then(|id| cx.policy.parties.get(&id.id));
-    let mut lines: Vec<Cow<'_, str>> = vec![cx.text(&contact.label).into()];
-    lines.extend(party.map(|one| Cow::from(cx.text(&one.name))));
-    lines.extend(contact.attention.as_ref().map(|text| Cow::from(format!("เรียน {}", cx.text(text)))));
-    lines.extend(
-        contact.address.as_ref().or(party.and_then(|one| one.address.as_ref())).map(|text| Cow::from(cx.text(text))),
-    );
-    lines.extend(contact.phone.as_ref().map(|phone| Cow::from(format!("โทรศัพท์: {phone}"))));
-    lines.extend(contact.email.as_ref().map(|email| Cow::from(format!("อีเมล: {}", email.text))));
-    lines.extend(contact.url.as_ref().map(|url| Cow::from(format!("หน้าเว็บ: {}", url.text))));
-    let by = if contact.by.is_empty() { String::new() } else { format!(" ({})", cx.any(&contact.by)) };
-    format!("ช่องทางติดต่อ{by}: {}", lines.join(", "))
+/// What is done with data besides using it.
+pub(super) fn processed(processing: &Processing, purposes: bool, cx: &Cx<'_>) -> String {
+    let data = |list: &[Ref<DataItem>]| cx.data(&refs(list), false);
+    let inputs = data(&processing.inputs);
+    let outputs = if processing.outputs.is_empty() {
+        String::new()
+    } else {
+        format!(" เช่น {}", data(&processing.outputs))
+    };
+    let made = data(&processing.outputs);
+    let it = if inputs.is_empty() { "ข้อมูลนี้" } else { &inputs };
+    let within = if processing.in_house { "ภายในองค์กร" } else { "" };
+    let mut said = match processing.kind {
+        ProcessingKind::Matching => format!("เราเชื่อมโยงข้อมูลนี้กับ{inputs}"),
+        ProcessingKind::Statistics => format!("เราใช้ข้อมูลนี้เป็นข้อมูลรวมทางสถิติเท่านั้น{outputs}"),
+        ProcessingKind::Analysis => format!("เราวิเคราะห์และประมวลผล{it}{within}{outputs}"),
+        ProcessingKind::Profiling if !inputs.is_empty() => {
+            format!("เราวิเคราะห์{inputs}ของแต่ละบุคคลประกอบกันเพื่ออนุมานลักษณะของบุคคลนั้น (การสร้างโปรไฟล์){outputs}")
+        }
+        ProcessingKind::Anonymisation => {
+            let made = if processing.outputs.is_empty() {
+                String::new()
+            } else {
+                format!(" เพื่อจัดทำ{}", data(&processing.outputs))
+            };
+            format!("เราประมวลผล{it}ทางสถิติหรือเชิงวิเคราะห์จนไม่สามารถระบุตัวบุคคลได้ (การทำให้เป็นข้อมูลนิรนาม){made}")
+        }
+        ProcessingKind::AutomatedDecision => {
+            let result =
+                if made.is_empty() { String::new() } else { joined![" ผลที่ได้คือ ", made] };
+            joined!["เราใช้", it, "ในการตัดสินใจโดยอัตโนมัติทั้งหมด", result]
+        }
+        ProcessingKind::Pseudonymisation => {
+            let made = if made.is_empty() { String::new() } else { joined![" เพื่อจัดทำ", made] };
+            joined!["เราประมวลผล", it, "จนไม่สามารถระบุตัวบุคคลได้หากไม่ใช้ข้อมูลอื่นประกอบ (การแฝงข้อมูล)", made]
+        }
+        kind => joined!["เราดำเนินการกับข้อมูลนี้ดังนี้: ", cx.term(kind), outputs],
+    };
+    if let Some(label) = &processing.label {
+        said = format!("{}: {said}", cx.text(label));
+    }
+    if processing.in_house && processing.kind != ProcessingKind::Analysis {
+        said += " โดยดำเนินการภายในองค์กร";
+    }
+    if processing.anonymous {
+        said += " ผลลัพธ์ไม่สามารถระบุตัวบุคคลได้อีก";
+    }
+    if purposes {
+        said += &format!(" โดยมีวัตถุประสงค์คือ {}", cx.purposes(&refs(&processing.purposes)));
+    }
+    said
 }

@@ -51,7 +51,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("G6", "GDPR Art. 13(1)(f), 44 to 49", Level::Error, BOTH, Model(transfer))
         .says(
-            "data goes to {} in a third country without a safeguard and a copy of it",
+            "data goes to {} in a third country without a safeguard or a copy of it",
             "{}への第三国移転について、保護措置及びその写しの入手方法が記載されていません",
         )
         .mend(

@@ -2,11 +2,11 @@
 
 use crate::policy::Country;
 use crate::policy::model::*;
-use crate::policy::scalar::{Language, Text};
+use crate::policy::scalar::{Language, Ref, Text};
 use crate::policy::span::Span;
 
 use super::Find::Model;
-use super::case::{Case, OTHERS, PROCESSORS, says};
+use super::case::{Case, OTHERS, PROCESSORS, names, says};
 use super::{Finding, Level, Rule, part, word};
 
 const JAPAN: &[Pack] = &[Pack::Japan];
@@ -75,8 +75,9 @@ pub(super) static RULES: &[Rule] = &[
             "外国にある第三者への提供の同意について、{}に関する情報が記載されていません",
         )
         .mend(
-            "name the country, its system under `countries`, and what the recipient does under `measures`",
-            "国名、`countries`にその国の制度、`measures`に提供先が講ずる措置を記載してください",
+            "name the country under `countries` of the recipient (`JP` if it is none abroad), its system under `countries` of \
+             the policy, and what the recipient does under `measures`",
+            "国名（国内であれば`JP`）、`countries`にその国の制度、`measures`に提供先が講ずる措置を記載してください",
         ),
     Rule::new("J12", "APPI Art. 28(3); Enforcement Rules Art. 18", Level::Warning, JAPAN, Model(equivalent))
         .says(
@@ -134,8 +135,29 @@ fn before_entry(case: &Case<'_>) -> Vec<Finding> {
     })
 }
 
+/// Special-care data that is obtained without consent, and by no law, need or public task (Art. 20(2)(i) to (iv)). What
+/// people gave with consent is not obtained again when it is used for something else.
 fn special_care(case: &Case<'_>) -> Vec<Finding> {
-    case.flows_that(|flow| case.carries_class(flow, &[DataClass::SpecialCare]) && !case.by_consent(flow))
+    let lawful = |flow: &Flow| {
+        let basis = case.basis(flow);
+        let excepted = matches!(basis, Some(Basis::LegalObligation | Basis::VitalInterests | Basis::PublicTask));
+        excepted || case.by_consent(flow)
+    };
+    let given = |flow: &Flow, item: &Ref<DataItem>| {
+        let whole = case.policy.data.get(&item.id).and_then(|item| item.parent.as_ref());
+        case.flows().any(|(_, other)| {
+            let same = other.subjects.is_empty()
+                || !flow.subjects.is_empty() && flow.subjects.iter().all(|one| names(&other.subjects, &one.id));
+            let carries = names(&other.data, &item.id) || whole.is_some_and(|whole| names(&other.data, &whole.id));
+            same && carries && lawful(other)
+        })
+    };
+    case.flows_that(|flow| {
+        let special = |item: &&Ref<DataItem>| {
+            case.policy.data.get(&item.id).is_some_and(|item| item.class == DataClass::SpecialCare)
+        };
+        !lawful(flow) && flow.data.iter().filter(special).any(|item| !given(flow, item))
+    })
 }
 
 /// Third parties that get data without consent, and cases of the policy's own making that no law knows.

@@ -10,9 +10,16 @@ use super::{Finding, Level, Rule, part, word};
 const THAILAND: &[Pack] = &[Pack::Thailand];
 
 pub(super) static RULES: &[Rule] = &[
-    Rule::new("H1", "PDPA s. 23(1), 24", Level::Error, THAILAND, Model(basis))
-        .says("{} rest on notice alone, which is no basis of section 24", "{}は通知のみを根拠としていますが、通知は第24条の法的根拠に当たりません")
-        .mend("write a `basis` of section 24, for all laws or for this one alone", "第24条の法的根拠を`basis`に記載してください"),
+    Rule::new("H1", "PDPA s. 23(1), 24, 26", Level::Error, THAILAND, Model(basis))
+        .says(
+            "{} rest on no basis of section 24, or for sensitive data of section 26",
+            "{}は、第24条（センシティブデータについては第26条）の法的根拠に基づいていません",
+        )
+        .mend(
+            "write a `basis` of section 24, for all laws or for this one alone: notice is none; sensitive data needs \
+             `explicit-consent`, or a law, a life or a public task",
+            "第24条の法的根拠（通知は根拠になりません）を、センシティブデータについては`explicit-consent`又は第26条の例外を`basis`に記載してください",
+        ),
     Rule::new("H2", "PDPA s. 23(2)", Level::Error, THAILAND, Model(refusal))
         .says(
             "a law or contract needs data, but it is not said what follows if people do not give it: {}",
@@ -52,8 +59,17 @@ pub(super) static RULES: &[Rule] = &[
         ),
 ];
 
+/// Notice is no basis; sensitive data needs consent that is explicit, unless a life, a law or a public task asks for it
+/// (s. 26(1), (4), (5)).
 fn basis(case: &Case<'_>) -> Vec<Finding> {
-    case.flows_that(|flow| matches!(case.basis(flow), None | Some(Basis::Notice)))
+    use Basis::{ExplicitConsent, LegalObligation, Notice, PublicTask, VitalInterests};
+    case.flows_that(|flow| {
+        let basis = case.basis(flow);
+        let explicit = flow.condition.as_ref().is_some_and(|one| one.consent.contains(&ConsentForm::Explicit));
+        let sensitive = case.carries_class(flow, &[DataClass::SpecialCare]);
+        let strong = matches!(basis, Some(ExplicitConsent | LegalObligation | PublicTask | VitalInterests));
+        matches!(basis, None | Some(Notice)) || sensitive && !explicit && !strong
+    })
 }
 
 fn refusal(case: &Case<'_>) -> Vec<Finding> {

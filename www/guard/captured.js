@@ -73,7 +73,7 @@ export const trusted = (text, kind = "createHTML") => {
   }
 };
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
-export const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
+const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
 export const [getAttribute, setAttribute, removeAttribute, closest, attachShadow, elementsIn, hasAttributes] = methods(
   element,
@@ -107,6 +107,11 @@ export {
   text as textOf,
   type as typeOf,
 };
+export const [getItem, setItem, removeItem, clear, key] = methods(
+  win.Storage.prototype,
+  "getItem setItem removeItem clear key",
+);
+export const lengthOf = accessor(win.Storage.prototype, "length");
 export const setText = accessor(node, "textContent", "set");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");

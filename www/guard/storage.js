@@ -10,13 +10,17 @@ import {
   createElement,
   doc,
   filter,
+  getItem,
   getRootNode,
   indexOf,
   join,
+  key,
+  lengthOf,
   map,
-  methods,
   page,
   removeChild,
+  removeItem,
+  setItem,
   slice,
   split,
   targetOf,
@@ -28,11 +32,6 @@ const readCookies = accessor(win.Document.prototype, "cookie");
 const writeCookie = accessor(win.Document.prototype, "cookie", "set");
 const localArea = accessor(win, "localStorage");
 const sessionArea = accessor(win, "sessionStorage");
-export const [getItem, setItem, removeItem, clear, key] = methods(
-  win.Storage.prototype,
-  "getItem setItem removeItem clear key",
-);
-export const lengthOf = accessor(win.Storage.prototype, "length");
 
 const KEY = "sekisho";
 const secure = page.protocol === "https:";

@@ -9,7 +9,7 @@ export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any}
 
 export const { Array, console, Date, Map, navigator, Promise, Proxy, Reflect, RegExp, String, URL, WeakMap } = win;
 
-export const { construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { create, keys, setPrototypeOf } = Obj;
 
 /** What a door throws. */
@@ -26,19 +26,19 @@ export const accessor = (/** @type {any} */ object, /** @type {string} */ name, 
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
 const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
-const { prototype: element } = win.Element;
-export const [getAttribute, elementsIn] = methods(element, "getAttribute querySelectorAll");
 export const [listen] = methods(win.EventTarget.prototype, "addEventListener");
-const [type, name] = ["nodeType", "localName"].map((property) => accessor(element, property));
-
-export { name as nameOf, type as typeOf };
 export const targetOf = accessor(win.Event.prototype, "target");
 export const baseOf = accessor(win.Document.prototype, "baseURI").bind(null, document);
 export const page = win.location;
 
 export const [mapGet, mapSet] = methods(Map.prototype, "get set");
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
-export const [push, each, join, some] = methods(Array.prototype, "push forEach join some");
+export const [push, each, join, some, filter] = methods(Array.prototype, "push forEach join some filter");
+export const [getItem, setItem, removeItem, clear, key] = methods(
+  win.Storage.prototype,
+  "getItem setItem removeItem clear key",
+);
+export const lengthOf = accessor(win.Storage.prototype, "length");
 // Spread, destructuring and `for … of` ask these two each time; nobody may answer in their place.
 for (const [object, key] of /** @type {[object, PropertyKey][]} */ ([
   [Array.prototype, Symbol.iterator],

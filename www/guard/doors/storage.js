@@ -1,11 +1,26 @@
 // Door: localStorage and sessionStorage. As with cookies, what may not be stored lives in memory for the life of the page.
 
-import { create, each, get, keys, Proxy as Prox, String as Str, WeakMap, weakGet, weakSet } from "../captured.js";
+import {
+  clear,
+  create,
+  each,
+  get,
+  getItem,
+  key,
+  keys,
+  lengthOf,
+  Proxy as Prox,
+  removeItem,
+  String as Str,
+  setItem,
+  WeakMap,
+  weakGet,
+  weakSet,
+} from "../captured.js";
 import { judgeKey, visible } from "../judge.js";
 import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
 import { ALLOW, LOCAL, SESSION } from "../state.js";
-import { clear, getItem, key, lengthOf, removeItem, setItem } from "../storage.js";
 
 /** What the proxy that the page sees does in the place of the real area's methods. */
 const areas = new WeakMap();

@@ -26,6 +26,7 @@ export const accessor = (/** @type {any} */ object, /** @type {string} */ name, 
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
 const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
+export const [getAttribute] = methods(win.Element.prototype, "getAttribute");
 export const [listen] = methods(win.EventTarget.prototype, "addEventListener");
 export const targetOf = accessor(win.Event.prototype, "target");
 export const baseOf = accessor(win.Document.prototype, "baseURI").bind(null, document);

@@ -71,10 +71,10 @@ export default (win) => {
       /** @type {any} */ ({
         // Not what a page planted on all objects.
         __proto__: null,
-        get: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ self) =>
+        get: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ receiver) =>
           typeof name === "string" && !(name in prototype)
             ? (methods.getItem(name) ?? undefined)
-            : get(prototype, name, self),
+            : get(prototype, name, receiver),
         // Whatever sets a property ends here, too; a name that the prototype has is as good as any other.
         defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ { value }) => (
           methods.setItem(name, value), true

@@ -9,7 +9,13 @@ const prototype = new Proxy(
   {},
   {
     get: () => () => undefined,
-    getOwnPropertyDescriptor: () => ({ configurable: true, get: () => undefined, set: () => undefined }),
+    // What another module that is loaded meanwhile takes for a page, and puts there, stays as it is.
+    getOwnPropertyDescriptor: (target, name) =>
+      Reflect.getOwnPropertyDescriptor(target, name) ?? {
+        configurable: true,
+        get: () => undefined,
+        set: () => undefined,
+      },
   },
 );
 

@@ -17,7 +17,7 @@ const RUNS = Number(process.env.TABS ?? 10_000);
 const AGREED_MS = 1_000;
 const GRANTED = 1;
 /** Stand for the modules that need a screen, where a click is by hand if the test says so, and a browser with storage. */
-const HAND = "export const hand = () => (event) => event === 'by hand';";
+const HAND = "export const hand = () => ({ byHand: (event) => event === 'by hand' });";
 const SWEEP = "export const sweep = async () => [];";
 
 /** How a message reaches each tab. @type {(() => void)[]} */

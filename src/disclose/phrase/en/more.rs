@@ -122,12 +122,13 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             // What is told later does not always happen.
             let sometimes = if joint.announced.is_empty() { "" } else { "in some cases " };
             let mut said = if joint.data.is_empty() {
+                let scope = stop(format!("The scope of joint users is {with}"));
                 format!(
-                    "The scope of joint users is {with}. With them, {sometimes}we jointly use the items of personal data \
-                     named in this policy that we collect."
+                    "{scope} With them, {sometimes}we jointly use the items of personal data named in this policy that we \
+                     collect."
                 )
             } else {
-                capital(format!("{sometimes}we jointly use {} with {with}.", data(&joint.data)))
+                capital(stop(format!("{sometimes}we jointly use {} with {with}", data(&joint.data))))
             };
             if !joint.purposes_later() {
                 said += &match joint.purposes.len() {

@@ -118,7 +118,10 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
         }
         SourceKind::LinkedService => put!(out, "It comes from ", from, ", when ", people, " permit the link."),
         SourceKind::ThirdParty if from.is_empty() => put!(out, "We receive it from others", by, ways, "."),
-        SourceKind::ThirdParty => put!(out, "We receive it", lawfully, " from ", from, by, ways, "."),
+        SourceKind::ThirdParty => {
+            put!(out, "We receive it", lawfully, " from ", from, by, ways);
+            close(out);
+        }
         SourceKind::Customer => {
             put!(out, "Our customers collect it from ", people, ". It reaches us", by, ways);
             put!(out, " when customers use our service.");

@@ -100,6 +100,22 @@ for (const engine of ENGINES) {
       }
     });
 
+    test("a text that stands in a shadow root itself breaks nothing, and is no reason to look away", async () => {
+      site.pages["/"] =
+        `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body><div></div><script>
+        const root = document.querySelector("div").attachShadow({ mode: "open" });
+        root.append("words", document.createElement("p"));
+      </script></body></html>`;
+      const { page, errors, close } = await freshVisit(browser);
+      try {
+        await page.goto(`${site.origin}/`, { waitUntil: "load" });
+        await showsView(page, "banner");
+        assert.deepEqual(errors, []);
+      } finally {
+        await close();
+      }
+    });
+
     /** What no markup is made of: rules, fonts, sounds, texts of nodes, forms into frames. Each asks once. */
     const made = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
 <script>
@@ -128,6 +144,20 @@ const MADE = {
   template(url) {
     const page = new DOMParser().parseFromString('<template><img src="' + url + '"></template>', "text/html");
     document.body.append(document.importNode(page.querySelector("template").content, true));
+  },
+  apart: (url) => document.createElement("div").append(parsed(url)),
+  "apart-deep"(url) {
+    const row = document.createElement("p");
+    row.append(parsed(url));
+    const box = document.createElement("div");
+    box.append(document.createElement("p"), row);
+    document.body.append(box);
+  },
+  "apart-source"(url) {
+    const picture = document.createElement("picture");
+    picture.append(document.createElement("img"));
+    const page = new DOMParser().parseFromString('<picture><source srcset="' + url + '"></picture>', "text/html");
+    picture.prepend(page.querySelector("source"));
   },
   submit(url, id) {
     put("iframe", { name: "submit" + id });

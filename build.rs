@@ -25,15 +25,12 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     if std::env::var_os("CARGO_FEATURE_AUTHOR").is_some()
         && std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some_and(|target| target == "wasm32")
-        && let Err(error) = catalogue()
     {
-        println!("cargo::error=the catalogue for Wasm: {error}");
-    }
-    if std::env::var_os("CARGO_FEATURE_AUTHOR").is_some()
-        && std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some_and(|target| target == "wasm32")
-        && let Err(error) = laws()
-    {
-        println!("cargo::error=the laws for Wasm: {error}");
+        for (name, less) in [("catalogue", service as fn(&str) -> String), ("law", law)] {
+            if let Err(error) = lessen(name, less) {
+                println!("cargo::error={name} for Wasm: {error}");
+            }
+        }
     }
     if std::env::var_os("CARGO_FEATURE_CLI").is_none() {
         return;
@@ -49,47 +46,45 @@ fn main() {
     }
 }
 
-/// Copies the catalogue to where `files.rs` takes it from for Wasm; `facts` say where it is from and what is not known, and
-/// nothing in the module asks for packages and platforms.
-fn catalogue() -> std::io::Result<()> {
-    println!("cargo:rerun-if-changed=src/catalogue");
-    let to = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("catalogue");
+/// Copies the YAML files of a folder in `src` to where the library takes them from for Wasm, each with less in it.
+fn lessen(name: &str, less: fn(&str) -> String) -> std::io::Result<()> {
+    let from = Path::new("src").join(name);
+    println!("cargo:rerun-if-changed={}", from.display());
+    let to = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join(name);
     std::fs::create_dir_all(&to)?;
-    for file in std::fs::read_dir("src/catalogue")? {
+    for file in std::fs::read_dir(from)? {
         let file = file?;
-        if file.path().extension().is_none_or(|ending| ending != "yaml") {
-            continue;
+        if file.path().extension().is_some_and(|ending| ending == "yaml") {
+            std::fs::write(to.join(file.file_name()), less(&std::fs::read_to_string(file.path())?))?;
         }
-        let (mut less, mut dropped) = (String::new(), false);
-        for line in std::fs::read_to_string(file.path())?.lines() {
-            // What belongs to a field stands deeper than it.
-            let field = ["facts:", "packages:", "platforms:"].iter().any(|field| line.starts_with(field));
-            dropped = field || (dropped && line.starts_with(' '));
-            if !dropped && !line.starts_with('#') {
-                less.extend([line, "\n"]);
-            }
-        }
-        std::fs::write(to.join(file.file_name()), less)?;
     }
     Ok(())
 }
 
-/// Copies the built-in laws in the same way, without comments, sources and what was not found out: no page reads those.
-fn laws() -> std::io::Result<()> {
-    println!("cargo:rerun-if-changed=src/law");
-    let to = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("law");
-    std::fs::create_dir_all(&to)?;
-    for file in std::fs::read_dir("src/law")? {
-        let file = file?;
-        let mut less = String::new();
-        for line in std::fs::read_to_string(file.path())?.lines() {
-            match line {
-                _ if line.starts_with("source:") => less += "source: src/law\n",
-                _ if line.starts_with("unknown:") || line.trim_start().starts_with('#') => {}
-                _ => less.extend([line, "\n"]),
-            }
+/// A service of the catalogue without `facts`, which say where it is from and what is not known, and without packages and platforms, for
+/// which nothing in the module asks.
+fn service(text: &str) -> String {
+    let (mut less, mut dropped) = (String::new(), false);
+    for line in text.lines() {
+        // What belongs to a field stands deeper than it.
+        let field = ["facts:", "packages:", "platforms:"].iter().any(|field| line.starts_with(field));
+        dropped = field || (dropped && line.starts_with(' '));
+        if !dropped && !line.starts_with('#') {
+            less.extend([line, "\n"]);
         }
-        std::fs::write(to.join(file.file_name()), less)?;
     }
-    Ok(())
+    less
+}
+
+/// A built-in law without comments, sources and what was not found out: no page reads those.
+fn law(text: &str) -> String {
+    let mut less = String::new();
+    for line in text.lines() {
+        match line {
+            _ if line.starts_with("source:") => less += "source: src/law\n",
+            _ if line.starts_with("unknown:") || line.trim_start().starts_with('#') => {}
+            _ => less.extend([line, "\n"]),
+        }
+    }
+    less
 }

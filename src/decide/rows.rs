@@ -7,7 +7,7 @@
 //! A number is two bytes of seven bits, the lower ones first, so that the page can write all of it as text. Flags are
 //! [`TYPES_START`] and [`TYPES_END`], above the request types; a row with a host is about what stands behind it. Rows are sorted like the
 //! rules of a table: the first that matches is right, so that nothing has to be looked up.
-//! A page asks once for an origin (`tagged` of `www/guard/kernel.js`), so that a walk over all rows is rare.
+//! A page keeps answers (`tagged` of `www/guard/kernel.js`), so that a walk over all rows is rare.
 
 use super::{UNDECLARED, glob};
 use crate::table::{TYPES_END, TYPES_START};

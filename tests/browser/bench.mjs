@@ -71,7 +71,7 @@ async function guardKernel() {
 }
 
 /**
- * Times of one verdict in microseconds, of a canonical URL by the guard's own code: remembered, or across into Wasm.
+ * Times of one verdict in microseconds, of a canonical URL by the guard's own code: 64 that differ, across into Wasm once for as much of them as rules look at.
  * @param {Browser} browser
  * @param {Site} site
  * @returns {Promise<number[][]>} samples, in the order of `URLS`

@@ -73,6 +73,16 @@ export function kernels(wire, host) {
 }
 
 /**
+ * Who tells the tag by the twin and keeps answers, and one who does not keep any.
+ * @param {string} host @param {import("../../www/guard/table.js").Rule[]} rules
+ * @returns {{ kept: TagOf, fresh: TagOf }}
+ */
+export const twins = (host, rules) => ({
+  kept: tagged(host, rules, twinOf(rules)),
+  fresh: (url, type) => tagged(host, rules, twinOf(rules))(url, type),
+});
+
+/**
  * Takes the answers of a stored record, as the guard does: those of a record that does not count are no answers.
  * @param {Uint8Array} record @param {number} minutes since 1970
  * @returns {number} the record's sequence, -1 if it does not count

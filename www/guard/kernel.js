@@ -8,13 +8,13 @@ import {
   indexOf,
   console as out,
   slice,
-  some,
   TextEncoder,
+  test,
   Uint8Array,
   WebAssembly as Wasm,
 } from "./captured.js";
 import { UNDECLARED } from "./state.js";
-import { ANY, fnv, holdsOn, readTable, rowsOf, unpack } from "./table.js";
+import { END, fnv, holdsOn, readTable, rowsOf, unpack } from "./table.js";
 import { twin } from "./twin.js";
 
 /** Longest URL that is looked at, and most bytes of rows: the kernel's buffer. */
@@ -49,33 +49,35 @@ const compiled = (module, rows) => {
 };
 
 /**
- * The tag of a canonical URL: what a rule says, and the site's for the page's own host. Where no rule tells the URLs of an origin
- * apart it is asked for once: to match costs more than a look into a table.
+ * The tag of a canonical URL: what a rule says, and the site's for the page's own host. To match costs more than a look into a table, so
+ * that an answer is kept for as much of a URL as the rules of its origin look at, which mostly is no more than the origin.
  * @param {string} page its host @param {import("./table.js").Rule[]} rules @param {ReturnType<typeof twin>} match
  * @returns {(url: string, type: number) => number}
  */
 export const tagged = (page, rules, match) => {
-  /** By origin, who knows the tag. @type {Record<string, (url: string, type: number) => number>} */
+  /** By origin, how many characters of a URL are looked at at most; by type and so much of a URL, the tag. @type {Record<string, number>} */
   let memo = create(null);
-  // A page that makes origins up only loses time.
-  let room = 999;
+  // A page that makes addresses up only loses time.
+  let room = 0;
   return (url, type) => {
     // A canonical URL has a slash behind its host. Where the host is short this is more than the origin, and as right.
     const origin = slice(url, 0, indexOf(url, "/", 8));
-    if (!memo[origin]) {
-      if (!--room) memo = create(null);
-      const [head, host] = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url) || [];
-      const ask = (/** @type {string} */ url, /** @type {number} */ type) => {
-        const tag = host ? match(url, type, host, head.length) : UNDECLARED;
-        return tag === UNDECLARED && host && host === page ? 0 : tag;
-      };
+    let depth = memo[origin];
+    if (!depth) {
+      depth = origin.length;
       // A rule without a host has the empty one, which is in every origin.
-      const apart = (/** @type {import("./table.js").Rule} */ { types, host, pattern }) =>
-        (pattern || types !== ANY) && indexOf(origin, host) >= 0;
-      const tag = ask(url, type);
-      memo[origin] = some(rules, apart) ? ask : () => tag;
+      for (const { types, host, pattern } of rules)
+        if (indexOf(origin, host) >= 0) depth += host && !test(/\*/, pattern) && !(types & END) ? pattern.length : MOST;
+      memo[origin] = depth;
     }
-    return memo[origin](url, type);
+    const key = type + slice(url, 0, depth);
+    if (memo[key] === undefined) {
+      if (!(++room % 999)) memo = create(null);
+      const [head, host] = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url) || [];
+      const tag = host ? match(url, type, host, head.length) : UNDECLARED;
+      memo[key] = tag === UNDECLARED && host && host === page ? 0 : tag;
+    }
+    return memo[key];
   };
 };
 

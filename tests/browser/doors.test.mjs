@@ -184,6 +184,12 @@ const ONCE = {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     put("p", { className: "sheet" + id, textContent: "." });
   },
+  keyframes(url, id) {
+    const { sheet } = put("style", { textContent: "@keyframes move" + id + " { from { color: red } }" });
+    sheet.cssRules[0].appendRule("to { background: url('" + url + "') }");
+    put("p", { style: "animation: 1s infinite move" + id, textContent: "." });
+    return sheet.cssRules[0].cssRules.length;
+  },
   font(url, id) {
     const face = new FontFace("font" + id, 'url("' + url + '")');
     face.load().catch(() => {});

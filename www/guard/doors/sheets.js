@@ -12,8 +12,8 @@ const safe = (one, at) => (at < 2 && one?.byteLength === undefined ? without(Str
 export default (win) => {
   methods(
     win,
-    "CSSStyleSheet CSSGroupingRule",
-    "insertRule addRule replace replaceSync",
+    "CSSKeyframesRule CSSGroupingRule CSSStyleSheet",
+    "appendRule insertRule addRule replace replaceSync",
     (native) =>
       function (/** @type {any[]} */ ...args) {
         return native(this, ...map(args, safe));

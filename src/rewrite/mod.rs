@@ -212,6 +212,3 @@ fn run(mut rewriter: HtmlRewriter<'_, impl lol_html::OutputSink>, html: &[u8]) -
     }
     rewriter.end().map_err(wrong)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,9 @@
 //! Pages that are written oddly. Third parties of these tests are hosts that nobody declared.
+#![cfg(feature = "rewrite")]
 
-use super::{Change, Error, Rewriter};
-use crate::compile::compile;
-use crate::policy;
+use sekisho::compile::compile;
+use sekisho::policy;
+use sekisho::rewrite::{Change, Error, Rewriter};
 
 fn rewritten(html: &[u8]) -> Result<(Vec<u8>, Vec<Change>), Error> {
     let policy = policy::read("policy.yaml", policy::starter()).policy.expect("the starter policy has no errors");

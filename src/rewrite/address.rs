@@ -16,8 +16,11 @@ pub(super) enum Address {
     Strange,
 }
 
+/// Stands for an `&` that was written as one, in text that goes back into markup. Unicode keeps this character out of all text.
+const APART: char = '\u{FDD0}';
+
 /// Undoes character references, as an HTML parser does in an attribute. Only references that make ASCII are known: no other can
-/// be part of a scheme or of a host that a rule names.
+/// be part of a scheme or of a host that a rule names. They stay as they are, told apart from an `&` that stands for itself.
 pub(super) fn decoded(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -29,11 +32,27 @@ pub(super) fn decoded(raw: &str) -> String {
                 out.push(character);
                 rest = &rest[len..];
             }
-            None => out.push('&'),
+            None => out.push(APART),
         }
     }
     out.push_str(rest);
     out
+}
+
+/// The value of an attribute that was decoded, as markup again.
+pub(super) fn encoded(text: &str) -> String {
+    text.replace('&', "&amp;").replace(APART, "&")
+}
+
+/// Decoded text for people.
+pub(super) fn shown(text: &str) -> String {
+    text.replace(APART, "&")
+}
+
+/// An address without what browsers take no notice of.
+pub(super) fn plain(text: &str) -> String {
+    let trimmed = text.trim_matches(|c: char| c <= ' ');
+    trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).map(|c| if c == APART { '&' } else { c }).collect()
 }
 
 /// Named references to single ASCII characters (HTML, named character references). Letters and digits have none.
@@ -100,8 +119,8 @@ fn reference(text: &str) -> Option<(char, usize)> {
     if let Some((name, character)) = NAMED.iter().find(|(name, _)| text.starts_with(name)) {
         return Some((*character, name.len()));
     }
-    // Five may lack their semicolon, unless a letter, a digit or `=` follows.
-    ["amp", "AMP", "quot", "lt", "gt"].iter().find_map(|name| {
+    // These may lack their semicolon, unless a letter, a digit or `=` follows.
+    ["amp", "AMP", "quot", "QUOT", "lt", "LT", "gt", "GT"].iter().find_map(|name| {
         let behind = text.strip_prefix(name)?;
         let open = !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '=');
         let character = NAMED.iter().find(|(full, _)| full.strip_suffix(';') == Some(name))?.1;
@@ -111,8 +130,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
 
 /// Reads an address as it stands in a document at `base` (a canonical URL).
 pub(super) fn read(text: &str, base: &str) -> Address {
-    let trimmed = text.trim_matches(|c: char| c <= ' ');
-    let text: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let text = plain(text);
     let text = text.split('#').next().unwrap_or_default();
     if text.is_empty() {
         return Address::Local;
@@ -121,7 +139,10 @@ pub(super) fn read(text: &str, base: &str) -> Address {
     let (scheme, rest) = match scheme_of(text) {
         Some((scheme, rest)) if matches!(&*scheme, "http" | "https" | "ws" | "wss") => (scheme, rest),
         Some(_) => return Address::Local,
+        None if slashes(text) >= 2 && base.is_empty() => ("https".to_owned(), text),
         None if slashes(text) >= 2 => (base.split(':').next().unwrap_or("https").to_owned(), text),
+        // Relative to what nobody knows.
+        None if base.is_empty() => return Address::Strange,
         None => return Address::Url(joined(base, text)),
     };
     let rest = &rest[slashes(rest)..];
@@ -298,7 +319,24 @@ mod tests {
 
     #[test]
     fn references_are_undone_as_in_attributes() {
-        assert_eq!(decoded("?a=1&amp;b&copy=2&ampx=3&lt"), "?a=1&b&copy=2&ampx=3<");
-        assert_eq!(decoded("&#x3A;&#58;&#0;&#;&"), "::\u{FFFD}&#;&");
+        let text = |raw: &str| shown(&decoded(raw));
+        assert_eq!(text("?a=1&amp;b&copy=2&ampx=3&lt"), "?a=1&b&copy=2&ampx=3<");
+        assert_eq!(text("&#x3A;&#58;&#0;&#;&"), "::\u{FFFD}&#;&");
+        assert_eq!(text("&LT&GT&QUOT&LTx"), "<>\"&LTx");
+    }
+
+    #[test]
+    fn references_that_are_not_known_come_back_as_they_were() {
+        for (raw, again) in [("caf&eacute;?a&b", "caf&eacute;?a&b"), ("a&amp;eacute;&#38;", "a&amp;eacute;&amp;")] {
+            assert_eq!(encoded(&decoded(raw)), again);
+        }
+    }
+
+    #[test]
+    fn with_a_base_that_nobody_knows_nothing_relative_is_known() {
+        assert_eq!(read("x.js", ""), Address::Strange);
+        assert_eq!(read("?x", ""), Address::Strange);
+        assert_eq!(read("#x", ""), Address::Local);
+        assert_eq!(read("//t.example/x", ""), Address::Url("https://t.example/x".to_owned()));
     }
 }

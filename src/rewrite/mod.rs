@@ -10,7 +10,10 @@
 
 mod address;
 mod css;
+mod data;
 mod element;
+mod encoding;
+mod foreign;
 mod plan;
 mod shapes;
 mod text;
@@ -21,7 +24,9 @@ use crate::compile::Compiled;
 use crate::decide::{self, Index, Page, UNDECLARED};
 use crate::table::{self, Table};
 use address::Address;
-use lol_html::{HtmlRewriter, Settings};
+use encoding::Encoding;
+use lol_html::errors::RewritingError;
+use lol_html::{AsciiCompatibleEncoding, HtmlRewriter, Settings};
 use std::cell::{Cell, RefCell};
 
 /// One thing that was made inert.
@@ -43,8 +48,8 @@ pub struct Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
-    /// UTF-16, which this reader of bytes cannot follow.
-    Encoding,
+    /// An encoding whose bytes are not those of ASCII, which this reader of bytes cannot follow: its name.
+    Encoding(String),
     /// Markup that browsers read in more than one way; what follows it could hide a tag.
     Ambiguous(String),
     /// The compiled policy is not one of this program.
@@ -54,7 +59,7 @@ pub enum Error {
 impl core::fmt::Display for Error {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Error::Encoding => f.write_str("the file is in UTF-16; save it as UTF-8"),
+            Error::Encoding(name) => write!(f, "the file is in {name}; save it as UTF-8"),
             Error::Ambiguous(why) => write!(f, "the markup is ambiguous: {}", why.lines().next().unwrap_or_default()),
             Error::Table(fault) => fault.fmt(f),
         }
@@ -104,38 +109,60 @@ impl<'a> Rewriter<'a> {
     /// # Errors
     /// A page that cannot be read the way browsers do; nothing of it is written then.
     pub fn page(&self, html: &[u8], path: &str) -> Result<(Vec<u8>, Vec<Change>), Error> {
-        if html.starts_with(&[0xFE, 0xFF]) || html.starts_with(&[0xFF, 0xFE]) {
-            return Err(Error::Encoding);
+        self.read(html, format!("https://{}/{}", self.host, path.trim_start_matches('/')), Inside::default())
+    }
+
+    /// The same at an address; an empty one is one that nobody knows.
+    fn read(&self, html: &[u8], base: String, inside: Inside) -> Result<(Vec<u8>, Vec<Change>), Error> {
+        if inside.depth > DEEPEST {
+            return Err(Error::Ambiguous(format!("more than {DEEPEST} pages, one inside of the other")));
         }
-        let base = RefCell::new(format!("https://{}/{}", self.host, path.trim_start_matches('/')));
-        let based = Cell::new(false);
-        let texts = text::read(html)?;
+        let encoding = if inside.depth > 0 { Encoding::UTF_8 } else { encoding::of(html)? };
+        let texts = text::read(html, encoding)?;
+        let (base, based) = (RefCell::new(base), Cell::new(false));
+        let (around, line) = (foreign::Around::default(), Cell::new((0, 1)));
         let mut out = Vec::with_capacity(html.len());
         let changes = RefCell::new(Vec::new());
         {
             let mut texts = texts.into_iter();
-            let pass = element::Pass { rewriter: self, html, base: &base, based: &based, changes: &changes };
-            let settings = settings().append_element_content_handler(lol_html::element!("*", |element| {
-                let text = if text::has(&element.tag_name()) { texts.next() } else { None };
-                pass.element(element, text.as_deref())
-            }));
+            let pass = element::Pass {
+                rewriter: self,
+                html,
+                inside,
+                base: &base,
+                based: &based,
+                around: &around,
+                line: &line,
+                changes: &changes,
+            };
+            // What stands around an element is told before the element is.
+            let settings = settings(encoding)
+                .append_element_content_handler(lol_html::element!("svg *, math *", |_| {
+                    around.foreign();
+                    Ok(())
+                }))
+                .append_element_content_handler(lol_html::element!("template *", |_| {
+                    around.template();
+                    Ok(())
+                }))
+                .append_element_content_handler(lol_html::element!("*", |element| {
+                    let text = if text::has(&element.tag_name()) { texts.next() } else { None };
+                    pass.element(element, text.as_deref())
+                }));
             run(HtmlRewriter::new(settings, |bytes: &[u8]| out.extend_from_slice(bytes)), html)?;
         }
         Ok((out, changes.into_inner()))
     }
 
     /// The tag that an address has to wait for: its id, empty for one that nobody declared; none where it may load at once.
-    fn waits(&self, text: &str, kind: u8, base: &str) -> Option<&'a str> {
+    fn waits(&self, text: &str, kind: u8, base: &str, inside: Inside) -> Option<&'a str> {
         let tag = match address::read(text, base) {
-            Address::Local => return None,
+            Address::Local => return self.carries(text, kind, inside),
             Address::Strange => UNDECLARED,
             Address::Url(url) => {
                 // The include itself, from wherever the site serves it, is what releases everything else.
-                if url
-                    .split('?')
-                    .next()
-                    .is_some_and(|url| url.ends_with("/sekisho.js") || url.ends_with("/sekisho-ui.js"))
-                {
+                let path = url.split('?').next().unwrap_or_default();
+                if kind == shapes::SCRIPT && ["/sekisho.js", "/sekisho-ui.js"].iter().any(|name| path.ends_with(name)) {
                     return None;
                 }
                 decide::attribute(&self.table, &self.index, Page { host: self.host.as_bytes() }, url.as_bytes(), kind)
@@ -151,15 +178,35 @@ impl<'a> Rewriter<'a> {
     }
 }
 
+/// How deep pages may stand in pages.
+const DEEPEST: usize = 8;
+
+/// Where a page stands: in no other one by default.
+#[derive(Debug, Clone, Copy, Default)]
+struct Inside {
+    /// In how many others.
+    depth: usize,
+    /// In a frame, so that the page that it goes on to is loaded by the one outside.
+    frame: bool,
+}
+
 /// How every pass reads a page.
-fn settings<'h, 's>() -> Settings<'h, 's> {
-    Settings::new().with_adjust_charset_on_meta_tag(true)
+fn settings<'h, 's>(encoding: Encoding) -> Settings<'h, 's> {
+    let bytes = AsciiCompatibleEncoding::new(encoding.bytes).unwrap_or_else(AsciiCompatibleEncoding::utf_8);
+    Settings::new().with_encoding(bytes).with_adjust_charset_on_meta_tag(encoding.declared)
 }
 
 /// Lets a pass read a page, in pieces as a server would send it.
 fn run(mut rewriter: HtmlRewriter<'_, impl lol_html::OutputSink>, html: &[u8]) -> Result<(), Error> {
     const PIECE: usize = 1 << 16;
-    let wrong = |error: lol_html::errors::RewritingError| Error::Ambiguous(error.to_string());
+    let wrong = |error: RewritingError| match error {
+        // A page inside of this one, or a place that only a browser can read, has its own reason.
+        RewritingError::ContentHandlerError(inner) => match inner.downcast::<Error>() {
+            Ok(error) => *error,
+            Err(other) => Error::Ambiguous(other.to_string()),
+        },
+        other => Error::Ambiguous(other.to_string()),
+    };
     for piece in html.chunks(PIECE) {
         rewriter.write(piece).map_err(wrong)?;
     }

@@ -1,6 +1,6 @@
 //! How Sekisho is put into a page: what `sekisho check --plan` looks at.
 
-use super::{Error, text};
+use super::{Error, address, encoding, shapes, text};
 use lol_html::HtmlRewriter;
 use std::cell::RefCell;
 
@@ -10,7 +10,7 @@ pub enum Include {
     /// Nowhere.
     #[default]
     None,
-    /// Behind something that a browser loads or runs before it, or with `async` or `defer`.
+    /// Behind something that a browser loads or runs before it, or with `async`, `defer` or a `type` that runs later or never.
     Late,
     /// `<script src="…/sekisho.js">`, first.
     File,
@@ -44,8 +44,9 @@ const QUIET: [&str; 8] = ["html", "head", "meta", "title", "base", "template", "
 /// # Errors
 /// Markup that browsers read in more than one way.
 pub fn placement(html: &[u8]) -> Result<Placement, Error> {
+    let encoding = encoding::of(html)?;
     let seen = RefCell::new(Seen::default());
-    let settings = super::settings().append_element_content_handler(lol_html::element!("*", |element| {
+    let settings = super::settings(encoding).append_element_content_handler(lol_html::element!("*", |element| {
         let mut seen = seen.borrow_mut();
         if seen.found.include != Include::None {
             return Ok(());
@@ -62,12 +63,14 @@ pub fn placement(html: &[u8]) -> Result<Placement, Error> {
                     src.split(['?', '#']).next().is_some_and(|path| path.rsplit('/').next() == Some("sekisho.js"))
                 });
                 let inline = is("src").is_none() && is("data-ui").is_some();
-                let at_once = is("async").is_none() && is("defer").is_none();
+                let kind = is("type").map(|raw| address::decoded(&raw)).unwrap_or_default();
+                let runs = shapes::script(&kind) == shapes::Text::Classic && is("nomodule").is_none();
+                let at_once = is("async").is_none() && is("defer").is_none() && runs;
                 if file || inline {
                     let tags = seen.templates > 0 && seen.policies > 1;
                     seen.found.include = match (seen.before, file) {
                         (false, true) if at_once => Include::File,
-                        (false, false) => {
+                        (false, false) if runs => {
                             if tags {
                                 Include::Snippet
                             } else {
@@ -85,7 +88,7 @@ pub fn placement(html: &[u8]) -> Result<Placement, Error> {
         Ok(())
     }));
     super::run(HtmlRewriter::new(settings, |_: &[u8]| ()), html)?;
-    let worker = text::read(html)?.iter().any(|text| text.contains("sekisho-sw.js"));
+    let worker = text::read(html, encoding)?.iter().any(|text| text.contains("sekisho-sw.js"));
     Ok(Placement { worker, ..seen.into_inner().found })
 }
 
@@ -108,7 +111,10 @@ mod tests {
         assert_eq!(page(&format!("<title>t</title>{include}<script src=a.js></script>")), Include::File);
         assert_eq!(page(&format!("<script src=a.js></script>{include}")), Include::Late);
         assert_eq!(page(&format!("<link rel=stylesheet href=a.css>{include}")), Include::Late);
-        assert_eq!(page(&include.replace("<script", "<script async")), Include::Late);
+        for late in ["async", "type=module", "type=text/plain", "nomodule"] {
+            assert_eq!(page(&include.replace("<script", &format!("<script {late}"))), Include::Late, "{late}");
+        }
+        assert_eq!(page(&include.replace("<script", "<script type='text&#x2F;javascript'")), Include::File);
     }
 
     #[test]

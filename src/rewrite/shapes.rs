@@ -6,8 +6,8 @@ pub(super) const IMAGE: u8 = 1;
 pub(super) const STYLESHEET: u8 = 2;
 const FONT: u8 = 3;
 const MEDIA: u8 = 4;
-const FRAME: u8 = 5;
-const OBJECT: u8 = 6;
+pub(super) const FRAME: u8 = 5;
+pub(super) const OBJECT: u8 = 6;
 const PING: u8 = 9;
 const OTHER: u8 = 10;
 
@@ -16,8 +16,10 @@ const OTHER: u8 = 10;
 pub(super) enum Holds {
     /// One address.
     One,
-    /// Several, with descriptors (`srcset`) or between blanks (`ping`).
+    /// Several, between blanks (`ping`).
     Many,
+    /// Several, with descriptors (`srcset`).
+    Set,
 }
 
 /// Element, attribute, type.
@@ -60,11 +62,19 @@ const LOADS: [(&str, &str, u8); 36] = [
     ("area", "ping", PING),
 ];
 
+/// Attributes of SVG that are a piece of CSS, and load what it names: a pattern, a filter, a pointer.
+pub(super) const STYLED: [&str; 9] =
+    ["fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end", "cursor"];
+
 /// The attributes of an element that load something.
 pub(super) fn of(element: &str) -> impl Iterator<Item = (&'static str, u8, Holds)> + use<'_> {
     LOADS.into_iter().filter(move |(name, ..)| *name == element).map(|(_, attribute, kind)| {
-        let many = matches!(attribute, "srcset" | "imagesrcset" | "ping");
-        (attribute, kind, if many { Holds::Many } else { Holds::One })
+        let holds = match attribute {
+            "srcset" | "imagesrcset" => Holds::Set,
+            "ping" => Holds::Many,
+            _ => Holds::One,
+        };
+        (attribute, kind, holds)
     })
 }
 
@@ -92,7 +102,7 @@ pub(super) enum Text {
     Data,
     /// Runs it as a classic script, in a page where the guard's doors are closed.
     Classic,
-    /// Fetches what it names before any door can ask: imports of a module, an import map, speculation rules.
+    /// Fetches what it names before any door can ask: imports of a module, an import map, speculation rules, a bundle.
     Names,
 }
 
@@ -104,7 +114,7 @@ pub(super) fn script(kind: &str) -> Text {
     let classic = ["javascript", "ecmascript", "jscript", "livescript"].iter().any(|word| subtype.starts_with(word));
     match kind.as_str() {
         "" => Text::Classic,
-        "module" | "importmap" | "speculationrules" => Text::Names,
+        "module" | "importmap" | "speculationrules" | "webbundle" => Text::Names,
         _ if classic => Text::Classic,
         _ => Text::Data,
     }

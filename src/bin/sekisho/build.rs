@@ -75,7 +75,7 @@ impl Build {
         let compiled = match compile(policy) {
             Ok(compiled) => compiled,
             Err(problem) => {
-                eprintln!("{}", problem.render(""));
+                files::say!("{}", problem.render(""));
                 return Ok(End::Problems);
             }
         };
@@ -129,11 +129,11 @@ impl Build {
             of_policy(compiled, &pages, BEFORE, |_| Answer::Unset, browser).map_err(|fault| fault.to_string())?;
         for left in &made.left_out {
             let tag = compiled.tags.get(usize::from(left.owner)).map_or("", String::as_str);
-            eprintln!("dnr.json is without `{}` of {tag}: it {}", left.rule, left.class.words());
+            files::say!("dnr.json is without `{}` of {tag}: it {}", left.rule, left.class.words());
         }
         let (rules, limit) = (made.rules.len(), browser.limit());
         if rules > limit {
-            eprintln!("dnr.json has {rules} rules; {} takes {limit}", self.dnr_browser);
+            files::say!("dnr.json has {rules} rules; {} takes {limit}", self.dnr_browser);
         }
         Ok(format!("{}\n", serde_json::to_string_pretty(&made.rules).map_err(|error| error.to_string())?))
     }

@@ -12,7 +12,7 @@ pub(crate) struct Check {
     #[command(flatten)]
     bases: Bases,
     /// Print the problems as JSON on standard output
-    #[arg(long)]
+    #[arg(long, conflicts_with = "plan")]
     json: bool,
     /// Warnings count as errors
     #[arg(long)]

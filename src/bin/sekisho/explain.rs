@@ -1,11 +1,11 @@
 //! `sekisho explain`.
 
 use crate::sealed::Bases;
-use crate::{End, files};
+use crate::{End, address, files};
 use sekisho::compile::{Compiled, compile};
 use sekisho::decide::Answer;
 use sekisho::explain::{Question, explain};
-use sekisho::policy::Policy;
+use sekisho::policy::{Policy, Region};
 use sekisho::rule::types;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ pub(crate) struct Explain {
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
-    /// The request, as a browser's address bar would show it
+    /// The request, as a browser's address bar would show it; without a scheme it is https
     #[arg(long)]
     url: String,
     /// What makes the request: script, image, xmlhttprequest, subdocument …
@@ -46,26 +46,23 @@ impl Explain {
         if self.region.contains(|c: char| c.is_ascii_lowercase()) {
             return Err(format!("`{}` is no region; write `{}`", self.region, self.region.to_ascii_uppercase()));
         }
+        if !self.region.is_empty() && Region::from_code(&self.region).is_none() {
+            return Err(format!("`{}` is no region; write one as `JP` or `US-CA`", self.region));
+        }
         let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {
-                eprintln!("{}", problem.render(""));
+                files::say!("{}", problem.render(""));
                 return Ok(End::Problems);
             }
         };
         let answers = answers(&self.consent, &compiled)?;
         let host = policy.site.as_ref().and_then(|site| site.hosts.iter().next()).map_or("", |host| &**host);
-        // The host of a canonical URL is always ended; an address bar does not show the slash.
-        let bare = self.url.split_once("://").is_some_and(|(_, rest)| !rest.contains(['/', '?', '#']));
-        let url = if bare { format!("{}/", self.url) } else { self.url.clone() };
-        let question = Question {
-            url: &url,
-            kind,
-            page: self.page.as_deref().unwrap_or(host),
-            region: &self.region,
-            gpc: self.gpc,
-        };
+        let url = address::of(&self.url)?;
+        let page = self.page.as_deref().map(address::page).transpose()?;
+        let question =
+            Question { url: &url, kind, page: page.as_deref().unwrap_or(host), region: &self.region, gpc: self.gpc };
         let answer = |flow: &str| answer_of(&policy, &answers, flow);
         let made = explain(&policy, &compiled, question, answer).map_err(|fault| fault.to_string())?;
         if self.json {

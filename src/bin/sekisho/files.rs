@@ -1,8 +1,19 @@
 //! Reading and writing, with errors that name the file.
 
 use sekisho::policy::{Date, Language, Opened, Problem};
+use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Prints a line on standard error. Who reads it may have gone (`2>&1 | head`), which is not an error of ours.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($words)*);
+    }};
+}
+pub(crate) use say;
 
 /// What went wrong outside the policy: a file, a pipe, an argument.
 pub(crate) type Misuse = String;
@@ -20,14 +31,14 @@ pub(crate) fn report(problems: &[Problem], opened: &Opened) {
 /// The same in a language.
 pub(crate) fn report_in(language: Language, problems: &[Problem], opened: &Opened) {
     for problem in problems {
-        eprintln!("{}", problem.render_in(language, opened.source(&problem.file)));
+        say!("{}", problem.render_in(language, opened.source(&problem.file)));
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len() - errors;
     match language {
         _ if problems.is_empty() => {}
-        Language::Ja => eprintln!("エラー{errors}件、警告{warnings}件"),
-        _ => eprintln!("{errors} error(s), {warnings} warning(s)"),
+        Language::Ja => say!("エラー{errors}件、警告{warnings}件"),
+        _ => say!("{errors} error(s), {warnings} warning(s)"),
     }
 }
 
@@ -49,11 +60,40 @@ pub(crate) fn print(text: &str) -> Result<(), Misuse> {
     }
 }
 
-/// Writes a file whole or not at all: a page never sees half of it.
+/// Writes a file whole or not at all: a page never sees half of it, and of two programs that write it one wins.
+///
+/// A link stays one, and the file that it names keeps who may read it. What is no file (`/dev/stdout`) is written to as it is.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Misuse> {
     let wrong = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
-    let mut temporary = path.as_os_str().to_owned();
-    temporary.push(".part");
-    std::fs::write(&temporary, bytes).map_err(wrong)?;
-    std::fs::rename(&temporary, path).map_err(wrong)
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = std::fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return std::fs::write(&target, bytes).map_err(wrong);
+    }
+    let (temporary, mut file) = temporary(&target).map_err(wrong)?;
+    let written = file.write_all(bytes).and_then(|()| match &old {
+        Some(old) => file.set_permissions(old.permissions()),
+        None => Ok(()),
+    });
+    drop(file);
+    written.and_then(|()| std::fs::rename(&temporary, &target)).map_err(|error| {
+        // Nothing more can be done where this fails too.
+        let _ = std::fs::remove_file(&temporary);
+        wrong(error)
+    })
+}
+
+/// A new file beside another one, under a name that no other program and no other thread has.
+fn temporary(beside: &Path) -> std::io::Result<(PathBuf, File)> {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let mut name = beside.as_os_str().to_owned();
+        name.push(format!(".{}-{number}.part", std::process::id()));
+        match File::create_new(&name) {
+            // Left behind by a program that was killed and had the same number.
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            made => return made.map(|file| (name.into(), file)),
+        }
+    }
 }

@@ -117,7 +117,7 @@ fn finish(
     let Some(policy) = policy else {
         let errors = problems.iter().filter(|problem| problem.is_error());
         let said: Vec<String> = errors.map(|problem| problem.render(&source(&problem.file))).collect();
-        eprintln!("{}", said.join("\n"));
+        files::say!("{}", said.join("\n"));
         return Ok(false);
     };
     let made = outline(policy, options).map_err(|error| format!("{}: {error}", path.display()))?;

@@ -18,7 +18,7 @@ impl Keys {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let key = if self.public { sealed::secret(&self.file)? } else { make(&self.file)? };
         if !self.public {
-            eprintln!(
+            files::say!(
                 "{} is written. Who has it can sign for you: keep it from others, out of the repository and off the server.\n\
                  The public key, for those who are to check:",
                 self.file.display()

@@ -1,5 +1,6 @@
 //! The `sekisho` command line. Reads files, calls the public API, prints; exit 0 fine, 1 problems found, 2 misuse.
 
+mod address;
 mod build;
 mod check;
 mod diff;
@@ -128,7 +129,7 @@ fn main() -> ExitCode {
         Ok(End::Fine) => ExitCode::SUCCESS,
         Ok(End::Problems) => ExitCode::from(1),
         Err(misuse) => {
-            eprintln!("sekisho: {misuse}");
+            files::say!("sekisho: {misuse}");
             ExitCode::from(2)
         }
     }

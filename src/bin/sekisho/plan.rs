@@ -50,10 +50,13 @@ pub(crate) fn print(
     headers: Option<&Path>,
 ) -> Result<(), files::Misuse> {
     let own = policy.site.as_ref().and_then(|site| site.hosts.iter().next()).map_or("", |host| &**host);
+    if own.is_empty() {
+        return Err("the policy names no host of the site: write `site: { hosts: […] }` into it".to_owned());
+    }
     let rewriter = Rewriter::new(compiled, own).map_err(|error| error.to_string())?;
     let sent = headers.map(|file| sent(file, compiled)).transpose()?;
     let mut groups: BTreeMap<Rungs, Vec<PathBuf>> = BTreeMap::new();
-    for (file, place) in rewrite::pages(pages)? {
+    for (file, place) in rewrite::pages(pages, None)? {
         let html = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         // What `sekisho build` leaves beside the pages is to be pasted, and no page.
         if html.starts_with(b"<!-- Sekisho: paste") {

@@ -40,7 +40,7 @@ impl Receipt {
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {
-                eprintln!("{}", problem.render(""));
+                files::say!("{}", problem.render(""));
                 return Ok(End::Problems);
             }
         };
@@ -52,7 +52,7 @@ impl Receipt {
         match receipt(&policy, &compiled, &self.record, &about, shape) {
             Ok(made) => files::print(&format!("{made:#}\n")).map(|()| End::Fine),
             Err(error) => {
-                eprintln!("{error}");
+                files::say!("{error}");
                 Ok(End::Problems)
             }
         }

@@ -1,9 +1,10 @@
 //! `sekisho rewrite`.
 
 use crate::sealed::Bases;
-use crate::{End, files};
+use crate::{End, address, files};
 use sekisho::compile::compile;
 use sekisho::rewrite::{Change, Rewriter};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -39,24 +40,29 @@ impl Rewrite {
         let compiled = match compile(&policy) {
             Ok(compiled) => compiled,
             Err(problem) => {
-                eprintln!("{}", problem.render(""));
+                files::say!("{}", problem.render(""));
                 return Ok(End::Problems);
             }
         };
         let own = policy.site.as_ref().and_then(|site| site.hosts.iter().next()).map_or("", |host| &**host);
-        let host = self.page.as_deref().unwrap_or(own);
+        let page = self.page.as_deref().map(address::page).transpose()?;
+        let host = page.as_deref().unwrap_or(own);
         if host.is_empty() {
             return Err("the policy names no host of the site; say it with `--page HOST`".to_owned());
         }
         let rewriter = Rewriter::new(&compiled, host).map_err(|error| error.to_string())?;
         let mut all = Vec::new();
         let mut refused = false;
-        for (file, place) in pages(&self.files)? {
+        let found = pages(&self.files, self.output.as_deref())?;
+        if self.output.is_some() {
+            apart(&found)?;
+        }
+        for (file, place) in found {
             let before = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
             let (after, changes) = match rewriter.page(&before, &place.to_string_lossy().replace('\\', "/")) {
                 Ok(made) => made,
                 Err(error) => {
-                    eprintln!("{}: {error}", file.display());
+                    files::say!("{}: {error}", file.display());
                     refused = true;
                     continue;
                 }
@@ -93,12 +99,25 @@ impl Rewrite {
     }
 }
 
-/// Every page of some files and folders, with its place on the site.
-pub(crate) fn pages(files: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>, files::Misuse> {
+/// Refuses two pages that would become one.
+fn apart(found: &[(PathBuf, PathBuf)]) -> Result<(), files::Misuse> {
+    let mut places = BTreeMap::new();
+    for (file, place) in found {
+        if let Some(other) = places.insert(place, file) {
+            let (one, two, place) = (other.display(), file.display(), place.display());
+            return Err(format!("{one} and {two} would both be written as {place}; name the folder that they are in"));
+        }
+    }
+    Ok(())
+}
+
+/// Every page of some files and folders, with its place on the site. What is in the folder that is written to is none.
+pub(crate) fn pages(files: &[PathBuf], output: Option<&Path>) -> Result<Vec<(PathBuf, PathBuf)>, files::Misuse> {
     let mut found = Vec::new();
+    let mut open: Vec<PathBuf> = output.and_then(|output| output.canonicalize().ok()).into_iter().collect();
     for given in files {
         if given.is_dir() {
-            below(given, given, &mut found)?;
+            below(given, given, &mut open, &mut found)?;
         } else {
             let name = given.file_name().ok_or_else(|| format!("{} is no file", given.display()))?;
             found.push((given.clone(), name.into()));
@@ -107,9 +126,19 @@ pub(crate) fn pages(files: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>, files:
     Ok(found)
 }
 
-/// The HTML files below a folder, in order of their names.
-fn below(folder: &Path, top: &Path, found: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), files::Misuse> {
+/// The HTML files below a folder, in order of their names; none of a folder that is open, which a link leads back to.
+fn below(
+    folder: &Path,
+    top: &Path,
+    open: &mut Vec<PathBuf>,
+    found: &mut Vec<(PathBuf, PathBuf)>,
+) -> Result<(), files::Misuse> {
     let wrong = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
+    let real = folder.canonicalize().map_err(wrong)?;
+    if folder != top && open.contains(&real) {
+        return Ok(());
+    }
+    open.push(real);
     let mut paths = std::fs::read_dir(folder)
         .map_err(wrong)?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -118,7 +147,7 @@ fn below(folder: &Path, top: &Path, found: &mut Vec<(PathBuf, PathBuf)>) -> Resu
     paths.sort();
     for path in paths {
         if path.is_dir() {
-            below(&path, top, found)?;
+            below(&path, top, open, found)?;
         } else if path
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"))
@@ -127,5 +156,6 @@ fn below(folder: &Path, top: &Path, found: &mut Vec<(PathBuf, PathBuf)>) -> Resu
             found.push((path, place));
         }
     }
+    open.pop();
     Ok(())
 }

@@ -81,7 +81,7 @@ pub(crate) fn secret(path: &Path) -> Result<SecretKey, Misuse> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let key = SecretKey::from_pem(&text).map_err(|bad| format!("{}: {bad}", path.display()))?;
     if others_can_read(path) {
-        eprintln!("others on this machine can read {}; `chmod 600` keeps it from them", path.display());
+        files::say!("others on this machine can read {}; `chmod 600` keeps it from them", path.display());
     }
     Ok(key)
 }

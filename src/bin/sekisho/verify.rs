@@ -69,7 +69,7 @@ impl Verify {
             ));
         }
         for fault in faults {
-            eprintln!("error[{}]: {fault}", fault.code());
+            files::say!("error[{}]: {fault}", fault.code());
         }
         let Some(said) = said.filter(|_| faults.is_empty()) else { return Ok(()) };
         let count = said.files.len();

@@ -1,6 +1,6 @@
 //! `sekisho who`: whose request is this.
 
-use crate::{End, files};
+use crate::{End, address, files};
 use sekisho::lists::Page;
 use sekisho::rule::types;
 use sekisho::vendors::{Vendor, Vendors};
@@ -33,7 +33,7 @@ impl Who {
         let vendors = vendors()?;
         let mut end = End::Fine;
         for given in &self.urls {
-            let found = vendors.of(&address(given)?, kind, &Page::UNKNOWN);
+            let found = vendors.of(&address::of(given)?, kind, &Page::UNKNOWN);
             if found.is_none() {
                 end = End::Problems;
             }
@@ -45,27 +45,6 @@ impl Who {
         }
         Ok(end)
     }
-}
-
-/// What was given as a browser would write it: scheme and host in lower case, a slash at least behind the host.
-fn address(given: &str) -> Result<String, files::Misuse> {
-    let text = given.trim();
-    let (scheme, rest) = match text.split_once("://") {
-        Some((scheme, rest)) => (scheme.to_ascii_lowercase(), rest),
-        None => ("https".to_owned(), text.trim_start_matches('/')),
-    };
-    if !matches!(scheme.as_str(), "http" | "https" | "ws" | "wss") {
-        return Err(format!("`{given}` is no web address; write http, https, ws, wss or a host alone"));
-    }
-    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    if host.is_empty() || host.contains(char::is_whitespace) {
-        return Err(format!("`{given}` is no address; write `https://host/path` or a host alone"));
-    }
-    if !host.is_ascii() {
-        return Err(format!("`{host}` has to be written as browsers send it: in ASCII, `xn--…`"));
-    }
-    let slash = if path.starts_with('/') { "" } else { "/" };
-    Ok(format!("{scheme}://{}{slash}{path}", host.to_ascii_lowercase()))
 }
 
 fn words(vendor: &Vendor) -> String {
@@ -84,25 +63,4 @@ fn words(vendor: &Vendor) -> String {
         out.push_str(&format!("; declare it with `use: {service}`"));
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::address;
-
-    #[test]
-    fn addresses_are_written_as_browsers_do() {
-        for (given, want) in [
-            ("A.Example", "https://a.example/"),
-            (" //a.example/X ", "https://a.example/X"),
-            ("HTTPS://A.example?Q", "https://a.example/?Q"),
-            ("wss://u:p@a.example:8080/x", "wss://u:p@a.example:8080/x"),
-            ("localhost:80", "https://localhost:80/"),
-        ] {
-            assert_eq!(address(given).as_deref(), Ok(want), "{given}");
-        }
-        for given in ["", "https://", "a b", "ftp://a.example/", "https:///x", "https://m\u{fc}nchen.example/"] {
-            assert!(address(given).is_err(), "{given}");
-        }
-    }
 }

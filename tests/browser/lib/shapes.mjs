@@ -78,6 +78,47 @@ export const SHAPES = {
   "srcdoc-img": ["img", (url) => `<iframe srcdoc="${quoted(`<p>text<img src='${url}'>`)}"></iframe>`],
   object: ["img", (url) => `<object data="${url}"></object>`],
   embed: ["img", (url) => `<embed src="${url}">`],
+  "script-type-entities": ["script", (url) => `<script type="text&#x2F;javascript" src="${url}"></script>`],
+  "script-module-entities": ["script", (url) => `<script type="modul&#101;" src="${url}"></script>`],
+  "script-in-data": ["script", (url) => `<script type="module" src="data:text/javascript,import'${url}'"></script>`],
+  "module-import-behind-quote": ["script", (url) => `<script type="module">/* don't */import "${url}";</script>`],
+  "module-import-comments": ["script", (url) => `<script type="module">import /* "x" */ // '\n '${url}'</script>`],
+  "module-import-template": ["script", (url) => `<script type="module">import(\`${url}\`)</script>`],
+  "module-import-escapes": [
+    "script",
+    (url) => `<script type="module">import "${url.replace("//", "\\u002f/")}"</script>`,
+  ],
+  "module-export-from": ["script", (url) => `<script type="module">export*from"${url}"</script>`],
+  "stylesheet-entities": ["css", (url) => `<link rel="style&#115;heet" href="${url}">`],
+  "stylesheet-in-data": ["css", (url) => `<link rel="stylesheet" href="data:text/css,@import '${url}'">`],
+  "style-import-escapes": ["css", (url) => `<style>@\\69mport "${url}";</style>`],
+  "style-import-in-data": ["css", (url) => `<style>@import "data:text/css,@import '${url}'";</style>`],
+  "style-import-svg": ["css", (url) => `<svg><style>@import &quot;${url}&quot;;</style></svg>`],
+  "style-import-svg-cdata": ["css", (url) => `<svg><style><![CDATA[@import "${url}";]]></style></svg>`],
+  "style-url-escapes": [
+    "img",
+    (url) => `<style>.back-${tail(url)} { background: u\\72l('${url}') }</style>${box(url)}`,
+  ],
+  "style-behind-bad-string": [
+    "img",
+    (url) => `<style>a { content: "oops\n}\n.back-${tail(url)} { background: url(${url}) }</style>${box(url)}`,
+  ],
+  "style-image-set-types": [
+    "img",
+    (url) =>
+      `<style>.back-${tail(url)} { background: image-set("/own.none" type("image/none") 1x, "${url}" type("image/png") 1x) }</style>${box(url)}`,
+  ],
+  "img-srcset-no-blank": ["img", (url) => `<img srcset="/own.png?${tail(url)} 99w,${url} 100w" sizes="100px" alt="">`],
+  "svg-fill": ["img", (url) => `<svg><rect width="9" height="9" fill="url(${url}#a)"/></svg>`],
+  "svg-set": ["img", (url) => `<svg><image width="9" height="9"><set attributeName="href" to="${url}"/></image></svg>`],
+  "iframe-data": ["img", (url) => `<iframe src="data:text/html,<img src='${url}'>"></iframe>`],
+  "iframe-javascript": ["img", (url) => `<iframe src="javascript:'<img src=${url}>'"></iframe>`],
+  "object-data": ["img", (url) => `<object data="data:text/html,<img src='${url}'>"></object>`],
+  "srcdoc-entities": ["img", (url) => `<iframe srcdoc="&LT&#105;mg src=${url}&GT"></iframe>`],
+  "srcdoc-refresh": [
+    "iframe",
+    (url) => `<iframe srcdoc="${quoted(`<meta http-equiv="refresh" content="0;url=${url}">`)}"></iframe>`,
+  ],
   "shadow-img": ["img", (url) => `<div><template shadowrootmode="open"><img src="${url}" alt=""></template></div>`],
 };
 

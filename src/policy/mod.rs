@@ -28,7 +28,7 @@ pub use collection::{Entries, Many};
 pub use country::{Area, Country, Place, Region};
 pub use decode::Named;
 pub use model::*;
-pub use open::{Opened, open};
+pub use open::{Opened, beside, open};
 pub use problem::{Level, Problem, RuleWords};
 pub use reading::{Layers, Reading, base_of, read, read_bytes};
 pub use regime::{AgeNeed, AgeRule, Authority, Mode, Modes, Regime, Unknown, builtin as regimes};

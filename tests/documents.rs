@@ -108,7 +108,7 @@ fn the_table_of_laws_is_that_of_the_law_files() {
 /// The block of a document that begins with this.
 fn block(name: &str, begins: &str) -> String {
     let text = document(name);
-    let (_, rest) = text.split_once(begins).unwrap_or_else(|| panic!("{name} shows {begins}"));
+    let (_, rest) = text.split_once(begins).expect("a block that the document shows");
     let (rest, _) = rest.split_once("```").expect("the end of the block");
     format!("{}{rest}", begins.trim_start_matches("```text\n").trim_start_matches("```yaml\n"))
 }

@@ -1,10 +1,21 @@
 // Types of the author module, `sekisho/author`: read a policy, check it, compile it, disclose it, compare two, explain a verdict.
 // Written by hand; tests/package/author.test.mjs holds them to their word.
 //
-//   import init, { read } from "sekisho/author";
-//   await init();                                   // in Node: initSync({ module: bytes of author_bg.wasm })
-//   const policy = read("policy.yaml", { "policy.yaml": text });
-//   policy.disclose({ language: "ja", format: "html" });
+//   import { readFileSync } from "node:fs";
+//   import { initSync, read } from "sekisho/author";
+//   initSync({ module: readFileSync(new URL(import.meta.resolve("sekisho/author.wasm"))) });
+//   const policy = read("policy.yaml", { "policy.yaml": readFileSync("policy.yaml", "utf8") });
+//   policy.disclose({ language: "en", format: "html" });
+//
+// README.md of the package has the same for a page and for bundlers.
+
+// What a project for Node without `dom` does not know is not named, or these types would be its errors.
+type Made<Global, Name extends string> =
+  Global extends Record<Name, abstract new (...from: never[]) => infer Made> ? Made : never;
+type Module = typeof globalThis extends Record<"WebAssembly", infer Assembly> ? Made<Assembly, "Module"> : never;
+type Bytes = ArrayBuffer | ArrayBufferView;
+type Fetched = Made<typeof globalThis, "Response">;
+type Address = string | Made<typeof globalThis, "URL"> | Made<typeof globalThis, "Request">;
 
 /** Languages of notices. */
 export type Language = "en" | "ja" | "th";
@@ -25,6 +36,8 @@ export interface Problem {
   message: string;
   /** How to mend it. */
   help: string | null;
+  /** The articles of the law that want it; null for what is wrong with the file itself. */
+  law: string | null;
   /** The file, as it was named. */
   file: string;
   /** Line, from 1; 0 if it is about the whole file. */
@@ -124,7 +137,10 @@ export class Reading {
   private constructor();
   /** The policy's languages; none if it has errors. */
   readonly languages: Language[];
-  /** Everything that is wrong. */
+  /**
+   * Everything that is wrong with the file, as `sekisho check` says it, but for what laws want a notice to say: those 73 rules are not
+   * in this module. Where a policy names `packs`, `sekisho check` and `sekisho build` find errors that are not found here.
+   */
   check(): Problem[];
   /** @throws if the policy has errors */
   compile(): Compiled;
@@ -231,10 +247,13 @@ export interface Finding {
   sentence: string | null;
 }
 
-/** Compiles the module from bytes or a compiled module, at once. */
-export function initSync(from: { module: BufferSource | WebAssembly.Module }): unknown;
+/** Compiles the module from bytes or a compiled module, at once. Nothing else works before this or the other way was done. */
+export function initSync(from: { module: Bytes | Module }): unknown;
 
-/** Fetches and compiles the module; without an argument from beside this file. */
-export default function init(from?: {
-  module_or_path: RequestInfo | URL | BufferSource | WebAssembly.Module;
+/**
+ * Compiles the module without holding up the page, from its address, a response to it, its bytes or a compiled module. It does not know
+ * where `author_bg.wasm` is: that differs from bundler to bundler. Node fetches no file: there give it bytes.
+ */
+export default function init(from: {
+  module_or_path: Address | Bytes | Module | Fetched | PromiseLike<Bytes | Module | Fetched>;
 }): Promise<unknown>;

@@ -7,6 +7,12 @@
 //   lists.page("https://shop.example/");
 //   const tag = lists.of("https://www.google-analytics.com/g/collect", 1) & 0xffff;   // a place in vendors.json
 
+// Not `WebAssembly.Module` by its name: a project for Node without `dom` does not know it.
+type Module =
+  typeof globalThis extends Record<"WebAssembly", Record<"Module", abstract new (...from: never[]) => infer Made>>
+    ? Made
+    : object;
+
 /** A table at work. */
 export interface Attribution {
   /** Tells the URL of the document whose requests follow. Without it every request is one to a third party. */
@@ -24,4 +30,4 @@ export interface Attribution {
  * Opens a table of `sekisho lists compile`, or a pack of `sekisho lists vendors`.
  * @throws RangeError if the bytes are of another version or damaged
  */
-export function open(module: WebAssembly.Module, table: Uint8Array): Attribution;
+export function open(module: Module, table: Uint8Array): Attribution;

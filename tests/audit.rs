@@ -4,7 +4,8 @@
 use sekisho::audit::{Finding, Kind, Model, NoModel, Seen, Visit, audit, flows, model};
 use sekisho::compile::compile;
 use sekisho::consent::record::{About, encode};
-use sekisho::policy::{Language, Policy, read};
+use sekisho::disclose::{Format, Options, outline, render};
+use sekisho::policy::{Language, Policy, open, read};
 use sekisho::vendors::Vendors;
 
 const POLICIES: [&str; 6] = [
@@ -44,6 +45,26 @@ fn a_published_policy_is_the_policy_and_a_changed_one_is_refused() {
     }
     assert_eq!(Model::read("{}").map(|_| ()), Err(NoModel::Form));
     assert_eq!(Model::read("no").map(|_| ()), Err(NoModel::Form));
+}
+
+/// A customer's site publishes what its overlay made of the platform's base: whoever reads it has neither file.
+#[test]
+fn what_an_overlay_made_is_published_as_a_policy_of_its_own() {
+    for app in ["diary", "door", "taxi"] {
+        let name = format!("examples/kii-apps/{app}.yaml");
+        let opened = open(&name, &|file| std::fs::read(file).map_err(|error| error.to_string())).expect("its files");
+        let policy = opened.layers.policy().unwrap_or_else(|| panic!("{:#?}", opened.layers.problems()));
+        let compiled = compile(policy).expect("a case that is made well");
+        let published = model(policy, &compiled);
+        assert!(!published.contains("policy.yaml"), "the name of the base is of no use to others");
+        let back = Model::read(&published).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(back.compiled.table, compiled.table, "{name}");
+        let said = |policy: &Policy| {
+            let made = outline(policy, &Options::default()).expect("the whole notice");
+            render(&made, Language::Ja, Format::Html)
+        };
+        assert_eq!(said(&back.policy), said(policy), "{name}");
+    }
 }
 
 /// A field that a later version of the language has must not make another policy of one that does not use it.

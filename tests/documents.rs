@@ -104,3 +104,39 @@ fn the_table_of_laws_is_that_of_the_law_files() {
     let others = PurposeKind::ALL.iter().filter(|kind| !kinds.contains(kind));
     assert!(others.into_iter().all(|kind| regimes().iter().all(|(_, law)| law.modes.get(*kind) == Mode::Free)));
 }
+
+/// The block of a document that begins with this.
+fn block(name: &str, begins: &str) -> String {
+    let text = document(name);
+    let (_, rest) = text.split_once(begins).expect("a block that the document shows");
+    let (rest, _) = rest.split_once("```").expect("the end of the block");
+    format!("{}{rest}", begins.trim_start_matches("```text\n").trim_start_matches("```yaml\n"))
+}
+
+#[test]
+fn the_report_of_check_is_that_of_the_program() {
+    let readme = document("README.md");
+    let (_, rest) = readme.split_once("```yaml\n").expect("a policy in README");
+    let (text, _) = rest.split_once("```").expect("the end of the policy");
+    let wrong = text.replace("basis: consent", "basis: consnt").replace("party: google", "party: gogle");
+    let said: String =
+        policy::read("policy.yaml", &wrong).problems.iter().map(|one| one.render(&wrong) + "\n").collect();
+    assert_eq!(block("GUIDE.md", "```text\nerror[SK0204]"), said + "2 error(s), 1 warning(s)\n");
+}
+
+/// What GUIDE shows of `signals` is read by a policy that has the purposes and tags that it names.
+#[test]
+fn the_signals_of_guide_are_read() {
+    let policy = document("README.md");
+    let (_, rest) = policy.split_once("```yaml\n").expect("a policy in README");
+    let (text, _) = rest.split_once("```").expect("the end of the policy");
+    let more = text
+        .replace("purposes: { ", "purposes: { ads: { label: Ads, kind: advertising }, ")
+        .replace("flows: { ", "flows: { showing: { data: [visits], purpose: ads, basis: consent, recipients: [{ party: google, role: ad-network }], retention: { period: 1mo } }, ")
+        .replace("tags: { ", "tags: { ad-server: { label: Ads, provider: google, match: ['||ads.example^'], carries: [showing], recipient-purpose: Ads }, ");
+    for begins in ["```yaml\nsignals:\n  google-consent-mode: basic", "```yaml\nsignals:\n  tcf:"] {
+        let whole = more.clone() + &block("GUIDE.md", begins);
+        let reading = policy::read("policy.yaml", &whole);
+        assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
+    }
+}

@@ -1,6 +1,5 @@
 // A page that asks in its own way: a line at the top, and a switch for statistics.
 import { useState } from "react";
-import { createRoot } from "react-dom/client";
 import { Answer, useConsent, useOwn } from "./sekisho.tsx";
 
 function Question() {
@@ -38,18 +37,15 @@ function Question() {
   );
 }
 
-function Page() {
+export function Page() {
   const { purposes } = useConsent();
   return (
     <main>
       <Question />
       <p id="state">{JSON.stringify(purposes)}</p>
-      <button type="button" id="withdraw" onClick={() => window.sekisho.withdraw()}>
+      <button type="button" id="withdraw" onClick={() => window.sekisho?.withdraw()}>
         Withdraw
       </button>
     </main>
   );
 }
-
-const place = document.querySelector("#root");
-if (place) createRoot(place).render(<Page />);

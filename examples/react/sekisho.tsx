@@ -1,28 +1,49 @@
 // Sekisho for React: three thin pieces over `window.sekisho`. Import this file from the first script of the page, because what lets a
-// button answer is given once, to whoever asks first.
+// button answer is given once, to whoever asks first. On a server, and where the include did not load, nothing is asked and nothing
+// is granted.
 import { type ButtonHTMLAttributes, useEffect, useRef, useSyncExternalStore } from "react";
-import type { Choices, Consent, Own } from "sekisho";
+import type { Choices, Consent, Own, Sekisho } from "sekisho";
 
-const { sekisho } = window;
+const sekisho: Sekisho | undefined = globalThis.window?.sekisho;
+
+/** As long as no browser has said anything. What a server draws is drawn with it, and the first look of the browser at that too. */
+const NOTHING: Consent = {
+  asked: false,
+  purposes: {},
+  tags: {},
+  time: null,
+  gpc: false,
+  language: null,
+  version: "",
+  sequence: 0,
+  wasm: false,
+  flows: [],
+};
 
 let own: Own | undefined;
 const waiting = new Set<() => void>();
-sekisho.on("own", (offer) => {
+sekisho?.on("own", (offer) => {
   own ??= offer.take();
   for (const told of waiting) told();
 });
 
-let consent = sekisho.consent();
+let consent = sekisho?.consent() ?? NOTHING;
 const follow = (told: () => void) => {
-  consent = sekisho.consent();
-  return sekisho.on("change", (next) => {
+  consent = sekisho?.consent() ?? NOTHING;
+  const end = sekisho?.on("change", (next) => {
     consent = next;
     told();
   });
+  return () => end?.();
 };
 
 /** What the visitor chose, as of now. */
-export const useConsent = (): Consent => useSyncExternalStore(follow, () => consent);
+export const useConsent = (): Consent =>
+  useSyncExternalStore(
+    follow,
+    () => consent,
+    () => NOTHING,
+  );
 
 /** The question that is to be drawn; undefined while nothing is to be asked and nobody called `sekisho.open("own")`. */
 export const useOwn = (): Own | undefined =>
@@ -32,6 +53,7 @@ export const useOwn = (): Own | undefined =>
       return () => waiting.delete(told);
     },
     () => own,
+    () => undefined,
   );
 
 type AnswerProps = ButtonHTMLAttributes<HTMLButtonElement> & {

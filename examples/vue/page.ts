@@ -1,9 +1,9 @@
 // A page that asks in its own way. Render functions and no templates: those are compiled to code in the page, which a Content
 // Security Policy forbids.
-import { createApp, defineComponent, h, reactive, withDirectives } from "vue";
+import { defineComponent, h, reactive, withDirectives } from "vue";
 import { answer, useConsent, useOwn } from "./sekisho.ts";
 
-const Page = defineComponent(() => {
+export const Page = defineComponent(() => {
   const own = useOwn();
   const consent = useConsent();
   const wanted = reactive<Record<string, boolean>>({});
@@ -39,8 +39,6 @@ const Page = defineComponent(() => {
     h("main", [
       h("section", { "aria-labelledby": "question" }, question()),
       h("p", { id: "state" }, JSON.stringify(consent.value.purposes)),
-      h("button", { type: "button", id: "withdraw", onClick: () => window.sekisho.withdraw() }, "Withdraw"),
+      h("button", { type: "button", id: "withdraw", onClick: () => window.sekisho?.withdraw() }, "Withdraw"),
     ]);
 });
-
-createApp(Page).mount("#root");

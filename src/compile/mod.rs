@@ -5,7 +5,8 @@ pub mod draft;
 pub use draft::Draft;
 
 use crate::policy::{
-    Cookie, DoNotTrack, Enforcement, Flow, Mode, Policy, Problem, Regime, StorageKind, Undeclared, code, substance,
+    Cookie, DoNotTrack, Enforcement, Flow, Mode, Policy, Problem, Regime, StorageKind, Undeclared, code, site_identity,
+    substance,
 };
 use crate::rule::Rule;
 use crate::table::{DNT, FNV, MAX_REGIMES, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
@@ -71,8 +72,7 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     let regimes: Vec<String> = classes.iter().map(|class| class.laws.join("+")).collect();
     let version: &str = &policy.policy.version.value;
     draft.text = format!("{version}\n{}\n{}\n{}", tags.join(" "), purposes.join(" "), regimes.join(" "));
-    let identity = format!("{}\n{}", &*policy.policy.id.value, hosts(policy).collect::<Vec<_>>().join(" "));
-    draft.site_hash = fnv(FNV, identity.as_bytes());
+    draft.site_hash = fnv(FNV, site_identity(policy).as_bytes());
     let policy_hash = hash(policy);
     draft.policy_hash = u32::from_le_bytes([policy_hash[0], policy_hash[1], policy_hash[2], policy_hash[3]]);
     let table = draft.write().map_err(|error| {

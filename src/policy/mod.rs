@@ -28,13 +28,13 @@ pub use collection::{Entries, Many};
 pub use country::{Area, Country, Place, Region};
 pub use decode::Named;
 pub use model::*;
-pub use open::{Opened, open};
+pub use open::{Opened, beside, open};
 pub use problem::{Level, Problem, RuleWords};
 pub use reading::{Layers, Reading, base_of, read, read_bytes};
 pub use regime::{AgeNeed, AgeRule, Authority, Mode, Modes, Regime, Unknown, builtin as regimes};
 pub use scalar::{Email, Formed, Host, Language, Ref, Spanned, Text, Url};
 pub use span::Span;
-pub use substance::substance;
+pub use substance::{site_identity, substance};
 pub use time::{Date, Duration, Lifetime, Unit};
 pub use tree::{MAX_BYTES, MAX_DEPTH};
 

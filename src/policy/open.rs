@@ -105,7 +105,8 @@ fn stack(files: &[(String, String)]) -> Layers {
 }
 
 /// The name of a file as seen from another one, without `.` and with as few `..` as can be.
-fn beside(file: &str, written: &str) -> String {
+#[must_use]
+pub fn beside(file: &str, written: &str) -> String {
     let slashed = file.replace('\\', "/");
     let absolute = written.starts_with('/') || Path::new(written).is_absolute();
     let folder = slashed.rsplit_once('/').map(|(folder, _)| folder).filter(|_| !absolute);

@@ -39,6 +39,15 @@ pub fn substance(policy: &Policy, id: &str, flow: &Flow) -> String {
     text
 }
 
+/// Whose records a browser's are: the policy's id and the site's hosts, in any order. A record that was written under another is
+/// none, so that everybody is asked again.
+#[must_use]
+pub fn site_identity(policy: &Policy) -> String {
+    let mut hosts: Vec<&str> = policy.site.iter().flat_map(|site| site.hosts.iter()).map(|host| &**host).collect();
+    hosts.sort_unstable();
+    format!("{}\n{}", &*policy.policy.id.value, hosts.join(" "))
+}
+
 fn data(policy: &Policy, id: &str) -> String {
     let item = policy.data.get(id);
     let kind = item.and_then(|item| item.kind).map_or("", |kind| kind.as_str());

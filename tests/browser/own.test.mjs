@@ -26,15 +26,15 @@ const CSP =
 /** The policy of the tests, with statistics that are agreed to apart. */
 const policy = () => ({ ...smallPolicy(), consent: { lifetime: "180d", layout: "own" } });
 
-/** @param {string} script @param {(host: string) => string} origin @param {string} [body] */
-const page = (script, origin, body = "") => `<!doctype html>
+/** @param {string} script @param {(host: string) => string} origin @param {string} [body] @param {string} [drawn] what a server drew */
+const page = (script, origin, body = "", drawn = "") => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><script nonce="test" src="/sekisho.js"></script><link rel="icon" href="data:,"><title>site</title>
 <script nonce="test">
   window.violations = [];
   document.addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));
   window.ask = () => { for (const host of ${JSON.stringify(HOSTS)})
     fetch(${JSON.stringify(origin("HOST"))}.replace("HOST", host) + "/early/fetch", { mode: "no-cors" }).catch(() => {}); };
-</script></head><body><div id="root"></div>${body}<script nonce="test">${script}</script></body></html>`;
+</script></head><body><div id="root">${drawn}</div>${body}<script nonce="test">${script}</script></body></html>`;
 
 /** A question of three buttons, and what a page must not be able to do with them. */
 const OWN = `
@@ -56,20 +56,45 @@ const OWN = `
   });
   sekisho.on("fault", ({ what }) => (window.faults ??= []).push(what));`;
 
-/** A page of `examples/`, as one script. @param {string} path */
-const example = async (path) => {
+/** As a site would build it. @param {import("esbuild").BuildOptions} options */
+const bundled = async (options) => {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [fileURLToPath(new URL(`../../examples/${path}`, import.meta.url))],
     nodePaths: [dirname(require.resolve("react/package.json")).replace(/react$/, "")],
     define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
     bundle: true,
     format: "iife",
     jsx: "automatic",
     minify: true,
-    write: false,
     logLevel: "error",
+    ...options,
+    write: false,
   });
-  return outputFiles[0].text.replaceAll("</script", "<\\/script");
+  return outputFiles[0].text;
+};
+/** A page of `examples/`, as one script. @param {string} path */
+const example = async (path) => {
+  const script = await bundled({ entryPoints: [fileURLToPath(new URL(`../../examples/${path}`, import.meta.url))] });
+  return script.replaceAll("</script", "<\\/script");
+};
+/** How a server draws it, by the folder of the example. @type {Record<string, string>} */
+const SERVERS = {
+  react: `import { renderToString } from "react-dom/server";
+    import { createElement } from "react";
+    import { Page } from "./page.tsx";
+    export const drawn = renderToString(createElement(Page));`,
+  vue: `import { renderToString } from "vue/server-renderer";
+    import { createSSRApp } from "vue";
+    import { Page } from "./page.ts";
+    export const drawn = renderToString(createSSRApp(Page));`,
+};
+/** What a server without a window draws. @param {string} folder @returns {Promise<string>} */
+const drawn = async (folder) => {
+  const contents = SERVERS[folder];
+  const resolveDir = fileURLToPath(new URL(`../../examples/${folder}`, import.meta.url));
+  const code = await bundled({ stdin: { contents, resolveDir, loader: "tsx" }, platform: "node", format: "cjs" });
+  const module = { exports: /** @type {any} */ ({}) };
+  new Function("module", "exports", "require", code)(module, module.exports, createRequire(import.meta.url));
+  return module.exports.drawn;
 };
 
 for (const engine of ENGINES) {
@@ -94,19 +119,23 @@ for (const engine of ENGINES) {
     });
     after(() => Promise.all([browser?.close(), site?.close(), tracker?.close(), built?.remove()]));
 
-    /** @param {string} script @param {(page: Page) => Promise<void>} use @param {string} [body] */
-    async function visiting(script, use, body) {
+    /** @param {string} script @param {(page: Page) => Promise<void>} use @param {string} [body] @param {string} [drawn] */
+    async function visiting(script, use, body, drawn) {
       site.pages["/"] = {
         status: 200,
         type: "text/html; charset=utf-8",
         headers: { "content-security-policy": CSP },
-        body: page(script, tracker.origin, body),
+        body: page(script, tracker.origin, body, drawn),
       };
       const visit = await freshVisit(browser);
       try {
         await visit.page.goto(`${site.origin}/`);
         await use(visit.page);
         assert.deepEqual(visit.errors, []);
+        assert.deepEqual(
+          visit.consoleLines.filter((line) => /hydrat/i.test(line)),
+          [],
+        );
         assert.deepEqual(await visit.page.evaluate(() => /** @type {any} */ (window).violations), []);
       } finally {
         await visit.close();
@@ -307,23 +336,52 @@ for (const engine of ENGINES) {
       }
     });
 
-    for (const path of engine === "chromium" ? ["react/page.tsx", "vue/page.ts"] : []) {
-      test(`the wrapper of examples/${path} asks, answers and follows`, async () => {
-        await visiting(await example(path), async (page) => {
-          const state = async () => JSON.parse((await page.$eval("#state", (one) => one.textContent)) ?? "");
-          await page.waitForSelector("#accept");
-          assert.equal(await page.$eval("#question", (one) => one.textContent), "Cookies and services on this site");
-          assert.deepEqual(await state(), { analytics: "unset", ads: "unset" });
-          await page.click("#want-ads");
-          await pressOwn(page, "#save");
-          await until(async () => (await state()).ads === "granted", "the state to follow");
-          assert.equal((await state()).analytics, "denied");
-          assert.equal(await page.$("#accept"), null);
-          assert.deepEqual(await arrive(page), ["other"]);
-          await page.click("#withdraw");
-          await until(async () => (await state()).ads === "denied", "the withdrawal to be shown");
-          assert.deepEqual(await arrive(page), []);
+    for (const path of engine === "chromium" ? ["react/main.tsx", "vue/main.ts"] : []) {
+      const [folder] = path.split("/");
+      for (const served of [false, true]) {
+        test(`the wrapper of examples/${folder} asks, answers and follows${served ? " in what a server drew" : ""}`, async () => {
+          const markup = served ? await drawn(folder) : "";
+          assert.equal(markup.includes('<p id="state">{}</p>'), served);
+          const use = async (/** @type {Page} */ page) => {
+            const state = async () => JSON.parse((await page.$eval("#state", (one) => one.textContent)) ?? "");
+            await page.waitForSelector("#accept");
+            assert.equal(await page.$eval("#question", (one) => one.textContent), "Cookies and services on this site");
+            assert.deepEqual(await state(), { analytics: "unset", ads: "unset" });
+            if (served)
+              assert.ok(
+                await page.evaluate(() => /** @type {any} */ (window).root.contains(/** @type {any} */ (window).kept)),
+              );
+            await page.click("#want-ads");
+            await pressOwn(page, "#save");
+            await until(async () => (await state()).ads === "granted", "the state to follow");
+            assert.equal((await state()).analytics, "denied");
+            assert.equal(await page.$("#accept"), null);
+            assert.deepEqual(await arrive(page), ["other"]);
+            await page.click("#withdraw");
+            await until(async () => (await state()).ads === "denied", "the withdrawal to be shown");
+            assert.deepEqual(await arrive(page), []);
+          };
+          // What the server drew is taken over, not drawn anew.
+          const keep = '<script nonce="test">window.kept = document.querySelector("#withdraw")</script>';
+          await visiting(await example(path), use, served ? keep : "", markup);
         });
+      }
+      test(`the page of examples/${folder} stands without Sekisho, and grants nothing`, async () => {
+        site.pages["/bare"] = {
+          status: 200,
+          type: "text/html; charset=utf-8",
+          body: `<!doctype html><html lang="en"><title>site</title><div id="root"></div><script>${await example(path)}</script>`,
+        };
+        const visit = await freshVisit(browser);
+        try {
+          await visit.page.goto(`${site.origin}/bare`);
+          assert.equal(await visit.page.$eval("#state", (one) => one.textContent), "{}");
+          await visit.page.click("#withdraw");
+          assert.equal(await visit.page.$("#accept"), null);
+          assert.deepEqual(visit.errors, []);
+        } finally {
+          await visit.close();
+        }
       });
     }
   });

@@ -4,7 +4,7 @@ use super::{EXAMPLES, read, root, source};
 use sekisho::compile::compile;
 use sekisho::disclose::change::{ConsentChange, Fate, Reason};
 use sekisho::disclose::{Format, difference};
-use sekisho::policy::{Language, Mode, Policy};
+use sekisho::policy::{Language, Mode, Policy, read as read_policy};
 
 #[test]
 fn nothing_is_said_about_the_same_policy() {
@@ -123,4 +123,35 @@ fn reasons_are_named() {
     assert_eq!((made.consents[0].flow.as_str(), &made.consents[0].because[..]), ("offers", &[Reason::Recipients][..]));
     let said = made.notice(Language::En, Format::Text);
     assert!(said.contains("we ask you again. What is different: who gets the data"), "{said}");
+}
+
+/// A record is salted with the site: where the id or the hosts are others, a page takes none of the answers that it finds.
+#[test]
+fn another_id_and_other_hosts_ask_again_and_another_order_does_not() {
+    let path = root().join("examples/shop/policy.yaml");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}"));
+    let (id, hosts) = ("id: shop", "hosts: [shop.localhost]");
+    let two = text.replace(hosts, "hosts: [shop.localhost, m.shop.localhost]");
+    let back = text.replace(hosts, "hosts: [m.shop.localhost, shop.localhost]");
+    for (old, new, moved) in [
+        (&text, &text.replacen(id, "id: store", 1), true),
+        (&text, &two, true),
+        (&two, &text, true),
+        (&two, &back, false),
+    ] {
+        assert!(text.contains(id) && two != text && back != text, "the example has other words");
+        let policy = |text: &str| read_policy("shop", text).policy.expect("a policy without errors");
+        let (old, new) = (policy(old), policy(new));
+        let site = |policy: &Policy| compile(policy).unwrap_or_else(|one| panic!("{one:?}")).draft.site_hash;
+        assert_eq!(site(&old) != site(&new), moved);
+        let made = difference(&old, &new);
+        assert_eq!(made.ask_again, moved, "{:?}", made.consents);
+        let asked = new.flows.iter().filter(|(id, _)| asked(&new, id)).count();
+        let again = made.consents.iter().filter(|one| one.because == [Reason::Site]).count();
+        assert_eq!(again, if moved { asked } else { 0 });
+        for (language, word) in [(Language::En, "sites"), (Language::Ja, "サイト"), (Language::Th, "เว็บไซต์")]
+        {
+            assert!(!moved || made.notice(language, Format::Text).contains(word), "{language:?}");
+        }
+    }
 }

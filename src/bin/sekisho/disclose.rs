@@ -33,6 +33,9 @@ pub(crate) struct Disclose {
     /// Write every format and layer in every language of the policy; of a folder every policy in every language
     #[arg(long, requires = "output", conflicts_with_all = ["lang", "layer"])]
     all: bool,
+    /// Of a folder: print for each policy what was written, and what is wrong, as JSON
+    #[arg(long, requires = "all")]
+    json: bool,
     /// File to write, or with --all the folder
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -91,7 +94,17 @@ impl Disclose {
         let options = Options { app: self.app.clone(), region: self.region.clone() };
         if self.all && self.file.is_dir() {
             let format = self.format.map_or(Format::Html, Format::from);
-            return fleet::write(&self.file, &self.output.unwrap_or_default(), &options, format, &self.bases);
+            return fleet::write(
+                &self.file,
+                &self.output.unwrap_or_default(),
+                &options,
+                format,
+                &self.bases,
+                self.json,
+            );
+        }
+        if self.json {
+            return Err("--json is about a folder of policies".to_owned());
         }
         let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
         if self.all {

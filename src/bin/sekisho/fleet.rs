@@ -2,9 +2,10 @@
 
 use crate::sealed::Bases;
 use crate::{End, files};
+use sekisho::bundle;
 use sekisho::disclose::{Format, Options, outline, render};
 use sekisho::policy::{self, Layers, Policy, Problem};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,6 +13,39 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bases that overlays of this folder extend, each read once.
 type Known = Mutex<HashMap<PathBuf, Arc<policy::Opened>>>;
+
+/// What became of one policy.
+#[derive(Default)]
+struct Done {
+    /// Its notices, as JSON tells of them.
+    files: Vec<serde_json::Value>,
+    /// What is wrong with it.
+    problems: Vec<Problem>,
+    /// The same for a person; empty if it was written.
+    said: String,
+}
+
+/// The policies in a folder, in the order of their names; folders in it are not looked into.
+fn policies(folder: &Path) -> Result<Vec<PathBuf>, files::Misuse> {
+    let listed = std::fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = listed
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|end| ["yaml", "yml", "json"].iter().any(|known| end == *known)))
+        .filter(|path| !path.is_dir())
+        .collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(format!("there is no policy in {}", folder.display()));
+    }
+    // Sorted, those that differ in their endings only are not always neighbours: `a-b.json` stands between `a.json` and `a.yaml`.
+    let mut known = HashMap::new();
+    for path in &paths {
+        if let Some(other) = known.insert(path.file_stem(), path) {
+            return Err(format!("{} and {} would be written to the same files", other.display(), path.display()));
+        }
+    }
+    Ok(paths)
+}
 
 /// Writes the notice of every policy of a folder in each of its languages, named after the policy's file.
 ///
@@ -22,29 +56,24 @@ pub(crate) fn write(
     options: &Options,
     format: Format,
     bases: &Bases,
+    json: bool,
 ) -> Result<End, files::Misuse> {
-    let listed = std::fs::read_dir(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
-    let mut paths: Vec<PathBuf> = listed
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|end| ["yaml", "yml", "json"].iter().any(|known| end == *known)))
-        .collect();
-    paths.sort();
-    if paths.is_empty() {
-        return Err(format!("there is no policy in {}", from.display()));
-    }
+    let paths = policies(from)?;
     std::fs::create_dir_all(to).map_err(|error| format!("cannot make {}: {error}", to.display()))?;
-    let (next, done, wrong) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let known = Known::default();
+    let all: Mutex<Vec<(usize, Done)>> = Mutex::default();
     let failed: Mutex<Option<files::Misuse>> = Mutex::new(None);
     let bar = Bar { all: paths.len(), shown: std::io::stderr().is_terminal() };
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len());
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(path) = paths.get(at) else { break };
                     match one(path, to, options, format, (bases, &known)) {
-                        Ok(true) => {}
-                        Ok(false) => _ = wrong.fetch_add(1, Ordering::Relaxed),
+                        Ok(one) => all.lock().unwrap_or_else(PoisonError::into_inner).push((at, one)),
                         Err(misuse) => {
                             // Nothing more is begun: a full disk is full for all.
                             next.store(paths.len(), Ordering::Relaxed);
@@ -56,26 +85,55 @@ pub(crate) fn write(
             });
         }
     });
+    let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    all.sort_by_key(|(at, _)| *at);
+    // What is wrong with a base is wrong with all that stand on it, and is said once.
+    let mut said = HashSet::new();
+    for (_, one) in &all {
+        if !one.said.is_empty() && said.insert(&one.said) {
+            eprintln!("{}", one.said);
+        }
+    }
     if let Some(misuse) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
         return Err(misuse);
     }
-    let wrong = wrong.into_inner();
-    files::print(&format!("{} policies written, {wrong} with errors\n", paths.len() - wrong))?;
+    let wrong = all.iter().filter(|(_, one)| !one.said.is_empty()).count();
+    if json {
+        let rows: Vec<serde_json::Value> = all
+            .iter()
+            .zip(&paths)
+            .map(|((_, one), path)| {
+                serde_json::json!({
+                    "policy": path.display().to_string(),
+                    "written": one.said.is_empty(),
+                    "files": one.files,
+                    "problems": one.problems,
+                })
+            })
+            .collect();
+        files::print(&format!("{:#}\n", serde_json::Value::from(rows)))?;
+    } else {
+        files::print(&format!("{} policies written, {wrong} with errors\n", paths.len() - wrong))?;
+    }
     Ok(if wrong == 0 { End::Fine } else { End::Problems })
 }
 
-/// Writes the notices of one policy; whether it has no errors.
+/// Writes the notices of one policy, if it has no errors.
 fn one(
     path: &Path,
     to: &Path,
     options: &Options,
     format: Format,
     (bases, known): (&Bases, &Known),
-) -> Result<bool, files::Misuse> {
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+) -> Result<Done, files::Misuse> {
+    // One that is a link to nowhere, or somebody else's, is no reason to leave out the others.
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Done { said: format!("cannot read {}: {error}", path.display()), ..Done::default() }),
+    };
     let base = std::str::from_utf8(&bytes).ok().and_then(|text| policy::base_of(text).map(|base| (text, base)));
     let base = base.and_then(|(text, base)| {
-        let base = path.parent().unwrap_or(Path::new("")).join(base);
+        let base = PathBuf::from(policy::beside(&path.display().to_string(), &base));
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         let opened = match known.get(&base) {
             Some(opened) => Arc::clone(opened),
@@ -104,7 +162,7 @@ fn one(
     finish(path, to, options, format, layers.policy(), layers.problems(), &source)
 }
 
-/// Writes what a policy says, or prints why it cannot be said.
+/// Writes what a policy says, or tells why it cannot be said.
 fn finish(
     path: &Path,
     to: &Path,
@@ -113,20 +171,27 @@ fn finish(
     policy: Option<&Policy>,
     problems: &[Problem],
     source: &dyn Fn(&str) -> String,
-) -> Result<bool, files::Misuse> {
+) -> Result<Done, files::Misuse> {
+    let mut done = Done { problems: problems.to_vec(), ..Done::default() };
     let Some(policy) = policy else {
         let errors = problems.iter().filter(|problem| problem.is_error());
         let said: Vec<String> = errors.map(|problem| problem.render(&source(&problem.file))).collect();
-        files::say!("{}", said.join("\n"));
-        return Ok(false);
+        done.said = said.join("\n");
+        return Ok(done);
     };
     let made = outline(policy, options).map_err(|error| format!("{}: {error}", path.display()))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     for language in policy.languages.iter().map(|one| one.value) {
         let name = format!("{stem}.{}.{}", language.as_str(), format.ending());
-        files::write(&to.join(name), render(&made, language, format).as_bytes())?;
+        let text = render(&made, language, format);
+        files::write(&to.join(&name), text.as_bytes())?;
+        done.files.push(serde_json::json!({
+            "name": name,
+            "bytes": text.len(),
+            "sha256": bundle::sha256(text.as_bytes()),
+        }));
     }
-    Ok(true)
+    Ok(done)
 }
 
 /// How far it is, for somebody who looks at a terminal.

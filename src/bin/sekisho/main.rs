@@ -96,8 +96,13 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho verify public --key ed25519:… --host shop.example")]
     Verify(verify::Verify),
     /// Print the JSON Schema of policy files, for editors
-    #[command(after_help = "Example:\n  sekisho schema > policy.schema.json")]
-    Schema,
+    #[command(after_help = "Example:\n  sekisho schema > policy.schema.json\n  sekisho schema --overlay > \
+                            overlay.schema.json")]
+    Schema {
+        /// Of overlays, which change another policy
+        #[arg(long)]
+        overlay: bool,
+    },
 }
 
 /// How a command ends.
@@ -123,7 +128,10 @@ fn main() -> ExitCode {
         Command::Keys(keys) => keys.run(),
         Command::Sign(sign) => sign.run(),
         Command::Verify(verify) => verify.run(),
-        Command::Schema => files::print(&format!("{:#}\n", sekisho::policy::schema())).map(|()| End::Fine),
+        Command::Schema { overlay } => {
+            let schema = if overlay { sekisho::policy::overlay_schema() } else { sekisho::policy::schema() };
+            files::print(&format!("{schema:#}\n")).map(|()| End::Fine)
+        }
     };
     match done {
         Ok(End::Fine) => ExitCode::SUCCESS,

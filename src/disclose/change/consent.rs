@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::policy::{Flow, Mode, Policy, substance};
+use crate::policy::{Flow, Mode, Policy, site_identity, substance};
 
 /// What becomes of the answer to one flow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,6 +35,8 @@ pub enum ConsentChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
+    /// Another site: the policy's id, or the site's hosts. A browser then takes no answer that it has.
+    Site,
     /// Other apps.
     Apps,
     /// Other people.
@@ -86,6 +88,7 @@ pub(crate) fn is_asked(policy: &Policy, flow: &Flow) -> bool {
 }
 
 pub(super) fn consents(old: &Policy, new: &Policy) -> Vec<Consent> {
+    let moved = site_identity(old) != site_identity(new);
     let mut consents = Vec::new();
     let mut add = |flow: &str, purpose: &str, change, because| {
         consents.push(Consent { flow: flow.to_owned(), purpose: purpose.to_owned(), change, because });
@@ -97,8 +100,10 @@ pub(super) fn consents(old: &Policy, new: &Policy) -> Vec<Consent> {
             (Some(_), false) => add(id, &flow.purpose.id, ConsentChange::Unasked, Vec::new()),
             (Some(before), true) => {
                 let (was, is) = (substance(old, id, before), substance(new, id, flow));
-                if was != is {
-                    add(id, &flow.purpose.id, ConsentChange::Again, reasons(&was, &is));
+                if moved || was != is {
+                    let mut because = reasons(&was, &is);
+                    because.extend(moved.then_some(Reason::Site));
+                    add(id, &flow.purpose.id, ConsentChange::Again, because);
                 }
             }
             (None, false) => {}

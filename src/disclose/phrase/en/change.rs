@@ -41,6 +41,7 @@ pub(super) fn say(change: &Change<'_>, cx: &Cx<'_>) -> String {
 
 fn reason(reason: Reason) -> &'static str {
     match reason {
+        Reason::Site => "the sites that this is about",
         Reason::Apps => "the apps",
         Reason::Subjects => "whose data it is",
         Reason::Data => "the data",

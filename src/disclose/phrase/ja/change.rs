@@ -41,6 +41,7 @@ pub(super) fn say(change: &Change<'_>, cx: &Cx<'_>) -> String {
 
 fn reason(reason: Reason) -> &'static str {
     match reason {
+        Reason::Site => "対象となるサイト",
         Reason::Apps => "対象となるアプリケーション",
         Reason::Subjects => "対象者",
         Reason::Data => "取り扱う情報",

@@ -42,6 +42,7 @@ pub(super) fn say(change: &Change<'_>, cx: &Cx<'_>) -> String {
 
 fn reason(reason: Reason) -> &'static str {
     match reason {
+        Reason::Site => "เว็บไซต์ที่เกี่ยวข้อง",
         Reason::Apps => "แอปพลิเคชันที่เกี่ยวข้อง",
         Reason::Subjects => "เจ้าของข้อมูล",
         Reason::Data => "ข้อมูลที่ใช้",

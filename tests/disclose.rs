@@ -11,6 +11,8 @@ mod edges;
 mod facts;
 #[path = "disclose/fields.rs"]
 mod fields;
+#[path = "disclose/given.rs"]
+mod given;
 #[path = "disclose/hostile.rs"]
 mod hostile;
 #[path = "disclose/layers.rs"]

@@ -193,6 +193,21 @@ fn every_rule_says_in_both_languages_what_is_wrong_and_how_to_mend_it() {
     }
 }
 
+/// The demo is what a privacy officer opens first: neither reading it nor any rule of its laws finds anything.
+#[test]
+fn the_shop_keeps_every_rule_of_its_laws() {
+    let text = fs::read_to_string(root().join("examples/shop/policy.yaml")).expect("the policy");
+    let reading = policy::read("policy.yaml", &text);
+    let read: Vec<&str> = reading.problems.iter().map(|problem| problem.code).collect();
+    let found: Vec<String> = review("shop").iter().map(|problem| problem.render(&text)).collect();
+    assert!(read.is_empty() && found.is_empty(), "{read:?} {}", found.concat());
+    // It is bound to the rules, so that whoever breaks one sees an error: here the right to complain is taken away.
+    let policy = policy::read("policy.yaml", &text.replace(", complaint]", "]")).policy.expect("the policy");
+    let broken = policy::review(&policy, &[], Some(TODAY));
+    let errors: Vec<&str> = broken.iter().filter(|one| one.is_error()).map(|one| one.code).collect();
+    assert_eq!(errors, ["G10", "U1", "H6"], "{broken:#?}");
+}
+
 /// What is found in a policy of `examples/`.
 fn review(example: &str) -> Vec<Problem> {
     let file = root().join("examples").join(example).join("policy.yaml");

@@ -24,7 +24,7 @@ pub struct Compiled {
     pub tags: Vec<String>,
     /// Ids of the flows that have a choice in some regime, by number.
     pub flows: Vec<String>,
-    /// Purpose ids by number.
+    /// Ids of the purposes of these flows, by number.
     pub purposes: Vec<String>,
     /// The laws of each class by number, `+` between them: those that ask the same for every flow are one class.
     pub regimes: Vec<String>,
@@ -59,16 +59,14 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
             | if followed { DNT } else { 0 },
         lifetime_days: lifetime_days(policy, &laws),
         refusal_weeks: refusal_weeks(&laws),
-        purposes: u16::try_from(policy.purposes.len()).unwrap_or(u16::MAX),
         ..Draft::default()
     };
     for (number, class) in classes.iter().enumerate().take(MAX_REGIMES) {
         draft.gpc_regimes |= u16::from(class.gpc) << number;
     }
     draft.regions.extend(classes.iter().map(|class| class.regions.clone()));
-    let flows = write_flows(policy, &classes, &mut draft);
+    let (flows, purposes) = write_flows(policy, &classes, &mut draft);
     let tags = write_tags(policy, &flows, &mut draft);
-    let purposes: Vec<String> = policy.purposes.iter().map(|(id, _)| id.to_owned()).collect();
     let regimes: Vec<String> = classes.iter().map(|class| class.laws.join("+")).collect();
     let version: &str = &policy.policy.version.value;
     draft.text = format!("{version}\n{}\n{}\n{}", tags.join(" "), purposes.join(" "), regimes.join(" "));
@@ -160,12 +158,16 @@ pub(crate) fn hosts(policy: &Policy) -> impl Iterator<Item = &str> {
     policy.site.iter().flat_map(|site| site.hosts.iter()).map(|host| &**host)
 }
 
-/// Flows that are free in every regime have no choice and are not in the table.
-fn write_flows(policy: &Policy, classes: &[Class], draft: &mut Draft) -> Vec<String> {
+/// Flows that are free in every regime have no choice and are not in the table, nor are purposes that no other flow serves. Gives
+/// the ids of both by number.
+fn write_flows(policy: &Policy, classes: &[Class], draft: &mut Draft) -> (Vec<String>, Vec<String>) {
     let mut ids = Vec::new();
+    let mut purposes: Vec<String> = Vec::new();
     let mut used = BTreeSet::new();
     for (at, (id, flow)) in policy.flows.iter().enumerate() {
-        let Some(number) = policy.purposes.index_of(&flow.purpose.id) else { continue };
+        if policy.purposes.get(&flow.purpose.id).is_none() {
+            continue;
+        }
         let modes = classes.iter().take(MAX_REGIMES).enumerate().fold(0_u32, |modes, (number, class)| {
             let mode = match class.modes[at] {
                 Mode::Free => 0,
@@ -178,6 +180,10 @@ fn write_flows(policy: &Policy, classes: &[Class], draft: &mut Draft) -> Vec<Str
         if modes == 0 && !classes.is_empty() {
             continue;
         }
+        let number = purposes.iter().position(|one| *one == flow.purpose.id).unwrap_or_else(|| {
+            purposes.push(flow.purpose.id.clone());
+            purposes.len() - 1
+        });
         draft.flows.push(draft::Flow {
             fingerprint: fingerprint(policy, id, flow, &mut used),
             purpose: u8::try_from(number).unwrap_or(u8::MAX),
@@ -185,7 +191,8 @@ fn write_flows(policy: &Policy, classes: &[Class], draft: &mut Draft) -> Vec<Str
         });
         ids.push(id.to_owned());
     }
-    ids
+    draft.purposes = u16::try_from(purposes.len()).unwrap_or(u16::MAX);
+    (ids, purposes)
 }
 
 fn write_tags(policy: &Policy, flows: &[String], draft: &mut Draft) -> Vec<String> {
@@ -221,5 +228,31 @@ fn storage_kind(storage: StorageKind) -> u8 {
         StorageKind::Session => kind::SESSION,
         StorageKind::Idb => kind::IDB,
         StorageKind::Cache => kind::CACHE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Nobody is asked for what is free everywhere, so that no page needs its name.
+    #[test]
+    fn purposes_without_a_choice_are_not_in_the_table() {
+        let starter = crate::policy::starter();
+        let more = starter.replacen("\npurposes:\n", "\npurposes:\n  books: { label: Books, kind: legal }\n", 1);
+        let more = more.replacen(
+            "\nflows:\n",
+            "\nflows:\n  books: { data: [x], purpose: books, basis: legal-obligation }\n",
+            1,
+        );
+        let more = more.replacen("\ndata:\n", "\ndata:\n  x: { label: Books }\n", 1);
+        let made = |text: &str| {
+            let policy = crate::policy::read("policy.yaml", text).policy.expect("a policy");
+            super::compile(&policy).expect("a policy that fits")
+        };
+        let (before, after) = (made(starter), made(&more));
+        assert!(!before.purposes.is_empty() && before.purposes == after.purposes, "{:?}", after.purposes);
+        assert_eq!(usize::from(after.draft.purposes), after.purposes.len());
+        assert!(!after.draft.text.contains("books"), "{}", after.draft.text);
+        let used = |flow: &super::draft::Flow| usize::from(flow.purpose) < after.purposes.len();
+        assert!(after.draft.flows.iter().all(used));
     }
 }

@@ -26,7 +26,6 @@ const SILENT: &[(&str, &str)] = &[
     ("Overlay.app", "chooses how the notice calls its customers"),
     ("DataItem.type", "for the labels of app stores and vocabularies of others"),
     ("Purpose.taxonomy", "for vocabularies of others"),
-    ("Law.regime", "which built-in law it is"),
     ("Clause.why", "the author's own note"),
     ("Tag.match", "requests as the page sees them; their recipients and data are told"),
     ("Tag.use", "gives the fields of a service of the catalogue"),

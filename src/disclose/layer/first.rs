@@ -80,9 +80,10 @@ fn recipients(
         .filter_map(|one| policy.parties.get(&one.id).and_then(|party| party.country.as_ref()))
         .map(|country| Place::Country(country.value))
         .collect();
-    for (sentence, one) in
-        all.pick(|say| if let Say::Received { recipient, .. } = say { Some(*recipient) } else { None })
-    {
+    for (sentence, one) in all.pick(|say| match say {
+        Say::Received { recipient, .. } | Say::RecipientIs { recipient } => Some(*recipient),
+        _ => None,
+    }) {
         once(&mut names, words.cx().recipient(one));
         from.push(sentence);
         let own = one.party.as_ref().and_then(|id| policy.parties.get(&id.id)).and_then(|party| party.country.as_ref());

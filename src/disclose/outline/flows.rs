@@ -1,24 +1,47 @@
-//! Data, and what is done with it. Flows that differ in nothing but their purpose stand together.
+//! Data, and what is done with it. Flows that differ in nothing but their purpose stand together, and so do those that differ in
+//! nothing but the name of their one recipient.
 
 use super::build::{Source, each, from, ids, say, section};
+use super::given::{self, Given};
 use super::{Element, Elements, Heading, Ids, Kind, Missing, Note, Part, Say, Sentence};
-use crate::policy::{Basis, DataClass, Flow, Mode, Purpose, Ref, Regime, Retention, Section, SetBy};
+use crate::policy::{Basis, DataClass, Flow, Mode, Purpose, Recipient, Ref, Regime, Retention, Section, SetBy};
 
-/// Flows that differ in nothing but their purpose.
+/// Flows that differ in nothing but their purpose, or in nothing but the name of their recipient.
 struct Group<'p> {
     flow: &'p Flow,
     ids: Ids<'p>,
     /// The purposes, each with the flows that serve it.
     purposes: Vec<(&'p str, Ids<'p>)>,
+    /// Where each flow has one recipient: who they are, each with the flows that lead to it.
+    given: Vec<Given<'p>>,
 }
 
 impl<'p> Group<'p> {
     fn new(id: &'p str, flow: &'p Flow) -> Self {
-        Self { flow, ids: vec![id], purposes: vec![(&flow.purpose.id, vec![id])] }
+        let given = if let [one] = &flow.recipients[..] { vec![(one, vec![id])] } else { Vec::new() };
+        Self { flow, ids: vec![id], purposes: vec![(&flow.purpose.id, vec![id])], given }
+    }
+
+    /// Whether a flow differs from its flows in one thing only.
+    fn takes(&self, flow: &Flow) -> bool {
+        if !alike(self.flow, flow) {
+            return false;
+        }
+        if self.given.len() < 2 && self.flow.recipients == flow.recipients {
+            return true;
+        }
+        let [own] = &flow.recipients[..] else { return false };
+        self.purpose() == Some(&flow.purpose.id) && self.given.first().is_some_and(|(one, _)| given::alike(one, own))
     }
 
     fn add(&mut self, id: &'p str, flow: &'p Flow) {
         self.ids.push(id);
+        if let [own] = &flow.recipients[..] {
+            match self.given.iter_mut().find(|(one, _)| *one == own) {
+                Some((_, ids)) => ids.push(id),
+                None => self.given.push((own, vec![id])),
+            }
+        }
         match self.purposes.iter_mut().find(|(purpose, _)| *purpose == flow.purpose.id) {
             Some((_, ids)) => ids.push(id),
             None => self.purposes.push((&flow.purpose.id, vec![id])),
@@ -30,11 +53,20 @@ impl<'p> Group<'p> {
         if let [(purpose, _)] = self.purposes[..] { Some(purpose) } else { None }
     }
 
+    fn recipients(&self) -> Vec<&'p Recipient> {
+        match &self.given[..] {
+            [] => self.flow.recipients.iter().collect(),
+            given => given.iter().map(|(one, _)| *one).collect(),
+        }
+    }
+
     /// Whether its recipients are called like those of another group.
     fn shares_recipients(&self, other: &Self) -> bool {
-        let names =
-            |flow: &'p Flow| flow.recipients.iter().map(|one| (&one.party, &one.group, &one.service, &one.category));
-        names(self.flow).eq(names(other.flow))
+        let names = |one: &Self| -> Vec<_> {
+            let names = one.recipients().into_iter();
+            names.map(|one| (&one.party, &one.group, &one.service, &one.category)).collect()
+        };
+        names(self) == names(other)
     }
 
     fn shares_source(&self, other: &Self) -> bool {
@@ -128,7 +160,7 @@ impl<'p> Source<'p> {
     fn groups(&self) -> Vec<Group<'p>> {
         let mut groups: Vec<Group<'p>> = Vec::new();
         for (id, flow) in self.flows() {
-            match groups.iter_mut().find(|group| !self.apart && alike(group.flow, flow)) {
+            match groups.iter_mut().find(|group| !self.apart && group.takes(flow)) {
                 Some(group) => group.add(id, flow),
                 None => groups.push(Group::new(id, flow)),
             }
@@ -226,7 +258,11 @@ impl<'p> Source<'p> {
             lines.push(
                 first(Say::UsedFor { purpose, exclusive: flow.exclusive }).of(Kind::Purpose, [purpose]).by("G3 J1 H1"),
             );
-            lines.extend(self.purpose_texts(purpose));
+            // Of parts that stand under the same purpose, the first says what it is.
+            let mut before = all.iter().take_while(|one| !self.apart && !std::ptr::eq(*one, group));
+            if !before.any(|one| one.purpose() == Some(purpose)) {
+                lines.extend(self.purpose_texts(purpose));
+            }
         } else {
             part.paragraph(std::mem::take(&mut lines));
             let intro = first(Say::UsedForThese { exclusive: flow.exclusive });
@@ -252,32 +288,8 @@ impl<'p> Source<'p> {
             }
         }
         self.conditions(flow, &first, &mut lines);
-        for recipient in &flow.recipients {
-            let only = if recipient.data.is_empty() { &flow.data[..] } else { &recipient.data };
-            let purposes = group.purposes.iter().map(|(purpose, _)| *purpose).collect();
-            let said = first(Say::Received { recipient, data: ids(only), purposes })
-                .of(Kind::Data, each(only))
-                .of(Kind::Party, recipient.party.as_ref().map(|one| one.as_str()));
-            let said = said.of(Kind::Group, recipient.group.as_ref().map(|one| one.as_str()));
-            lines.push(said.of(Kind::Service, recipient.service.as_ref().map(|one| one.as_str())).by("G5 J5 H4"));
-            if !recipient.purposes.is_empty() {
-                lines.push(first(Say::RecipientUses { recipient }).of(Kind::Purpose, each(&recipient.purposes)));
-            }
-            if recipient.safeguard.is_some() {
-                lines.push(first(Say::Safeguarded { recipient }).by("G6 J11"));
-            }
-            let mut note = |there: bool, note: Note<'p>, rules| {
-                if there {
-                    lines.push(first(Say::Note(note)).by(rules));
-                }
-            };
-            note(recipient.measures.is_some() || recipient.checked.is_some(), Note::Measures { recipient }, "J12");
-            if let Some(links) = recipient.links_person {
-                note(true, Note::LinksPerson { recipient, links }, "J13");
-            }
-            note(recipient.california.is_some(), Note::California { recipient }, "C1 C2");
-            lines.extend(self.links(own, &recipient.links));
-        }
+        let purposes: Ids<'p> = group.purposes.iter().map(|(purpose, _)| *purpose).collect();
+        self.given((flow, own, &group.given, &purposes), &first, &mut part, &mut lines);
         if !flow.storage.is_empty() {
             lines.push(first(Say::KeptAt { storage: ids(&flow.storage) }).of(Kind::Storage, each(&flow.storage)));
         }
@@ -312,7 +324,7 @@ impl<'p> Source<'p> {
             return Heading::PurposeFor { purpose, subjects: ids(&flow.subjects) };
         }
         if !flow.recipients.is_empty() && !others().any(|one| group.shares_recipients(one)) {
-            return Heading::PurposeOf { purpose, recipients: &flow.recipients };
+            return Heading::PurposeOf { purpose, recipients: group.recipients() };
         }
         match &flow.source {
             Some(source) if !others().any(|one| group.shares_source(one)) => {
@@ -393,7 +405,7 @@ fn strictness(class: DataClass) -> u8 {
     }
 }
 
-/// Whether flows differ in nothing but their purpose.
+/// Whether flows differ in nothing but their purpose and who gets their data.
 fn alike(one: &Flow, other: &Flow) -> bool {
     // Every field is named, so that a new one is not forgotten; what differs most is asked first.
     let Flow {
@@ -406,7 +418,7 @@ fn alike(one: &Flow, other: &Flow) -> bool {
         basis,
         condition,
         interest,
-        recipients,
+        recipients: _,
         storage,
         processing,
         retention,
@@ -414,8 +426,7 @@ fn alike(one: &Flow, other: &Flow) -> bool {
         required,
         consequence,
     } = one;
-    *recipients == other.recipients
-        && *data == other.data
+    *data == other.data
         && *subjects == other.subjects
         && *apps == other.apps
         && *source == other.source

@@ -4,6 +4,7 @@
 mod build;
 mod element;
 mod flows;
+mod given;
 mod note;
 mod rest;
 pub(crate) mod rights;
@@ -93,7 +94,7 @@ pub enum Heading<'p> {
         /// The purpose.
         purpose: &'p str,
         /// Who gets data.
-        recipients: &'p [crate::policy::Recipient],
+        recipients: Vec<&'p crate::policy::Recipient>,
     },
     /// A purpose, and which data serves it: purpose and recipients stand above other parts.
     PurposeWith {

@@ -46,12 +46,12 @@ pub enum Note<'p> {
     AddedPurpose { purpose: &'p Purpose },
     /// After what time people are told that data about them came from elsewhere.
     ToldWithin(Duration),
-    /// What a recipient does abroad to protect the data, and whether that is checked.
-    Measures { recipient: &'p Recipient },
+    /// What a recipient, or each of a list, does abroad to protect the data, and whether that is checked.
+    Measures { recipient: &'p Recipient, all: bool },
     /// Whether a recipient links data with persons.
     LinksPerson { recipient: &'p Recipient, links: bool },
     /// What California calls a provision.
-    California { recipient: &'p Recipient },
+    California { recipient: &'p Recipient, all: bool },
     /// What protects data that is stored abroad.
     StoredSafely { storage: &'p Storage },
     /// What the authorities of a country may do.

@@ -98,10 +98,14 @@ pub enum Say<'p> {
     OnCondition { condition: &'p Condition },
     /// Who gets data.
     Received { recipient: &'p Recipient, data: Ids<'p>, purposes: Ids<'p> },
+    /// Introduces a list of recipients who differ in nothing but their name; the first of them stands for all.
+    ReceivedByThese { recipient: &'p Recipient, data: Ids<'p>, purposes: Ids<'p> },
+    /// One recipient in a list.
+    RecipientIs { recipient: &'p Recipient },
     /// What a recipient uses data for itself.
     RecipientUses { recipient: &'p Recipient },
-    /// What protects data abroad.
-    Safeguarded { recipient: &'p Recipient },
+    /// What protects data abroad, at a recipient or at `all` of a list.
+    Safeguarded { recipient: &'p Recipient, all: bool },
     /// Where the data of flows is kept.
     KeptAt { storage: Ids<'p> },
     /// How long data is kept.

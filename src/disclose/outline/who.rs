@@ -164,7 +164,15 @@ impl<'p> Source<'p> {
         }
         for one in &policy.representatives {
             let said = Say::AbroadBy { party: &one.party.id, places: &one.places };
-            lines.push(say(Element::new(Kind::Party, &one.party.id), said).by("G1"));
+            let element = Element::new(Kind::Party, &one.party.id);
+            lines.push(say(element, said).by("G1"));
+            let Some((id, party)) = policy.parties.entry(&one.party.id).map(|(_, id, party)| (id, party)) else {
+                continue;
+            };
+            if party.address.is_some() {
+                lines.push(say(element, Say::Address { party: id }).by("G1 H5"));
+            }
+            lines.extend(reached(policy, id, party));
         }
         lines
     }
@@ -223,6 +231,7 @@ impl<'p> Source<'p> {
     /// Parties and groups that do not give the notice: who they are and where they are reached.
     pub(super) fn others(&self) -> Vec<Vec<super::Sentence<'p>>> {
         let policy = self.policy;
+        let stands = |id: &str| policy.representatives.iter().any(|one| one.party.id == id);
         let gives = |id: &str| policy.controller.iter().any(|own| own.id == id);
         // The notice of one app names those who get data of it.
         let party_of = |id: &str| {
@@ -239,13 +248,15 @@ impl<'p> Source<'p> {
                 .contacts
                 .iter()
                 .any(|(_, desk)| desk.address.is_none() && desk.party.as_ref().is_some_and(|own| own.id == id));
+            // Where a representative is reached stands with those whom it represents.
+            let told = told || stands(id);
             if party.address.is_some() && !told {
                 lines.push(say(element, Say::Address { party: id }).by("J9"));
             }
             if party.representative.is_some() {
                 lines.push(say(element, Say::RepresentedBy { party: id }).by("J9"));
             }
-            lines.extend(reached(policy, id, party));
+            lines.extend(reached(policy, id, party).filter(|_| !stands(id)));
             if party.policy.is_some()
                 && !policy.services.iter().any(|(_, one)| one.party.as_ref().is_some_and(|own| own.id == id))
             {

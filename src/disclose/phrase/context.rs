@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::terms::{Term, all};
 use super::{Items, en, ja, phrases, th};
 use crate::policy::{
-    Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Email, Fnv, Identifies, Language, Norm, Place,
-    Policy, Recipient, Region, Source, Surface, Text, Url,
+    Channel, Compliance, Control, ControlAct, Country, DataItem, Date, Email, Fnv, Identifies, Language, Law, Norm,
+    Place, Policy, Recipient, Region, Source, Surface, Text, Url,
 };
 
 /// A policy in one language.
@@ -151,6 +151,20 @@ impl<'p> Cx<'p> {
             lists.push(List { hash, ids, examples, said: Rc::clone(&said) });
         }
         said
+    }
+
+    /// The same without examples, and each with all that belongs to it in brackets, where the policy says that.
+    pub(crate) fn spelled(&self, ids: &[&str]) -> Rc<str> {
+        let items: Vec<_> = ids.iter().filter_map(|id| self.policy.data.entry(id)).collect();
+        if items.iter().all(|(_, _, item)| item.definition.is_none()) {
+            return self.data(ids, false);
+        }
+        let said = items.iter().map(|(at, _, item)| match (&item.definition, self.language) {
+            (None, _) => self.data[*at].clone(),
+            (Some(text), Language::Ja) => format!("{}（{}）", self.data[*at], self.text(text)).into(),
+            (Some(text), _) => format!("{} ({})", self.data[*at], self.text(text)).into(),
+        });
+        self.and(&said.collect::<Vec<_>>()).into()
     }
 
     fn list(&self, items: &[(usize, &str, &DataItem)], examples: bool) -> String {
@@ -437,9 +451,12 @@ impl<'p> Cx<'p> {
         }
     }
 
-    pub(crate) fn regime(&self, id: &str) -> &'static str {
-        let name = crate::policy::regimes().get(id).map(|regime| &regime.name);
-        name.map(|name| self.text(name)).unwrap_or_default()
+    /// A law that is built in, as the policy calls it.
+    pub(crate) fn regime(&self, id: &str) -> &'p str {
+        let is = |law: &&Law| law.regime.as_ref().is_some_and(|regime| regime.id == id);
+        let own = self.policy.laws.iter().map(|(_, law)| law).find(is).map(|law| self.text(&law.name));
+        let built_in = || crate::policy::regimes().get(id).map(|regime| self.text(&regime.name));
+        own.or_else(built_in).unwrap_or_default()
     }
 
     /// What stands in a cell of a table: in English with a capital, unless it begins with a name.

@@ -23,7 +23,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
         let theirs = tag.recipient_purpose.as_ref().map(|text| cx.text(text));
         let cells = vec![
             cx.text(&tag.label).to_owned(),
-            cx.cell(cx.data(data, false).to_string()),
+            cx.cell(cx.spelled(data).to_string()),
             cx.party(&tag.provider.id).to_owned(),
             cx.cell(cx.purposes(purposes).into_owned()),
             cx.cell(theirs.unwrap_or_else(|| words.word(Word::NotStated)).to_owned()),

@@ -257,9 +257,9 @@ impl English {
                 let use_it = if recipient.party.is_some() { "uses it" } else { "use it" };
                 format!("{} {use_it} for this: {}.", who(recipient, cx), cx.purposes(&ids))
             }
-            Say::Safeguarded { recipient } => {
+            Say::Safeguarded { recipient, all } => {
                 let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
-                format!("For {}, the data is protected abroad by {by}.", who(recipient, cx))
+                format!("For {}, the data is protected abroad by {by}.", whom(recipient, *all, cx))
             }
             Say::RequiredBy(required) => cx.term(*required).to_owned(),
             Say::Otherwise { consequence } => stop(format!("If you do not give it: {}", cx.text(consequence))),
@@ -292,6 +292,11 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
         return cx.service(&service.id);
     }
     recipient.category.as_ref().map(|text| cx.label(text)).unwrap_or_default()
+}
+
+/// The same, or all of a list of them.
+fn whom<'t>(recipient: &'t Recipient, all: bool, cx: &'t Cx<'_>) -> Cow<'t, str> {
+    if all { "these recipients".into() } else { who(recipient, cx) }
 }
 
 /// "we do so depending on the content, and only with prior consent".

@@ -1,7 +1,7 @@
 //! English: details, and what single laws ask for.
 
 use super::parts::place;
-use super::{EN, stop, who};
+use super::{EN, stop, who, whom};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
@@ -73,15 +73,16 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             said
         }
         Note::ToldWithin(time) => format!("We tell people within {} where this data came from.", duration(*time, EN)),
-        Note::Measures { recipient } => {
-            let who = who(recipient, cx);
+        Note::Measures { recipient, all } => {
+            let who = whom(recipient, *all, cx);
+            let [take, own] = if *all { ["take", "their"] } else { ["takes", "its"] };
             let mut said = Vec::new();
             if let Some(text) = &recipient.measures {
-                said.push(stop(format!("Abroad, {who} takes these measures to protect the data: {}", cx.text(text))));
+                said.push(stop(format!("Abroad, {who} {take} these measures to protect the data: {}", cx.text(text))));
             }
             said.extend(recipient.checked.map(|checked| {
                 let not = if checked { "" } else { "do not " };
-                format!("We {not}check regularly that {who} takes its measures.")
+                format!("We {not}check regularly that {who} {take} {own} measures.")
             }));
             said.join(" ")
         }
@@ -91,9 +92,10 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::LinksPerson { recipient, links: false } => {
             format!("{} does not link this data with people whom it knows.", who(recipient, cx))
         }
-        Note::California { recipient } => {
+        Note::California { recipient, all } => {
             let what = recipient.california.map(|one| cx.term(one)).unwrap_or_default();
-            format!("Under California law, what {} gets is {what}.", who(recipient, cx))
+            let get = if *all { "get" } else { "gets" };
+            format!("Under California law, what {} {get} is {what}.", whom(recipient, *all, cx))
         }
         Note::StoredSafely { storage } => {
             let by = storage.safeguard.map(|one| cx.term(one)).unwrap_or_default();

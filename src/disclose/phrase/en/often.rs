@@ -26,6 +26,17 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         }
         Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
+        Say::ReceivedByThese { recipient, data, purposes } => {
+            put!(out, "We provide ");
+            these(data, cx, out);
+            what_for(recipient, purposes, cx, out);
+            put!(out, ", to these recipients:");
+        }
+        Say::RecipientIs { recipient } => {
+            put!(out, who(recipient, cx), ", ", cx.term(recipient.role));
+            within(recipient, cx, out);
+            close(out);
+        }
         Say::KeptFor { retention } => kept(retention, cx, out),
         Say::PolicyOf { party } => {
             put!(out, "The privacy policy of ", cx.party(party), ": ", cx.policy_of(party));
@@ -135,7 +146,8 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
 
 fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut String) {
     if !regimes.is_empty() {
-        put!(out, "Under ", cx.and(&regimes.iter().map(|id| cx.regime(id)).collect::<Vec<_>>()), ": ");
+        let names = regimes.iter().map(|id| joined!["the ", cx.regime(id)]);
+        put!(out, "Under ", cx.and(&names.collect::<Vec<_>>()), ": ");
     }
     match basis {
         Basis::Consent if asked => put!(out, "we do this only with consent."),
@@ -145,37 +157,51 @@ fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut 
     }
 }
 
-fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
-    let who = who(recipient, cx);
-    let what = |out: &mut String| match data.len() > 6 {
+/// "this data (a and b)".
+fn these(data: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match data.len() > 6 {
         true => put!(out, "this data"),
         false => put!(out, "this data (", cx.data(data, false), ")"),
-    };
+    }
+}
+
+/// " in A and B".
+fn within(recipient: &Recipient, cx: &Cx<'_>, out: &mut String) {
     let places = cx.countries_of(recipient);
-    let at = if places.is_empty() { "" } else { " in " };
+    put!(out, if places.is_empty() { "" } else { " in " }, cx.and(&places));
+}
+
+/// ", for this".
+fn what_for(recipient: &Recipient, purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match (&recipient.task, purposes) {
+        (Some(task), _) => put!(out, ", for ", cx.label(task)),
+        (None, [_, _, ..]) => put!(out, ", for the purposes above"),
+        (None, [one]) => put!(out, ", for ", cx.purpose(one)),
+        (None, []) => {}
+    }
+}
+
+fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
+    let who = who(recipient, cx);
     if recipient.role == RecipientRole::SdkDeveloper {
         put!(out, "The app contains modules (software development kits and libraries) that ", who, " developed. ");
         put!(out, "The modules collect ");
-        what(out);
-        put!(out, " and send it to ", who, at, cx.and(&places), ".");
+        these(data, cx, out);
+        put!(out, " and send it to ", who);
+        within(recipient, cx, out);
     } else {
         put!(out, "We provide ");
-        what(out);
+        these(data, cx, out);
         put!(out, " to ", who);
         // A category is its own description.
         if recipient.party.is_some() {
             put!(out, ", ", cx.term(recipient.role));
         }
         // "to A, our processor in B and C": behind a list of countries the role would read as one more of them.
-        put!(out, at, cx.and(&places));
-        match (&recipient.task, purposes) {
-            (Some(task), _) => put!(out, ", for ", cx.label(task)),
-            (None, [_, _, ..]) => put!(out, ", for the purposes above"),
-            (None, [one]) => put!(out, ", for ", cx.purpose(one)),
-            (None, []) => {}
-        }
-        put!(out, ".");
+        within(recipient, cx, out);
+        what_for(recipient, purposes, cx, out);
     }
+    put!(out, ".");
     if let Some(condition) = &recipient.condition {
         put!(out, " ", capital(conditions(condition, "we do so", cx)), ".");
     }

@@ -246,9 +246,10 @@ impl Japanese {
                 let ids = refs(&recipient.purposes);
                 format!("{}における利用目的は、「{}」です。", who(recipient, cx), cx.purposes(&ids))
             }
-            Say::Safeguarded { recipient } => {
+            Say::Safeguarded { recipient, all } => {
                 let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
-                format!("外国にある第三者である{}への提供については、{by}により保護されます。", who(recipient, cx))
+                let whom = whom(recipient, *all, cx);
+                format!("外国にある第三者である{whom}への提供については、{by}により保護されます。")
             }
             Say::RequiredBy(required) => cx.term(*required).to_owned(),
             Say::Otherwise { consequence } => stop(format!("提供されない場合：{}", cx.text(consequence))),
@@ -281,6 +282,11 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
         return cx.service(&service.id);
     }
     recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().into()
+}
+
+/// The same, or all of a list of them.
+fn whom<'t>(recipient: &'t Recipient, all: bool, cx: &'t Cx<'_>) -> Cow<'t, str> {
+    if all { "これらの提供先".into() } else { who(recipient, cx) }
 }
 
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.

@@ -533,6 +533,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::InterestIs { .. }
         | Say::OnCondition { .. }
         | Say::Received { .. }
+        | Say::ReceivedByThese { .. }
+        | Say::RecipientIs { .. }
         | Say::RecipientUses { .. }
         | Say::Safeguarded { .. }
         | Say::RequiredBy(_)

@@ -1,7 +1,7 @@
 //! Japanese: details, and what single laws ask for.
 
 use super::parts::{place, span};
-use super::{JA, stop, who};
+use super::{JA, stop, who, whom};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
@@ -60,8 +60,8 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::ToldWithin(time) => {
             format!("この情報の取得元については、{}以内にご本人にお知らせします。", duration(*time, JA))
         }
-        Note::Measures { recipient } => {
-            let who = who(recipient, cx);
+        Note::Measures { recipient, all } => {
+            let who = whom(recipient, *all, cx);
             let mut said = String::new();
             if let Some(text) = &recipient.measures {
                 said += &stop(format!("外国にある{who}が講ずる個人情報の保護のための措置：{}", cx.text(text)));
@@ -81,9 +81,9 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             };
             format!("{}は、この情報を特定の個人と結び付けて{end}。", who(recipient, cx))
         }
-        Note::California { recipient } => {
+        Note::California { recipient, all } => {
             let what = recipient.california.map(|one| cx.term(one)).unwrap_or_default();
-            format!("カリフォルニア州法上、{}への提供は、{what}に当たります。", who(recipient, cx))
+            format!("カリフォルニア州法上、{}への提供は、{what}に当たります。", whom(recipient, *all, cx))
         }
         Note::StoredSafely { storage } => {
             let by = storage.safeguard.map(|one| cx.term(one)).unwrap_or_default();

@@ -27,6 +27,17 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         }
         Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
+        Say::ReceivedByThese { recipient, data, purposes } => {
+            these(data, cx, out);
+            put!(out, "を、");
+            what_for(recipient, purposes, cx, out);
+            put!(out, "次の者に提供します：");
+        }
+        Say::RecipientIs { recipient } => {
+            put!(out, who(recipient, cx));
+            described(recipient, cx, out);
+            put!(out, "。");
+        }
         Say::KeptFor { retention } => kept(retention, cx, out),
         Say::PolicyOf { party } => {
             put!(out, cx.party(party), "のプライバシーポリシー： ", cx.policy_of(party));
@@ -138,38 +149,58 @@ fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut 
     }
 }
 
+fn these(data: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match data.len() > 6 {
+        true => put!(out, "これらの情報"),
+        false => put!(out, cx.data(data, false)),
+    }
+}
+
+/// 「これのために」.
+fn what_for(recipient: &Recipient, purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match (&recipient.task, purposes) {
+        (Some(task), _) => put!(out, "「", cx.text(task), "」のために"),
+        (None, [_, _, ..]) => put!(out, "上記の利用目的のために"),
+        (None, [one]) => put!(out, "「", cx.purpose(one), "」のために"),
+        (None, []) => {}
+    }
+}
+
+/// 「（委託先、所在国：日本）」.
+fn described(recipient: &Recipient, cx: &Cx<'_>, out: &mut String) {
+    let places = cx.countries_of(recipient);
+    let role = if recipient.party.is_some() { cx.term(recipient.role) } else { "" };
+    match (role.is_empty(), places.is_empty()) {
+        (true, true) => {}
+        (true, false) => put!(out, "（所在国：", cx.and(&places), "）"),
+        (false, true) => put!(out, "（", role, "）"),
+        (false, false) => put!(out, "（", role, "、所在国：", cx.and(&places), "）"),
+    }
+}
+
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
     let who = who(recipient, cx);
-    let what = if data.len() > 6 { "これらの情報".into() } else { cx.data(data, false) };
-    let places = cx.countries_of(recipient);
     if recipient.role == RecipientRole::SdkDeveloper {
+        let places = cx.countries_of(recipient);
         put!(
             out,
             "アプリケーションには、",
             who,
             "が開発したモジュール（ソフトウェア開発キット（SDK）、ライブラリ等）が"
         );
-        put!(out, "組み込まれています。モジュールは、", what, "を取得し、", who);
+        put!(out, "組み込まれています。モジュールは、");
+        these(data, cx, out);
+        put!(out, "を取得し、", who);
         if !places.is_empty() {
             put!(out, "（所在国：", cx.and(&places), "）");
         }
         put!(out, "に送信します。");
     } else {
-        put!(out, what, "を、");
-        match (&recipient.task, purposes) {
-            (Some(task), _) => put!(out, "「", cx.text(task), "」のために"),
-            (None, [_, _, ..]) => put!(out, "上記の利用目的のために"),
-            (None, [one]) => put!(out, "「", cx.purpose(one), "」のために"),
-            (None, []) => {}
-        }
-        let role = if recipient.party.is_some() { cx.term(recipient.role) } else { "" };
+        these(data, cx, out);
+        put!(out, "を、");
+        what_for(recipient, purposes, cx, out);
         put!(out, who);
-        match (role.is_empty(), places.is_empty()) {
-            (true, true) => {}
-            (true, false) => put!(out, "（所在国：", cx.and(&places), "）"),
-            (false, true) => put!(out, "（", role, "）"),
-            (false, false) => put!(out, "（", role, "、所在国：", cx.and(&places), "）"),
-        }
+        described(recipient, cx, out);
         put!(out, "に提供します。");
     }
     if let Some(condition) = &recipient.condition {

@@ -224,9 +224,9 @@ impl Thai {
                 let ids = refs(&recipient.purposes);
                 format!("วัตถุประสงค์ของ{}คือ {}", who(recipient, cx), cx.purposes(&ids))
             }
-            Say::Safeguarded { recipient } => {
+            Say::Safeguarded { recipient, all } => {
                 let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
-                format!("ข้อมูลที่ส่งไปต่างประเทศให้ {} ได้รับการคุ้มครองโดย{by}", who(recipient, cx))
+                format!("ข้อมูลที่ส่งไปต่างประเทศให้{}ได้รับการคุ้มครองโดย{by}", whom(recipient, *all, cx))
             }
             Say::RequiredBy(required) => cx.term(*required).to_owned(),
             Say::Otherwise { consequence } => format!("หากไม่ให้ข้อมูล: {}", cx.text(consequence)),
@@ -259,6 +259,15 @@ fn who<'t>(recipient: &'t Recipient, cx: &'t Cx<'_>) -> Cow<'t, str> {
         return cx.service(&service.id);
     }
     recipient.category.as_ref().map(|text| cx.text(text)).unwrap_or_default().into()
+}
+
+/// The same with the spaces around a name, or all of a list of them.
+fn whom(recipient: &Recipient, all: bool, cx: &Cx<'_>) -> String {
+    if all {
+        "ผู้รับข้อมูลเหล่านี้".to_owned()
+    } else {
+        joined![" ", who(recipient, cx), " "]
+    }
 }
 
 /// "we do this only with prior consent".

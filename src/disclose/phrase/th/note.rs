@@ -1,7 +1,7 @@
 //! Thai: details, and what single laws ask for.
 
 use super::parts::place;
-use super::{TH, the, who};
+use super::{TH, the, who, whom};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
@@ -55,15 +55,15 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             said
         }
         Note::ToldWithin(time) => format!("เราจะแจ้งแหล่งที่มาของข้อมูลให้เจ้าของข้อมูลทราบภายใน {}", duration(*time, TH)),
-        Note::Measures { recipient } => {
-            let who = who(recipient, cx);
+        Note::Measures { recipient, all } => {
+            let who = whom(recipient, *all, cx);
             let mut said = Vec::new();
             if let Some(text) = &recipient.measures {
-                said.push(format!("มาตรการคุ้มครองข้อมูลในต่างประเทศของ {who}: {}", cx.text(text)));
+                said.push(format!("มาตรการคุ้มครองข้อมูลในต่างประเทศของ{}: {}", who.trim_end(), cx.text(text)));
             }
             said.extend(recipient.checked.map(|checked| {
                 let not = if checked { "" } else { "ไม่ได้" };
-                format!("เรา{not}ตรวจสอบการดำเนินมาตรการของ {who} เป็นประจำ")
+                format!("เรา{not}ตรวจสอบการดำเนินมาตรการของ{who}เป็นประจำ")
             }));
             said.join(" ")
         }
@@ -71,9 +71,9 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             let not = if *links { "" } else { "ไม่" };
             format!("{} {not}เชื่อมโยงข้อมูลนี้กับบุคคลที่ตนรู้จัก", who(recipient, cx))
         }
-        Note::California { recipient } => {
+        Note::California { recipient, all } => {
             let what = recipient.california.map(|one| cx.term(one)).unwrap_or_default();
-            format!("ภายใต้กฎหมายรัฐแคลิฟอร์เนีย การส่งข้อมูลให้ {} ถือเป็น{what}", who(recipient, cx))
+            format!("ภายใต้กฎหมายรัฐแคลิฟอร์เนีย การส่งข้อมูลให้{}ถือเป็น{what}", whom(recipient, *all, cx))
         }
         Note::StoredSafely { storage } => {
             let by = storage.safeguard.map(|one| cx.term(one)).unwrap_or_default();

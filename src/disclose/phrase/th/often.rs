@@ -27,6 +27,17 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         }
         Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
+        Say::ReceivedByThese { recipient, data, purposes } => {
+            put!(out, "เราเปิดเผย");
+            these(data, cx, out);
+            put!(out, "แก่ผู้รับข้อมูลต่อไปนี้");
+            what_for(recipient, purposes, cx, out);
+            put!(out, ":");
+        }
+        Say::RecipientIs { recipient } => {
+            put!(out, who(recipient, cx), " ซึ่งเป็น", cx.term(recipient.role));
+            within(recipient, cx, out);
+        }
         Say::KeptFor { retention } => kept(retention, cx, out),
         Say::PolicyOf { party } => {
             put!(out, "นโยบายความเป็นส่วนตัวของ ", cx.party(party), ": ", cx.policy_of(party));
@@ -130,27 +141,44 @@ fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut 
     }
 }
 
+fn these(data: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match data.len() > 6 {
+        true => put!(out, "ข้อมูลนี้"),
+        false => put!(out, cx.data(data, false)),
+    }
+}
+
+fn within(recipient: &Recipient, cx: &Cx<'_>, out: &mut String) {
+    let places: Vec<_> = cx.countries_of(recipient).iter().map(|one| land(one)).collect();
+    put!(out, if places.is_empty() { "" } else { " ใน" }, cx.and(&places));
+}
+
+fn what_for(recipient: &Recipient, purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match (&recipient.task, purposes) {
+        (Some(task), _) => put!(out, " เพื่อ", cx.text(task)),
+        (None, [_, _, ..]) => put!(out, " เพื่อวัตถุประสงค์ข้างต้น"),
+        (None, [one]) => put!(out, " เพื่อ", cx.purpose(one)),
+        (None, []) => {}
+    }
+}
+
 fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>, out: &mut String) {
     let who = who(recipient, cx);
-    let what = if data.len() > 6 { "ข้อมูลนี้".into() } else { cx.data(data, false) };
-    let places: Vec<_> = cx.countries_of(recipient).iter().map(|one| land(one)).collect();
-    let at = if places.is_empty() { "" } else { " ใน" };
     if recipient.role == RecipientRole::SdkDeveloper {
-        put!(out, "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย", who, " โมดูลเหล่านี้เก็บรวบรวม", what);
-        put!(out, " และส่งไปยัง", who, at, cx.and(&places));
+        put!(out, "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย", who, " โมดูลเหล่านี้เก็บรวบรวม");
+        these(data, cx, out);
+        put!(out, " และส่งไปยัง", who);
+        within(recipient, cx, out);
     } else {
-        put!(out, "เราเปิดเผย", what, "แก่", who);
+        put!(out, "เราเปิดเผย");
+        these(data, cx, out);
+        put!(out, "แก่", who);
         if recipient.party.is_some() {
             put!(out, " ซึ่งเป็น", cx.term(recipient.role));
         }
         // Behind a list of countries the role would read as one more of them.
-        put!(out, at, cx.and(&places));
-        match (&recipient.task, purposes) {
-            (Some(task), _) => put!(out, " เพื่อ", cx.text(task)),
-            (None, [_, _, ..]) => put!(out, " เพื่อวัตถุประสงค์ข้างต้น"),
-            (None, [one]) => put!(out, " เพื่อ", cx.purpose(one)),
-            (None, []) => {}
-        }
+        within(recipient, cx, out);
+        what_for(recipient, purposes, cx, out);
     }
     if let Some(condition) = &recipient.condition {
         put!(out, " ", conditions(condition, "ซึ่งดำเนินการ", cx));

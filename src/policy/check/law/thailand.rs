@@ -1,5 +1,6 @@
 //! Thailand: the Personal Data Protection Act B.E. 2562.
 
+use crate::policy::Country;
 use crate::policy::code;
 use crate::policy::model::*;
 
@@ -98,8 +99,12 @@ fn rights(case: &Case<'_>) -> Vec<Finding> {
     case.lacking(&[Withdrawal, Access, Portability, Objection, Erasure, Restriction, Correction, Complaint])
 }
 
+/// Nothing leaves the country of a controller that is abroad itself when somebody there gets data from it.
 fn transfer(case: &Case<'_>) -> Vec<Finding> {
-    case.recipients_that(|_, one| case.abroad(one, |country| case.is_home(country)) && one.safeguard.is_none())
+    let own: Vec<Country> =
+        case.controllers().filter_map(|(_, party)| party.country.as_ref()).map(|one| one.value).collect();
+    let near = |country| case.is_home(country) || own.contains(&country);
+    case.recipients_that(|_, one| case.abroad(one, near) && one.safeguard.is_none())
 }
 
 fn indirect(case: &Case<'_>) -> Vec<Finding> {

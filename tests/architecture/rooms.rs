@@ -21,6 +21,8 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("door", &["worker"]),
     // What a seamless policy with `frames: guarded` adds to the include.
     ("frames", &[]),
+    // What a seamless policy with `imports: guarded` adds to the include.
+    ("imports", &[]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

@@ -41,10 +41,15 @@ for (const engine of ENGINES)
         if (/^\/(own|mapped|scoped)\.js$/.test(pathname))
           return script(`(globalThis.ran ??= []).push("${pathname}"); export const name = "${pathname}";`);
         if (pathname === "/imports.js") return script(`import "${decodeURIComponent(search.slice(1))}";`);
+        if (pathname === "/own/beside") return script('import "/early/import";');
         if (pathname === "/inner/theirs.js") return script('import "theirs";');
         if (pathname === "/inner/asks.js") return script(`import { name } from "bare"; ran.push("inner " + name);`);
       };
-      [browser, site, tracker] = await Promise.all([launch(engine), startSite(module), startTracker()]);
+      [browser, site, tracker] = await Promise.all([
+        launch(engine),
+        startSite(module),
+        startTracker((url) => (url.pathname === "/own/beside" ? module(url) : undefined)),
+      ]);
       const { tags, flows } = smallPolicy();
       // As a host that serves what the site needs, and asks nobody.
       const needed = { ...flows["declared-flow"], purpose: "shop", basis: "contract" };
@@ -118,7 +123,9 @@ for (const engine of ENGINES)
     ];
     const pages = () => site.log.entries().filter(({ path }) => path === "/").length;
     /** @param {Page} page @returns {Promise<string[]>} */
-    const ran = (page) => page.evaluate(() => /** @type {any} */ (window).ran ?? []);
+    const ran = (page) =>
+      // A page that is just loaded again has none.
+      page.evaluate(() => /** @type {any} */ (window).ran ?? []).catch(() => []);
     /** @param {Page} page */
     const loaded = (page) =>
       until(async () => {
@@ -270,25 +277,50 @@ for (const engine of ENGINES)
       },
     );
 
-    test("a host of what the site needs imports from the first page on, below the host of the rule too, after one reload", async () => {
-      const own = ["http://cdn.localhost", "http://a.cdn.localhost"].map(
-        (one) => `${one}:${new URL(tracker.origin("x")).port}/early/import`,
+    /** An import of a host in the usual place: nobody is there, but only what waits is refused before anybody is asked. */
+    const usual = `globalThis.ran ??= []; globalThis.refused = [];
+      addEventListener("securitypolicyviolation", ({ blockedURI }) => refused.push(blockedURI));
+      globalThis.ask = (...hosts) => Promise.allSettled(hosts.map((host) => import("http://" + host + "/" + ran.length + "/import"))).then(() => ran.push("worker", "loaded"));`;
+    const refused = (/** @type {Page} */ page) =>
+      page.evaluate(() =>
+        /** @type {string[]} */ (/** @type {any} */ (window).refused)
+          .map((address) => new URL(address).pathname.split("/")[1])
+          .sort(),
       );
+
+    test("a host of what the site needs is let through from the first page on", async () => {
       site.pages["/"] = page(
         snippets.free,
-        `<script>globalThis.ran ??= []; addEventListener("load", () =>
-          Promise.allSettled(${JSON.stringify(own)}.map((url) => import(url))).then(() => ran.push("worker", "loaded")));</script>`,
+        `<script>${usual} addEventListener("load", () => ask("cdn.localhost", "declared.localhost"));</script>`,
       );
       await visiting(built.free.folder, async (page) => {
         await load(page);
-        await until(async () => (await ran(page)).filter((one) => one.endsWith("early/import")).length === 2, "both");
-        await sleep(300);
-        assert.ok(pages() <= 3, `${pages()} loads`);
-        const before = pages();
-        await page.goto(`${site.origin}/`);
-        await until(async () => (await ran(page)).filter((one) => one.endsWith("early/import")).length === 2, "both");
-        assert.equal(pages(), before + 1, "the tab remembers");
+        await loaded(page);
+        await until(async () => (await refused(page)).length > 0, "what waits to be refused");
+        assert.deepEqual(await refused(page), ["declared.localhost"]);
+        assert.equal(pages(), 1);
       });
+    });
+
+    test("modules of the site's own markup import beside themselves, at another port and below the host of a rule", async () => {
+      const { port } = new URL(tracker.origin("x"));
+      const beside = (/** @type {string} */ host) =>
+        `<script type="module" src="http://${host}:${port}/own/beside"></script>`;
+      for (const host of ["site.localhost", "a.cdn.localhost"]) {
+        site.pages["/"] = page(
+          snippets.free,
+          `${beside(host)}<script>globalThis.ran ??= []; addEventListener("load", () => ran.push("worker", "loaded"));</script>`,
+        );
+        await visiting(built.free.folder, async (page) => {
+          await load(page);
+          await loaded(page);
+          assert.ok(
+            (await ran(page)).some((one) => one.endsWith("early/import")),
+            host,
+          );
+          assert.equal(pages(), 1);
+        });
+      }
     });
 
     test(
@@ -297,37 +329,86 @@ for (const engine of ENGINES)
       async () => {
         site.pages["/"] = page(
           snippets.guarded,
-          `<script>globalThis.ran ??= []; const [a, b] = ${JSON.stringify(["declared", "other"].map((host) => `${tracker.origin(host)}/early/import`))};
-        const ask = () => Promise.allSettled([import(a + "?" + ran.length), import(b + "?" + ran.length)]).then(() => ran.push("worker", "loaded"));
-        addEventListener("load", ask);</script><a href="#" data-sekisho-open>settings</a>`,
+          `<script>${usual} addEventListener("load", () => ask("declared.localhost", "other.localhost", "a.declared.localhost"));</script>
+        <a href="#" data-sekisho-open>settings</a>`,
         );
-        await visiting(built.guarded.folder, async (page) => {
+        await visiting(built.guarded.folder, async (page, lines) => {
           await load(page);
-          await loaded(page);
+          await until(async () => (await refused(page)).length === 3, "all to be refused");
           await press(page, "choose");
           await toggle(page, "analytics");
           await press(page, "save");
-          await until(() => tracker.log.entries().length === 1, "the import of that purpose");
+          await until(() => pages() === 2, "the page once more");
+          await until(async () => (await refused(page).catch(() => [])).length === 2, "what waits still to be refused");
           await loaded(page);
-          await sleep(300);
-          assert.deepEqual(
-            tracker.log.entries().map(({ host }) => host),
-            ["declared"],
+          assert.deepEqual(await refused(page), ["a.declared.localhost", "other.localhost"]);
+          const said = lines.filter((line) => line.includes("wait until the policy names that host"));
+          assert.ok(
+            said.length > 0 && said.every((line) => line.includes("a.declared.localhost")),
+            "the host that no map names",
           );
-          assert.equal(pages(), 2);
           await page.click("[data-sekisho-open]");
-          await showsView(page, "settings");
           await press(page, "reject");
           await showsNothing(page);
-          await page.evaluate(() => /** @type {any} */ (window).ask());
-          await quiet(tracker.log, 300);
-          assert.equal(tracker.log.entries().length, 1, "nothing after it was taken back");
-          await page.goto(`${site.origin}/`);
-          await loaded(page);
-          await quiet(tracker.log, 300);
-          assert.equal(tracker.log.entries().length, 1);
-          assert.equal(pages(), 3);
+          await page.evaluate(() => /** @type {any} */ (window).ask("declared.localhost"));
+          await until(async () => (await refused(page)).length === 3, "what was taken back");
+          await sleep(300);
+          assert.equal(pages(), 2);
         });
       },
     );
+
+    for (const [name, types] of Object.entries({
+      "a nonce": "",
+      "a nonce and Trusted Types": "sekisho sekisho-imports",
+    }))
+      test(`${name}: nothing of ours is stopped by the site's own policy`, pressing, async () => {
+        const header = `script-src 'nonce-${NONCE}' 'strict-dynamic' 'wasm-unsafe-eval' https: http:${types && `; require-trusted-types-for 'script'; trusted-types ${types}`}`;
+        const nonce = ` nonce="${NONCE}"`;
+        const declared = `${tracker.origin("declared")}/early/import`;
+        site.pages["/"] = {
+          type: "text/html",
+          headers: { "content-security-policy": header },
+          body: page(
+            `<script${nonce}>globalThis.violations = [];
+            addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, originalPolicy }) =>
+              originalPolicy.includes("nonce") && violations.push(effectiveDirective + " " + blockedURI));</script>
+            ${snippets.guarded.replace("<script", `<script${nonce}`).replace(/<!--[\s\S]*?-->/, "")}
+            <script${nonce} type="importmap">${JSON.stringify({ imports: { bare: "/mapped.js", theirs: declared } })}</script>`,
+            `<script${nonce} type="module">import { name } from "bare"; ran.push("bare " + name);</script>
+            <script${nonce}>globalThis.ran ??= []; const theirs = "theirs";
+            addEventListener("load", () => Promise.allSettled([import(theirs), import("/own.js")]).then(() => ran.push("worker", "loaded")));</script>`,
+          ),
+        };
+        await visiting(built.guarded.folder, async (page) => {
+          await load(page);
+          await loaded(page);
+          assert.ok((await ran(page)).includes("bare /mapped.js"));
+          assert.deepEqual(arrived("declared"), []);
+          assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).violations), []);
+          await press(page, "accept");
+          await until(() => arrived("declared").length === 1, "the import");
+          await loaded(page);
+          assert.equal(pages(), 2);
+          assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).violations), []);
+        });
+      });
+
+    test("with frames guarded too, one press loads the page again once", pressing, async () => {
+      site.pages["/"] = page(
+        snippets.frames,
+        `<iframe src="${tracker.origin("declared")}/early/iframe"></iframe>${imports("declared")}`,
+      );
+      await visiting(built.frames.folder, async (page) => {
+        await load(page);
+        await loaded(page);
+        await quiet(tracker.log, 300);
+        assert.deepEqual(tracker.log.entries(), []);
+        await press(page, "accept");
+        await until(() => WAYS.every((way) => arrived("declared").includes(way)), "each import");
+        await until(() => tracker.log.entries().some(({ path }) => path.endsWith("iframe")), "the frame");
+        await sleep(300);
+        assert.equal(pages(), 2);
+      });
+    });
   });

@@ -23,8 +23,6 @@ const { nonce } = doc.currentScript;
 const HOSTS = /** @type {any} */ ({ sekisho: "import-data" });
 /** For so long after an answer an import is what the answer was about, milliseconds. */
 const SOON = 10_000;
-/** Where the tab remembers origins that a map has to name and the policy does not: other ports, and hosts below those of rules. */
-const KEPT = "sekisho-imports";
 /** A host of nobody: what waits has its scheme in front of it, and the rest of its address behind it. */
 const NOWHERE = ".sekisho.invalid/";
 
@@ -125,17 +123,6 @@ const ours = through({
   [own]: own,
   [`${here.origin}/`]: `${here.origin}/`,
 });
-let kept = "";
-try {
-  kept = main.sessionStorage.getItem(KEPT) ?? "";
-  for (const text of kept.split(" ")) {
-    const { hostname, origin } = new Url(text);
-    if (may(hostname)) ours[`${origin}/`] = `${origin}/`;
-  }
-} catch {
-  // Nothing is remembered.
-}
-
 /** Sends what waits to nowhere, in what the page's own map maps to. True if there was any. @param {any} map @returns {boolean} */
 const sift = (map) => {
   let sifted = false;
@@ -166,6 +153,16 @@ let done = many || !trust;
 const look = (node) => {
   const { localName, type, src } = node;
   const [script, was] = [localName === "script", done];
+  const module = script && /^\s*module/i.test(type);
+  // What a module of the site's own markup imports beside itself, at another port or below the host of a rule.
+  if (module && src) {
+    const { hostname, origin } = new Url(src);
+    const prefix = `${origin}/`;
+    if (may(hostname) && !(prefix in ours)) {
+      ours[prefix] = prefix;
+      if (many) put(doc, { [prefix]: prefix }, node);
+    }
+  }
   if (script && /^\s*importmap\s*$/i.test(type)) {
     try {
       const map = json.parse(node.textContent);
@@ -179,8 +176,7 @@ const look = (node) => {
   } else if (!was) {
     const code = script && /^\s*$|script/i.test(type);
     done = true;
-    if (script && (/^\s*module/i.test(type) || (code && !src && /\bimport\b/.test(node.textContent))))
-      put(doc, ours, node);
+    if (module || (code && !src && /\bimport\b/.test(node.textContent))) put(doc, ours, node);
     // It may import, or has; and a map of the page's own may come.
     else if ((code && src) || (localName === "link" && /modulepreload/i.test(node.rel))) tighten(doc);
     else done = false;
@@ -201,19 +197,14 @@ const release = (origin) => {
   delete waits[origin];
   // What was not sent nowhere and was open at first, somebody else's policy keeps out, and would again.
   if (!held && !fresh) return;
-  let again = !(`${origin}/` in through({})) && !kept.includes(origin);
-  if (again)
-    try {
-      kept += ` ${origin}`;
-      main.sessionStorage.setItem(KEPT, kept);
-    } catch {
-      again = false;
-    }
-  // Nobody agrees without a press; without one the next page might come to the same, and so on for ever. The argument is for Firefox: see www/frames.
-  if (fresh ? soon && main.navigator.userActivation?.hasBeenActive : again) reload(true);
+  // A map has no wildcards: it lets hosts through by their names in the policy, as long as there is one.
+  const comes = !states.includes(false) || `${origin}/` in through({}) || !held;
+  // Nobody agrees without a press; without one the next page might come to the same, and so on for ever. The argument is for Firefox: see
+  // www/frames.
+  if (fresh && comes && soon && main.navigator.userActivation?.hasBeenActive) reload(true);
   else
     out.error(
-      `sekisho: imports from ${origin} wait for the next load, or for the policy to name that host (imports: guarded)`,
+      `sekisho: imports from ${origin} ${comes ? "are allowed from the next load on" : "wait until the policy names that host, or all is allowed"} (imports: guarded)`,
     );
 };
 /** Closes what a window has of its own. @param {any} win */

@@ -373,7 +373,7 @@ for (const engine of ENGINES)
             `<script${nonce}>globalThis.violations = [];
             addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, originalPolicy }) =>
               originalPolicy.includes("nonce") && violations.push(effectiveDirective + " " + blockedURI));</script>
-            ${snippets.guarded.replace("<script", `<script${nonce}`).replace(/<!--[\s\S]*?-->/, "")}
+            ${snippets.guarded.replace(/<!--[\s\S]*?-->/, "").replace("<script", `<script${nonce}`)}
             <script${nonce} type="importmap">${JSON.stringify({ imports: { bare: "/mapped.js", theirs: declared } })}</script>`,
             `<script${nonce} type="module">import { name } from "bare"; ran.push("bare " + name);</script>
             <script${nonce}>globalThis.ran ??= []; const theirs = "theirs";

@@ -17,7 +17,7 @@ const {
   console: out,
 } = main;
 const [endsWith, reload] = [Fn.call.bind("".endsWith), here.reload.bind(here)];
-const { nonce } = doc.currentScript;
+const nonce = doc.currentScript?.nonce ?? "";
 
 /** The hosts of tags, and behind each the flows of each tag that has it. @type {[string, ...number[][]][]} */
 const HOSTS = /** @type {any} */ ({ sekisho: "import-data" });
@@ -151,14 +151,16 @@ const many =
 let done = many || !trust;
 /** Looks at what the parser put into the page, before the browser acts on it. @param {any} node */
 const look = (node) => {
-  const { localName, type, src } = node;
+  const { localName, type } = node;
+  // That of SVG is an object.
+  const src = node.src ?? node.href?.baseVal;
   const [script, was] = [localName === "script", done];
   const module = script && /^\s*module/i.test(type);
   // What a module of the site's own markup imports beside itself, at another port or below the host of a rule.
-  if (module && src) {
-    const { hostname, origin } = new Url(src);
-    const prefix = `${origin}/`;
-    if (may(hostname) && !(prefix in ours)) {
+  const from = module && /^https?:\/\/[^/]+\//.exec(src);
+  if (from) {
+    const [prefix] = from;
+    if (may(new Url(prefix).hostname) && !(prefix in ours)) {
       ours[prefix] = prefix;
       if (many) put(doc, { [prefix]: prefix }, node);
     }
@@ -193,12 +195,13 @@ const release = (origin) => {
   const states = opened();
   const fresh = states.some((open, at) => open && !before[at]);
   // Of what the page's own map named it is not known who it was.
-  if (host === "map.sekisho.invalid" ? !fresh : !may(host)) return;
+  const unnamed = host === "map.sekisho.invalid";
+  if (unnamed ? !fresh : !may(host)) return;
   delete waits[origin];
   // What was not sent nowhere and was open at first, somebody else's policy keeps out, and would again.
   if (!held && !fresh) return;
   // A map has no wildcards: it lets hosts through by their names in the policy, as long as there is one.
-  const comes = !states.includes(false) || `${origin}/` in through({}) || !held;
+  const comes = unnamed || !states.includes(false) || `${origin}/` in through({}) || !held;
   // Nobody agrees without a press; without one the next page might come to the same, and so on for ever. The argument is for Firefox: see
   // www/frames.
   if (fresh && comes && soon && main.navigator.userActivation?.hasBeenActive) reload(true);

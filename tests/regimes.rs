@@ -207,6 +207,7 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             own: "",
             door: "",
             frames: "",
+            imports: "",
             signal: "",
             platform: "",
             worker: "\"%SEKISHO_PACK%\"",

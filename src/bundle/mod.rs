@@ -43,6 +43,8 @@ pub struct Parts<'a> {
     pub door: &'a str,
     /// The policy for frames, with a place for the hosts. Only seamless policies with `frames: guarded` get it.
     pub frames: &'a str,
+    /// The import map, with a place for the hosts. Only seamless policies with `imports: guarded` get it.
+    pub imports: &'a str,
 }
 
 /// One file to write.
@@ -64,6 +66,8 @@ const SIGNALS: &str = "{\"sekisho\":\"signal-data\"}";
 const CODEC: &str = "\"%SEKISHO_CODEC%\"";
 /// Where the policy for frames has the hosts.
 const FRAMES: &str = "{\"sekisho\":\"frame-data\"}";
+/// Where the import map has the hosts.
+const IMPORTS: &str = "{\"sekisho\":\"import-data\"}";
 /// Where the portal has its data.
 const PORTAL: [&str; 2] = ["{\"sekisho\":\"portal-data\"}", "{sekisho:\"portal-data\"}"];
 
@@ -92,9 +96,13 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
     if policy.workers == Workers::Guarded {
         include.push_str(parts.door);
     }
+    let hosts = serde_json::to_string(&hosts(compiled)).unwrap_or_default();
     if policy.guards_frames() {
-        let hosts = serde_json::to_string(&frame_hosts(compiled)).unwrap_or_default();
         include.push_str(&fill(parts.frames, &[FRAMES], &hosts).ok_or(Broken("policy for frames"))?);
+    }
+    // Behind that of frames: it says once more what the last policy of the page says.
+    if policy.guards_imports() {
+        include.push_str(&fill(parts.imports, &[IMPORTS], &hosts).ok_or(Broken("import map"))?);
     }
     if let Some(data) = signals::data(policy, compiled) {
         // As JSON inside an inline script, so nothing may look like its end.
@@ -130,7 +138,7 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
 }
 
 /// The hosts of all tags, and behind each the flows of each tag that has it: `["host", [1, 2], [3]]`.
-fn frame_hosts(compiled: &Compiled) -> Vec<Vec<serde_json::Value>> {
+fn hosts(compiled: &Compiled) -> Vec<Vec<serde_json::Value>> {
     let mut hosts: BTreeMap<&str, BTreeSet<&[u16]>> = BTreeMap::new();
     for (tag, rule) in &compiled.draft.rules {
         let flows = compiled.draft.tags.get(usize::from(*tag)).map_or(&[][..], Vec::as_slice);

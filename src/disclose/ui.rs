@@ -307,7 +307,7 @@ pub fn ui_data(policy: &Policy) -> UiData {
         text_hash: 0,
         languages: languages.iter().map(|language| language.as_str()).collect(),
         layout: policy.consent.layout.as_str(),
-        reload: policy.enforcement == Enforcement::Strict || policy.guards_frames(),
+        reload: policy.enforcement == Enforcement::Strict || policy.guards_frames() || policy.guards_imports(),
         words: languages.iter().map(|language| (*language, &phrases(*language).words)).collect(),
         purposes: policy.purposes.iter().filter_map(|(id, purpose)| view.purpose(id, purpose)).collect(),
         privacy_url: policy.policy.url.as_ref().map(|url| url.text.clone()),

@@ -119,9 +119,17 @@ impl Policy {
     /// already, and where undeclared hosts pass no list of hosts can do it.
     #[must_use]
     pub fn guards_frames(&self) -> bool {
-        self.frames == Frames::Guarded
-            && self.enforcement == Enforcement::Seamless
-            && self.undeclared == Undeclared::Block
+        self.frames == Frames::Guarded && self.lets_tags_through()
+    }
+
+    /// Whether pages hold what the site's own code imports from hosts of tags that wait: where frames could be shut out too.
+    #[must_use]
+    pub fn guards_imports(&self) -> bool {
+        self.imports == Imports::Guarded && self.lets_tags_through()
+    }
+
+    fn lets_tags_through(&self) -> bool {
+        self.enforcement == Enforcement::Seamless && self.undeclared == Undeclared::Block
     }
 
     /// The flows of an app: those that name it or an app that it is part of, and those that name none. Without an app all.

@@ -10,7 +10,7 @@ use super::decode::{Context, list_of, some_of};
 use super::model::{Policy, Undeclared};
 use super::problem::{Problem, nearest, quote};
 use super::tree::{Key, Node, Value};
-use super::{Enforcement, Frames, Images, Purpose, Workers};
+use super::{Enforcement, Frames, Images, Imports, Purpose, Workers};
 
 /// Sections whose elements an overlay can remove.
 pub(crate) const REMOVABLE: &[&str] = &[
@@ -172,6 +172,9 @@ pub(crate) fn check(base: &Policy, policy: &Policy, cx: &mut Context) {
     }
     if base.frames == Frames::Guarded && policy.frames != Frames::Guarded {
         report(&code::WEAKER, place, "frames: open instead of guarded".to_owned());
+    }
+    if base.imports == Imports::Guarded && policy.imports != Imports::Guarded {
+        report(&code::WEAKER, place, "imports: open instead of guarded".to_owned());
     }
     if policy.consent.lifetime.seconds() > base.consent.lifetime.seconds() {
         let message = format!("consent lives {} instead of {}", policy.consent.lifetime, base.consent.lifetime);

@@ -4,7 +4,7 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
@@ -21,6 +21,8 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("door", &["worker"]),
     // What a seamless policy with `frames: guarded` adds to the include.
     ("frames", &[]),
+    // What a seamless policy with `imports: guarded` adds to the include.
+    ("imports", &[]),
     // What a policy with `signals` adds to the include, and what that loads.
     ("signal", &[]),
     ("platform", &[]),

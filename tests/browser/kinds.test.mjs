@@ -27,8 +27,8 @@ const THIRD = /** @type {const} */ (["undeclared", "declared"]);
 const RACES = /^(include|snippet|guarded|header|worker) seamless/;
 /** Set through an object that does not know its element, so that no door can ask: the observer alone sees it. */
 const OBSERVED = "made/svg-image-base-val";
-/** What `frames: guarded` shuts out, so that nothing races there. */
-const FRAMED = /markup\/(iframe|object|embed)/;
+/** What `frames: guarded` shuts out and `imports: guarded` holds, so that nothing races there. */
+const SHUT = /markup\/(iframe|object|embed|own-module-import)/;
 /**
  * In seamless mode the observer and the loader of markup race for what a declared host is asked: what was seen once on any rung
  * may come again, and need not.
@@ -39,7 +39,7 @@ const racing = (engine, run, what) =>
     ? RUNS.filter((one) => one.endsWith(" seamless") && !one.startsWith("inert"))
         .flatMap((one) => expected.leaks[engine][one]?.[what] ?? [])
         .filter((kind) => kind.includes("markup/") || kind === OBSERVED)
-        .filter((kind) => !run.startsWith("guarded") || !FRAMED.test(kind))
+        .filter((kind) => !run.startsWith("guarded") || !SHUT.test(kind))
     : [];
 
 /** Firefox fetches these ahead of the include if its parser is fast enough, which on a busy machine it is not. */
@@ -72,7 +72,13 @@ for (const engine of ENGINES) {
       for (const mode of /** @type {const} */ (["seamless", "strict"])) {
         sites[mode] = await buildValue(smallPolicy({ enforcement: mode }));
         sites[`guarded ${mode}`] = await buildValue(
-          smallPolicy({ enforcement: mode, workers: "guarded", images: "guarded", frames: "guarded" }),
+          smallPolicy({
+            enforcement: mode,
+            workers: "guarded",
+            images: "guarded",
+            frames: "guarded",
+            imports: "guarded",
+          }),
         );
       }
     });
@@ -128,7 +134,7 @@ for (const engine of ENGINES) {
         const unseen = () =>
           RACES.test(run)
             ? minus(visit.arrived.declared, [...allowed.declared, ...racing(engine, run, "declared")]).filter(
-                (kind) => kind.startsWith("markup/") && !(rung === "guarded" && FRAMED.test(kind)),
+                (kind) => kind.startsWith("markup/") && !(rung === "guarded" && SHUT.test(kind)),
               )
             : [];
         const check = () => {

@@ -16,6 +16,7 @@ const SILENT: &[(&str, &str)] = &[
     ("Policy.workers", "how a page enforces, not what happens to data"),
     ("Policy.images", "how a page enforces, not what happens to data"),
     ("Policy.frames", "how a page enforces, not what happens to data"),
+    ("Policy.imports", "how a page enforces, not what happens to data"),
     ("Policy.site", "the page that shows the notice"),
     ("Site.hosts", "the page that shows the notice"),
     ("ConsentSettings.layout", "where the question stands on the screen"),

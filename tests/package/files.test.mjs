@@ -32,6 +32,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/door.js",
     "dist/frames.js",
     "dist/guard.js",
+    "dist/imports.js",
     "dist/kernel.wasm",
     "dist/lists.js",
     "dist/lists.wasm",

@@ -13,7 +13,7 @@ import { buildValue, SEKISHO, smallPolicy } from "../browser/lib/policy.mjs";
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "sekisho-plan-"));
-  const all = { workers: "guarded", images: "guarded", frames: "guarded" };
+  const all = { workers: "guarded", images: "guarded", frames: "guarded", imports: "guarded" };
   await writeFile(join(folder, "policy.json"), JSON.stringify(smallPolicy()));
   await writeFile(join(folder, "guarded.json"), JSON.stringify(smallPolicy(all)));
   built = await buildValue(smallPolicy());

@@ -53,6 +53,13 @@ const HOLES = {
       literal: '{"sekisho":"frame-data"}',
     },
   ],
+  imports: [
+    {
+      source: /\{\s*(["']?)sekisho\1:\s*(["'])import-data\2,?\s*\}/g,
+      name: "SEKISHO_HOLE_IMPORTS",
+      literal: '{"sekisho":"import-data"}',
+    },
+  ],
   debug: [],
   own: [],
   door: [],

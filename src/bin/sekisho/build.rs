@@ -26,6 +26,7 @@ const PARTS: Parts<'static> = Parts {
     own: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/own.js")),
     door: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/door.js")),
     frames: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/frames.js")),
+    imports: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/imports.js")),
 };
 
 #[derive(clap::Args)]

@@ -5,7 +5,7 @@
 use crate::{files, rewrite};
 use sekisho::bundle;
 use sekisho::compile::Compiled;
-use sekisho::policy::{Frames, Images, Policy, Workers};
+use sekisho::policy::{Frames, Images, Imports, Policy, Workers};
 use sekisho::rewrite::{Include, Placement, Rewriter, placement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -69,8 +69,10 @@ pub(crate) fn print(
         groups.entry(rungs).or_default().push(file);
     }
     let mode = if compiled.table[8] & 4 > 0 { "strict" } else { "seamless" };
-    let guarded =
-        policy.workers == Workers::Guarded && policy.images == Images::Guarded && policy.frames == Frames::Guarded;
+    let guarded = policy.workers == Workers::Guarded
+        && policy.images == Images::Guarded
+        && policy.frames == Frames::Guarded
+        && policy.imports == Imports::Guarded;
     let mut out = String::new();
     if sent == Some(Sent::Another) {
         out.push_str("headers: the Content-Security-Policy is not that of `csp.txt`; it is not counted here\n");

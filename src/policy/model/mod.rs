@@ -63,6 +63,8 @@ entity! {
         images: Images = Images::Open,
         /// What becomes of frames of tags that wait, where enforcement is seamless.
         frames: Frames = Frames::Open,
+        /// What becomes of code that the site's own code imports from hosts of tags that wait, where enforcement is seamless.
+        imports: Imports = Imports::Open,
         /// How consent is kept.
         consent: ConsentSettings = ConsentSettings::default(),
         /// The laws that apply, by the ids of the built-in ones; all of them if nothing is written.
@@ -237,6 +239,15 @@ words! {
         /// The doors hold them, and consent shows them without a reload. A frame that stands in the markup may be faster.
         Open = "open",
         /// A policy of the page shuts them out too. Where one waits when somebody agrees, the page is loaded again.
+        Guarded = "guarded",
+    }
+
+    /// What becomes of code that the site's own code imports (`import`, `import()`) from hosts of tags that wait, where enforcement is
+    /// seamless.
+    pub enum Imports is "treatment of imports" {
+        /// No door stands in the way of `import()`: such code is fetched and runs before consent.
+        Open = "open",
+        /// An import map of the page holds it. Where somebody agrees and such an import waits, the page is loaded again.
         Guarded = "guarded",
     }
 

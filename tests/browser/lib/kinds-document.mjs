@@ -47,7 +47,7 @@ export function document({ silent, leaks }) {
     "",
     '- *include*: `<script src="/sekisho.js">` first in `<head>`.',
     "- *snippet*: the text of `snippet.html` there instead, with its two static tags.",
-    "- *guarded*: the snippet of a policy with `workers: guarded`, `images: guarded` and `frames: guarded`.",
+    "- *guarded*: the snippet of a policy with `workers: guarded`, `images: guarded`, `frames: guarded` and `imports: guarded`.",
     "- *header*: the include, and `csp.txt` as header of every answer of the site.",
     "- *worker*: the include, and `sekisho-sw.js` registered on an earlier visit.",
     '- *inert*: tags of third parties written with `type="text/plain"`, `data-src` and `data-sekisho`. Only kinds of markup that',

@@ -8,7 +8,7 @@ use crate::wasm;
 use std::path::{Path, PathBuf};
 
 /// Parts of `cargo pack` and the files that each makes.
-const PARTS: [(&str, &[&str]); 17] = [
+const PARTS: [(&str, &[&str]); 18] = [
     ("kernel", &["kernel.wasm"]),
     ("codec", &["codec.wasm"]),
     ("guard", &["guard.js"]),
@@ -20,6 +20,7 @@ const PARTS: [(&str, &[&str]); 17] = [
     ("worker", &["worker.js"]),
     ("door", &["door.js"]),
     ("frames", &["frames.js"]),
+    ("imports", &["imports.js"]),
     ("signal", &["signal.js"]),
     ("platform", &["platform.js"]),
     ("vendors", &["vendors.txt"]),

@@ -91,7 +91,7 @@ pub(crate) fn write(
     let mut said = HashSet::new();
     for (_, one) in &all {
         if !one.said.is_empty() && said.insert(&one.said) {
-            eprintln!("{}", one.said);
+            files::say!("{}", one.said);
         }
     }
     if let Some(misuse) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {

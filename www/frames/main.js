@@ -18,6 +18,8 @@ const {
 } = main;
 /** Turns a method into a function that takes its `this` first. */
 const uncurry = /** @type {(method: any) => any} */ (Fn.bind.bind(Fn.call));
+/** What www/imports sets too: whoever loads the page again first does it for both. */
+const AGAIN = Symbol.for("sekisho.again");
 const [endsWith, reload, now] = [uncurry(String.prototype.endsWith), here.reload.bind(here), clock.now.bind(clock)];
 
 /** The hosts of tags, and behind each the flows of each tag that has it. @type {[string, ...number[][]][]} */
@@ -76,6 +78,8 @@ doc.addEventListener("securitypolicyviolation", (/** @type {SecurityPolicyViolat
   // Nobody agrees without a press; without one the next page might come to the same, and so on for ever.
   if (userActivation?.hasBeenActive && now() - changed < SOON) {
     changed = -SOON;
+    if (doc[AGAIN]) return;
+    doc[AGAIN] = true;
     // With its argument Firefox reads the frames of the markup anew; else each would show once more what it showed: nothing.
     reload(true);
   } else if (changed >= 0) out.error(`sekisho: a frame of ${host} is allowed from the next load on (frames: guarded)`);

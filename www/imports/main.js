@@ -17,6 +17,8 @@ const {
   console: out,
 } = main;
 const [endsWith, reload] = [Fn.call.bind("".endsWith), here.reload.bind(here)];
+/** What www/frames sets too: whoever loads the page again first does it for both. */
+const AGAIN = Symbol.for("sekisho.again");
 const nonce = doc.currentScript?.nonce ?? "";
 
 /** The hosts of tags, and behind each the flows of each tag that has it. @type {[string, ...number[][]][]} */
@@ -204,8 +206,10 @@ const release = (origin) => {
   const comes = unnamed || !states.includes(false) || `${origin}/` in through({}) || !held;
   // Nobody agrees without a press; without one the next page might come to the same, and so on for ever. The argument is for Firefox: see
   // www/frames.
-  if (fresh && comes && soon && main.navigator.userActivation?.hasBeenActive) reload(true);
-  else
+  if (fresh && comes && soon && main.navigator.userActivation?.hasBeenActive) {
+    if (!doc[AGAIN]) reload(true);
+    doc[AGAIN] = true;
+  } else
     out.error(
       `sekisho: imports from ${origin} ${comes ? "are allowed from the next load on" : "wait until the policy names that host, or all is allowed"} (imports: guarded)`,
     );

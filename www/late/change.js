@@ -90,6 +90,22 @@ const insist = (inside, settle, mine, said, looks) => {
 };
 
 /**
+ * A page in a frame that a script made writes through the doors of the page around it, which keep its record to themselves (README.md). So
+ * that page writes a refusal down too, if it has not heard of it by then. At the top that page is this one.
+ * @param {Inside} inside @param {number[]} said
+ */
+const tellAround = ({ attempt, consent, map }, said) =>
+  setTimeout(
+    () =>
+      attempt(() => {
+        const { sekisho } = /** @type {any} */ (parent);
+        if (sekisho.consent().sequence < consent().sequence)
+          sekisho.set({ flows: map(said, (one) => (one === DENIED ? false : undefined)) });
+      }),
+    LOOK_MS,
+  );
+
+/**
  * The late part of the guard: how answers change, how what tags left is deleted, where the interface stands.
  * @param {(root: ShadowRoot, port: any) => void} mount
  */
@@ -162,7 +178,10 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     if (!memory.kept) fault("this browser keeps nothing; the choice holds for this page only");
     if (narrower) insist(inside, settle, memory.record, answers, LOOKS);
     settle(before);
-    if (narrower) sweepOnce();
+    if (narrower) {
+      sweepOnce();
+      tellAround(inside, answers);
+    }
     return true;
   };
   /**

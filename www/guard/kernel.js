@@ -55,7 +55,7 @@ const compiled = (module, rows) => {
  * @returns {(url: string, type: number) => number}
  */
 export const tagged = (page, rules, match) => {
-  /** By origin, how many characters of a URL are looked at at most; by type and so much of a URL, the tag. @type {Record<string, number>} */
+  /** By origin, how many characters of a URL are looked at at most; by type, the tag of so much of a URL. @type {any} */
   let memo = create(null);
   // A page that makes addresses up only loses time.
   let room = 0;
@@ -70,14 +70,15 @@ export const tagged = (page, rules, match) => {
         if (indexOf(origin, host) >= 0) depth += host && !test(/\*/, pattern) && !(types & END) ? pattern.length : MOST;
       memo[origin] = depth;
     }
-    const key = type + slice(url, 0, depth);
-    if (memo[key] === undefined) {
+    const known = (memo[type] ||= create(null));
+    const key = depth > origin.length ? slice(url, 0, depth) : origin;
+    if (known[key] === undefined) {
       if (!(++room % 999)) memo = create(null);
       const [head, host] = exec(/^.*?:\/\/(?:[^/?]*@)?(\[[^\]]*\]|[^:/?]*)/, url) || [];
       const tag = host ? match(url, type, host, head.length) : UNDECLARED;
-      memo[key] = tag === UNDECLARED && host && host === page ? 0 : tag;
+      known[key] = tag === UNDECLARED && host && host === page ? 0 : tag;
     }
-    return memo[key];
+    return known[key];
   };
 };
 

@@ -50,6 +50,9 @@ const SHEET = ["markup/own-sheet-import"];
 const ahead = (engine, run) =>
   engine !== "firefox" ? [] : /^(snippet|guarded)/.test(run) ? AHEAD : /^include/.test(run) ? SHEET : [];
 
+/** Chromium followed these past the computed policy and the observer, once in some hundred runs: SECURITY.md. Twice in turn is a failure. */
+const ONCE = ["markup/speculation"];
+
 /** @param {string[]} from @param {string[]} without */
 const minus = (from, without) => from.filter((one) => !without.includes(one));
 
@@ -137,26 +140,38 @@ for (const engine of ENGINES) {
                 (kind) => kind.startsWith("markup/") && !(rung === "guarded" && SHUT.test(kind)),
               )
             : [];
-        const check = () => {
+        const rare = engine === "chromium" ? ONCE : [];
+        const shutOut = (/** @type {"undeclared" | "declared"} */ host) =>
+          minus(KINDS, [...allowed[host], ...(host === "declared" ? racing(engine, run, host) : [])]);
+        /** @param {string[]} [spared] */
+        const check = (spared = []) => {
           assert.equal(visit.wasm, true, "the include did not start: a page that fails blocks everything too");
           for (const host of THIRD) {
             const may = host === "declared" ? [...racing(engine, run, host), ...unseen()] : [];
-            assert.deepEqual(minus(visit.arrived[host], [...allowed[host], ...may]), [], `leaked to ${host}`);
+            assert.deepEqual(
+              minus(visit.arrived[host], [...allowed[host], ...may, ...spared]),
+              [],
+              `leaked to ${host}`,
+            );
           }
           const mayRun = [...allowed.ran, ...racing(engine, run, "ran")];
           assert.deepEqual(minus(visit.ran, mayRun), [], "code of a third party that ran");
           const servers = rung === "inert" || !visit.rtc ? undefined : { tracker: 0, declared: 0, site: 3 };
           assert.deepEqual(visit.ice, servers, "servers that WebRTC was left with");
         };
-        check();
+        check(rare);
         const once = unseen();
+        const past = rare.filter((kind) =>
+          THIRD.some((host) => visit.arrived[host].includes(kind) && shutOut(host).includes(kind)),
+        );
         // A busy machine can keep a request back until nobody waits for it any more; a leak cannot hide like that twice. And what has
         // no protection is lost each time, a race is not.
-        if (open.length || lost().length || once.length) {
+        if (open.length || lost().length || once.length || past.length) {
           visit = await visitKinds(browser, rung, built(), undefined, own);
           check();
           const twice = unseen().filter((kind) => once.includes(kind));
           assert.deepEqual(twice, [], "leaked to declared twice, and is not in the table");
+          if (past.length) context.diagnostic(`past the computed policy: ${past.join(", ")}`);
           if (once.length) context.diagnostic(`a race that is not in the table: ${once.join(", ")}`);
         }
         assert.deepEqual(lost(), [], "requests of the site itself that did not arrive");

@@ -47,7 +47,7 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 small{display:block}
 @container(min-width:17em){.top,.end{position:sticky}}
 @container(max-width:33.99em){
-thead{position:absolute;clip-path:inset(50%)}
+thead{display:block;position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 table,tbody,tr,td{display:block}
 td{inline-size:auto!important;border:0;padding-block:.1em}
 td::before{content:attr(data-label) / "";display:block;color:var(--soft);font-size:.9em}

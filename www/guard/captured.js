@@ -56,18 +56,19 @@ const { prototype: node } = win.Node;
 const { prototype: root } = win.Document;
 /** @type {any} */ let makers;
 /**
- * Markup, or an address, as a page takes it that insists on Trusted Types. Called only with what the page gave us itself and
+ * Markup, an address or a script's text, as a page takes it that insists on Trusted Types. Called only with what the page gave us itself and
  * with the address of our own interface. Where no policy of ours may be made, the text comes back as it is.
  * @param {string} text
  */
-export const trusted = (text, kind = "createHTML") => {
+export const trusted = (text, kind = "HTML") => {
   try {
     const same = (/** @type {string} */ one) => one;
     makers ||= /** @type {any} */ (win).trustedTypes.createPolicy("sekisho", {
       createHTML: same,
+      createScript: same,
       createScriptURL: same,
     });
-    return makers[kind](text);
+    return makers[`create${kind}`](text);
   } catch {
     return text;
   }
@@ -113,6 +114,7 @@ export const [getItem, setItem, removeItem, clear, key] = methods(
 );
 export const lengthOf = accessor(win.Storage.prototype, "length");
 export const setText = accessor(node, "textContent", "set");
+export const setScript = accessor(win.HTMLScriptElement.prototype, "text", "set");
 export const setInnerHTML = accessor(element, "innerHTML", "set");
 export const contentOf = accessor(win.HTMLTemplateElement.prototype, "content");
 export const targetOf = accessor(Event.prototype, "target");

@@ -22,6 +22,7 @@ import {
   String as Str,
   setAttribute,
   setInnerHTML,
+  setScript,
   setText,
   slice,
   test,
@@ -135,9 +136,9 @@ const verdictOn = (element, attribute, value, rel) => {
 /**
  * Asks about what an element loads by its text, or by an attribute that is one: the addresses go, and come back after consent
  * if nobody wrote there meanwhile.
- * @param {Element} element
+ * @param {Element} element @param {unknown} [parsed] see `check`
  */
-const checkText = (element) => {
+const checkText = (element, parsed) => {
   const name = nameOf(element);
   const kind = getAttribute(element, "type") || "";
   const script = name === "script";
@@ -150,7 +151,11 @@ const checkText = (element) => {
   each(text ? [""] : ["style", "background", "srcdoc"], (/** @type {string} */ attribute) => {
     const get = () => (attribute ? getAttribute(element, attribute) : textOf(element)) || "";
     const put = (/** @type {string} */ value) =>
-      attribute ? setAttribute(element, attribute, value) : setText(element, value);
+      attribute
+        ? setAttribute(element, attribute, trusted(value))
+        : script && parsed
+          ? setScript(element, trusted(value, "Script"))
+          : setText(element, value);
     const value = get();
     if (!value) return;
     const safe = attribute === "srcdoc" ? without(value, XHR, undefined, UNDECLARED) : without(value);
@@ -160,7 +165,7 @@ const checkText = (element) => {
   });
 };
 
-/** An attribute comes with consent. @param {number} packed @param {Element} element @param {string} attribute @param {any} value */
+/** An attribute comes with consent. @param {number} packed @param {Element} element @param {string} attribute @param {any} value as it was given */
 const comes = (packed, element, attribute, value) =>
   hold(
     packed,
@@ -178,22 +183,27 @@ const comes = (packed, element, attribute, value) =>
 /**
  * Asks before an attribute is set. True: set it. False: it waits, or never comes.
  * @param {Element} element @param {string} attribute @param {string} value
+ * @param {any} [given] the value as a script gave it. Without: it was set already, and so was as trusted as the page asks for
  */
-export const mayLoad = (element, attribute, value) => {
+export const mayLoad = (element, attribute, value, given) => {
   const packed = verdictOn(element, attribute, value);
   forget(element, attribute);
   if (packed >> 16 === ALLOW) return true;
-  comes(packed, element, attribute, value);
+  comes(packed, element, attribute, given ?? trusted(value, "ScriptURL"));
   return false;
 };
 
-/** Asks about an element as it is, and takes away what may not load. @param {Element} element */
-export const check = (element) => {
+/**
+ * Asks about an element as it is, and takes away what may not load.
+ * @param {Element} element @param {unknown} [parsed] it came from the parser: what is left of its text is as trusted as the whole was. Of what a
+ * script puts in nobody knows, and a page that requires Trusted Types goes on to refuse it
+ */
+export const check = (element, parsed) => {
   each(keys(loadsOf(element)), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
     if (value !== null && !mayLoad(element, attribute, value)) removeAttribute(element, attribute);
   });
-  checkText(element);
+  checkText(element, parsed);
 };
 
 /** Makes an element wait for its tag, as the same markup does that was written inert. @param {Element} element @param {number} packed */

@@ -7,7 +7,7 @@ import { adopt } from "./inert.js";
 /** @param {any} element */
 const known = (element) => {
   // Our own text is long, and nobody has to look for addresses in it.
-  if (element !== current) check(element);
+  if (element !== current) check(element, 1);
   adopt(element);
 };
 

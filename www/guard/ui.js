@@ -52,7 +52,7 @@ const load = (name) => {
   setAttribute(element, "charset", "utf-8");
   // Our own address needs no policy of the page: a default policy, where there is one, is asked by the browser itself.
   try {
-    setAttribute(element, "src", trusted(address, "createScriptURL"));
+    setAttribute(element, "src", trusted(address, "ScriptURL"));
     // What vouches for it may be the page's by now.
     if (getAttribute(element, "src") === address) appendChild(headOf() || rootOf(), element);
   } catch {

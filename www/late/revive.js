@@ -19,52 +19,53 @@ const load = (element) => {
   if (element.localName === "source") /** @type {any} */ (element.parentNode).load?.();
 };
 
-/** Scripts in the order of the page: the living one and the inert one. @type {[HTMLScriptElement, Element][]} */
+/** Scripts that are to live, in the order of the page. @type {HTMLScriptElement[]} */
 const line = [];
 /** How many of them are on their way from the network. */
 let coming = 0;
 
-/** Lets the scripts in, up to one that has its text here and would overtake those before it. */
-const next = () => {
-  while (line[0] && !(coming && !line[0][0].hasAttribute("src"))) {
-    const [script, old] = line.splice(0, 1)[0];
-    if (!old.parentNode) continue;
-    if (script.hasAttribute("src") && !script.async) {
+/** Where the address of a script goes: in SVG to another attribute, whichever it waits in. @param {Element} script */
+const placeOf = (script) => ("href" in script ? "href" : "src");
+/** @param {Element} script */
+const addressOf = (script) => script.getAttribute("data-src") ?? script.getAttribute(`data-${placeOf(script)}`);
+
+/**
+ * Lets the scripts in, up to one that has its text here and would overtake those before it. An inert script has not run yet: a browser looks at
+ * it once more when it comes into the page again. It is the element itself and no copy, because its text then is what the parser read, which
+ * Trusted Types let run, and because who listens to it goes on to hear from it.
+ * @param {Inside} inside
+ */
+const next = (inside) => {
+  while (line[0] && !(coming && addressOf(line[0]) === null)) {
+    const [script] = line.splice(0, 1);
+    const { parentNode, nextSibling } = script;
+    if (!parentNode) continue;
+    script.remove();
+    const type = script.getAttribute("data-type");
+    if (type) script.type = type;
+    else script.removeAttribute("type");
+    script.async = script.hasAttribute("async");
+    const address = addressOf(script);
+    // Where the page requires Trusted Types, ours vouch for what the door lets through.
+    if (address !== null) script.setAttribute(placeOf(script), inside.trusted(address, "ScriptURL"));
+    for (const name of ["type", "src", placeOf(script)]) script.removeAttribute(`data-${name}`);
+    if (address !== null && !script.async) {
       coming++;
       for (const end of ["load", "error"])
         script.addEventListener(end, () => {
           coming--;
-          next();
+          next(inside);
         });
     }
-    old.replaceWith(script);
+    parentNode.insertBefore(script, nextSibling);
   }
-};
-
-/**
- * A script element runs once in its life, so an inert one is replaced by its living copy.
- * @param {HTMLScriptElement} old @param {Inside} inside
- */
-const reviveScript = (old, { trusted }) => {
-  const script = document.createElement("script");
-  for (const { name, value } of old.attributes)
-    if (name !== "type" && name !== "data-type" && name !== "data-src") script.setAttribute(name, value);
-  const type = old.getAttribute("data-type");
-  if (type) script.type = type;
-  script.nonce = old.nonce;
-  script.async = old.hasAttribute("async");
-  // Not even an empty text may be set where Trusted Types are required.
-  if (old.textContent) script.textContent = old.textContent;
-  const address = old.getAttribute("data-src");
-  // Where the page requires Trusted Types, ours vouch for what the door lets through.
-  if (address !== null) script.setAttribute("src", trusted(address, "createScriptURL"));
-  line.push([script, old]);
-  next();
 };
 
 /** @param {Element} element @param {Inside} inside */
 export const revive = (element, inside) => {
   if (!element.parentNode) return;
-  if (element.localName === "script") reviveScript(/** @type {HTMLScriptElement} */ (element), inside);
-  else load(element);
+  if (element.localName === "script") {
+    line.push(/** @type {HTMLScriptElement} */ (element));
+    next(inside);
+  } else load(element);
 };

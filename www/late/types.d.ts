@@ -48,7 +48,7 @@ export interface Inside {
   targetOf(event: Event): EventTarget;
   fault(what: string, why?: unknown): void;
   /** By our own policy of Trusted Types, if the page lets it be; else the text as it is. */
-  trusted(text: string, kind: "createScriptURL"): string;
+  trusted(text: string, kind: "ScriptURL"): string;
   /** Releases and drops what waits. */
   flush(): void;
   tellTabs(): void;

@@ -12,10 +12,11 @@ import { forget } from "../quarantine.js";
 const PROPERTIES =
   "Video poster,Source src srcset,IFrame src,Track src,Media src,Image src srcset,Input src,Object data,Link href rel imageSrcset,Anchor ping,Embed src,Area ping,Script src";
 
-/** @param {any} element @param {string} name @param {string} value */
-const ask = (element, name, value) => {
+/** @param {any} element @param {string} name @param {any} given a string, or a Trusted Type, which has to be one still when it comes */
+const ask = (element, name, given) => {
+  const value = Str(given);
   if (name === "rel" && nameOf(element) === "link") relChanges(element, value);
-  return mayLoad(element, name, value);
+  return mayLoad(element, name, value, given);
 };
 
 /** Where the text of a node can be written: of an attribute, and of a style element. */
@@ -25,9 +26,9 @@ const TEXTS = "Attr value,Node nodeValue textContent,CharacterData data";
 export default (win) => {
   properties(win, PROPERTIES, (set, _, property) => ({
     set(value) {
-      const text = Str(value);
       // A TrustedScriptURL cannot change; anything else is turned into a string once.
-      if (ask(this, lower(property), text)) set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
+      if (!(value instanceof (win.TrustedScriptURL || Array))) value = Str(value);
+      if (ask(this, lower(property), value)) set(this, value);
     },
   }));
   properties(win, TEXTS, (set) => ({
@@ -35,7 +36,7 @@ export default (win) => {
       const type = typeOf(this);
       const element = type === 2 ? ownerOf(this) : type === 3 ? parentOf(this) : this;
       if (isStyle(element) && type !== 2) value = styled(element, value ?? "");
-      if (type !== 2 || !element || ask(element, this.name, Str(value))) set(this, value);
+      if (type !== 2 || !element || ask(element, this.name, value)) set(this, value);
     },
   }));
   // Asked when a script takes the list of a link that loads nothing yet: the list does not know its link.
@@ -64,7 +65,7 @@ export default (win) => {
         else {
           // A TrustedScriptURL cannot change.
           if (typeof value !== "object") args[at + 1] = Str(value);
-          if (!ask(this, lower(args[at]), Str(value))) return;
+          if (!ask(this, lower(args[at]), args[at + 1])) return;
         }
         native(this, ...args);
       },

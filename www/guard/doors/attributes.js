@@ -1,6 +1,6 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, lower, nameOf, ownerOf, parentOf, String as Str, typeOf } from "../captured.js";
+import { Array, lower, nameOf, ownerOf, parentOf, string, typeOf } from "../captured.js";
 import { isStyle, mayLoad, relChanges, styled } from "../elements.js";
 import { constructed, methods, properties } from "../patch.js";
 import { forget } from "../quarantine.js";
@@ -25,7 +25,7 @@ const TEXTS = "Attr value,Node nodeValue textContent,CharacterData data";
 export default (win) => {
   properties(win, PROPERTIES, (set, _, property) => ({
     set(value) {
-      const text = Str(value);
+      const text = string(value);
       // A TrustedScriptURL cannot change; anything else is turned into a string once.
       if (ask(this, lower(property), text)) set(this, value instanceof (win.TrustedScriptURL || Array) ? value : text);
     },
@@ -35,7 +35,7 @@ export default (win) => {
       const type = typeOf(this);
       const element = type === 2 ? ownerOf(this) : type === 3 ? parentOf(this) : this;
       if (isStyle(element) && type !== 2) value = styled(element, value ?? "");
-      if (type !== 2 || !element || ask(element, this.name, Str(value))) set(this, value);
+      if (type !== 2 || !element || ask(element, this.name, string(value))) set(this, value);
     },
   }));
   // Asked when a script takes the list of a link that loads nothing yet: the list does not know its link.
@@ -56,15 +56,15 @@ export default (win) => {
     "setAttribute setAttributeNS removeAttribute",
     (native, name) =>
       function (/** @type {any[]} */ ...args) {
-        const at = name[12] ? 1 : 0;
-        args[at] = Str(args[at]);
+        const at = name[12] === "N" ? 1 : 0;
+        args[at] = string(args[at]);
         const value = args[at + 1];
         // What waits to be set is taken away with the attribute.
         if (name[0] === "r") forget(this, lower(args[0]));
         else {
           // A TrustedScriptURL cannot change.
-          if (typeof value !== "object") args[at + 1] = Str(value);
-          if (!ask(this, lower(args[at]), Str(value))) return;
+          if (typeof value !== "object") args[at + 1] = string(value);
+          if (!ask(this, lower(args[at]), string(value))) return;
         }
         native(this, ...args);
       },

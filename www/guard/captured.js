@@ -35,10 +35,13 @@ export const {
   setTimeout,
 } = win;
 
-export const { construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 /** Turns a method into a function that takes its `this` first. */
 export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any} */ (Fn.bind).bind(Fn.call));
 export const { assign, create, freeze, keys, setPrototypeOf } = Obj;
+
+/** What the browser makes of what it wants as a string; of a symbol it makes an error. @param {any} value */
+export const string = (value) => `${value}`;
 
 /** What a door throws. Made when it is asked for, because a look at its constructor takes time at start, and nothing depends on it. */
 export const refused = (name = "SecurityError") => new win.DOMException("No consent", name);

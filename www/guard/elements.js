@@ -19,12 +19,12 @@ import {
   nameOf,
   push,
   removeAttribute,
-  String as Str,
   setAttribute,
   setInnerHTML,
   setScript,
   setText,
   slice,
+  string,
   test,
   textOf,
   trusted,
@@ -239,7 +239,8 @@ export const disarm = (element) => {
  */
 export const within = (node, act, home) => {
   if (typeof node !== "object" || !node) return;
-  const type = typeOf(node);
+  // Nothing, where it is no node: it becomes text, or the native complains.
+  const type = attempt(() => typeOf(node));
   // A document, or a fragment of one; between the two is a doctype.
   if (type === 9 || type === 11) each((type > 9 ? fragmentElements : documentElements)(node, SELECTOR), act);
   else if (type === 1) {
@@ -286,7 +287,7 @@ export const isStyle = (node) => node && typeOf(node) === 1 && nameOf(node) === 
  * @param {Element} element @param {any} value
  */
 export const styled = (element, value) => {
-  const text = Str(value);
+  const text = string(value);
   const safe = without(text);
   if (safe !== text) hold(last, () => textOf(element) === safe && setText(element, text));
   return safe;

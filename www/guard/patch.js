@@ -1,6 +1,7 @@
 // How a door replaces what a page calls: same name, same length, same place, native behind it.
 
 import {
+  apply,
   construct,
   defineProperty,
   each,
@@ -19,8 +20,23 @@ const own = (object, name) => {
   return found && setPrototypeOf(found, null);
 };
 
-/** Changes the value of a property, and nothing else of it. @param {any} object @param {string} name @param {any} value */
-const put = (object, name, value) => defineProperty(object, name, /** @type {any} */ ({ __proto__: null, value }));
+/**
+ * What stands in the place of a native function, and looks like it: name, length, text, realm. What is called with too few arguments is the
+ * native's to complain of.
+ * @param {any} native @param {Function} door
+ */
+const instead = (native, door) => {
+  const { length } = native;
+  return new Prox(
+    native,
+    /** @type {any} */ ({
+      // A trap that a page planted on all objects would be given the native.
+      __proto__: null,
+      apply: (/** @type {any} */ _, /** @type {any} */ self, /** @type {any[]} */ given) =>
+        apply(given.length < length ? native : door, self, given),
+    }),
+  );
+};
 
 /**
  * Replaces a method. `make` gets the native as a function that takes `this` first.
@@ -29,10 +45,15 @@ const put = (object, name, value) => defineProperty(object, name, /** @type {any
 export const method = (object, name, make) => {
   const found = own(object, name);
   if (!found || typeof found.value !== "function") return;
-  const replaced = make(uncurry(found.value));
-  put(replaced, "name", name);
-  put(replaced, "length", found.value.length);
-  put(object, name, replaced);
+  // Changes the value, and nothing else of the property.
+  defineProperty(
+    object,
+    name,
+    /** @type {any} */ ({
+      __proto__: null,
+      value: instead(found.value, make(uncurry(found.value))),
+    }),
+  );
 };
 
 /**

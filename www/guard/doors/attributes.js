@@ -1,6 +1,6 @@
 // Door: the properties and attributes by which script makes an element load something.
 
-import { Array, lower, nameOf, ownerOf, parentOf, String as Str, typeOf } from "../captured.js";
+import { lower, nameOf, ownerOf, parentOf, string, typeOf, WeakMap } from "../captured.js";
 import { isStyle, mayLoad, relChanges, styled } from "../elements.js";
 import { constructed, methods, properties } from "../patch.js";
 import { forget } from "../quarantine.js";
@@ -14,7 +14,7 @@ const PROPERTIES =
 
 /** @param {any} element @param {string} name @param {any} given a string, or a Trusted Type, which has to be one still when it comes */
 const ask = (element, name, given) => {
-  const value = Str(given);
+  const value = string(given);
   if (name === "rel" && nameOf(element) === "link") relChanges(element, value);
   return mayLoad(element, name, value, given);
 };
@@ -24,10 +24,11 @@ const TEXTS = "Attr value,Node nodeValue textContent,CharacterData data";
 
 /** @param {any} win */
 export default (win) => {
+  /** A TrustedScriptURL cannot change; anything else is turned into a string once. @param {any} value */
+  const plain = (value) => (value instanceof (win.TrustedScriptURL || WeakMap) ? value : string(value));
   properties(win, PROPERTIES, (set, _, property) => ({
     set(value) {
-      // A TrustedScriptURL cannot change; anything else is turned into a string once.
-      if (!(value instanceof (win.TrustedScriptURL || Array))) value = Str(value);
+      value = plain(value);
       if (ask(this, lower(property), value)) set(this, value);
     },
   }));
@@ -57,15 +58,15 @@ export default (win) => {
     "setAttribute setAttributeNS removeAttribute",
     (native, name) =>
       function (/** @type {any[]} */ ...args) {
-        const at = name[12] ? 1 : 0;
-        args[at] = Str(args[at]);
+        const at = name[12] === "N" ? 1 : 0;
+        args[at] = string(args[at]);
         const value = args[at + 1];
         // What waits to be set is taken away with the attribute.
         if (name[0] === "r") forget(this, lower(args[0]));
         else {
-          // A TrustedScriptURL cannot change.
-          if (typeof value !== "object") args[at + 1] = Str(value);
-          if (!ask(this, lower(args[at]), args[at + 1])) return;
+          // Other Trusted Types are for attributes that load nothing by themselves.
+          if (typeof value !== "object") args[at + 1] = string(value);
+          if (!ask(this, lower(args[at]), plain(value))) return;
         }
         native(this, ...args);
       },

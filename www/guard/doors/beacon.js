@@ -1,6 +1,6 @@
 // Door: what is sent without waiting for an answer. The page is told that a beacon is queued, which is true.
 
-import { navigator as nav, String as Str } from "../captured.js";
+import { navigator as nav, string } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { hold } from "../quarantine.js";
@@ -13,7 +13,7 @@ export default (win) => {
     "sendBeacon",
     (native) =>
       function (/** @type {any} */ url, /** @type {any} */ body) {
-        url = Str(url);
+        url = string(url);
         const packed = judge(url, PING);
         if (packed >> 16 === ALLOW) return native(this, url, body);
         hold(
@@ -30,7 +30,7 @@ export default (win) => {
     "open",
     (native) =>
       function (/** @type {any} */ url = "", /** @type {any[]} */ ...rest) {
-        url = Str(url);
+        url = string(url);
         return !nav.userActivation?.isActive && judge(url, FRAME) >> 16 ? null : native(this || win, url, ...rest);
       },
   );

@@ -1,7 +1,7 @@
 // Door: document.cookie and cookieStore. A cookie that may not be stored lives in memory: who wrote it reads it back, the
 // browser never has it. After consent it is stored as it was written.
 
-import { create, exec, filter, join, now, parse, push, String as Str, split, test, trim } from "../captured.js";
+import { create, exec, filter, join, now, parse, push, split, string, test, trim } from "../captured.js";
 import { judgeKey, visible } from "../judge.js";
 import { accessors, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
@@ -30,7 +30,7 @@ export default (win) => {
       return join(cookies, "; ");
     },
     set(value) {
-      const line = Str(value);
+      const line = string(value);
       const [first, ...rest] = split(line, ";");
       const text = trim(first);
       const name = nameOf(text);
@@ -56,7 +56,7 @@ export default (win) => {
         if (method === "set") {
           const [first, second] = args;
           const options = typeof first === "object" ? { ...first } : { name: first, value: second };
-          const name = Str(options.name);
+          const name = string(options.name);
           const packed = judgeKey(name, COOKIE);
           const store = () => native(this, options);
           options.name = name;

@@ -1,6 +1,6 @@
 // Door: IndexedDB and the Cache API. What may not be stored fails to open, as it does where a visitor switched storage off.
 
-import { Promise as Pro, refused, String as Str } from "../captured.js";
+import { Promise as Pro, refused, string } from "../captured.js";
 import { judgeKey } from "../judge.js";
 import { method } from "../patch.js";
 import { ALLOW, CACHE, IDB, until } from "../state.js";
@@ -12,7 +12,7 @@ export default (win) => {
     "open",
     (native) =>
       function (/** @type {any} */ name, /** @type {any[]} */ ...version) {
-        name = Str(name);
+        name = string(name);
         const ask = () => judgeKey(name, IDB);
         if (ask() >> 16) throw refused();
         const request = native(this, name, ...version);
@@ -26,7 +26,7 @@ export default (win) => {
     "open",
     (native) =>
       function (/** @type {any} */ name) {
-        name = Str(name);
+        name = string(name);
         return judgeKey(name, CACHE) >> 16 === ALLOW ? native(this, name) : Pro.reject(refused());
       },
   );

@@ -1,7 +1,7 @@
 // Door: what answers with a promise: fetch, and the modules of worklets. A held call stays pending and settles in every case:
 // sent after consent, failed on refusal.
 
-import { accessor, String as Str, TypeError as Type } from "../captured.js";
+import { accessor, string, TypeError as Type } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { later } from "../quarantine.js";
@@ -23,7 +23,7 @@ export default (win) => {
         function (/** @type {any} */ input, /** @type {any} */ init) {
           // A frame's fetch that is called on another window outlives its frame.
           const self = this || win;
-          const url = attempt(() => urlOf(input)) ?? (input = Str(input));
+          const url = attempt(() => urlOf(input)) ?? (input = string(input));
           return later(
             judge(url, type),
             () => native(self, input, init),

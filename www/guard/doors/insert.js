@@ -3,6 +3,7 @@
 import { documentOf, each, isConnected, map, setText, textOf, typeOf } from "../captured.js";
 import { checkTree, disarmTree, isStyle, styled } from "../elements.js";
 import { methods } from "../patch.js";
+import { attempt } from "../storage.js";
 import { enter } from "./realm.js";
 
 /** @param {any} win */
@@ -31,9 +32,10 @@ export default (win) => {
         // Text that a style element gets.
         if (element && isStyle(this))
           nodes = map(nodes, (/** @type {any} */ node) => {
-            if (typeof node === "string") return styled(this, node);
-            if (node && typeOf(node) === 3) setText(node, styled(this, textOf(node)));
-            return node;
+            const type = attempt(() => typeOf(node));
+            if (type === 3) setText(node, styled(this, textOf(node)));
+            // What is no node is put in as text.
+            return type || node == null ? node : styled(this, node);
           });
         const result = native(this, ...nodes);
         each(frames, enter);

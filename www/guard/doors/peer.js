@@ -1,6 +1,6 @@
 // Door: WebRTC. A server that helps to connect is a server that is told of the visitor; one that may not be asked is left out.
 
-import { indexOf, page, String as Str, slice } from "../captured.js";
+import { indexOf, page, slice, string } from "../captured.js";
 import { judge } from "../judge.js";
 import { constructed, methods } from "../patch.js";
 import { OTHER } from "../state.js";
@@ -17,7 +17,7 @@ const allowed = (options) => {
   /** @type {any[]} */ let iceServers = [];
   for (const { urls: list, username, credential } of options?.iceServers || [])
     for (const one of typeof list === "object" ? list : [list]) {
-      const urls = Str(one);
+      const urls = string(one);
       if (mayAsk(urls)) iceServers = [...iceServers, { urls, username, credential }];
     }
   return { ...options, iceServers };

@@ -1,12 +1,12 @@
 // Door: styles that never were markup. Rules, sheets and fonts come without the addresses that may not load; with consent they are
 // whole the next time that somebody writes them.
 
-import { map, String as Str } from "../captured.js";
+import { map, string } from "../captured.js";
 import { without } from "../elements.js";
 import { constructed, methods } from "../patch.js";
 
 /** Texts come first, and bytes are none. @param {any} one @param {number} at */
-const safe = (one, at) => (at < 2 && one?.byteLength === undefined ? without(Str(one)) : one);
+const safe = (one, at) => (at < 2 && one?.byteLength === undefined ? without(string(one)) : one);
 
 /** @param {any} win */
 export default (win) => {

@@ -1,7 +1,7 @@
 // Door: WebSocket, WebSocketStream and EventSource. Who connects before consent meets a server that cannot be reached, as happens on any bad
 // line; what wants to stay connected tries again, and gets through after consent.
 
-import { page, String as Str, slice } from "../captured.js";
+import { page, slice, string } from "../captured.js";
 import { judge } from "../judge.js";
 import { constructed } from "../patch.js";
 import { NOWHERE, SOCKET, until, XHR } from "../state.js";
@@ -17,7 +17,7 @@ export default (win) => {
     ["EventSource", XHR, NOWHERE],
   ]))
     constructed(win, name, (make, args) => {
-      const url = Str(args[0]);
+      const url = string(args[0]);
       const ask = () => judge(url, type);
       args[0] = ask() >> 16 ? nowhere : url;
       const made = make(args);

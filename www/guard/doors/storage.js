@@ -3,6 +3,7 @@
 import {
   clear,
   create,
+  defineProperty,
   each,
   get,
   getItem,
@@ -11,14 +12,14 @@ import {
   lengthOf,
   Proxy as Prox,
   removeItem,
-  String as Str,
   setItem,
+  string,
   WeakMap,
   weakGet,
   weakSet,
 } from "../captured.js";
 import { judgeKey, visible } from "../judge.js";
-import { accessors, methods } from "../patch.js";
+import { accessors, constructed, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
 import { ALLOW, LOCAL, SESSION } from "../state.js";
 
@@ -42,20 +43,21 @@ export default (win) => {
     };
     /** @type {Record<string, (...args: any[]) => any>} */
     const methods = {
+      area,
       getItem(name) {
-        name = Str(name);
+        name = string(name);
         return waiting[name] ?? (visible(name, kind) ? getItem(area, name) : null);
       },
       setItem(name, value) {
-        name = Str(name);
-        value = Str(value);
+        name = string(name);
+        value = string(value);
         const packed = judgeKey(name, kind);
         delete waiting[name];
         if (packed >> 16 === ALLOW) setItem(area, name, value);
         else keep(waiting, name, value, packed, () => setItem(area, name, value));
       },
       removeItem(name) {
-        name = Str(name);
+        name = string(name);
         delete waiting[name];
         removeItem(area, name);
       },
@@ -74,27 +76,37 @@ export default (win) => {
         get: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ receiver) =>
           typeof name === "string" && !(name in prototype)
             ? (methods.getItem(name) ?? undefined)
-            : get(prototype, name, receiver),
-        // Whatever sets a property ends here, too; a name that the prototype has is as good as any other.
-        defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ { value }) => (
-          methods.setItem(name, value), true
-        ),
-        deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) => (methods.removeItem(name), true),
+            : get(typeof name === "string" ? prototype : area, name, receiver),
+        // Whatever sets a property ends here, too; a name that the prototype has is as good as any other. A symbol names nothing stored.
+        defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ what) =>
+          typeof name === "string" ? (methods.setItem(name, what.value), true) : defineProperty(area, name, what),
+        deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) => delete waiting[name] && delete area[name],
       }),
     );
     weakSet(areas, made, methods);
+    weakSet(areas, area, made);
     return made;
   };
 
-  each([LOCAL, SESSION], (/** @type {number} */ kind) => {
-    /** @type {any} */ let proxy;
-    accessors(win, kind === LOCAL ? "localStorage" : "sessionStorage", (_, get) => ({
+  /** @type {any} */ let local;
+  /** @type {import("../patch.js").Made} */
+  const shown = (_, get) => {
+    local ||= get;
+    return {
       get() {
         // Throws where storage is off, as it did before us.
         const area = get(this);
-        return area && (proxy ||= around(area, kind));
+        return area && (weakGet(areas, area) || around(area, area === local(win) ? LOCAL : SESSION));
       },
-    }));
+    };
+  };
+  each(["localStorage", "sessionStorage"], (/** @type {string} */ name) => accessors(win, name, shown));
+  // An event names the area that changed, and pages compare it with the one they know.
+  accessors(win.StorageEvent.prototype, "storageArea", shown);
+  constructed(win, "StorageEvent", (make, args) => {
+    const known = weakGet(areas, args[1]?.storageArea);
+    if (known) args[1] = { ...args[1], storageArea: known.area };
+    return make(args);
   });
   // Called on the proxy, a method finds the area behind it; called on anything else, it is the native one.
   const instead = (/** @type {any} */ native, /** @type {string} */ name) =>

@@ -1,6 +1,6 @@
 // Door: markup as text. What may not load is written inert.
 
-import { join, String as Str } from "../captured.js";
+import { join, string } from "../captured.js";
 import { inert } from "../elements.js";
 import { observe } from "../observe.js";
 import { method, methods, properties } from "../patch.js";
@@ -14,7 +14,7 @@ export default (win) => {
     (native, name) =>
       function (/** @type {any[]} */ ...parts) {
         // One argument may be TrustedHTML; several are joined as `write` does.
-        if (name[0] === "w" && parts.length !== 1) parts = [join(parts.map(Str), "")];
+        if (name[0] === "w" && parts.length !== 1) parts = [join(parts.map(string), "")];
         const at = name[0] === "e" ? 2 : +(name[6] === "A");
         parts[at] = inert(parts[at]);
         return native(this, ...parts);

@@ -1,6 +1,6 @@
 // Door: XMLHttpRequest. Opening asks no server, so it is let through; sending waits.
 
-import { refused, String as Str, WeakMap, weakGet, weakSet } from "../captured.js";
+import { refused, string, WeakMap, weakGet, weakSet } from "../captured.js";
 import { judge } from "../judge.js";
 import { method } from "../patch.js";
 import { hold } from "../quarantine.js";
@@ -14,10 +14,13 @@ export default (win) => {
   /** @type {any} */ let open;
   method(prototype, "open", (native) => {
     open = native;
-    return function (/** @type {any} */ verb, /** @type {any} */ url, wait = true, /** @type {any[]} */ ...rest) {
-      url = Str(url);
-      weakSet(opened, this, [url, wait]);
-      return native(this, verb, url, wait, ...rest);
+    return function (/** @type {any} */ verb, /** @type {any} */ url, /** @type {any[]} */ ...rest) {
+      // In the order of the native.
+      verb = string(verb);
+      url = string(url);
+      // What is given counts, even where it is `undefined`.
+      weakSet(opened, this, [url, rest.length < 1 || rest[0]]);
+      return native(this, verb, url, ...rest);
     };
   });
   method(

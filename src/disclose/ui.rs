@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::names::{SessionOf, lifetime};
-use super::phrase::{ui_en, ui_ja, ui_th};
+use super::phrase::{Cx, ui_en, ui_ja, ui_th};
 use super::whole::whole;
 use crate::policy::{
     Basis, ConsentForm, Enforcement, Flow, Language, Lifetime, Mode, Policy, Purpose, PurposeKind, StorageKind, Tag,
@@ -238,7 +238,7 @@ pub struct UiPurpose {
     pub id: String,
     /// Whether no regime of the policy gives the visitor a say in it.
     pub locked: bool,
-    /// Its name.
+    /// Its name, as inside a sentence; on its own it begins with a capital.
     pub label: UiText,
     /// What is done.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -276,7 +276,7 @@ pub struct UiTag {
     pub recipient_purpose: Option<UiText>,
     /// The numbers of the flows that it carries for this purpose, as far as they leave a choice.
     pub flows: Vec<usize>,
-    /// The data that it carries for this purpose.
+    /// The data that it carries for this purpose, as inside a sentence.
     pub data: Vec<UiText>,
     /// What it stores in the browser.
     pub cookies: Vec<UiStored>,
@@ -300,7 +300,7 @@ pub struct UiStored {
 #[must_use]
 pub fn ui_data(policy: &Policy) -> UiData {
     let languages: Vec<Language> = policy.languages.iter().map(|language| language.value).collect();
-    let view = View { policy, languages: &languages };
+    let view = View { policy, languages: &languages, english: Cx::new(policy, Language::En) };
     let mut data = UiData {
         id: policy.policy.id.value.to_string(),
         version: policy.policy.version.value.clone(),
@@ -330,9 +330,18 @@ fn phrases(language: Language) -> &'static UiPhrases {
 struct View<'a> {
     policy: &'a Policy,
     languages: &'a [Language],
+    english: Cx<'a>,
 }
 
 impl View<'_> {
+    /// A label in a list that a sentence holds: "for maps and videos, statistics and advertising".
+    fn label(&self, text: &Text) -> UiText {
+        UiText::each(self.languages, |language| match text.get(language) {
+            Some(_) if language == Language::En => self.english.label(text).into_owned(),
+            own => own.unwrap_or_default().to_owned(),
+        })
+    }
+
     fn text(&self, text: &Text) -> UiText {
         UiText::each(self.languages, |language| text.get(language).unwrap_or_default().to_owned())
     }
@@ -357,7 +366,7 @@ impl View<'_> {
         Some(UiPurpose {
             id: id.to_owned(),
             locked,
-            label: self.text(&purpose.label),
+            label: self.label(&purpose.label),
             description: purpose.description.as_ref().map(|text| self.text(text)),
             reason: locked.then(|| self.reason(purpose, &flows)),
             flows: self.numbers(|_, flow| flow.purpose.id == id),
@@ -411,7 +420,7 @@ impl View<'_> {
             policy_url: provider.policy.as_ref().map(|url| url.text.clone()),
             recipient_purpose: tag.recipient_purpose.as_ref().map(|text| self.text(text)),
             flows: self.numbers(|id, flow| flow.purpose.id == purpose && tag.carries.iter().any(|one| one.id == id)),
-            data: data.iter().filter_map(|id| Some(self.text(&self.policy.data.get(id)?.label))).collect(),
+            data: data.iter().filter_map(|id| Some(self.label(&self.policy.data.get(id)?.label))).collect(),
             cookies: cookies.chain(keys).collect(),
         })
     }

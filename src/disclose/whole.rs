@@ -30,9 +30,23 @@ const THAI: &[&str] = &[
     "ลง|ทะเบียน",
     "ตัว|ตน",
     "คลา|วด์",
+    "ความ|ยินยอม",
+    "สห|ราช|อาณาจักร",
+    "ช่อง|ทาง",
+    // A line does not end with the syllable that makes a noun of a verb.
+    "การ|ใช้",
+    "การ|ให้",
+    "การ|ตอบ",
+    "การ|ค้นหา",
+    "การ|จัดส่ง",
+    "การ|ป้องกัน",
+    "การ|แนะนำ",
+    "การ|โฆษณา",
+    "การ|วิเคราะห์",
+    "การ|เลื่อน",
 ];
 /// The same of Japanese.
-const JAPANESE: &[&str] = &["お問い|合わせ"];
+const JAPANESE: &[&str] = &["お問い|合わせ", "外部|サービス", "外部|送信"];
 
 /// A text for a page, with its words kept whole.
 pub(super) fn whole(language: Language, text: &str) -> Cow<'_, str> {
@@ -58,7 +72,7 @@ mod tests {
     #[test]
     fn words_are_kept_whole_in_their_own_language_only() {
         assert_eq!(whole(Language::Th, "ข้อความแชตของผู้ใช้"), "ข้อ\u{2060}ความแชตของผู้\u{2060}ใช้");
-        assert_eq!(whole(Language::Th, "การตอบข้อสอบถาม"), "การตอบข้อ\u{2060}สอบ\u{2060}ถาม");
+        assert_eq!(whole(Language::Th, "การตอบข้อสอบถาม"), "การ\u{2060}ตอบข้อ\u{2060}สอบ\u{2060}ถาม");
         assert_eq!(whole(Language::Ja, "お問い合わせへの対応"), "お問い\u{2060}合わせへの対応");
         assert!(matches!(whole(Language::En, "Chat messages"), Cow::Borrowed("Chat messages")));
     }

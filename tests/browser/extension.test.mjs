@@ -12,6 +12,7 @@ import { canonical } from "../../www/extension/shared/canonical.js";
 import { ENGINES, launch } from "./lib/browser.mjs";
 import { axeSource } from "./lib/deps.mjs";
 import { pack, start, visit } from "./lib/extension.mjs";
+import { toldApart, tooSmall } from "./lib/fingers.mjs";
 import { CASES, leakPage } from "./lib/kinds.mjs";
 import { HOSTS, IDLE, visitKinds } from "./lib/matrix.mjs";
 import { build, SHOP_POLICY } from "./lib/policy.mjs";
@@ -321,6 +322,8 @@ for (const engine of ENGINES) {
           );
           assert.deepEqual(found, [], `${path} ${theme}`);
         }
+        assert.deepEqual(await tooSmall(own), [], path);
+        if (engine === "chromium") assert.ok(await toldApart(own), path);
         assert.deepEqual(errors, []);
         await own.close();
       }

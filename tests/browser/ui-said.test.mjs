@@ -52,6 +52,8 @@ const listed = (all, roles) => all.filter(({ role }) => roles.test(role)).map(({
 
 /** @param {any} text @param {string} language */
 const say = (text, language) => (typeof text === "object" ? (text[language] ?? text.en) : (text ?? ""));
+/** A label that stands on its own begins with a capital. @param {any} text @param {string} language */
+const alone = (text, language) => say(text, language).replace(/^./u, (/** @type {string} */ one) => one.toUpperCase());
 
 for (const engine of ENGINES) {
   describe(`what is said in ${engine}`, () => {
@@ -192,11 +194,11 @@ for (const engine of ENGINES) {
           const open = DATA.purposes.filter((/** @type {any} */ one) => !one.locked);
           assert.deepEqual(
             switches.map(({ name }) => name),
-            open.map((/** @type {any} */ one) => say(one.label, lang)),
+            open.map((/** @type {any} */ one) => alone(one.label, lang)),
           );
           assert.deepEqual(
             switches.filter(({ says }) => says.checked === "true").map(({ name }) => name),
-            [say(open.find((/** @type {any} */ one) => one.id === "analytics").label, lang)],
+            [alone(open.find((/** @type {any} */ one) => one.id === "analytics").label, lang)],
           );
           for (const [at, one] of open.entries())
             if (one.description)
@@ -216,7 +218,7 @@ for (const engine of ENGINES) {
           const heads = all.filter(({ role, says }) => role === "heading" && says.level === 3).map(({ name }) => name);
           assert.deepEqual(
             heads,
-            DATA.purposes.map((/** @type {any} */ one) => say(one.label, lang)),
+            DATA.purposes.map((/** @type {any} */ one) => alone(one.label, lang)),
           );
         });
       }

@@ -145,8 +145,8 @@ for (const engine of ENGINES) {
       const texts = () => page.evaluate(() => /** @type {any} */ (window).harness.root.textContent);
       const [, on, waits] = words.leadOn.split(/\{\w+\}/);
       assert.ok((await texts()).includes(words.leadOn.split("{")[0]));
-      assert.match((await texts()).split(on)[0], /Finding errors/, "what runs");
-      assert.match((await texts()).split(on)[1].split(waits)[0], /^News by e-mail$/, "what waits");
+      assert.match((await texts()).split(on)[0], /finding errors/, "what runs");
+      assert.match((await texts()).split(on)[1].split(waits)[0], /^news by e-mail$/, "what waits");
       await click(".banner button", words.choose);
       assert.ok((await texts()).includes(words.notChosenOn));
       await click("#s-advertising");
@@ -280,6 +280,25 @@ for (const engine of ENGINES) {
         assert.match(text, /^<img src=x onerror/);
       },
     );
+
+    use("a table has no column of which the policy says nothing", { view: "settings" }, async ({ page }) => {
+      const columns = await page.evaluate(() => {
+        const { root } = /** @type {any} */ (window).harness;
+        return [...root.querySelectorAll("table")].map((one) => [
+          one.querySelectorAll("th").length,
+          one.querySelectorAll("td").length / one.querySelectorAll("tbody tr").length,
+        ]);
+      });
+      const said = DATA.purposes
+        .flatMap((/** @type {any} */ purpose) => purpose.tags)
+        .filter((/** @type {any} */ tag) => tag.cookies.length)
+        .map((/** @type {any} */ tag) => (tag.cookies.some((/** @type {any} */ one) => one.purpose) ? 3 : 2));
+      assert.ok(said.includes(2) && said.includes(3), "both are in the data");
+      assert.deepEqual(
+        columns,
+        said.map((/** @type {number} */ count) => [count, count]),
+      );
+    });
 
     use("the page stays where it is, and its end can be read", {}, async ({ page }) => {
       const shifts = await page.evaluate(

@@ -2,7 +2,7 @@
 
 use super::{EXAMPLES, read, source};
 use sekisho::disclose::outline::{Element, Sentence, outline};
-use sekisho::disclose::{Format, Options, Phrasing, render};
+use sekisho::disclose::{Format, Layer, Options, Phrasing, layer, render};
 use sekisho::policy::{self, Language, Policy};
 
 /// The English words that may stand in any language: names of the policy, and words without a translation.
@@ -98,6 +98,44 @@ fn every_sentence_says_something_in_every_language_and_has_an_element() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn thai_and_latin_letters_never_touch() {
+    let thai = |c: char| ('\u{e01}'..='\u{e4e}').contains(&c);
+    for name in EXAMPLES.into_iter().chain(["market", "shop"]) {
+        let policy = read(name, &source(name));
+        let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+        let texts = [
+            render(&made, Language::Th, Format::Text),
+            layer(&made, Language::Th, Layer::First, "full.txt", Format::Text),
+            layer(&made, Language::Th, Layer::Moments, "full.txt", Format::Text),
+            layer(&made, Language::Th, Layer::Cookies, "full.txt", Format::Text),
+        ];
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            let letters: Vec<char> = line.chars().collect();
+            let touch = letters.windows(2).any(|two| match *two {
+                [one, other] => {
+                    thai(one) && other.is_ascii_alphanumeric() || one.is_ascii_alphanumeric() && thai(other)
+                }
+                _ => false,
+            });
+            assert!(!touch, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_line_under_a_heading_is_as_wide_as_the_heading() {
+    let policy = read("shop", &source("shop"));
+    let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    for (language, heading) in [
+        (Language::En, "Payment\n-------\n"),
+        (Language::Ja, "お支払い\n--------\n"),
+        (Language::Th, "การชำระเงิน\n----------\n"),
+    ] {
+        assert!(render(&made, language, Format::Text).contains(heading), "{heading}");
     }
 }
 

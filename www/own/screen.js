@@ -22,6 +22,9 @@ const NAMES = /** @type {const} */ ([
   "refused",
 ]);
 
+/** A label that stands on its own begins with a capital. @param {string} label */
+const alone = (label) => label.replace(/^./u, (first) => first.toUpperCase());
+
 /** @param {Context} context @returns {Omit<import("../../pkg/index.d.ts").Own, "bind">} */
 export const screenOf = (context) => {
   const { data, regime } = context;
@@ -47,7 +50,7 @@ export const screenOf = (context) => {
       return data.purposes.map(({ id, locked, label, description, reason, flows, tags }) => ({
         id,
         locked,
-        label: say(label),
+        label: alone(say(label)),
         description: say(description),
         reason: say(reason),
         flows: [...flows],
@@ -56,7 +59,7 @@ export const screenOf = (context) => {
           label: say(tag.label),
           provider: say(tag.provider),
           country: say(tag.country),
-          data: tag.data.map(say),
+          data: tag.data.map(say).map(alone),
         })),
       }));
     },

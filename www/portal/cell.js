@@ -65,7 +65,7 @@ export const createCell = (context, data, words, flows, item, column) => {
           "h3",
           {},
           h("label", { for: `f-${at}` }, () =>
-            named(flow).length ? `${purpose()} – ${list(named(flow))}` : purpose(),
+            named(flow).length ? `${purpose()}\u00a0– ${list(named(flow))}` : purpose(),
           ),
         ),
         h("span", { class: "always", hidden: () => open(port, flow) }, () => words().locked),
@@ -129,7 +129,7 @@ export const createCell = (context, data, words, flows, item, column) => {
     h(
       "div",
       { class: "top" },
-      h("h2", { id: "cell", tabindex: "-1", autofocus: true, part: "title" }, () => `${say(item)} – ${column()}`),
+      h("h2", { id: "cell", tabindex: "-1", autofocus: true, part: "title" }, () => `${say(item)}\u00a0– ${column()}`),
       h(
         "button",
         { type: "button", class: "close", part: "close", "aria-label": () => shared().close, onclick: close },

@@ -6,6 +6,7 @@ export const CSS = `
 .portal>*,.cell>*{padding:.8em .95em}
 .portal .body{gap:1.6em;grid-template-columns:minmax(0,1fr)}
 .portal h3{font-size:1.07em}
+.portal p{max-inline-size:48em}
 .part{display:grid;gap:.55em}
 .state{display:grid;gap:.35em;justify-items:start}
 .state p+p{margin:0}
@@ -48,7 +49,7 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix thead{display:block;position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 .matrix tr{background:none;border:1px solid var(--line)!important;padding:.7em .8em;margin-block:.7em;border-radius:calc(var(--r)*.65)}
 .matrix tr[hidden]{display:none}
-.matrix tbody th:first-child{position:static;padding:0 0 .3em;font-size:1em}
+.matrix tbody th:first-child{position:static;min-inline-size:0;padding:0 0 .3em;font-size:1em}
 .matrix td.empty,.matrix td.gone{display:none}
 .matrix td::before{display:none}
 .matrix td{margin-block-start:.35em}

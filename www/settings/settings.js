@@ -92,27 +92,34 @@ export const createSettings = (context) => {
       h("dd", {}, ...value),
     );
 
+  /** A label that stands on its own begins with a capital. @param {import("../ui/types.d.ts").Text} label */
+  const alone = (label) => say(label).replace(/^./u, (first) => first.toUpperCase());
+
   /** @type {(column: "nameColumn" | "purposeColumn" | "lifetime", ...value: import("../ui/dom.js").Kid[]) => HTMLElement} */
   const cell = (column, ...value) => h("td", { role: "cell", "data-label": () => words()[column] }, ...value);
 
-  /** @type {(stored: Stored) => HTMLElement} */
-  const row = ({ name, kind, lifetime, purpose }) =>
-    h(
-      "tr",
-      { role: "row" },
-      cell(
-        "nameColumn",
-        h("code", {}, name),
-        h("small", {}, () => words()[kind]),
-      ),
-      cell("purposeColumn", () => say(purpose) || "–"),
-      cell("lifetime", () => say(lifetime)),
-    );
+  /** @type {(said: boolean) => (stored: Stored) => HTMLElement} */
+  const row =
+    (said) =>
+    ({ name, kind, lifetime, purpose }) =>
+      h(
+        "tr",
+        { role: "row" },
+        cell(
+          "nameColumn",
+          h("code", {}, name),
+          h("small", {}, () => words()[kind]),
+        ),
+        said && cell("purposeColumn", () => say(purpose) || "–"),
+        cell("lifetime", () => say(lifetime)),
+      );
 
   // Roles are said again because a table laid out as cards is no table to a browser.
   /** @type {(tag: Tag) => HTMLElement} */
-  const table = ({ cookies, label }) =>
-    h(
+  const table = ({ cookies, label }) => {
+    // A column of which the policy says nothing is none.
+    const said = cookies.some(({ purpose }) => purpose);
+    return h(
       "table",
       { role: "table", "aria-label": () => `${say(label)}: ${words().stored}` },
       h(
@@ -121,13 +128,15 @@ export const createSettings = (context) => {
         h(
           "tr",
           { role: "row" },
-          ...["nameColumn", "purposeColumn", "lifetime"].map((name) =>
-            h("th", { role: "columnheader", scope: "col" }, () => words()[/** @type {"lifetime"} */ (name)]),
+          ...["nameColumn", said && "purposeColumn", "lifetime"].map(
+            (name) =>
+              name && h("th", { role: "columnheader", scope: "col" }, () => words()[/** @type {"lifetime"} */ (name)]),
           ),
         ),
       ),
-      h("tbody", { role: "rowgroup" }, ...cookies.map(row)),
+      h("tbody", { role: "rowgroup" }, ...cookies.map(row(said))),
     );
+  };
 
   /** @type {(purpose: Purpose) => (tag: Tag) => HTMLElement} */
   const service = (purpose) => (tag) => {
@@ -171,9 +180,9 @@ export const createSettings = (context) => {
             ),
         ),
         tag.country && fact("country", () => say(tag.country)),
-        fact("purpose", () => say(purpose.label)),
+        fact("purpose", () => alone(purpose.label)),
         tag.recipientPurpose && fact("recipientPurpose", () => say(tag.recipientPurpose)),
-        tag.data.length > 0 && fact("data", h("ul", {}, ...tag.data.map((item) => h("li", {}, () => say(item))))),
+        tag.data.length > 0 && fact("data", h("ul", {}, ...tag.data.map((item) => h("li", {}, () => alone(item))))),
       ),
       tag.cookies.length > 0 && table(tag),
     );
@@ -191,7 +200,7 @@ export const createSettings = (context) => {
         h(
           "h3",
           {},
-          h("label", { for: !locked && `s-${id}` }, () => say(label)),
+          h("label", { for: !locked && `s-${id}` }, () => alone(label)),
         ),
         locked
           ? h("span", { class: "always" }, () => words().always)

@@ -30,7 +30,7 @@ export interface Tag {
   recipientPurpose?: Text;
   /** Numbers of the flows that it carries for this purpose, as far as they leave a choice. */
   flows: number[];
-  /** Labels of the data items sent. */
+  /** Labels of the data items sent, as inside a sentence. */
   data: Text[];
   cookies: Stored[];
 }
@@ -40,6 +40,7 @@ export interface Purpose {
   id: string;
   /** True if no regime of the policy lets the visitor switch it. */
   locked: boolean;
+  /** As inside a sentence: what stands on its own gets its capital there. */
   label: Text;
   description?: Text;
   /** Why it is locked. */

@@ -38,6 +38,7 @@ impl<'p> Source<'p> {
         }
         part.paragraph(dates);
         part.paragraph(self.controllers());
+        self.represented(&mut part);
         part.paragraph(
             policy.arrangement.iter().map(|text| say(Kind::Policy, Say::Note(Note::Arrangement(text)))).collect(),
         );
@@ -162,19 +163,24 @@ impl<'p> Source<'p> {
                 lines.push(said.of(Kind::Party, parties).by("J14"));
             }
         }
+        lines
+    }
+
+    /// Who stands for them abroad, a paragraph each: people look for the one of their own country.
+    fn represented(&self, part: &mut Part<'p>) {
+        let policy = self.policy;
         for one in &policy.representatives {
             let said = Say::AbroadBy { party: &one.party.id, places: &one.places };
             let element = Element::new(Kind::Party, &one.party.id);
-            lines.push(say(element, said).by("G1"));
-            let Some((id, party)) = policy.parties.entry(&one.party.id).map(|(_, id, party)| (id, party)) else {
-                continue;
-            };
-            if party.address.is_some() {
-                lines.push(say(element, Say::Address { party: id }).by("G1 H5"));
+            let mut lines = vec![say(element, said).by("G1")];
+            if let Some((_, id, party)) = policy.parties.entry(&one.party.id) {
+                if party.address.is_some() {
+                    lines.push(say(element, Say::Address { party: id }).by("G1 H5"));
+                }
+                lines.extend(reached(policy, id, party));
             }
-            lines.extend(reached(policy, id, party));
+            part.paragraph(lines);
         }
-        lines
     }
 
     /// Labels of the groups whose data flows.

@@ -3,6 +3,7 @@
 use super::table::table;
 use super::{Format, html, markdown};
 use crate::disclose::document::{Document, Line, Piece};
+use crate::disclose::whole::whole;
 use crate::policy::Language;
 
 /// The document in one of the three formats of texts; any other format is answered with plain text.
@@ -17,12 +18,12 @@ pub(crate) fn render(document: &Document, language: Language, format: Format) ->
 fn page(document: &Document, language: Language) -> String {
     let escape = html::escape;
     let title = escape(&document.title);
-    let mut body = format!("<h1>{title}</h1>\n");
+    let mut body = format!("<h1>{}</h1>\n", whole(language, &title));
     for piece in &document.blocks {
         match piece {
             Piece::Heading(level, text) => {
                 let level = (*level).min(6);
-                body += &format!("<h{level}>{}</h{level}>\n", escape(text));
+                body += &format!("<h{level}>{}</h{level}>\n", whole(language, &escape(text)));
             }
             Piece::Paragraph(line) => body += &format!("<p>{}</p>\n", span(line)),
             Piece::List(lines) => {

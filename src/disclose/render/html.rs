@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use super::{Block, Element, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
 use crate::disclose::eight::{self, ascii, below, each};
 use crate::disclose::names;
+use crate::disclose::whole::whole;
 use crate::policy::Language;
 
 /// Readable without anything else; the page of a site brings its own.
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.7 system-ui,sans-serif;color:#1b1b1b;\
 background:#fff;overflow-wrap:anywhere;text-wrap:pretty}:lang(ja){line-break:strict;word-break:auto-phrase}\
-h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
+h1,h2,h3{line-height:1.4;text-wrap:balance}:lang(th) :is(h1,h2,h3){line-height:1.6}\
+li>a{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.25em}h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding:.5rem;text-align:start;vertical-align:top;overflow-wrap:break-word}\
 td:nth-child(2),:lang(ja) td{overflow-wrap:anywhere}\
 @media(max-width:60rem){table,tbody,tr,th,td{display:block}thead{display:none}tr{margin-bottom:1rem}td{border-top:0}\
@@ -18,11 +20,11 @@ td::before{content:attr(data-head);display:block;font-weight:600}}body:has(table
 @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#9cc4ff}}";
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
-    let title = escape(&super::title(outline, words));
+    let title = super::title(outline, words);
     // The longest page of the examples fits; a page that grows is copied, and its new memory has to be mapped.
     let mut out = String::with_capacity(128 * 1024);
-    open(&mut out, words.language(), &title);
-    let _ = writeln!(out, "<h1>{title}</h1>");
+    open(&mut out, words.language(), &escape(&title));
+    let _ = writeln!(out, "<h1>{}</h1>", escape(&whole(words.language(), &title)));
     for section in &outline.sections {
         part(&mut out, section, 2, words);
     }
@@ -58,7 +60,8 @@ fn part(out: &mut String, one: &Part<'_>, level: u32, words: &Phrasing<'_>) {
     *out += "<section>\n<h";
     names::number(out, level);
     out.push('>');
-    escape_to(out, &words.heading(&one.heading));
+    // In large letters half a word at the end of a line is seen at once; in running text readers copy and search.
+    escape_to(out, &whole(words.language(), &words.heading(&one.heading)));
     *out += "</h";
     names::number(out, level);
     *out += ">\n";

@@ -4,7 +4,7 @@ use super::{Block, Outline, Part, Phrasing, Sentence};
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let title = super::title(outline, words);
-    let mut out = format!("{title}\n{}\n", "=".repeat(title.chars().count()));
+    let mut out = format!("{title}\n{}\n", "=".repeat(columns(&title)));
     for section in &outline.sections {
         part(&mut out, section, words, '=');
     }
@@ -13,7 +13,7 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
 
 fn part(out: &mut String, one: &Part<'_>, words: &Phrasing<'_>, under: char) {
     let heading = words.heading(&one.heading);
-    let rule: String = std::iter::repeat_n(under, heading.chars().count()).collect();
+    let rule: String = std::iter::repeat_n(under, columns(&heading)).collect();
     *out += &format!("\n{heading}\n{rule}\n");
     for block in &one.blocks {
         match block {
@@ -25,6 +25,16 @@ fn part(out: &mut String, one: &Part<'_>, words: &Phrasing<'_>, under: char) {
             Block::Part(inner) => part(out, inner, words, '-'),
         }
     }
+}
+
+/// How wide a heading is in letters of one width: those of Japanese take two columns, vowels and tones over and under Thai none.
+fn columns(heading: &str) -> usize {
+    let of = |c| match c {
+        '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => 0,
+        '\u{2e80}'..='\u{ff60}' => 2,
+        _ => 1,
+    };
+    heading.chars().map(of).sum()
 }
 
 /// Texts of a policy have no control characters but line breaks.

@@ -6,16 +6,18 @@ use super::table::table;
 use super::{Outline, Phrasing, Sentence};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::Word;
+use crate::disclose::whole::whole;
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let cx = words.cx();
     let heads = [Word::Service, Word::DataSent, Word::Recipient, Word::OurPurpose, Word::RecipientPurpose];
     let title = escape(words.word(Word::Transmission));
+    let head = whole(words.language(), &title);
     let sends = |sentence: &&Sentence<'_>| matches!(sentence.say, Say::TagSends { .. });
     let sentences: Vec<_> = outline.sentences().into_iter().filter(sends).collect();
     if sentences.is_empty() {
         let none = escape(words.word(Word::TransmissionNone));
-        return page(words.language(), &title, &format!("<h1>{title}</h1>\n<p>{none}</p>\n"));
+        return page(words.language(), &title, &format!("<h1>{head}</h1>\n<p>{none}</p>\n"));
     }
     let heads = heads.map(|head| words.word(head).to_owned());
     let rows = sentences.iter().filter_map(|sentence| {
@@ -32,5 +34,5 @@ pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     });
     let lead = escape(words.word(Word::TransmissionLead));
     let table = table(&heads, &rows.collect::<Vec<_>>());
-    page(words.language(), &title, &format!("<h1>{title}</h1>\n<p>{lead}</p>\n{table}"))
+    page(words.language(), &title, &format!("<h1>{head}</h1>\n<p>{lead}</p>\n{table}"))
 }

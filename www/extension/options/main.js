@@ -117,7 +117,7 @@ page.act = (
     /** @type {string[]} */
     const names = vendors.length ? await ask({ ask: "names", keys: vendors }) : [];
     return [
-      h("h1", {}, `${words.title}: ${words.options}`),
+      h("h1", {}, `${words.title} – ${words.options}`),
       h("p", {}, words.purposesLead),
       h("h2", {}, words.purposes),
       h(

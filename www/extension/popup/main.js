@@ -46,7 +46,9 @@ const rowOf = (row, words, language, on) => {
         { class: "counts" },
         row.sent > 0 && h("span", {}, fill(words.sent, { count: `${row.sent}` })),
         row.held > 0 && h("span", { class: "held" }, fill(words.held, { count: `${row.held}` })),
-        h("span", { class: "soft" }, fill(words.hosts, { hosts: row.hosts.join(", ") })),
+        // A host of which nobody is known is its own name.
+        row.hosts.join() !== row.name &&
+          h("span", { class: "soft" }, fill(words.hosts, { hosts: row.hosts.join(", ") })),
       ),
       row.policy.startsWith("https:") &&
         h("a", { href: row.policy, target: "_blank", rel: "noreferrer" }, words.theirPolicy),

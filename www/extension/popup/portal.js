@@ -25,7 +25,7 @@ const matrixOf = (data, flows, wanted) => {
   const behind = h("div", { id: "behind", lang: language });
   /** @param {PortalFlow[]} some @param {Text} item @param {() => string} column */
   const show = (some, item, column) => {
-    const title = h("h3", { tabindex: "-1" }, `${say(item)} – ${column()}`);
+    const title = h("h3", { tabindex: "-1" }, `${say(item)}\u00a0– ${column()}`);
     behind.replaceChildren(title, ...some.map(({ text }) => h("p", {}, say(text))));
     title.focus();
   };

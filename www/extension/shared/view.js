@@ -39,7 +39,8 @@ export const start = async (draw) => {
     document.documentElement.lang = language;
     const kids = await draw(words, language);
     main.replaceChildren(...kids, await foot(words, language));
-    if (focus) document.getElementById(focus)?.focus();
+    // What somebody took back is gone with its button: then they stand at the beginning, and not nowhere.
+    if (focus) (document.getElementById(focus) ?? main).focus();
     document.documentElement.dataset.ready = language;
   };
   const foot = async (/** @type {Words} */ words, /** @type {Language} */ language) => {

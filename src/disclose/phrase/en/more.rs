@@ -329,7 +329,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::RightTold { right } => all(&right.told, EN).join(" "),
         Say::RightRefused { right, laws } => refused(right, laws, cx),
         Say::RightDocuments { documents } => stop(format!("Please send with the request: {}", cx.text(documents))),
-        Say::RightFee { fee } => stop(format!("The fee is: {}", cx.text(fee))),
+        Say::RightFee { fee } => stop(format!("Fee: {}", cx.text(fee))),
         Say::NotForChildren { age, intended } => {
             let not = if *intended { "" } else { "not " };
             format!("Our website and services are {not}intended for use by children (under {age} years).")

@@ -124,7 +124,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             said
         }
         Note::Exempt { tag } => {
-            format!("{} needs no consent or notice, because {}.", cx.text(&tag.label), cx.terms(&tag.exempt))
+            format!("No consent or notice is needed for {}, because {}.", cx.text(&tag.label), cx.terms(&tag.exempt))
         }
         Note::TellsOthers { signals } => {
             let ways = shared::told_through(signals, cx);

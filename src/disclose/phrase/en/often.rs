@@ -238,9 +238,9 @@ fn kept(retention: &Retention, cx: &Cx<'_>, out: &mut String) {
     }
 }
 
-/// "X stores in your browser: a (cookie, 1 year), and b (localStorage)."
+/// "Stored in your browser by X: a (cookie, 1 year), and b (localStorage)." X may be one or many: "Privacy choices".
 fn stores(tag: &Tag, cx: &Cx<'_>, out: &mut String) {
-    put!(out, cx.text(&tag.label), " stores in your browser: ");
+    put!(out, "Stored in your browser by ", cx.text(&tag.label), ": ");
     let why = |purpose: &Option<Text>, out: &mut String| match purpose {
         Some(purpose) => put!(out, ", ", cx.label(purpose), ")"),
         None => put!(out, ")"),

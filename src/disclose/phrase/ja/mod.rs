@@ -249,7 +249,7 @@ impl Japanese {
             Say::Safeguarded { recipient, all } => {
                 let by = recipient.safeguard.map(|one| cx.term(one)).unwrap_or_default();
                 let whom = whom(recipient, *all, cx);
-                format!("外国にある第三者である{whom}への提供については、{by}により保護されます。")
+                format!("外国にある第三者である{whom}に提供する情報は、{by}により保護されます。")
             }
             Say::RequiredBy(required) => cx.term(*required).to_owned(),
             Say::Otherwise { consequence } => stop(format!("提供されない場合：{}", cx.text(consequence))),

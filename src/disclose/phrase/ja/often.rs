@@ -108,7 +108,9 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
     let ways = cx.and(&cx.channels(&source.channels));
     let people = if subjects.is_empty() { "ご本人".into() } else { cx.subjects(subjects) };
     let from = cx.origins(source);
-    let by = if ways.is_empty() { "" } else { "により" };
+    let by = if ways.is_empty() { "" } else { "を通じて、" };
+    // What is done without anybody is done by something: 「ログにより自動的に」.
+    let means = if ways.is_empty() { "" } else { "により" };
     let lawfully = if source.lawful { "適法に" } else { "" };
     match source.kind {
         SourceKind::Direct => put!(out, ways, by, people, "から直接取得し、記録します。"),
@@ -117,9 +119,9 @@ fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String)
         }
         // Whoever is there is filmed, and uses no service.
         SourceKind::Automatic if source.channels == [Channel::Camera] => {
-            put!(out, ways, by, "自動的に取得し、記録します。");
+            put!(out, ways, means, "自動的に取得し、記録します。");
         }
-        SourceKind::Automatic => put!(out, people, "がサービスを利用する際に、", ways, by, "自動的に取得します。"),
+        SourceKind::Automatic => put!(out, people, "がサービスを利用する際に、", ways, means, "自動的に取得します。"),
         SourceKind::LinkedService if from.is_empty() => {
             put!(out, people, "が当社サービスと連携させたサービスから取得します。");
         }

@@ -165,10 +165,10 @@ terms! {
         WithoutDelay: "without delay", "遅滞なく", "โดยไม่ชักช้า";
     }
     Told {
-        Result: "We notify you of the result.", "対応の結果をお知らせします。", "เราแจ้งผลการดำเนินการให้ท่านทราบ";
+        Result: "We notify you of the result.", "対応の結果をお知らせします。", "เราจะแจ้งผลการดำเนินการให้ท่านทราบ";
         Nonexistence: "If no such data exists, we notify you of that.", "該当する個人情報が存在しない場合には、その旨をお知らせします。", "หากไม่มีข้อมูลดังกล่าว เราจะแจ้งให้ท่านทราบ";
         Refusal: "If we decide on reasonable grounds not to do what you request, we notify you of that decision.", "合理的な理由に基づき請求に応じないと判断した場合には、その旨をお知らせします。", "หากเราตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุอันสมควร เราจะแจ้งการตัดสินใจนั้นให้ท่านทราบ";
-        RefusalReason: "If we refuse a request, we tell you the reasons for that.", "請求に応じない場合には、その理由（不開示等の理由）をお知らせします。", "หากเราปฏิเสธคำขอ เราจะแจ้งเหตุผลของการปฏิเสธ (การไม่เปิดเผย เป็นต้น) ให้ท่านทราบ";
+        RefusalReason: "If we refuse a request, we tell you the reasons for that.", "請求に応じない場合には、その理由（不開示等の理由）をお知らせします。", "หากเราปฏิเสธคำขอ เราจะแจ้งเหตุผลให้ท่านทราบ";
     }
     Refusal {
         UnconfirmedIdentity: "it cannot be confirmed that the requester is you or your representative", "請求者がご本人又はその代理人であることを確認できない場合", "ไม่สามารถยืนยันได้ว่าผู้ขอเป็นตัวท่านหรือผู้แทนของท่าน";
@@ -206,7 +206,7 @@ terms! {
         Cookie: "cookies", "クッキー", "คุกกี้";
         Tag: "tags", "タグ", "แท็ก";
         WebBeacon: "web beacons", "ウェブビーコン", "เว็บบีคอน";
-        LocalStorage: "the storage of the browser", "ブラウザの保存領域", "ที่เก็บข้อมูลของเบราว์เซอร์";
+        LocalStorage: "the storage of the browser", "ブラウザの保存領域", "พื้นที่จัดเก็บข้อมูลของเบราว์เซอร์";
         Sdk: "modules in apps (SDKs)", "アプリケーション内のモジュール（SDK）", "โมดูลในแอปพลิเคชัน (SDK)";
         Similar: "similar technologies", "類似の技術", "เทคโนโลยีที่คล้ายกัน";
     }

@@ -15,7 +15,7 @@ terms! {
         VitalInterests: "the protection of a life", "生命の保護", "การปกป้องชีวิต";
         PublicTask: "a public task", "公的な任務", "ภารกิจเพื่อประโยชน์สาธารณะ";
         LegitimateInterest: "a legitimate interest", "正当な利益", "ประโยชน์โดยชอบด้วยกฎหมาย";
-        StrictlyNecessary: "need: what the person asked for cannot be done without it", "必要性（ご要望の機能の提供に不可欠であること）", "ความจำเป็น เพราะหากไม่มีข้อมูลนี้จะให้บริการที่ร้องขอไม่ได้";
+        StrictlyNecessary: "necessity: what the person asked for cannot be done without it", "必要性（ご要望の機能の提供に不可欠であること）", "ความจำเป็น เพราะหากไม่มีข้อมูลนี้จะให้บริการที่ร้องขอไม่ได้";
         Notice: "notice by this policy", "本ポリシーによる通知", "การแจ้งตามนโยบายนี้";
     }
     DataClass {

@@ -52,7 +52,7 @@ impl Phrase for Thai {
     }
 
     fn heading(&self, heading: &Heading<'_>, cx: &Cx<'_>) -> String {
-        match heading {
+        spaced(match heading {
             Heading::Section(section) => match section {
                 Section::Introduction => "ผู้จัดทำและขอบเขตของนโยบายนี้".to_owned(),
                 Section::Data => "ข้อมูลที่เก็บรวบรวมและวัตถุประสงค์".to_owned(),
@@ -67,7 +67,7 @@ impl Phrase for Thai {
                 Section::Contact => "ช่องทางติดต่อ".to_owned(),
                 Section::Other => "เอกสารที่เกี่ยวข้อง".to_owned(),
             },
-            Heading::Duties => spaced(format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end())),
+            Heading::Duties => format!("หน้าที่ของ{}", customer("ลูกค้าของเรา", cx).trim_end()),
             Heading::Principles => "หลักการของเรา".to_owned(),
             Heading::Body(acts) if acts.contains(&GovernanceAct::Opinions) => "คณะที่ปรึกษา".to_owned(),
             Heading::Body(_) => "การกำกับดูแล".to_owned(),
@@ -91,7 +91,7 @@ impl Phrase for Thai {
             Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
             Heading::Text(text) => cx.text(text).to_owned(),
-        }
+        })
     }
 
     fn often(&self, say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
@@ -141,7 +141,8 @@ impl Thai {
                 format!("ผู้แทนของ {}: {}", cx.party(party), who.map(|text| cx.text(text)).unwrap_or_default())
             }
             Say::AbroadBy { party, places } => {
-                format!("ตัวแทนของเราใน{} คือ {}", cx.and(&cx.places(places)), cx.party(party))
+                let places: Vec<_> = cx.places(places).iter().map(|one| note::land(one)).collect();
+                format!("ตัวแทนของเราใน{}คือ {}", cx.and(&places), cx.party(party))
             }
             Say::NotStated { missing, parties } => match missing {
                 Missing::Address => format!("นโยบายนี้ไม่ได้ระบุที่อยู่ของ {}", cx.and(&cx.parties(parties))),

@@ -26,19 +26,19 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         }
         Say::Disposed { retention } => {
             let prompt = if retention.promptly && retention.set_by.is_none() { "โดยเร็ว" } else { "" };
-            format!("เรา{}{prompt}{}", disposal(retention, "ข้อมูล", cx), cx.or(&all(&retention.ends, TH)))
+            format!("เราจะ{}{prompt}{}", disposal(retention, "ข้อมูล", cx), cx.or(&all(&retention.ends, TH)))
         }
         Say::DisposedAfter { retention } => {
             let prompt = if retention.promptly { "โดยเร็ว" } else { "" };
             match retention.set_by {
                 Some(by) => {
                     format!(
-                        "เรา{}{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}",
+                        "เราจะ{}{prompt}หลังสิ้นสุดระยะเวลาจัดเก็บที่กำหนดโดย{}",
                         disposal(retention, "ข้อมูล", cx),
                         cx.term(by)
                     )
                 }
-                None => format!("หลังจากนั้นเรา{}{prompt}", disposal(retention, "ข้อมูล", cx)),
+                None => format!("หลังจากนั้นเราจะ{}{prompt}", disposal(retention, "ข้อมูล", cx)),
             }
         }
         Say::DisposalDelayed { retention } => {
@@ -239,7 +239,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += &format!(" ของ {}", cx.party(&party.id));
             }
             if !storage.countries.is_empty() {
-                said += &format!(" ใน{}", cx.and(&cx.places(&storage.countries)));
+                let places: Vec<_> = cx.places(&storage.countries).iter().map(|one| land(one)).collect();
+                said += &joined![if storage.provider.is_some() { " ใน" } else { "ใน" }, cx.and(&places)];
             }
             if storage.options.len() > 1 {
                 said += " เซิร์ฟเวอร์ตั้งอยู่ในหลายประเทศ";
@@ -310,7 +311,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                     said += "หรือยืนยันอำนาจของผู้แทนแล้ว ";
                 }
             }
-            said += "เราจะดำเนินการเกี่ยวกับคำขอ";
+            said += "เราจะดำเนินการตามคำขอ";
             if let Some(pace) = right.answer {
                 said += cx.term(pace);
             }
@@ -318,7 +319,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 said += "ตามผลการตรวจสอบที่จำเป็น";
             }
             if let Some(deadline) = right.deadline {
-                said += &format!(" ภายใน {}", duration(deadline, TH));
+                said += &format!("ภายใน {}", duration(deadline, TH));
             }
             said
         }

@@ -96,7 +96,7 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             said
         }
         Note::Exempt { tag } => {
-            format!("{} ไม่ต้องขอความยินยอมหรือแจ้ง เพราะ{}", cx.text(&tag.label), cx.terms(&tag.exempt))
+            format!("{} ไม่ต้องขอความยินยอมหรือแจ้งให้ทราบ เพราะ{}", cx.text(&tag.label), cx.terms(&tag.exempt))
         }
         Note::TellsOthers { signals } => {
             let ways = shared::told_through(signals, cx);

@@ -38,7 +38,7 @@ export function productPage(view) {
     <span role="status" data-added hidden>${words.added}</span></p>
     <p class="delivery"><label>${words.deliveryTo} <select data-delivery>${Object.entries(words.zones).map(
       ([zone, name]) => markup`<option value="${zone}">${name}</option>`,
-    )}</select></label> ${words.days}: <output data-days></output></p>
+    )}</select></label> <span>${words.days}: <output data-days></output></span></p>
   </div>
 </article>
 <section><h2>${words.film}</h2>

@@ -5,8 +5,8 @@ pub mod draft;
 pub use draft::Draft;
 
 use crate::policy::{
-    Cookie, DoNotTrack, Enforcement, Flow, Mode, Policy, Problem, Regime, StorageKind, Undeclared, code, site_identity,
-    substance,
+    Cookie, Date, DoNotTrack, Enforcement, Flow, Mode, Opened, Policy, Problem, Regime, StorageKind, Undeclared, code,
+    joined, review, site_identity, substance,
 };
 use crate::rule::Rule;
 use crate::table::{DNT, FNV, MAX_REGIMES, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
@@ -45,7 +45,7 @@ pub const SITE: &str = "site";
 /// ```
 ///
 /// # Errors
-/// A policy that is bigger than a page's table has room for.
+/// A policy that is bigger than a page's table has room for. The problem does not name the file; [`of_files`] does.
 pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     let laws: Laws = policy.regimes().collect();
     let classes = classes(policy, &laws);
@@ -78,6 +78,34 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
             .help("split the policy: one for each site that runs different tags, or name fewer `regimes`")
     })?;
     Ok(Compiled { table, draft, tags, flows, purposes, regimes, policy_hash })
+}
+
+/// Compiles the policy of files that were read; none if they have errors.
+///
+/// # Errors
+/// As [`compile`].
+pub fn of_files(opened: &Opened) -> Result<Option<Compiled>, Problem> {
+    let compiled = opened.layers.policy().map(compile).transpose();
+    compiled.map_err(|problem| problem.in_files(opened.layers.files()))
+}
+
+/// Everything that is wrong with a policy, as `sekisho check` tells it: with the files, with what laws want a notice to say, and
+/// with its size. `today` decides how old a policy is; without a day none is too old.
+///
+/// ```
+/// let file = |_: &str| Ok(sekisho::policy::starter().as_bytes().to_vec());
+/// let opened = sekisho::policy::open("policy.yaml", &file).unwrap();
+/// assert!(sekisho::compile::check(&opened, None).is_empty());
+/// ```
+#[must_use]
+pub fn check(opened: &Opened, today: Option<Date>) -> Vec<Problem> {
+    let layers = &opened.layers;
+    let mut problems = layers.problems().to_vec();
+    if let Some(policy) = layers.policy() {
+        problems = joined(problems, review(policy, layers.files(), today));
+    }
+    problems.extend(of_files(opened).err());
+    problems
 }
 
 /// What a visitor agrees to, as 24 bits of its substance; different from all in `used`.

@@ -38,7 +38,9 @@ impl Date {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The day that is written `YYYY-MM-DD`, if there is such a day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
         let digits = text.bytes().filter(u8::is_ascii_digit).count() == 8;

@@ -5,7 +5,7 @@ use crate::sign::SignBuild;
 use crate::{End, files};
 use sekisho::audit;
 use sekisho::bundle::{self, Parts};
-use sekisho::compile::{Compiled, compile};
+use sekisho::compile::{Compiled, of_files};
 use sekisho::decide::{Answer, Situation};
 use sekisho::dnr::{Browser, of_policy};
 use sekisho::policy::{self, Policy, Problem};
@@ -31,7 +31,7 @@ const PARTS: Parts<'static> = Parts {
 
 #[derive(clap::Args)]
 pub(crate) struct Build {
-    /// Policy file, YAML or JSON
+    /// Policy file, YAML or JSON; `-` for standard input
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
@@ -69,16 +69,12 @@ impl Build {
             let review = policy::review(policy, opened.layers.files(), files::today());
             problems = policy::joined(problems, review.into_iter().filter(Problem::is_error).collect());
         }
+        let compiled = of_files(&opened);
+        problems.extend(compiled.as_ref().err().cloned());
         files::report(&problems, &opened);
-        let Some(policy) = opened.layers.policy().filter(|_| !problems.iter().any(Problem::is_error)) else {
+        let made = opened.layers.policy().zip(compiled.unwrap_or_default());
+        let Some((policy, compiled)) = made.filter(|_| !problems.iter().any(Problem::is_error)) else {
             return Ok(End::Problems);
-        };
-        let compiled = match compile(policy) {
-            Ok(compiled) => compiled,
-            Err(problem) => {
-                files::say!("{}", problem.render(""));
-                return Ok(End::Problems);
-            }
         };
         let mut made = bundle::site(policy, &compiled, PARTS).map_err(|broken| broken.to_string())?;
         let model = audit::model(policy, &compiled);
@@ -90,14 +86,12 @@ impl Build {
         if let Some(seal) = self.sign.seal(policy, &compiled, &made)? {
             made.push(bundle::File { name: SEAL, bytes: seal });
         }
-        std::fs::create_dir_all(&self.output)
-            .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
+        files::folder(&self.output)?;
         let mut rows = Vec::new();
         for file in &made {
             let path = self.output.join(file.name);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+                files::folder(folder)?;
             }
             files::write(&path, &file.bytes)?;
             rows.push(serde_json::json!({

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Disclose {
-    /// Policy file or overlay, YAML or JSON; with --all also a folder of them
+    /// Policy file or overlay, YAML or JSON; `-` for standard input; with --all also a folder of them
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
@@ -131,10 +131,7 @@ impl Disclose {
                 layer(&made, language, depth, &full, format)
             }
         };
-        match self.output {
-            Some(path) => files::write(&path, text.as_bytes())?,
-            None => files::print(&text)?,
-        }
+        files::hand_over(self.output.as_deref(), &text)?;
         Ok(End::Fine)
     }
 }
@@ -147,7 +144,7 @@ fn full_name(policy: &Policy, language: Language) -> String {
 /// Every language, format and layer of one policy.
 fn all(policy: &Policy, options: &Options, formats: &[Format], folder: &std::path::Path) -> Result<End, files::Misuse> {
     let made = outline(policy, options).map_err(|error| error.to_string())?;
-    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    files::folder(folder)?;
     for language in policy.languages.iter().map(|one| one.value) {
         let stem = format!("{}.{}", &**policy.policy.id, language.as_str());
         for format in formats {

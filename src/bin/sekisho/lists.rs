@@ -19,7 +19,7 @@ pub(crate) enum Lists {
 
 #[derive(clap::Args)]
 pub(crate) struct Compile {
-    /// Lists; their order decides between rules that are equal otherwise
+    /// Lists, `-` for standard input; their order decides between rules that are equal otherwise
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The table
@@ -72,7 +72,7 @@ impl Compile {
     }
 
     fn name(&self, list: usize) -> String {
-        self.files.get(list).map(|file| file.display().to_string()).unwrap_or_default()
+        self.files.get(list).map(|file| files::name(file)).unwrap_or_default()
     }
 
     fn lines(&self, report: &Report) -> String {
@@ -119,8 +119,7 @@ fn json(report: &Report) -> serde_json::Value {
 impl Pack {
     fn run(&self) -> Result<End, files::Misuse> {
         let vendors = who::vendors()?;
-        std::fs::create_dir_all(&self.output)
-            .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
+        files::folder(&self.output)?;
         let names = serde_json::to_string(vendors.all()).map_err(|error| error.to_string())?;
         let pack = vendors.pack().map_err(|error| error.to_string())?;
         for (name, bytes) in [("vendors.pack", &*pack), ("vendors.json", names.as_bytes())] {
@@ -133,6 +132,5 @@ impl Pack {
 }
 
 fn text(file: &Path) -> Result<String, files::Misuse> {
-    let bytes = std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&files::given(file)?).into_owned())
 }

@@ -35,7 +35,7 @@ impl Sign {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let key = sealed::secret(&self.with.secret)?;
         for path in &self.files {
-            let bytes = files::bytes(&path.display().to_string())?;
+            let bytes = files::bytes(path)?;
             let files = vec![(sealed::last(path)?, seal::hash(&bytes))];
             let said = Statement { next: self.with.next, files, ..Statement::default() };
             let to = sealed::seal_of(path);

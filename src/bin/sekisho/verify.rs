@@ -85,6 +85,6 @@ impl Verify {
 
 /// What is wrong with a single file.
 fn file(path: &Path, said: &Statement) -> Result<Vec<Fault>, files::Misuse> {
-    let bytes = files::bytes(&path.display().to_string())?;
+    let bytes = files::bytes(path)?;
     Ok(said.holds(&sealed::last(path)?, Some(&bytes)).err().into_iter().collect())
 }

@@ -25,7 +25,7 @@ pub struct Question<'a> {
 /// Why a question cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoQuestion {
-    /// This is no region.
+    /// This is not a region.
     Region(String),
     /// No flow with a choice and no purpose of one has this id.
     Answer(String),
@@ -37,7 +37,7 @@ impl core::fmt::Display for NoQuestion {
             Self::Region(code) => {
                 let capital = code.to_ascii_uppercase();
                 let near = if *code != capital && is_region(&capital) { &capital } else { "JP` or `US-CA" };
-                write!(f, "`{code}` is no region; write `{near}`")
+                write!(f, "`{code}` is not a region; write `{near}`")
             }
             Self::Answer(id) => write!(f, "no purpose or flow with a choice is called `{id}`"),
         }

@@ -201,7 +201,10 @@ fn a_file_that_is_wrong_everywhere_is_reported_in_part() {
     let list = |word: &str| (0..20_000).map(|number| format!("{word}-{number}")).collect::<Vec<_>>();
     let twice: String = list("field").iter().map(|field| format!("{field}: 1\n{field}: 1\n")).collect();
     let declared: String = list("item-number").iter().map(|id| format!("  {id}: {{ label: x }}\n")).collect();
-    let lost = format!("data:\n{declared}flows:\n  f: {{ purpose: p, basis: consent, data: [{}] }}\n", list("ytem-numbr").join(", "));
+    let lost = format!(
+        "data:\n{declared}flows:\n  f: {{ purpose: p, basis: consent, data: [{}] }}\n",
+        list("ytem-numbr").join(", ")
+    );
     let line = format!("{{ {} }}", list("field").join(": 1, "));
     let used: String = list("gogle-analytic").iter().map(|id| format!("  {id}: {{ use: {id} }}\n")).collect();
     for text in [head.to_owned() + &twice, head.to_owned() + &lost, line, format!("{head}tags:\n{used}")] {

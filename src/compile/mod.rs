@@ -32,6 +32,14 @@ pub struct Compiled {
     pub policy_hash: [u8; 32],
 }
 
+impl Compiled {
+    /// [`Compiled::policy_hash`] in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// The name of tag 0.
 pub const SITE: &str = "site";
 
@@ -68,7 +76,8 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     let (flows, purposes) = write_flows(policy, &classes, &mut draft);
     let tags = write_tags(policy, &flows, &mut draft);
     let regimes: Vec<String> = classes.iter().map(|class| class.laws.join("+")).collect();
-    let version: &str = &policy.policy.version.value;
+    // A line of its own in the table.
+    let version = policy.policy.version.value.replace('\n', " ");
     draft.text = format!("{version}\n{}\n{}\n{}", tags.join(" "), purposes.join(" "), regimes.join(" "));
     draft.site_hash = fnv(FNV, site_identity(policy).as_bytes());
     let policy_hash = hash(policy);

@@ -133,6 +133,19 @@ impl Duration {
         u64::from(self.count) * unit
     }
 
+    /// The same in ISO 8601: `P6M`, `PT30M`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let (before, unit) = match self.unit {
+            Unit::Minute => ("PT", 'M'),
+            Unit::Hour => ("PT", 'H'),
+            Unit::Day => ("P", 'D'),
+            Unit::Month => ("P", 'M'),
+            Unit::Year => ("P", 'Y'),
+        };
+        format!("{before}{}{unit}", self.count)
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (count, unit) = text.split_at(digits);
@@ -244,5 +257,8 @@ mod tests {
             assert_eq!(Duration::parse(wrong), None, "{wrong}");
         }
         assert_eq!(Duration::new(2, Unit::Year).seconds(), 63_072_000);
+        let iso = ["30m", "12h", "180d", "6mo", "2y"]
+            .map(|text| Duration::parse(text).map(Duration::iso).unwrap_or_default());
+        assert_eq!(iso, ["PT30M", "PT12H", "P180D", "P6M", "P2Y"]);
     }
 }

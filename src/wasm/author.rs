@@ -89,8 +89,11 @@ impl Reading {
     /// # Errors
     /// There are no reports in the language, or no such day.
     pub fn check(&self, wanted: JsValue) -> Result<JsValue, JsError> {
-        let wanted: Check =
-            if wanted.is_undefined() || wanted.is_null() { Check::default() } else { serde_wasm_bindgen::from_value(wanted)? };
+        let wanted: Check = if wanted.is_undefined() || wanted.is_null() {
+            Check::default()
+        } else {
+            serde_wasm_bindgen::from_value(wanted)?
+        };
         let language = match wanted.language.as_deref().map(Language::from_word) {
             None => Language::En,
             Some(Some(language @ (Language::En | Language::Ja))) => language,
@@ -122,7 +125,7 @@ impl Reading {
             "flows": compiled.flows,
             "purposes": compiled.purposes,
             "regimes": compiled.regimes,
-            "hash": compiled.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            "hash": compiled.hash(),
         }))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::sealed::Bases;
 use crate::sign::SignBuild;
-use crate::{End, files};
+use crate::{End, address, files};
 use sekisho::audit;
 use sekisho::bundle::{self, Parts};
 use sekisho::compile::{Compiled, of_files};
@@ -114,21 +114,25 @@ impl Build {
     /// The rules; what they cannot say is reported by class.
     fn dnr(&self, policy: &Policy, compiled: &Compiled) -> Result<String, files::Misuse> {
         let browser = Browser::from_word(&self.dnr_browser)
-            .ok_or_else(|| format!("`{}` is no browser; write chromium or firefox", self.dnr_browser))?;
+            .ok_or_else(|| format!("`{}` is not a browser; write chromium or firefox", self.dnr_browser))?;
         let hosts = policy.site.iter().flat_map(|site| site.hosts.iter()).map(|host| host.to_string());
-        let pages = if self.dnr_page.is_empty() { hosts.collect() } else { self.dnr_page.clone() };
+        let named: Vec<String> = self.dnr_page.iter().map(|host| address::page(host)).collect::<Result<_, _>>()?;
+        let pages = if named.is_empty() { hosts.collect() } else { named };
         if pages.is_empty() {
-            return Err("dnr.json needs to know the site's pages: write `site.hosts`, or `--dnr-page HOST`".to_owned());
+            return Err(
+                "dnr.json needs the hosts of the site's pages: write `site.hosts` in the policy, or `--dnr-page HOST`"
+                    .to_owned(),
+            );
         }
         let made =
             of_policy(compiled, &pages, BEFORE, |_| Answer::Unset, browser).map_err(|fault| fault.to_string())?;
         for left in &made.left_out {
             let tag = compiled.tags.get(usize::from(left.owner)).map_or("", String::as_str);
-            files::say!("dnr.json is without `{}` of {tag}: it {}", left.rule, left.class.words());
+            files::say!("dnr.json leaves out `{}` of {tag}: the rule {}", left.rule, left.class.words());
         }
         let (rules, limit) = (made.rules.len(), browser.limit());
         if rules > limit {
-            files::say!("dnr.json has {rules} rules; {} takes {limit}", self.dnr_browser);
+            files::say!("dnr.json has {rules} rules, and {} takes at most {limit}", self.dnr_browser);
         }
         Ok(format!("{}\n", serde_json::to_string_pretty(&made.rules).map_err(|error| error.to_string())?))
     }

@@ -18,10 +18,10 @@ pub(crate) struct Check {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
-    /// Say which rung these HTML files get (or folders with `.html` and `.htm` files), and what still leaves on it
+    /// Say on which rung these HTML files (or folders with `.html` and `.htm` files) are, and what still leaves on it
     #[arg(long, num_args = 1.., value_name = "FILE")]
     plan: Vec<PathBuf>,
-    /// Headers that the site answers with, one a line, as a browser or `curl -sI` prints them
+    /// Headers that the site answers with, one per line, as a browser or `curl -sI` prints them; `-` for standard input
     #[arg(long, value_name = "FILE", requires = "plan")]
     headers: Option<PathBuf>,
     /// Language of the report: en or ja

@@ -18,7 +18,7 @@ pub(crate) struct Diff {
     /// Language of the text; the new policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
-    /// What is written
+    /// Format
     #[arg(long, value_enum, default_value = "md")]
     format: Kind,
     /// File to write

@@ -39,8 +39,9 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let kind = types::number(&self.kind)
-            .ok_or_else(|| format!("`{}` is no request type; known are {}", self.kind, types::NAMES.join(", ")))?;
+        let kind = types::number(&self.kind).ok_or_else(|| {
+            format!("`{}` is not a request type; write one of {}", self.kind, types::NAMES.join(", "))
+        })?;
         let Some((policy, compiled)) = self.bases.compiled(&self.file)? else { return Ok(End::Problems) };
         let answers = Answers::new(answers(&self.consent)?, &compiled).map_err(|wrong| wrong.to_string())?;
         let host = policy.site.as_ref().and_then(|site| site.hosts.iter().next()).map_or("", |host| &**host);
@@ -49,7 +50,8 @@ impl Explain {
         let question =
             Question { url: &url, kind, page: page.as_deref().unwrap_or(host), region: &self.region, gpc: self.gpc };
         let question = question.checked().map_err(|wrong| wrong.to_string())?;
-        let made = explain(&policy, &compiled, question, |flow| answers.of(&policy, flow)).map_err(|fault| fault.to_string())?;
+        let made = explain(&policy, &compiled, question, |flow| answers.of(&policy, flow))
+            .map_err(|fault| fault.to_string())?;
         if self.json {
             files::print(&format!("{:#}\n", serde_json::json!(made)))?;
         } else {

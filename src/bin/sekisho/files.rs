@@ -40,7 +40,7 @@ pub(crate) fn given(path: &Path) -> Result<Vec<u8>, Misuse> {
         return bytes(path);
     }
     if READ.swap(true, Ordering::Relaxed) {
-        return Err("`-` can be given once: standard input is read to its end".to_owned());
+        return Err("`-` can be given only once: standard input is read to its end".to_owned());
     }
     let mut all = Vec::new();
     std::io::stdin().read_to_end(&mut all).map_err(|error| format!("cannot read standard input: {error}"))?;

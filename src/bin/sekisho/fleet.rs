@@ -35,7 +35,7 @@ fn policies(folder: &Path) -> Result<Vec<PathBuf>, files::Misuse> {
         .collect();
     paths.sort();
     if paths.is_empty() {
-        return Err(format!("there is no policy in {}", folder.display()));
+        return Err(format!("there is no policy (.yaml, .yml, .json) in {}", folder.display()));
     }
     // Sorted, those that differ in their endings only are not always neighbours: `a-b.json` stands between `a.json` and `a.yaml`.
     let mut known = HashMap::new();

@@ -12,7 +12,7 @@ pub(crate) enum Lists {
         after_help = "Example:\n  sekisho lists compile easyprivacy.txt -o easyprivacy.table --skipped skipped.tsv"
     )]
     Compile(Compile),
-    /// Write the vendor pack: what `lists.wasm` makes a table of, whose tags are places in a JSON list of vendors
+    /// Write the vendor pack, of which `lists.wasm` makes a table, and the JSON list of vendors that its tags count
     #[command(after_help = "Example:\n  sekisho lists vendors -o public\n\nWrites vendors.pack and vendors.json.")]
     Vendors(Pack),
 }
@@ -22,13 +22,13 @@ pub(crate) struct Compile {
     /// Lists, `-` for standard input; their order decides between rules that are equal otherwise
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The table
+    /// Table to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// A public suffix list (public_suffix_list.dat), for exact sites
     #[arg(long, value_name = "FILE")]
     suffixes: Option<PathBuf>,
-    /// Where to write every rule that was not understood: file, line, class and reason, with tabs between
+    /// File for every rule that was not understood: file, line, class and reason, separated by tabs
     #[arg(long, value_name = "FILE")]
     skipped: Option<PathBuf>,
     /// Print the report as JSON

@@ -17,7 +17,7 @@ pub(crate) struct Receipt {
     /// Shape of the receipt
     #[arg(long, value_enum, default_value = "dpv")]
     format: Format,
-    /// How the person is called in your records; never a fingerprint of the browser
+    /// What your records call the person; never a fingerprint of the browser
     #[arg(long, default_value = "")]
     subject: String,
     /// UUID of the receipt; default: one made from the record

@@ -42,7 +42,8 @@ impl Rewrite {
         let page = self.page.as_deref().map(address::page).transpose()?;
         let host = page.as_deref().unwrap_or(own);
         if host.is_empty() {
-            return Err("the policy names no host of the site; say it with `--page HOST`".to_owned());
+            return Err("the policy names no host of the site: write `site: { hosts: […] }` into it, or `--page HOST`"
+                .to_owned());
         }
         let rewriter = Rewriter::new(&compiled, host).map_err(|error| error.to_string())?;
         let mut all = Vec::new();
@@ -90,7 +91,10 @@ impl Rewrite {
     fn piped(&self) -> Result<bool, files::Misuse> {
         let piped = self.files.iter().any(|file| files::is_standard(file));
         if piped && (self.files.len() > 1 || self.output.is_some() || self.in_place) {
-            return Err("`-` is a page by itself, and goes to standard output: write no other page, `-o` or `--in-place`".to_owned());
+            return Err(
+                "`-` is a page by itself, and goes to standard output: write no other page, `-o` or `--in-place`"
+                    .to_owned(),
+            );
         }
         if !piped && self.output.is_none() && !self.in_place && !self.check {
             return Err("write where the pages go: `-o DIR`, `--in-place`, or `--check` to write none".to_owned());
@@ -124,7 +128,9 @@ fn apart(found: &[(PathBuf, PathBuf)]) -> Result<(), files::Misuse> {
     for (file, place) in found {
         if let Some(other) = places.insert(place, file) {
             let (one, two, place) = (other.display(), file.display(), place.display());
-            return Err(format!("{one} and {two} would both be written as {place}; name the folder that they are in"));
+            return Err(format!(
+                "{one} and {two} would both be written as {place}; name their folder instead of the files"
+            ));
         }
     }
     Ok(())
@@ -138,7 +144,7 @@ pub(crate) fn pages(files: &[PathBuf], output: Option<&Path>) -> Result<Vec<(Pat
         if given.is_dir() {
             below(given, given, &mut open, &mut found)?;
         } else {
-            let name = given.file_name().ok_or_else(|| format!("{} is no file", given.display()))?;
+            let name = given.file_name().ok_or_else(|| format!("{} is not a file", given.display()))?;
             found.push((given.clone(), name.into()));
         }
     }

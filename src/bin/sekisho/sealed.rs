@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Whose bases a policy may stand on.
 #[derive(clap::Args, Debug, Default)]
 pub(crate) struct Bases {
-    /// Use what the policy extends only if this key has sealed it (`sekisho sign`); may be given again, for several keys
+    /// Use what the policy extends only if this key has sealed it (`sekisho sign`); may be repeated for several keys
     #[arg(long = "base-key", value_name = "KEY")]
     keys: Vec<PublicKey>,
 }

@@ -22,7 +22,7 @@ pub(crate) struct With {
     /// File of the secret key, from `sekisho keys`
     #[arg(long = "key", value_name = "FILE")]
     secret: PathBuf,
-    /// Public key that may sign after this one: who pinned this one goes over to it
+    /// Public key that may sign after this one; whoever pinned this one will switch to it
     #[arg(long, value_name = "KEY")]
     next: Option<PublicKey>,
 }
@@ -52,7 +52,7 @@ pub(crate) struct SignBuild {
     /// Also write a seal over everything that is written, with the secret key in this file (`sekisho keys`)
     #[arg(long = "sign", value_name = "FILE")]
     secret: Option<PathBuf>,
-    /// Public key that may sign after this one: who pinned this one goes over to it
+    /// Public key that may sign after this one; whoever pinned this one will switch to it
     #[arg(long, value_name = "KEY", requires = "secret")]
     next: Option<PublicKey>,
 }

@@ -16,21 +16,22 @@ pub(crate) fn vendors() -> Result<Vendors, files::Misuse> {
 
 #[derive(clap::Args)]
 pub(crate) struct Who {
-    /// Addresses or hosts; `-` for standard input, one a line
+    /// Addresses or hosts; `-` for standard input, one per line
     #[arg(required = true)]
     urls: Vec<String>,
     /// What makes the requests: script, image, xmlhttprequest, subdocument …
     #[arg(long = "type", default_value = "script", value_name = "TYPE")]
     kind: String,
-    /// Print JSON, one object a line
+    /// Print JSON, one object per line
     #[arg(long)]
     json: bool,
 }
 
 impl Who {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let kind = types::bit(&self.kind)
-            .ok_or_else(|| format!("`{}` is no request type; known are {}", self.kind, types::NAMES.join(", ")))?;
+        let kind = types::bit(&self.kind).ok_or_else(|| {
+            format!("`{}` is not a request type; write one of {}", self.kind, types::NAMES.join(", "))
+        })?;
         let vendors = vendors()?;
         let mut end = End::Fine;
         for given in &self.addresses()? {

@@ -292,4 +292,13 @@ mod tests {
         let used = |flow: &super::draft::Flow| usize::from(flow.purpose) < after.purposes.len();
         assert!(after.draft.flows.iter().all(used));
     }
+
+    /// The lines of a table are counted.
+    #[test]
+    fn a_version_of_two_lines_is_one_line_of_the_table() {
+        let text = crate::policy::starter().replacen("version: \"1\"", "version: \"1\\n2\"", 1);
+        let policy = crate::policy::read("policy.yaml", &text).policy.expect("a policy");
+        let made = super::compile(&policy).expect("a policy that fits");
+        assert_eq!((made.draft.text.lines().count(), made.draft.text.lines().next()), (4, Some("1 2")));
+    }
 }

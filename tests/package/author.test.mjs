@@ -111,7 +111,10 @@ describe("the author module", () => {
     const shop = author.read(path, files(path));
     const url = "https://www.google-analytics.com/g/collect";
     assert.throws(() => shop.explain({ url, region: "jp" }), /`jp` is not a region; write `JP`/);
-    assert.throws(() => shop.explain({ url, consent: { statistic: true } }), /no purpose or flow .+ is called `statistic`/);
+    assert.throws(
+      () => shop.explain({ url, consent: { statistic: true } }),
+      /no purpose or flow .+ is called `statistic`/,
+    );
     assert.match(shop.explain({ url, type: "ping", region: "DE", consent: { all: true } }).sentence, /^allowed/);
   });
 

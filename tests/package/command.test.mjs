@@ -44,7 +44,10 @@ test("`-` is standard input, and standard output where a text is written", () =>
   const policy = readFileSync(at("policy.json"), "utf8");
   /** @param {string} input @param {string[]} words */
   const piped = (input, ...words) => spawnSync(SEKISHO, words, { encoding: "utf8", cwd: folder, input });
-  assert.deepEqual([piped(policy, "check", "-").status, piped(policy, "check", "-").stdout], [0, "<stdin>: no errors\n"]);
+  assert.deepEqual(
+    [piped(policy, "check", "-").status, piped(policy, "check", "-").stdout],
+    [0, "<stdin>: no errors\n"],
+  );
   const [problem] = JSON.parse(piped("sekisho: 2", "check", "-", "--json").stdout);
   assert.deepEqual([problem.file, problem.line], ["<stdin>", 1]);
   const explained = ["--url", "https://tracker.example/", "--json"];

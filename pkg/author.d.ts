@@ -80,6 +80,14 @@ export interface Wanted {
   region?: string;
 }
 
+/** How a policy is checked. */
+export interface WantedCheck {
+  /** Language of messages and help; English if not given. */
+  language?: "en" | "ja";
+  /** The day, as YYYY-MM-DD, to find policies that are too old; without it none is. The module reads no clock. */
+  today?: string;
+}
+
 /** What is to be written about a change. */
 export interface WantedChange {
   language?: Language;
@@ -138,10 +146,12 @@ export class Reading {
   /** The policy's languages; none if it has errors. */
   readonly languages: Language[];
   /**
-   * Everything that is wrong with the file, as `sekisho check` says it, but for what laws want a notice to say: those 73 rules are not
-   * in this module. Where a policy names `packs`, `sekisho check` and `sekisho build` find errors that are not found here.
+   * Everything that is wrong: with the files, with what laws want a notice to say, and with the size of a page's table. It is what
+   * `sekisho check --json` prints.
+   *
+   * @throws if there are no reports in the language, or no such day
    */
-  check(): Problem[];
+  check(wanted?: WantedCheck): Problem[];
   /** @throws if the policy has errors */
   compile(): Compiled;
   /** @throws if the policy has errors or what is wanted does not exist */
@@ -149,7 +159,7 @@ export class Reading {
   /** What changed from this policy to a newer one. @throws as `disclose` */
   diff(newer: Reading, wanted: WantedChange & { format: "json" }): Difference;
   diff(newer: Reading, wanted: WantedChange): string;
-  /** @throws if the policy has errors or the request is none */
+  /** @throws if the policy has errors, the type or the region does not exist, or an answer is to nothing that is asked */
   explain(question: Question): Explanation;
   /** Gives the memory back at once; without it, some time after the last use. */
   free(): void;

@@ -5,6 +5,7 @@ use crate::decide::{self, Answer, Index, Mode, Page, SITE, Situation, UNDECLARED
 use crate::policy::{Language, Policy, Regime, Region};
 use crate::table::{Fault, Table};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A request to explain.
 #[derive(Debug, Clone, Copy)]
@@ -15,10 +16,65 @@ pub struct Question<'a> {
     pub kind: u8,
     /// Host of the page that makes the request.
     pub page: &'a str,
-    /// ISO 3166 code of the visitor's region, or empty for unknown.
+    /// ISO 3166 code of the visitor's region, or empty for unknown, where the strictest law counts.
     pub region: &'a str,
     /// The browser sends Global Privacy Control.
     pub gpc: bool,
+}
+
+/// Why a question cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoQuestion {
+    /// This is not a region.
+    Region(String),
+    /// No flow with a choice and no purpose of one has this id.
+    Answer(String),
+}
+
+impl core::fmt::Display for NoQuestion {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Region(code) => {
+                let capital = code.to_ascii_uppercase();
+                let near = if *code != capital && is_region(&capital) { &capital } else { "JP` or `US-CA" };
+                write!(f, "`{code}` is not a region; write `{near}`")
+            }
+            Self::Answer(id) => write!(f, "no purpose or flow with a choice is called `{id}`"),
+        }
+    }
+}
+
+impl core::error::Error for NoQuestion {}
+
+/// Whether this is a region, or nothing, which stands for an unknown one. Others would be taken for unknown, where the strictest law
+/// counts, and the answer would be about another place than was meant.
+fn is_region(code: &str) -> bool {
+    code.is_empty() || Region::from_code(code).is_some()
+}
+
+/// What a visitor answered, by flow, by purpose, or with the id `all`.
+#[derive(Debug, Clone, Default)]
+pub struct Answers(BTreeMap<String, Answer>);
+
+impl Answers {
+    /// Answers to what a policy asks.
+    ///
+    /// # Errors
+    /// An id of nothing that a visitor is asked about.
+    pub fn new(given: BTreeMap<String, Answer>, compiled: &Compiled) -> Result<Self, NoQuestion> {
+        let known = |id: &String| id == "all" || compiled.purposes.iter().chain(&compiled.flows).any(|one| one == id);
+        match given.keys().find(|id| !known(id)) {
+            Some(id) => Err(NoQuestion::Answer(id.clone())),
+            None => Ok(Self(given)),
+        }
+    }
+
+    /// The narrowest answer that was given: to the flow, to its purpose, to all.
+    #[must_use]
+    pub fn of(&self, policy: &Policy, flow: &str) -> Answer {
+        let purpose = policy.flows.get(flow).map_or("", |flow| flow.purpose.as_str());
+        [flow, purpose, "all"].into_iter().find_map(|id| self.0.get(id)).copied().unwrap_or(Answer::Unset)
+    }
 }
 
 /// What one flow contributes to a verdict.
@@ -82,7 +138,28 @@ fn answer_word(answer: Answer) -> &'static str {
     }
 }
 
-/// Explains what the kernel would decide; `answer` is the visitor's choice by flow id.
+impl Question<'_> {
+    /// The question, if its region is one.
+    ///
+    /// # Errors
+    /// [`NoQuestion::Region`].
+    pub fn checked(self) -> Result<Self, NoQuestion> {
+        if is_region(self.region) { Ok(self) } else { Err(NoQuestion::Region(self.region.to_owned())) }
+    }
+}
+
+/// Explains what the kernel would decide; `answer` is the visitor's choice by flow id, see [`Answers::of`].
+///
+/// ```
+/// use sekisho::decide::Answer;
+/// use sekisho::explain::{Question, explain};
+/// let policy = sekisho::policy::read("policy.yaml", sekisho::policy::starter()).policy.unwrap();
+/// let compiled = sekisho::compile::compile(&policy).unwrap();
+/// let url = "https://tracker.example/t.js";
+/// let question = Question { url, kind: 0, page: "www.example.com", region: "DE", gpc: false };
+/// let made = explain(&policy, &compiled, question, |_| Answer::Unset).unwrap();
+/// assert_eq!((made.verdict, made.tag), ("refuse", None));
+/// ```
 ///
 /// # Errors
 /// A table that does not validate, which `compile` never makes.

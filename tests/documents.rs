@@ -121,7 +121,7 @@ fn the_report_of_check_is_that_of_the_program() {
     let wrong = text.replace("basis: consent", "basis: consnt").replace("party: google", "party: gogle");
     let said: String =
         policy::read("policy.yaml", &wrong).problems.iter().map(|one| one.render(&wrong) + "\n").collect();
-    assert_eq!(block("GUIDE.md", "```text\nerror[SK0204]"), said + "2 error(s), 1 warning(s)\n");
+    assert_eq!(block("GUIDE.md", "```text\nerror[SK0204]"), said + "2 errors, 1 warning\n");
 }
 
 /// What GUIDE shows of `signals` is read by a policy that has the purposes and tags that it names.

@@ -260,6 +260,23 @@ fn packs_bind_and_regimes_advise() {
     assert!(bound.contains(&("J14", Level::Error)));
 }
 
+/// California's law holds in one state, and so does Virginia's.
+#[test]
+fn a_right_of_another_state_is_none_of_this_one() {
+    let broken = |regions: &str| {
+        let base = fs::read_to_string(root().join("tests/golden/law/base.yaml")).expect("the base");
+        let text = format!(
+            "extends: base.yaml\noverlay: {{ id: t }}\npacks: [california]\n\
+             rights: {{ agent: {{ kinds: [access], requesters: [agent], regions: [{regions}] }} }}\n"
+        );
+        let layers = Layers::new("base.yaml", &base).with("t.yaml", &text);
+        let found = policy::review(layers.policy().expect("a policy"), layers.files(), Some(TODAY));
+        found.iter().any(|one| one.code == "C4" && one.message.contains("an authorised agent"))
+    };
+    assert!(broken("US-VA") && broken("CA"));
+    assert!(!broken("US-CA") && !broken("US") && !broken("US-VA, US-CA"));
+}
+
 #[test]
 fn sensitive_data_rests_on_what_the_laws_ask_for() {
     let breaks = |pack: &str, rule: &str, flows: &str| {

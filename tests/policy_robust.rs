@@ -180,3 +180,39 @@ fn an_id_of_the_file_is_safe_to_print_as_a_suggestion() {
             .any(|problem| problem.help.as_ref().is_some_and(|help| help.starts_with("did you mean `a")))
     );
 }
+
+/// A thousand things that nobody uses, and then an error: whoever would be told of the first thousand only would publish the rest.
+#[test]
+fn no_flood_of_warnings_hides_an_error() {
+    let starter = policy::starter();
+    let many: String = (0..1_500).map(|number| format!("  unused-{number}: {{ label: Unused }}\n")).collect();
+    let text = starter.replacen("\ndata:\n", &format!("\ndata:\n{many}"), 1).replacen(", ja: セッションID }", " }", 1);
+    let reading = hold(text.as_bytes());
+    assert!(reading.policy.is_none());
+    let errors: Vec<_> = reading.problems.iter().filter(|one| one.is_error()).map(|one| one.code).collect();
+    assert_eq!(errors, ["SK0401"]);
+    assert!(reading.problems.len() <= 1_001);
+}
+
+/// Mistakes by the ten thousand are told in part, and the report of each looks at its own line only.
+#[test]
+fn a_file_that_is_wrong_everywhere_is_reported_in_part() {
+    let head = "sekisho: 1\npolicy: { id: s, version: '1', title: S }\nlanguages: [en]\ncontroller: us\n";
+    let list = |word: &str| (0..20_000).map(|number| format!("{word}-{number}")).collect::<Vec<_>>();
+    let twice: String = list("field").iter().map(|field| format!("{field}: 1\n{field}: 1\n")).collect();
+    let declared: String = list("item-number").iter().map(|id| format!("  {id}: {{ label: x }}\n")).collect();
+    let lost = format!(
+        "data:\n{declared}flows:\n  f: {{ purpose: p, basis: consent, data: [{}] }}\n",
+        list("ytem-numbr").join(", ")
+    );
+    let line = format!("{{ {} }}", list("field").join(": 1, "));
+    let used: String = list("gogle-analytic").iter().map(|id| format!("  {id}: {{ use: {id} }}\n")).collect();
+    for text in [head.to_owned() + &twice, head.to_owned() + &lost, line, format!("{head}tags:\n{used}")] {
+        let reading = hold(text.as_bytes());
+        assert!(reading.policy.is_none());
+        let errors = reading.problems.iter().filter(|one| one.is_error()).count();
+        assert!((1_000..=1_001).contains(&errors), "{errors}");
+        let reports: usize = reading.problems.iter().map(|one| one.render(&text).len()).sum();
+        assert!(reports < 1_000_000, "{reports}");
+    }
+}

@@ -235,13 +235,9 @@ fn elsewhere(
     let id = compiled.tags.get(usize::from(tag))?;
     let provider = policy.tags.get(id)?.provider.id.as_str();
     let declared = policy.parties.get(provider)?.country.as_ref()?.value;
-    let regional = |country: Country| {
-        service.provider.regional.iter().any(|regional| {
-            serde_json::to_string(regional).is_ok_and(|json| json.contains(&format!("\"{}\"", country.code())))
-        })
-    };
+    let mut entities = service.provider.regional.iter().flat_map(|regional| regional.iter());
     let actual = vendor.country?;
-    if actual == declared || regional(declared) {
+    if actual == declared || entities.any(|(place, one)| place == declared.code() || one.country == declared) {
         return None;
     }
     let missing = Missing {

@@ -40,7 +40,7 @@ impl NoModel {
 impl fmt::Display for NoModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Form => f.write_str("this is no policy as Sekisho publishes it"),
+            Self::Form => f.write_str("this is not a policy as Sekisho publishes it"),
             Self::Policy(problem) => write!(f, "the published policy has errors: {problem}"),
             Self::Hash => f.write_str("the published policy is not the one whose hash is given with it"),
         }
@@ -56,7 +56,7 @@ const POLICY: &str = ",\"policy\":";
 #[must_use]
 pub fn model(policy: &Policy, compiled: &Compiled) -> String {
     let head = serde_json::json!({
-        "hash": hex(compiled),
+        "hash": compiled.hash(),
         "id": &*policy.policy.id.value,
         "sekisho": 1,
         "version": &*policy.policy.version.value,
@@ -65,10 +65,6 @@ pub fn model(policy: &Policy, compiled: &Compiled) -> String {
     // The order of the elements is part of a policy, and no map may sort it.
     let text = serde_json::to_string(policy).unwrap_or_default();
     format!("{}{POLICY}{text}}}\n", head.trim_end_matches('}'))
-}
-
-fn hex(compiled: &Compiled) -> String {
-    compiled.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Model {
@@ -87,6 +83,6 @@ impl Model {
             (_, first) => return Err(NoModel::Policy(first.unwrap_or_default())),
         };
         let compiled = compile(&policy).map_err(|problem| NoModel::Policy(problem.message))?;
-        if head["hash"] == *hex(&compiled) { Ok(Self { policy, compiled }) } else { Err(NoModel::Hash) }
+        if head["hash"] == *compiled.hash() { Ok(Self { policy, compiled }) } else { Err(NoModel::Hash) }
     }
 }

@@ -5,8 +5,8 @@ pub mod draft;
 pub use draft::Draft;
 
 use crate::policy::{
-    Cookie, DoNotTrack, Enforcement, Flow, Mode, Policy, Problem, Regime, StorageKind, Undeclared, code, site_identity,
-    substance,
+    Cookie, Date, DoNotTrack, Enforcement, Flow, Mode, Opened, Policy, Problem, Regime, StorageKind, Undeclared, code,
+    joined, review, site_identity, substance,
 };
 use crate::rule::Rule;
 use crate::table::{DNT, FNV, MAX_REGIMES, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
@@ -32,6 +32,14 @@ pub struct Compiled {
     pub policy_hash: [u8; 32],
 }
 
+impl Compiled {
+    /// [`Compiled::policy_hash`] in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        self.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// The name of tag 0.
 pub const SITE: &str = "site";
 
@@ -45,7 +53,7 @@ pub const SITE: &str = "site";
 /// ```
 ///
 /// # Errors
-/// A policy that is bigger than a page's table has room for.
+/// A policy that is bigger than a page's table has room for. The problem does not name the file; [`of_files`] does.
 pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     let laws: Laws = policy.regimes().collect();
     let classes = classes(policy, &laws);
@@ -68,7 +76,8 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
     let (flows, purposes) = write_flows(policy, &classes, &mut draft);
     let tags = write_tags(policy, &flows, &mut draft);
     let regimes: Vec<String> = classes.iter().map(|class| class.laws.join("+")).collect();
-    let version: &str = &policy.policy.version.value;
+    // A line of its own in the table.
+    let version = policy.policy.version.value.replace('\n', " ");
     draft.text = format!("{version}\n{}\n{}\n{}", tags.join(" "), purposes.join(" "), regimes.join(" "));
     draft.site_hash = fnv(FNV, site_identity(policy).as_bytes());
     let policy_hash = hash(policy);
@@ -78,6 +87,34 @@ pub fn compile(policy: &Policy) -> Result<Compiled, Problem> {
             .help("split the policy: one for each site that runs different tags, or name fewer `regimes`")
     })?;
     Ok(Compiled { table, draft, tags, flows, purposes, regimes, policy_hash })
+}
+
+/// Compiles the policy of files that were read; none if they have errors.
+///
+/// # Errors
+/// As [`compile`].
+pub fn of_files(opened: &Opened) -> Result<Option<Compiled>, Problem> {
+    let compiled = opened.layers.policy().map(compile).transpose();
+    compiled.map_err(|problem| problem.in_files(opened.layers.files()))
+}
+
+/// Everything that is wrong with a policy, as `sekisho check` tells it: with the files, with what laws want a notice to say, and
+/// with its size. `today` decides how old a policy is; without a day none is too old.
+///
+/// ```
+/// let file = |_: &str| Ok(sekisho::policy::starter().as_bytes().to_vec());
+/// let opened = sekisho::policy::open("policy.yaml", &file).unwrap();
+/// assert!(sekisho::compile::check(&opened, None).is_empty());
+/// ```
+#[must_use]
+pub fn check(opened: &Opened, today: Option<Date>) -> Vec<Problem> {
+    let layers = &opened.layers;
+    let mut problems = layers.problems().to_vec();
+    if let Some(policy) = layers.policy() {
+        problems = joined(problems, review(policy, layers.files(), today));
+    }
+    problems.extend(of_files(opened).err());
+    problems
 }
 
 /// What a visitor agrees to, as 24 bits of its substance; different from all in `used`.
@@ -254,5 +291,14 @@ mod tests {
         assert!(!after.draft.text.contains("books"), "{}", after.draft.text);
         let used = |flow: &super::draft::Flow| usize::from(flow.purpose) < after.purposes.len();
         assert!(after.draft.flows.iter().all(used));
+    }
+
+    /// The lines of a table are counted.
+    #[test]
+    fn a_version_of_two_lines_is_one_line_of_the_table() {
+        let text = crate::policy::starter().replacen("version: \"1\"", "version: \"1\\n2\"", 1);
+        let policy = crate::policy::read("policy.yaml", &text).policy.expect("a policy");
+        let made = super::compile(&policy).expect("a policy that fits");
+        assert_eq!((made.draft.text.lines().count(), made.draft.text.lines().next()), (4, Some("1 2")));
     }
 }

@@ -2,11 +2,10 @@
 //! the sentences of its flows. `www/portal` renders this.
 
 use serde::Serialize;
-use serde::ser::SerializeMap;
 
 use super::outline::{Block, Heading, Part, Say, Sentence, of_flow, outline};
 use super::phrase::{Phrasing, portal_en, portal_ja, portal_th};
-use super::ui::{UiText, is_separate, say_reason, with_choice};
+use super::ui::{UiText, by_language, is_separate, say_reason, with_choice};
 use crate::policy::{Basis, Flow, Language, Policy, Recipient, Section};
 
 macro_rules! words {
@@ -155,17 +154,6 @@ pub struct PortalData {
     pub rights: Vec<UiText>,
     /// Whom to ask: a paragraph each.
     pub contact: Vec<UiText>,
-}
-
-fn by_language<S: serde::Serializer>(
-    words: &[(Language, &'static PortalWords)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(words.len()))?;
-    for (language, words) in words {
-        map.serialize_entry(language.as_str(), words)?;
-    }
-    map.end()
 }
 
 /// Somebody who gets data.
@@ -345,11 +333,7 @@ impl View<'_> {
             .or_else(|| one.group.as_ref().and_then(|group| Some(&policy.groups.get(&group.id)?.label)))
             .or_else(|| one.service.as_ref().and_then(|service| Some(&policy.services.get(&service.id)?.label)))
             .or(one.category.as_ref());
-        let own = one.countries.iter().map(|country| country.value);
-        let mut countries: Vec<_> = own.collect();
-        if countries.is_empty() {
-            countries.extend(party.and_then(|party| party.country.as_ref()).map(|country| country.value));
-        }
+        let countries = policy.countries_of(one);
         let recipient = PortalRecipient {
             label: name.map_or_else(|| UiText::Same(String::new()), |name| self.label(name)),
             country: (!countries.is_empty()).then(|| {

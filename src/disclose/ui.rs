@@ -1,7 +1,6 @@
 //! What the consent banner and the cookie settings show: the words of each language, and the policy's purposes with their
 //! tags and what those store. `www/ui` renders this and knows no other words.
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -223,12 +222,12 @@ pub struct UiData {
     pub privacy_url: Option<String>,
 }
 
-fn by_language<S: Serializer>(words: &[(Language, &'static UiWords)], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(words.len()))?;
-    for (language, words) in words {
-        map.serialize_entry(language.as_str(), words)?;
-    }
-    map.end()
+/// Words under the names of their languages.
+pub(super) fn by_language<S: Serializer, W: Serialize>(
+    words: &[(Language, &'static W)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(words.iter().map(|(language, words)| (language.as_str(), words)))
 }
 
 /// A purpose in the settings.

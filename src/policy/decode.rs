@@ -9,12 +9,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::code;
-use super::problem::{Problem, nearest, quote};
+use super::problem::{MAX_PROBLEMS, Problem, nearest, quote};
 use super::span::Span;
 use super::tree::{self, Node, Value};
-
-/// After so many problems a file is not worth more.
-const MAX_PROBLEMS: usize = 1_000;
 
 /// A type that can be read from a policy file, and whose JSON Schema is known.
 pub(crate) trait Decode: Default {
@@ -54,6 +51,8 @@ pub(crate) struct Mention {
 #[derive(Default)]
 pub(crate) struct Context {
     problems: Vec<Problem>,
+    /// How many of them are errors.
+    errors: usize,
     /// Ids under which something is declared.
     pub(crate) declared: Vec<Mention>,
     /// Ids by which something is named.
@@ -77,14 +76,25 @@ pub(crate) struct Context {
 impl Context {
     /// A context whose problems continue a list.
     pub(crate) fn new(problems: Vec<Problem>) -> Self {
-        Self { problems, ..Self::default() }
+        let errors = problems.iter().filter(|problem| problem.is_error()).count();
+        Self { problems, errors, ..Self::default() }
     }
 
-    /// Records a problem.
+    /// Records a problem. Errors and warnings are counted apart: a policy is handed out unless an error is recorded, so no number of
+    /// warnings may keep one out.
     pub(crate) fn report(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_PROBLEMS {
+        let warnings = self.problems.len() - self.errors;
+        if problem.is_error() && !self.is_full() {
+            self.errors += 1;
+            self.problems.push(problem);
+        } else if !problem.is_error() && warnings < MAX_PROBLEMS {
             self.problems.push(problem);
         }
+    }
+
+    /// Whether no more errors are recorded, so that none has to be worded.
+    pub(crate) fn is_full(&self) -> bool {
+        self.errors >= MAX_PROBLEMS
     }
 
     /// All problems so far.
@@ -165,6 +175,9 @@ impl Context {
 
     /// Reports a word that is not one of the allowed ones.
     pub(crate) fn unknown_word(&mut self, word: &str, span: Span, what: &str, allowed: &[&str]) {
+        if self.is_full() {
+            return;
+        }
         let help = match nearest(word, allowed.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("one of {}", list_of(allowed)),
@@ -192,7 +205,7 @@ impl Context {
             }
         };
         for (key, value) in entries {
-            if !names.contains(&key.text.as_str()) {
+            if !names.contains(&key.text.as_str()) && !self.is_full() {
                 let help = match nearest(&key.text, names.iter().copied()) {
                     // `{ label: One, two }` has the field `two`.
                     None if key.text.contains(' ') && value.is_nothing() => {

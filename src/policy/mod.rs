@@ -153,6 +153,16 @@ impl Policy {
         flow.retention.as_ref().or(self.retention.as_ref())
     }
 
+    /// Where a recipient handles data: the countries that are written with it, or else the one in which it is established.
+    #[must_use]
+    pub fn countries_of(&self, recipient: &Recipient) -> Vec<Country> {
+        if !recipient.countries.is_empty() {
+            return recipient.countries.iter().map(|country| country.value).collect();
+        }
+        let party = recipient.party.as_ref().and_then(|party| self.parties.get(&party.id));
+        party.and_then(|party| party.country.as_ref()).map(|country| country.value).into_iter().collect()
+    }
+
     /// The first language of the policy.
     #[must_use]
     pub fn default_language(&self) -> Language {

@@ -11,6 +11,9 @@ use super::Span;
 use super::code::Code;
 use super::scalar::Language;
 
+/// Most errors, and most warnings, that a file is told of: with so many it is not worth more.
+pub(crate) const MAX_PROBLEMS: usize = 1_000;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -87,6 +90,28 @@ impl Problem {
         self.rule.as_ref().map(|rule| rule.law).filter(|law| !law.is_empty())
     }
 
+    /// The same, with the name of the file that its place counts.
+    pub(crate) fn in_files(mut self, files: &[String]) -> Self {
+        self.file = files.get(usize::from(self.span.file)).cloned().unwrap_or_default();
+        self
+    }
+
+    /// The same with message and help in a language; what has no words in it stays in English.
+    #[must_use]
+    pub fn said_in(&self, language: Language) -> Self {
+        let mut said = self.clone();
+        if language != Language::Ja {
+            return said;
+        }
+        if let Some(own) = &self.rule {
+            said.message = shown(own.message.clone());
+            said.help = Some(own.help.to_owned());
+        } else if let Some(meaning) = super::code::japanese(self.code) {
+            said.message = format!("{meaning}（{}）", self.message);
+        }
+        said
+    }
+
     /// The report a person reads. `source` is the text of [`Problem::file`].
     #[must_use]
     pub fn render(&self, source: &str) -> String {
@@ -96,30 +121,19 @@ impl Problem {
     /// The same in a language; what has no words in it is in English.
     #[must_use]
     pub fn render_in(&self, language: Language, source: &str) -> String {
-        let Span { line, column, length, .. } = self.span;
+        let Span { line, column, .. } = self.span;
         let japanese = language == Language::Ja;
-        let own = self.rule.as_ref().filter(|_| japanese);
+        let said = self.said_in(language);
         let level = match self.level {
             Level::Error if japanese => "エラー",
             Level::Warning if japanese => "警告",
             level => level.as_str(),
         };
-        let message = match own {
-            Some(own) => shown(own.message.clone()),
-            None if japanese => match super::code::japanese(self.code) {
-                Some(meaning) => format!("{meaning}（{}）", self.message),
-                None => self.message.clone(),
-            },
-            None => self.message.clone(),
-        };
-        let mut out = format!("{level}[{}]: {message}\n", self.code);
+        let mut out = format!("{level}[{}]: {}\n", self.code, said.message);
         let margin = " ".repeat(line.to_string().len());
-        let written = source.strip_prefix('\u{feff}').unwrap_or(source);
-        let excerpt = line.checked_sub(1).and_then(|at| written.lines().nth(at as usize));
         // Writing to a String cannot fail.
-        let _ = match excerpt {
-            Some(text) => {
-                let (text, before, marks) = excerpt_window(text, column.max(1) as usize - 1, length.max(1) as usize);
+        let _ = match excerpt(source, self.span) {
+            Some((text, before, marks)) => {
                 let carets = format!("{}{}", " ".repeat(before), "^".repeat(marks));
                 writeln!(out, "{margin}--> {}:{line}:{column}", self.file)
                     .and_then(|()| writeln!(out, "{margin} |\n{line} | {text}\n{margin} | {carets}"))
@@ -130,7 +144,7 @@ impl Problem {
         if let Some(law) = self.law() {
             let _ = writeln!(out, "{margin} = {}: {law}", if japanese { "根拠" } else { "law" });
         }
-        if let Some(help) = own.map(|own| own.help).or(self.help.as_deref()) {
+        if let Some(help) = said.help {
             let _ = writeln!(out, "{margin} = {}: {help}", if japanese { "対処" } else { "help" });
         }
         out
@@ -210,36 +224,47 @@ fn width(c: char) -> usize {
 /// Longest excerpt, in characters; a minified JSON file is one line of megabytes.
 const EXCERPT: usize = 100;
 
-/// The part of a line that is shown, and the terminal columns before and under the marked part.
-fn excerpt_window(line: &str, column: usize, length: usize) -> (String, usize, usize) {
-    let skipped = if column + length.min(20) > EXCERPT { column.saturating_sub(EXCERPT / 2) } else { 0 };
-    let mut text = String::new();
-    let (mut before, mut marks) = (0, 0);
-    if skipped > 0 {
-        text.push('…');
-        before = 1;
+/// The part of its line that is shown around a place, and the terminal columns before and under the marked part; none if the
+/// place is not in this text. Looks at the surroundings only: a file can have a thousand problems, and a line of megabytes.
+fn excerpt(source: &str, span: Span) -> Option<(String, usize, usize)> {
+    let is_end = |c: &char| matches!(c, '\n' | '\r');
+    let column = span.column.checked_sub(1).filter(|_| span.line > 0)? as usize;
+    let length = span.length.max(1) as usize;
+    let start = source.floor_char_boundary(span.offset as usize);
+    // Behind the last line there is nothing to show.
+    if start == source.len() && (source.is_empty() || source.ends_with('\n')) {
+        return None;
     }
-    for (at, c) in line.chars().enumerate().skip(skipped).take(EXCERPT) {
-        let c = visible(c);
+    let skipped = if column + length.min(20) > EXCERPT { column.saturating_sub(EXCERPT / 2) } else { 0 };
+    let written = source[..start].chars().rev().take(column - skipped);
+    let back: Vec<char> = written.take_while(|c| !is_end(c) && *c != '\u{feff}').collect();
+    let mut line = source[start..].chars().take_while(|c| !is_end(c));
+    let (mut text, mut before) = if skipped > 0 { (String::from("…"), 1) } else { (String::new(), 0) };
+    for c in back.iter().rev().map(|c| visible(*c)) {
         text.push(c);
-        if at < column {
-            before += width(c);
-        } else if at < column + length {
+        before += width(c);
+    }
+    let mut marks = 0;
+    for (at, c) in line.by_ref().take(EXCERPT - back.len()).map(visible).enumerate() {
+        text.push(c);
+        if at < length {
             marks += width(c);
         }
     }
     let mut text = text.trim_end().to_owned();
-    if line.chars().nth(skipped + EXCERPT).is_some() {
+    if line.next().is_some() {
         text.push('…');
     }
-    (text, before, marks.max(1))
+    Some((text, before, marks.max(1)))
 }
 
 /// The candidate that the author most likely meant, if one is near enough.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written: Vec<char> = word.chars().take(80).collect();
     let bound = (written.len() / 3).clamp(1, 4);
-    let scored = candidates.into_iter().map(|candidate| (distance(&written, candidate), candidate));
+    // A difference of length is a distance at least.
+    let alike = candidates.into_iter().filter(|one| one.chars().count().abs_diff(written.len()) <= bound);
+    let scored = alike.map(|candidate| (distance(&written, candidate), candidate));
     scored.filter(|(score, _)| *score <= bound).min_by_key(|(score, _)| *score).map(|(_, candidate)| candidate)
 }
 
@@ -281,7 +306,7 @@ mod tests {
 
     #[test]
     fn carets_stand_under_wide_characters() {
-        let span = Span { line: 1, column: 4, offset: 0, length: 2, file: 0 };
+        let span = Span { line: 1, column: 4, offset: 7, length: 2, file: 0 };
         let problem = Problem { file: "a.yaml".into(), ..Problem::new(&super::super::code::MARKUP, span, "x") };
         assert!(
             problem.render("日本 語字: y").contains("1 | 日本 語字: y\n  |      ^^^^\n"),

@@ -195,8 +195,5 @@ pub(super) fn read_regime(id: &str, text: &str) -> (Option<Regime>, Vec<Problem>
 fn in_order(cx: Context, files: &[String]) -> Vec<Problem> {
     let mut problems = cx.into_problems();
     problems.sort_by_key(|problem| (problem.span.file, problem.span.offset, problem.code));
-    for problem in &mut problems {
-        problem.file = files.get(usize::from(problem.span.file)).cloned().unwrap_or_default();
-    }
-    problems
+    problems.into_iter().map(|problem| problem.in_files(files)).collect()
 }

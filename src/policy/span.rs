@@ -17,12 +17,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// The part of this place that starts `characters` later: a place inside a scalar that was written on one line
+    /// The part of this place that starts `characters` later: a place inside a scalar that was written on one line, in ASCII and
     /// without escapes. `length` is what remains at most.
     #[must_use]
     pub fn inside(self, characters: u32, length: u32) -> Self {
         let characters = characters.min(self.length);
         let length = length.min(self.length - characters).max(1);
-        Self { column: self.column + characters, length, ..self }
+        Self { column: self.column + characters, offset: self.offset + characters, length, ..self }
     }
 }

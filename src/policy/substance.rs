@@ -7,6 +7,7 @@
 
 use std::fmt::Write;
 
+use super::country::Country;
 use super::model::{Condition, Flow, Policy, Processing, Recipient, Retention, Storage};
 
 /// The substance of a flow as lines of text. Two flows of the same id mean the same to people if and only if these are equal.
@@ -70,9 +71,7 @@ fn condition(one: &Condition) -> String {
 
 fn recipient(policy: &Policy, one: &Recipient) -> String {
     let party = one.party.as_ref().map_or("", |party| party.id.as_str());
-    let home = policy.parties.get(party).and_then(|party| party.country.as_ref()).map(|country| country.value.code());
-    let places = sorted(one.countries.iter().map(|country| country.value.code()));
-    let places = if places.is_empty() { home.unwrap_or("").to_owned() } else { places };
+    let places = sorted(policy.countries_of(one).iter().map(Country::code));
     let mut text = format!("{party}:{}:{places}", one.role.as_str());
     let mut more = |name: &str, value: String| {
         if !value.is_empty() {

@@ -38,7 +38,9 @@ impl Date {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The day that is written `YYYY-MM-DD`, if there is such a day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let shaped = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
         let digits = text.bytes().filter(u8::is_ascii_digit).count() == 8;
@@ -129,6 +131,19 @@ impl Duration {
             Unit::Year => 365 * 86_400,
         };
         u64::from(self.count) * unit
+    }
+
+    /// The same in ISO 8601: `P6M`, `PT30M`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let (before, unit) = match self.unit {
+            Unit::Minute => ("PT", 'M'),
+            Unit::Hour => ("PT", 'H'),
+            Unit::Day => ("P", 'D'),
+            Unit::Month => ("P", 'M'),
+            Unit::Year => ("P", 'Y'),
+        };
+        format!("{before}{}{unit}", self.count)
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -242,5 +257,8 @@ mod tests {
             assert_eq!(Duration::parse(wrong), None, "{wrong}");
         }
         assert_eq!(Duration::new(2, Unit::Year).seconds(), 63_072_000);
+        let iso = ["30m", "12h", "180d", "6mo", "2y"]
+            .map(|text| Duration::parse(text).map(Duration::iso).unwrap_or_default());
+        assert_eq!(iso, ["PT30M", "PT12H", "P180D", "P6M", "P2Y"]);
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span as Range};
 
 use super::code;
-use super::problem::{Problem, quote};
+use super::problem::{MAX_PROBLEMS, Problem, quote};
 use super::span::Span;
 
 /// Largest file that is read, in bytes.
@@ -270,6 +270,9 @@ impl<'text> Builder<'text, '_> {
             let value = self.next()?;
             let value = self.node(value)?;
             if let Some(earlier) = seen.get(&text) {
+                if self.problems.len() >= MAX_PROBLEMS {
+                    continue;
+                }
                 let message = format!("{} is written twice", quote(&text));
                 let help = format!("the first one is on line {}: keep one of them", earlier.line);
                 self.problems.push(Problem::new(&code::DUPLICATE_KEY, span, message).help(help));

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answered, Material, moment};
 use crate::disclose::{basis_term, vocabulary};
-use crate::policy::{Basis, Party, RecipientRole, RightKind};
+use crate::policy::{Basis, Duration, Party, RecipientRole, RightKind};
 
 /// The profile of the guide.
 const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#receipt";
@@ -39,7 +39,7 @@ pub(super) fn render(material: &Material<'_>) -> Value {
             "dpv:hasRight": rights(material),
             "sekisho:sequence": material.sequence,
             "sekisho:globalPrivacyControl": material.gpc,
-            "sekisho:policyHash": compiled.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            "sekisho:policyHash": compiled.hash(),
             "sekisho:policyVersion": policy.policy.version.value,
         },
     })
@@ -121,7 +121,7 @@ fn process(material: &Material<'_>, answered: &Answered<'_>) -> Value {
         "dpv:hasPersonalData": data.collect::<Vec<_>>(),
         "dpv:hasStorageCondition": {
             "@type": "dpv:StorageCondition",
-            "dpv:hasDuration": period.map(|period| format!("P{}D", period.seconds() / 86_400)),
+            "dpv:hasDuration": period.map(Duration::iso),
             "dpv:hasLocation": places(material, answered),
         },
         "dpv:hasDataController": policy.controller.iter().map(|id| party(material, &id.id, "dpv:DataController")).collect::<Vec<_>>(),

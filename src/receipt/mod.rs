@@ -10,7 +10,7 @@ mod kantara;
 use crate::compile::Compiled;
 use crate::consent::record::{FLAG_GPC, Fault, Record};
 use crate::decide::Answer;
-use crate::policy::{Flow, Language, Policy, Text};
+use crate::policy::{Date, Flow, Language, Policy, Text};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -201,18 +201,10 @@ fn uuid(bytes: &[u8]) -> String {
     text
 }
 
-/// A moment in ISO 8601, from minutes since 1970. Civil date from days: H. Hinnant, *chrono-compatible low-level date
-/// algorithms*.
+/// A moment in ISO 8601, from minutes since 1970.
 fn moment(minutes: u32) -> String {
-    let (days, rest) = (i64::from(minutes / 1_440) + 719_468, minutes % 1_440);
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let (day, month) =
-        (day_of_year - (153 * shifted + 2) / 5 + 1, if shifted < 10 { shifted + 3 } else { shifted - 9 });
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:00Z", rest / 60, rest % 60)
+    let rest = minutes % 1_440;
+    format!("{}T{:02}:{:02}:00Z", Date::from_days(minutes / 1_440), rest / 60, rest % 60)
 }
 
 #[cfg(test)]

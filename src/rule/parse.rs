@@ -240,13 +240,13 @@ fn read_pattern(rule: &mut Rule, pattern: &str, at: usize, dialect: Dialect) -> 
     Ok(())
 }
 
-/// A host rule means a complete name: `||exam` would match `exam.example` only in the author's mind.
 /// A host as browsers write it: lower case, and of the spellings of an IPv6 address the one.
 fn canonical_host(host: &str) -> String {
     let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     inner.and_then(|inner| inner.parse().ok()).map_or_else(|| host.to_ascii_lowercase(), super::ipv6)
 }
 
+/// A host rule means a complete name: `||exam` would match `exam.example` only in the author's mind.
 fn check_host(host: &str, star: bool, at: usize) -> Result<(), Error> {
     let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let ip6 = inner.is_some_and(|inner| inner.parse::<core::net::Ipv6Addr>().is_ok());

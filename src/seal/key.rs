@@ -23,10 +23,10 @@ pub enum BadKey {
 impl fmt::Display for BadKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Form => "this is no public key; it should be `ed25519:` and 43 letters",
-            Self::Weak => "this key is no point of the curve that could be somebody's",
+            Self::Form => "this is not a public key; it should be `ed25519:` and 43 letters",
+            Self::Weak => "this key is not a point of the curve that can belong to anybody",
             Self::Pem => {
-                "this is no secret key; it should be PEM (`BEGIN PRIVATE KEY`) with an Ed25519 key as `sekisho keys` or `openssl \
+                "this is not a secret key; it should be PEM (`BEGIN PRIVATE KEY`) with an Ed25519 key as `sekisho keys` or `openssl \
                  genpkey -algorithm ed25519` makes it, without a password"
             }
         })

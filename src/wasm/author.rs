@@ -7,11 +7,11 @@
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is public, and nobody imports it in Rust")]
 
 use super::text::handed;
-use crate::compile::{Compiled, compile};
+use crate::compile::{Compiled, check, compile};
 use crate::decide::Answer;
 use crate::disclose::{Format, Layer, Options, difference, layer, outline, render};
-use crate::explain::{Question, explain};
-use crate::policy::{Language, Opened, Policy, open};
+use crate::explain::{Answers, Question, explain};
+use crate::policy::{Date, Language, Opened, Policy, open};
 use crate::rule::types;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -38,6 +38,13 @@ struct Wanted {
     full: Option<String>,
     app: Option<String>,
     region: Option<String>,
+}
+
+/// How a policy is checked.
+#[derive(Default, Deserialize)]
+struct Check {
+    language: Option<String>,
+    today: Option<String>,
 }
 
 /// A request, and what the visitor answered.
@@ -77,12 +84,25 @@ pub fn read(name: &str, files: JsValue) -> Result<Reading, JsError> {
 
 #[wasm_bindgen]
 impl Reading {
-    /// Everything that is wrong, as data.
+    /// Everything that is wrong, as data: what `sekisho check --json` prints.
     ///
     /// # Errors
-    /// Never; the signature is that of the conversion.
-    pub fn check(&self) -> Result<JsValue, JsError> {
-        plain(&self.opened.layers.problems())
+    /// There are no reports in the language, or no such day.
+    pub fn check(&self, wanted: JsValue) -> Result<JsValue, JsError> {
+        let wanted: Check = if wanted.is_undefined() || wanted.is_null() {
+            Check::default()
+        } else {
+            serde_wasm_bindgen::from_value(wanted)?
+        };
+        let language = match wanted.language.as_deref().map(Language::from_word) {
+            None => Language::En,
+            Some(Some(language @ (Language::En | Language::Ja))) => language,
+            Some(_) => return Err(JsError::new("reports are in en and ja")),
+        };
+        let day = |text: &str| Date::parse(text).ok_or_else(|| unknown("day", text));
+        let today = wanted.today.as_deref().map(day).transpose()?;
+        let problems = check(&self.opened, today);
+        plain(&problems.iter().map(|problem| problem.said_in(language)).collect::<Vec<_>>())
     }
 
     /// The policy's languages; none if it has errors.
@@ -105,7 +125,7 @@ impl Reading {
             "flows": compiled.flows,
             "purposes": compiled.purposes,
             "regimes": compiled.regimes,
-            "hash": compiled.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            "hash": compiled.hash(),
         }))
     }
 
@@ -155,7 +175,7 @@ impl Reading {
     /// Why a request is allowed, held or refused.
     ///
     /// # Errors
-    /// The policy has errors, or the request is none.
+    /// The policy has errors, the type or the region does not exist, or an answer is about nothing.
     pub fn explain(&self, asked: JsValue) -> Result<JsValue, JsError> {
         let (policy, compiled) = (self.policy()?, self.compiled()?);
         let asked: Asked = serde_wasm_bindgen::from_value(asked)?;
@@ -169,16 +189,10 @@ impl Reading {
             region: asked.region.as_deref().unwrap_or_default(),
             gpc: asked.gpc,
         };
-        let answer = |flow: &str| {
-            let purpose = policy.flows.get(flow).map_or("", |flow| flow.purpose.as_str());
-            match [flow, purpose, "all"].into_iter().find_map(|id| asked.consent.get(id)) {
-                Some(true) => Answer::Granted,
-                Some(false) => Answer::Denied,
-                None => Answer::Unset,
-            }
-        };
-        let made = explain(policy, &compiled, question, answer).map_err(|fault| JsError::new(&format!("{fault}")))?;
-        plain(&made)
+        let answer = |yes: bool| if yes { Answer::Granted } else { Answer::Denied };
+        let given = asked.consent.iter().map(|(id, yes)| (id.clone(), answer(*yes))).collect();
+        let answers = Answers::new(given, &compiled)?;
+        plain(&explain(policy, &compiled, question.checked()?, |flow| answers.of(policy, flow))?)
     }
 
     fn policy(&self) -> Result<&Policy, JsError> {

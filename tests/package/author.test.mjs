@@ -1,12 +1,13 @@
 // The author as Wasm: the same bytes as natively, problems as data, and errors that can be caught.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { SEKISHO } from "../browser/lib/policy.mjs";
 import { example } from "../native.mjs";
 import { load } from "./author.mjs";
 
@@ -73,6 +74,48 @@ describe("the author module", () => {
     assert.equal(problem.code, "SK0701");
     assert.equal(problem.line, 3);
     assert.throws(() => alone.disclose({}), /has errors/);
+  });
+
+  it("checks as the command line does, with what laws want", () => {
+    for (const name of ["shop", "kii", "cybozu", "market"]) {
+      const path = `examples/${name}/policy.yaml`;
+      const policy = author.read(path, files(path));
+      for (const language of ["en", "ja"]) {
+        const words = ["check", path, "--json", "--lang", language];
+        const said = spawnSync(SEKISHO, words, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 }).stdout;
+        const today = new Date().toISOString().slice(0, 10);
+        assert.deepEqual(policy.check({ today, language }), JSON.parse(said), path);
+      }
+      assert.deepEqual(policy.check(), policy.check({}));
+    }
+    const path = "examples/shop/policy.yaml";
+    const text = files(path)[path];
+    const shop = author.read(path, { [path]: text.replace(", complaint]", "]") });
+    const errors = shop.check().filter((/** @type {any} */ one) => one.level === "error");
+    assert.deepEqual(
+      errors.map((/** @type {any} */ one) => [one.code, one.law]),
+      [
+        ["G10", "GDPR Art. 13(2)(d), 77"],
+        ["U1", "UK GDPR Art. 13(2)(d), 77; DPA 2018 s. 165"],
+        ["H6", "PDPA s. 23(6), 19, 30 to 36, 73"],
+      ],
+    );
+    const old = author.read(path, { [path]: text }).check({ today: "2099-01-01" });
+    assert.ok(old.some((/** @type {any} */ one) => one.code === "C10"));
+    assert.throws(() => shop.check({ language: "th" }), /en and ja/);
+    assert.throws(() => shop.check({ today: "2026-02-30" }), /no day `2026-02-30`/);
+  });
+
+  it("explains no request of a place or an answer that does not exist", () => {
+    const path = "examples/shop/policy.yaml";
+    const shop = author.read(path, files(path));
+    const url = "https://www.google-analytics.com/g/collect";
+    assert.throws(() => shop.explain({ url, region: "jp" }), /`jp` is not a region; write `JP`/);
+    assert.throws(
+      () => shop.explain({ url, consent: { statistic: true } }),
+      /no purpose or flow .+ is called `statistic`/,
+    );
+    assert.match(shop.explain({ url, type: "ping", region: "DE", consent: { all: true } }).sentence, /^allowed/);
   });
 
   it("compiles, explains and compares", () => {

@@ -40,6 +40,68 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
+test("`-` is standard input, and standard output where a text is written", () => {
+  const policy = readFileSync(at("policy.json"), "utf8");
+  /** @param {string} input @param {string[]} words */
+  const piped = (input, ...words) => spawnSync(SEKISHO, words, { encoding: "utf8", cwd: folder, input });
+  assert.deepEqual(
+    [piped(policy, "check", "-").status, piped(policy, "check", "-").stdout],
+    [0, "<stdin>: no errors\n"],
+  );
+  const [problem] = JSON.parse(piped("sekisho: 2", "check", "-", "--json").stdout);
+  assert.deepEqual([problem.file, problem.line], ["<stdin>", 1]);
+  const explained = ["--url", "https://tracker.example/", "--json"];
+  for (const words of [["disclose"], ["explain", ...explained], ["disclose", "--format", "html"]]) {
+    const [command = "", ...more] = words;
+    const { stdout, status } = piped(policy, command, "-", ...more);
+    assert.deepEqual([stdout, status], [run(command, "policy.json", ...more).stdout, 0], words.join(" "));
+  }
+  assert.equal(run("disclose", "policy.json", "-o", "-").stdout, run("disclose", "policy.json").stdout);
+  assert.equal(piped(policy, "build", "-", "-o", "piped").status, 0);
+  assert.equal(run("build", "policy.json", "-o", "named").status, 0);
+  assert.deepEqual(readFileSync(at("piped/sekisho.js")), readFileSync(at("named/sekisho.js")));
+  // An overlay finds its base from here.
+  const overlay = JSON.stringify({ extends: "policy.json", overlay: { id: "x" }, consent: { lifetime: "1d" } });
+  assert.equal(piped(overlay, "check", "-").status, 0);
+  assert.equal(piped(policy, "diff", "policy.json", "-").status, 0);
+  const twice = piped(policy, "diff", "-", "-");
+  assert.deepEqual([twice.status, twice.stdout], [2, ""]);
+  assert.match(twice.stderr, /only once/);
+  const who = piped("https://cdn.mxpnl.com/libs/mixpanel.js\n\n tr.line.me \n", "who", "-");
+  assert.deepEqual([who.status, who.stdout.split("\n").length], [0, 3]);
+  assert.equal(piped("||a.example^\n", "lists", "compile", "-", "-o", "a.table").status, 0);
+  const starter = run("init", "-");
+  assert.equal(piped(starter.stdout, "check", "-").status, 0);
+  assert.ok(!existsSync(at("-")));
+});
+
+test("a page is rewritten on its way through a pipe", () => {
+  /** @param {string[]} words */
+  const piped = (...words) =>
+    spawnSync(SEKISHO, ["rewrite", "policy.json", ...words], { encoding: "utf8", cwd: folder, input: THIRD });
+  const { stdout, stderr, status } = piped("-");
+  assert.match(stdout, /^<img [^>]*data-src="http:\/\/tracker\.localhost\/x"/);
+  assert.deepEqual([stderr.split(":")[0], status], ["<stdin>", 0]);
+  const checked = piped("-", "--check");
+  assert.deepEqual([checked.stdout, checked.stderr, checked.status], [stderr, "", 1]);
+  write("one.html", THIRD);
+  for (const words of [["-", "-o", "out"], ["-", "--in-place"], ["-", "one.html"], ["one.html"]]) {
+    const wrong = piped(...words);
+    assert.deepEqual([wrong.status, wrong.stdout], [2, ""], words.join(" "));
+  }
+  assert.ok(!existsSync(at("out")));
+});
+
+test("hosts are read as people write them, or refused", () => {
+  const { status, stderr } = run("build", "policy.json", "-o", "dnr", "--dnr", "--dnr-page", "https://shop.example/");
+  assert.deepEqual([status, existsSync(at("dnr"))], [2, false]);
+  assert.match(stderr, /is not a host; write the host alone/);
+  const key = run("keys", "key.pem").stdout.trim();
+  assert.equal(run("build", "policy.json", "-o", "signed", "--sign", "key.pem").status, 0);
+  const [host = ""] = JSON.parse(run("verify", "signed", "--key", key, "--json").stdout).hosts;
+  assert.equal(run("verify", "signed", "--key", key, "--host", host.toUpperCase()).status, 0);
+});
+
 test("builds at the same time leave whole files, and no others", async () => {
   const other = smallPolicy({ policy: { id: "other", version: "2", title: "Other", url: "/other" } });
   write("other.json", JSON.stringify(other));

@@ -113,6 +113,7 @@ describe("the tarball in a project", () => {
        initSync({ module: readFileSync(new URL(import.meta.resolve("sekisho/author.wasm"))) });
        const policy = read("a.yaml", { "a.yaml": "" });
        export const places = policy.check().map(({ file, line, column, law }: Problem) => [file, line, column, law?.length]);
+       export const said: Problem[] = policy.check({ today: "2026-11-30", language: "ja" });
        export const difference: Difference = policy.diff(policy, { format: "json" });
        export const words: string = policy.diff(policy, { format: "md" });
        export const reason = (error: unknown) => (error instanceof SealError ? error.code : open.name + verified.name);`,

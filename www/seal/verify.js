@@ -34,7 +34,7 @@ const fits = async (key, signature, signed) => {
 export const open = async (seal, key) => {
   const pinned = [key].flat();
   // A key that cannot be used pins nothing, and nobody may believe that it does.
-  for (const word of pinned) if (!keyOf(word)) throw new TypeError(`this is no public key: ${word}`);
+  for (const word of pinned) if (!keyOf(word)) throw new TypeError(`this is not a public key: ${word}`);
   if (!pinned.length) throw new TypeError("no key is pinned");
   if (seal === undefined) throw new SealError("SK0901");
   const { signature, signed, statement } = read(copyOf(seal));

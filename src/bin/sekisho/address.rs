@@ -11,14 +11,16 @@ pub(crate) fn of(given: &str) -> Result<String, Misuse> {
         None => ("https".to_owned(), text.trim_start_matches('/')),
     };
     if !matches!(scheme.as_str(), "http" | "https" | "ws" | "wss") {
-        return Err(format!("`{given}` is no web address; write http, https, ws, wss or a host alone"));
+        return Err(format!(
+            "`{given}` is not a web address; write a URL with http, https, ws or wss, or a host alone"
+        ));
     }
     let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     if host.is_empty() || host.contains(char::is_whitespace) {
-        return Err(format!("`{given}` is no address; write `https://host/path` or a host alone"));
+        return Err(format!("`{given}` is not an address; write `https://host/path` or a host alone"));
     }
     if !host.is_ascii() {
-        return Err(format!("`{host}` has to be written as browsers send it: in ASCII, `xn--…`"));
+        return Err(format!("`{host}` is not ASCII; write the host as browsers send it: `xn--…`"));
     }
     let authority = host.to_ascii_lowercase();
     let name = authority.rsplit('@').next().unwrap_or_default();
@@ -26,7 +28,7 @@ pub(crate) fn of(given: &str) -> Result<String, Misuse> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:[]".contains(&byte);
     let digits = name[port..].bytes().skip(1).all(|byte| byte.is_ascii_digit());
     if !name[..port].bytes().all(plain) || name.is_empty() || !digits || host.contains('\\') {
-        return Err(format!("`{host}` is no host as browsers send it"));
+        return Err(format!("`{host}` is not a host as browsers send it"));
     }
     let usual = if matches!(&*scheme, "https" | "wss") { ":443" } else { ":80" };
     let authority = authority.strip_suffix(usual).unwrap_or(&authority);
@@ -38,7 +40,7 @@ pub(crate) fn of(given: &str) -> Result<String, Misuse> {
 pub(crate) fn page(given: &str) -> Result<String, Misuse> {
     let host = given.trim().to_ascii_lowercase();
     let plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.[]:".contains(&byte));
-    let bad = || format!("`{given}` is no host; write it alone, as `shop.example`");
+    let bad = || format!("`{given}` is not a host; write the host alone, such as `shop.example`");
     if plain && !host.is_empty() { Ok(host) } else { Err(bad()) }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::sealed::Bases;
 use crate::sign::SignBuild;
-use crate::{End, files};
+use crate::{End, address, files};
 use sekisho::audit;
 use sekisho::bundle::{self, Parts};
-use sekisho::compile::{Compiled, compile};
+use sekisho::compile::{Compiled, of_files};
 use sekisho::decide::{Answer, Situation};
 use sekisho::dnr::{Browser, of_policy};
 use sekisho::policy::{self, Policy, Problem};
@@ -31,7 +31,7 @@ const PARTS: Parts<'static> = Parts {
 
 #[derive(clap::Args)]
 pub(crate) struct Build {
-    /// Policy file, YAML or JSON
+    /// Policy file, YAML or JSON; `-` for standard input
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
@@ -69,16 +69,12 @@ impl Build {
             let review = policy::review(policy, opened.layers.files(), files::today());
             problems = policy::joined(problems, review.into_iter().filter(Problem::is_error).collect());
         }
+        let compiled = of_files(&opened);
+        problems.extend(compiled.as_ref().err().cloned());
         files::report(&problems, &opened);
-        let Some(policy) = opened.layers.policy().filter(|_| !problems.iter().any(Problem::is_error)) else {
+        let made = opened.layers.policy().zip(compiled.unwrap_or_default());
+        let Some((policy, compiled)) = made.filter(|_| !problems.iter().any(Problem::is_error)) else {
             return Ok(End::Problems);
-        };
-        let compiled = match compile(policy) {
-            Ok(compiled) => compiled,
-            Err(problem) => {
-                files::say!("{}", problem.render(""));
-                return Ok(End::Problems);
-            }
         };
         let mut made = bundle::site(policy, &compiled, PARTS).map_err(|broken| broken.to_string())?;
         let model = audit::model(policy, &compiled);
@@ -90,14 +86,12 @@ impl Build {
         if let Some(seal) = self.sign.seal(policy, &compiled, &made)? {
             made.push(bundle::File { name: SEAL, bytes: seal });
         }
-        std::fs::create_dir_all(&self.output)
-            .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
+        files::folder(&self.output)?;
         let mut rows = Vec::new();
         for file in &made {
             let path = self.output.join(file.name);
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+                files::folder(folder)?;
             }
             files::write(&path, &file.bytes)?;
             rows.push(serde_json::json!({
@@ -120,21 +114,25 @@ impl Build {
     /// The rules; what they cannot say is reported by class.
     fn dnr(&self, policy: &Policy, compiled: &Compiled) -> Result<String, files::Misuse> {
         let browser = Browser::from_word(&self.dnr_browser)
-            .ok_or_else(|| format!("`{}` is no browser; write chromium or firefox", self.dnr_browser))?;
+            .ok_or_else(|| format!("`{}` is not a browser; write chromium or firefox", self.dnr_browser))?;
         let hosts = policy.site.iter().flat_map(|site| site.hosts.iter()).map(|host| host.to_string());
-        let pages = if self.dnr_page.is_empty() { hosts.collect() } else { self.dnr_page.clone() };
+        let named: Vec<String> = self.dnr_page.iter().map(|host| address::page(host)).collect::<Result<_, _>>()?;
+        let pages = if named.is_empty() { hosts.collect() } else { named };
         if pages.is_empty() {
-            return Err("dnr.json needs to know the site's pages: write `site.hosts`, or `--dnr-page HOST`".to_owned());
+            return Err(
+                "dnr.json needs the hosts of the site's pages: write `site.hosts` in the policy, or `--dnr-page HOST`"
+                    .to_owned(),
+            );
         }
         let made =
             of_policy(compiled, &pages, BEFORE, |_| Answer::Unset, browser).map_err(|fault| fault.to_string())?;
         for left in &made.left_out {
             let tag = compiled.tags.get(usize::from(left.owner)).map_or("", String::as_str);
-            files::say!("dnr.json is without `{}` of {tag}: it {}", left.rule, left.class.words());
+            files::say!("dnr.json leaves out `{}` of {tag}: the rule {}", left.rule, left.class.words());
         }
         let (rules, limit) = (made.rules.len(), browser.limit());
         if rules > limit {
-            files::say!("dnr.json has {rules} rules; {} takes {limit}", self.dnr_browser);
+            files::say!("dnr.json has {rules} rules, and {} takes at most {limit}", self.dnr_browser);
         }
         Ok(format!("{}\n", serde_json::to_string_pretty(&made.rules).map_err(|error| error.to_string())?))
     }

@@ -2,12 +2,13 @@
 
 use crate::sealed::Bases;
 use crate::{End, files, plan};
-use sekisho::policy::{self, Language};
+use sekisho::compile;
+use sekisho::policy::Language;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Check {
-    /// Policy file, YAML or JSON
+    /// Policy file, YAML or JSON; `-` for standard input
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
@@ -17,10 +18,10 @@ pub(crate) struct Check {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
-    /// Say which rung these HTML files get (or folders with `.html` and `.htm` files), and what still leaves on it
+    /// Say on which rung these HTML files (or folders with `.html` and `.htm` files) are, and what still leaves on it
     #[arg(long, num_args = 1.., value_name = "FILE")]
     plan: Vec<PathBuf>,
-    /// Headers that the site answers with, one a line, as a browser or `curl -sI` prints them
+    /// Headers that the site answers with, one per line, as a browser or `curl -sI` prints them; `-` for standard input
     #[arg(long, value_name = "FILE", requires = "plan")]
     headers: Option<PathBuf>,
     /// Language of the report: en or ja
@@ -39,30 +40,22 @@ fn language(word: &str) -> Result<Language, String> {
 impl Check {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let opened = self.bases.read(&self.file)?;
-        let mut problems = opened.layers.problems().to_vec();
-        if let Some(policy) = opened.layers.policy() {
-            problems = policy::joined(problems, policy::review(policy, opened.layers.files(), files::today()));
-        }
-        let compiled = match opened.layers.policy().map(sekisho::compile::compile) {
-            Some(Err(problem)) => {
-                problems.push(problem);
-                None
-            }
-            Some(Ok(compiled)) => Some(compiled),
-            None => None,
-        };
+        let problems = compile::check(&opened, files::today());
         let bad = problems.iter().any(|problem| self.strict || problem.is_error());
         if self.json {
-            files::print(&format!("{:#}\n", serde_json::json!(problems)))?;
+            let said: Vec<_> = problems.iter().map(|problem| problem.said_in(self.lang)).collect();
+            files::print(&format!("{:#}\n", serde_json::json!(said)))?;
         } else {
             files::report_in(self.lang, &problems, &opened);
             if !bad {
                 let fine = if self.lang == Language::Ja { "エラーはありません" } else { "no errors" };
-                files::print(&format!("{}: {fine}\n", self.file.display()))?;
+                files::print(&format!("{}: {fine}\n", files::name(&self.file)))?;
             }
         }
-        if let (false, Some(compiled), Some(policy)) = (self.plan.is_empty(), &compiled, opened.layers.policy()) {
-            plan::print(policy, compiled, &self.plan, self.headers.as_deref())?;
+        if !self.plan.is_empty()
+            && let (Ok(Some(compiled)), Some(policy)) = (compile::of_files(&opened), opened.layers.policy())
+        {
+            plan::print(policy, &compiled, &self.plan, self.headers.as_deref())?;
         }
         Ok(if bad { End::Problems } else { End::Fine })
     }

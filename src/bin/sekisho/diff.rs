@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Diff {
-    /// The policy as it was
+    /// The policy as it was; `-` for standard input, here or for the other one
     old: PathBuf,
     /// The policy as it is
     new: PathBuf,
@@ -18,7 +18,7 @@ pub(crate) struct Diff {
     /// Language of the text; the new policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
-    /// What is written
+    /// Format
     #[arg(long, value_enum, default_value = "md")]
     format: Kind,
     /// File to write
@@ -61,10 +61,7 @@ impl Diff {
                 format!("{data:#}\n")
             }
         };
-        match self.output {
-            Some(path) => files::write(&path, text.as_bytes())?,
-            None => files::print(&text)?,
-        }
+        files::hand_over(self.output.as_deref(), &text)?;
         Ok(End::Fine)
     }
 }

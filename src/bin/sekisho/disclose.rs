@@ -4,27 +4,27 @@ use crate::sealed::Bases;
 use crate::{End, files, fleet};
 use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
 use sekisho::policy::{Language, Policy};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub(crate) struct Disclose {
-    /// Policy file or overlay, YAML or JSON; with --all also a folder of them
+    /// Policy file or overlay, YAML or JSON; `-` for standard input; with --all also a folder of them
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
     /// Only what is about this app
     #[arg(long, value_name = "ID")]
     app: Option<String>,
-    /// Only what holds in this place, by its ISO 3166 code
+    /// Only what applies in this place, by its ISO 3166 code
     #[arg(long, value_name = "CODE")]
     region: Option<String>,
     /// Language of the text; the policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
-    /// What is written; with --all every format of a file, and HTML for a folder
+    /// Format; with --all every format for a file, and HTML for a folder
     #[arg(long, value_enum)]
     format: Option<Kind>,
-    /// How much is written
+    /// How much to write
     #[arg(long, value_enum, default_value = "full")]
     layer: Depth,
     /// Where the full notice stands, for the links of the other layers; by default beside them
@@ -104,12 +104,18 @@ impl Disclose {
             );
         }
         if self.json {
-            return Err("--json is about a folder of policies".to_owned());
+            return Err("`--json` is about a folder of policies".to_owned());
+        }
+        if self.file.is_dir() {
+            return Err(format!(
+                "{} is a folder: `--all -o DIR` writes the notices of its policies",
+                self.file.display()
+            ));
         }
         let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
         if self.all {
             let formats = self.format.map_or_else(|| Format::ALL.to_vec(), |one| vec![one.into()]);
-            return all(&policy, &options, &formats, &self.output.unwrap_or_default());
+            return all(&policy, &options, &formats, self.full.as_deref(), &self.output.unwrap_or_default());
         }
         let made = outline(&policy, &options).map_err(|error| error.to_string())?;
         let language = self.lang.unwrap_or_else(|| policy.default_language());
@@ -131,10 +137,7 @@ impl Disclose {
                 layer(&made, language, depth, &full, format)
             }
         };
-        match self.output {
-            Some(path) => files::write(&path, text.as_bytes())?,
-            None => files::print(&text)?,
-        }
+        files::hand_over(self.output.as_deref(), &text)?;
         Ok(End::Fine)
     }
 }
@@ -145,9 +148,15 @@ fn full_name(policy: &Policy, language: Language) -> String {
 }
 
 /// Every language, format and layer of one policy.
-fn all(policy: &Policy, options: &Options, formats: &[Format], folder: &std::path::Path) -> Result<End, files::Misuse> {
+fn all(
+    policy: &Policy,
+    options: &Options,
+    formats: &[Format],
+    full: Option<&str>,
+    folder: &Path,
+) -> Result<End, files::Misuse> {
     let made = outline(policy, options).map_err(|error| error.to_string())?;
-    std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    files::folder(folder)?;
     for language in policy.languages.iter().map(|one| one.value) {
         let stem = format!("{}.{}", &**policy.policy.id, language.as_str());
         for format in formats {
@@ -155,7 +164,8 @@ fn all(policy: &Policy, options: &Options, formats: &[Format], folder: &std::pat
             files::write(&folder.join(name), render(&made, language, *format).as_bytes())?;
             for depth in Layer::ALL.into_iter().filter(|_| format.is_text()) {
                 let name = format!("{stem}.{}.{}", depth.as_str(), format.ending());
-                let text = layer(&made, language, depth, &full_name(policy, language), *format);
+                let full = full.map_or_else(|| full_name(policy, language), str::to_owned);
+                let text = layer(&made, language, depth, &full, *format);
                 files::write(&folder.join(name), text.as_bytes())?;
             }
         }

@@ -2,9 +2,9 @@
 
 use sekisho::policy::{Date, Language, Opened, Problem};
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Prints a line on standard error. Who reads it may have gone (`2>&1 | head`), which is not an error of ours.
 macro_rules! say {
@@ -19,8 +19,45 @@ pub(crate) use say;
 pub(crate) type Misuse = String;
 
 /// The bytes of a file.
-pub(crate) fn bytes(name: &str) -> Result<Vec<u8>, Misuse> {
-    std::fs::read(name).map_err(|error| format!("cannot read {name}: {error}"))
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Misuse> {
+    std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+/// Whether a path on the command line stands for standard input or output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// What a file is called in what is printed.
+pub(crate) fn name(path: &Path) -> String {
+    if is_standard(path) { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+/// The bytes of a file that was given on the command line, where `-` is standard input.
+pub(crate) fn given(path: &Path) -> Result<Vec<u8>, Misuse> {
+    static READ: AtomicBool = AtomicBool::new(false);
+    if !is_standard(path) {
+        return bytes(path);
+    }
+    if READ.swap(true, Ordering::Relaxed) {
+        return Err("`-` can be given only once: standard input is read to its end".to_owned());
+    }
+    let mut all = Vec::new();
+    std::io::stdin().read_to_end(&mut all).map_err(|error| format!("cannot read standard input: {error}"))?;
+    Ok(all)
+}
+
+/// Makes a folder with those above it.
+pub(crate) fn folder(path: &Path) -> Result<(), Misuse> {
+    std::fs::create_dir_all(path).map_err(|error| format!("cannot make {}: {error}", path.display()))
+}
+
+/// Writes a text to the file that `-o` names, or to standard output.
+pub(crate) fn hand_over(output: Option<&Path>, text: &str) -> Result<(), Misuse> {
+    match output.filter(|path| !is_standard(path)) {
+        Some(path) => write(path, text.as_bytes()),
+        None => print(text),
+    }
 }
 
 /// Prints problems for a person, on standard error.
@@ -38,8 +75,13 @@ pub(crate) fn report_in(language: Language, problems: &[Problem], opened: &Opene
     match language {
         _ if problems.is_empty() => {}
         Language::Ja => say!("エラー{errors}件、警告{warnings}件"),
-        _ => say!("{errors} error(s), {warnings} warning(s)"),
+        _ => say!("{}, {}", count(errors, "error"), count(warnings, "warning")),
     }
+}
+
+/// "1 error", "2 errors".
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The day by this machine's clock, in UTC; none if the clock is wrong.
@@ -53,8 +95,8 @@ pub(crate) fn today() -> Option<Date> {
 }
 
 /// Writes to standard output; a closed pipe is not an error of ours.
-pub(crate) fn print(text: &str) -> Result<(), Misuse> {
-    match std::io::stdout().write_all(text.as_bytes()) {
+pub(crate) fn print(text: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), Misuse> {
+    match std::io::stdout().write_all(text.as_ref()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {error}")),
         _ => Ok(()),
     }

@@ -35,7 +35,7 @@ fn policies(folder: &Path) -> Result<Vec<PathBuf>, files::Misuse> {
         .collect();
     paths.sort();
     if paths.is_empty() {
-        return Err(format!("there is no policy in {}", folder.display()));
+        return Err(format!("there is no policy (.yaml, .yml, .json) in {}", folder.display()));
     }
     // Sorted, those that differ in their endings only are not always neighbours: `a-b.json` stands between `a.json` and `a.yaml`.
     let mut known = HashMap::new();
@@ -59,7 +59,7 @@ pub(crate) fn write(
     json: bool,
 ) -> Result<End, files::Misuse> {
     let paths = policies(from)?;
-    std::fs::create_dir_all(to).map_err(|error| format!("cannot make {}: {error}", to.display()))?;
+    files::folder(to)?;
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let known = Known::default();
     let all: Mutex<Vec<(usize, Done)>> = Mutex::default();
@@ -127,9 +127,9 @@ fn one(
     (bases, known): (&Bases, &Known),
 ) -> Result<Done, files::Misuse> {
     // One that is a link to nowhere, or somebody else's, is no reason to leave out the others.
-    let bytes = match std::fs::read(path) {
+    let bytes = match files::bytes(path) {
         Ok(bytes) => bytes,
-        Err(error) => return Ok(Done { said: format!("cannot read {}: {error}", path.display()), ..Done::default() }),
+        Err(said) => return Ok(Done { said, ..Done::default() }),
     };
     let base = std::str::from_utf8(&bytes).ok().and_then(|text| policy::base_of(text).map(|base| (text, base)));
     let base = base.and_then(|(text, base)| {

@@ -5,13 +5,16 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Init {
-    /// File to write; it must not exist yet
+    /// File to write, which must not exist yet; `-` for standard output
     #[arg(default_value = "policy.yaml")]
     file: PathBuf,
 }
 
 impl Init {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
+        if files::is_standard(&self.file) {
+            return files::print(sekisho::policy::starter()).map(|()| End::Fine);
+        }
         if self.file.exists() {
             return Err(format!("{} exists already; nothing was written", self.file.display()));
         }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Keys {
     /// File of the secret key; it must not exist yet
     file: PathBuf,
-    /// Only print the public key of one that is there: of this program, or of `openssl genpkey -algorithm ed25519`
+    /// Only print the public key of a secret key that exists, from this program or `openssl genpkey -algorithm ed25519`
     #[arg(long)]
     public: bool,
 }
@@ -19,8 +19,8 @@ impl Keys {
         let key = if self.public { sealed::secret(&self.file)? } else { make(&self.file)? };
         if !self.public {
             files::say!(
-                "{} is written. Who has it can sign for you: keep it from others, out of the repository and off the server.\n\
-                 The public key, for those who are to check:",
+                "{} is written. Whoever has it can sign for you: keep it secret, out of the repository and off the server.\n\
+                 The public key, for those who check:",
                 self.file.display()
             );
         }

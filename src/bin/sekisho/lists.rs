@@ -12,23 +12,23 @@ pub(crate) enum Lists {
         after_help = "Example:\n  sekisho lists compile easyprivacy.txt -o easyprivacy.table --skipped skipped.tsv"
     )]
     Compile(Compile),
-    /// Write the vendor pack: what `lists.wasm` makes a table of, whose tags are places in a JSON list of vendors
+    /// Write the vendor pack, of which `lists.wasm` makes a table, and the JSON list of vendors that its tags count
     #[command(after_help = "Example:\n  sekisho lists vendors -o public\n\nWrites vendors.pack and vendors.json.")]
     Vendors(Pack),
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Compile {
-    /// Lists; their order decides between rules that are equal otherwise
+    /// Lists, `-` for standard input; their order decides between rules that are equal otherwise
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The table
+    /// Table to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// A public suffix list (public_suffix_list.dat), for exact sites
     #[arg(long, value_name = "FILE")]
     suffixes: Option<PathBuf>,
-    /// Where to write every rule that was not understood: file, line, class and reason, with tabs between
+    /// File for every rule that was not understood: file, line, class and reason, separated by tabs
     #[arg(long, value_name = "FILE")]
     skipped: Option<PathBuf>,
     /// Print the report as JSON
@@ -72,7 +72,7 @@ impl Compile {
     }
 
     fn name(&self, list: usize) -> String {
-        self.files.get(list).map(|file| file.display().to_string()).unwrap_or_default()
+        self.files.get(list).map(|file| files::name(file)).unwrap_or_default()
     }
 
     fn lines(&self, report: &Report) -> String {
@@ -119,8 +119,7 @@ fn json(report: &Report) -> serde_json::Value {
 impl Pack {
     fn run(&self) -> Result<End, files::Misuse> {
         let vendors = who::vendors()?;
-        std::fs::create_dir_all(&self.output)
-            .map_err(|error| format!("cannot make {}: {error}", self.output.display()))?;
+        files::folder(&self.output)?;
         let names = serde_json::to_string(vendors.all()).map_err(|error| error.to_string())?;
         let pack = vendors.pack().map_err(|error| error.to_string())?;
         for (name, bytes) in [("vendors.pack", &*pack), ("vendors.json", names.as_bytes())] {
@@ -133,6 +132,5 @@ impl Pack {
 }
 
 fn text(file: &Path) -> Result<String, files::Misuse> {
-    let bytes = std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&files::given(file)?).into_owned())
 }

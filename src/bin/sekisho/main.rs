@@ -29,7 +29,7 @@ static MEMORY: MiMalloc = MiMalloc;
 
 /// One policy file is enforced in the browser, asked of the visitor, and disclosed.
 ///
-/// Not legal advice: a person who knows the law reads what this program writes.
+/// Not legal advice: have somebody who knows the law read what this program writes.
 #[derive(Parser)]
 #[command(name = "sekisho", version, max_term_width = 100, propagate_version = true)]
 struct Arguments {
@@ -43,8 +43,10 @@ enum Command {
     #[command(after_help = "Example:\n  sekisho init policy.yaml")]
     Init(init::Init),
     /// Report everything that is wrong with a policy
-    #[command(after_help = "Example:\n  sekisho check policy.yaml\n  sekisho check policy.yaml --json\n  \
-                            sekisho check policy.yaml --plan public --headers headers.txt")]
+    #[command(
+        after_help = "Example:\n  sekisho check policy.yaml\n  sekisho check policy.yaml --json\n  sekisho check - < policy.yaml\n  \
+                            sekisho check policy.yaml --plan public --headers headers.txt"
+    )]
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
@@ -58,7 +60,7 @@ enum Command {
     /// Make third-party tags in HTML files wait for consent
     #[command(
         after_help = "Example:\n  sekisho rewrite policy.yaml site/*.html -o public\n  sekisho rewrite policy.yaml \
-                            public --check"
+                            public --check\n  sekisho rewrite policy.yaml - < page.html > inert.html"
     )]
     Rewrite(rewrite::Rewrite),
     /// Say why a request is allowed, held or refused

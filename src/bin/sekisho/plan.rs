@@ -57,7 +57,7 @@ pub(crate) fn print(
     let sent = headers.map(|file| sent(file, compiled)).transpose()?;
     let mut groups: BTreeMap<Rungs, Vec<PathBuf>> = BTreeMap::new();
     for (file, place) in rewrite::pages(pages, None)? {
-        let html = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let html = files::bytes(&file)?;
         // What `sekisho build` leaves beside the pages is to be pasted, and no page.
         if html.starts_with(b"<!-- Sekisho: paste") {
             continue;
@@ -113,7 +113,8 @@ enum Sent {
 
 /// Reads a file of headers.
 fn sent(file: &Path, compiled: &Compiled) -> Result<Sent, files::Misuse> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let bytes = files::given(file)?;
+    let text = String::from_utf8_lossy(&bytes);
     let ours = bundle::header(compiled);
     let policies: Vec<&str> = text
         .lines()

@@ -2,13 +2,12 @@
 
 use crate::sealed::Bases;
 use crate::{End, files};
-use sekisho::compile::compile;
 use sekisho::receipt::{About, Shape, receipt};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Receipt {
-    /// Policy file that was in force, YAML or JSON
+    /// Policy file that was in force, YAML or JSON; `-` for standard input
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
@@ -18,7 +17,7 @@ pub(crate) struct Receipt {
     /// Shape of the receipt
     #[arg(long, value_enum, default_value = "dpv")]
     format: Format,
-    /// How the person is called in your records; never a fingerprint of the browser
+    /// What your records call the person; never a fingerprint of the browser
     #[arg(long, default_value = "")]
     subject: String,
     /// UUID of the receipt; default: one made from the record
@@ -36,14 +35,7 @@ enum Format {
 
 impl Receipt {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let Some(policy) = self.bases.policy(&self.file)? else { return Ok(End::Problems) };
-        let compiled = match compile(&policy) {
-            Ok(compiled) => compiled,
-            Err(problem) => {
-                files::say!("{}", problem.render(""));
-                return Ok(End::Problems);
-            }
-        };
+        let Some((policy, compiled)) = self.bases.compiled(&self.file)? else { return Ok(End::Problems) };
         let shape = match self.format {
             Format::Dpv => Shape::Dpv,
             Format::Kantara => Shape::Kantara,

@@ -2,19 +2,19 @@
 
 use crate::sealed::Bases;
 use crate::{End, address, files};
-use sekisho::compile::compile;
 use sekisho::rewrite::{Change, Rewriter};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
-#[command(group(clap::ArgGroup::new("to").required(true)))]
+#[command(group(clap::ArgGroup::new("to")))]
 pub(crate) struct Rewrite {
-    /// Policy file, YAML or JSON
+    /// Policy file, YAML or JSON; `-` for standard input
     policy: PathBuf,
     #[command(flatten)]
     bases: Bases,
-    /// HTML files, or folders with `.html` and `.htm` files
+    /// HTML files, or folders with `.html` and `.htm` files; `-` alone for a page from standard input to standard output
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Folder to write to; a file of a folder keeps its place in it
@@ -36,66 +36,89 @@ pub(crate) struct Rewrite {
 
 impl Rewrite {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
-        let Some(policy) = self.bases.policy(&self.policy)? else { return Ok(End::Problems) };
-        let compiled = match compile(&policy) {
-            Ok(compiled) => compiled,
-            Err(problem) => {
-                files::say!("{}", problem.render(""));
-                return Ok(End::Problems);
-            }
-        };
+        let piped = self.piped()?;
+        let Some((policy, compiled)) = self.bases.compiled(&self.policy)? else { return Ok(End::Problems) };
         let own = policy.site.as_ref().and_then(|site| site.hosts.iter().next()).map_or("", |host| &**host);
         let page = self.page.as_deref().map(address::page).transpose()?;
         let host = page.as_deref().unwrap_or(own);
         if host.is_empty() {
-            return Err("the policy names no host of the site; say it with `--page HOST`".to_owned());
+            return Err("the policy names no host of the site: write `site: { hosts: […] }` into it, or `--page HOST`"
+                .to_owned());
         }
         let rewriter = Rewriter::new(&compiled, host).map_err(|error| error.to_string())?;
         let mut all = Vec::new();
         let mut refused = false;
-        let found = pages(&self.files, self.output.as_deref())?;
+        let found = if piped {
+            vec![(PathBuf::from("-"), PathBuf::from("index.html"))]
+        } else {
+            pages(&self.files, self.output.as_deref())?
+        };
         if self.output.is_some() {
             apart(&found)?;
         }
         for (file, place) in found {
-            let before = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+            let before = files::given(&file)?;
             let (after, changes) = match rewriter.page(&before, &place.to_string_lossy().replace('\\', "/")) {
                 Ok(made) => made,
                 Err(error) => {
-                    files::say!("{}: {error}", file.display());
+                    files::say!("{}: {error}", files::name(&file));
                     refused = true;
                     continue;
                 }
             };
             if let Some(folder) = &self.output {
                 let to = folder.join(&place);
-                let parent = to.parent().unwrap_or(folder);
-                std::fs::create_dir_all(parent)
-                    .map_err(|error| format!("cannot make {}: {error}", parent.display()))?;
+                files::folder(to.parent().unwrap_or(folder))?;
                 files::write(&to, &after)?;
             } else if self.in_place && after != before {
                 files::write(&file, &after)?;
+            } else if piped && !self.check {
+                files::print(&after)?;
             }
             all.extend(changes.into_iter().map(|change| (file.clone(), change)));
         }
-        self.print(&all)?;
+        let said = self.said(&all);
+        // A page that goes to standard output is alone there.
+        if piped && !self.check {
+            let _ = std::io::stderr().write_all(said.as_bytes());
+        } else {
+            files::print(&said)?;
+        }
         Ok(if refused || self.check && !all.is_empty() { End::Problems } else { End::Fine })
     }
 
-    fn print(&self, all: &[(PathBuf, Change)]) -> Result<(), files::Misuse> {
+    /// Whether a page comes from standard input. It is alone then, and goes to standard output.
+    fn piped(&self) -> Result<bool, files::Misuse> {
+        let piped = self.files.iter().any(|file| files::is_standard(file));
+        if piped && (self.files.len() > 1 || self.output.is_some() || self.in_place) {
+            return Err(
+                "`-` is a page by itself, and goes to standard output: write no other page, `-o` or `--in-place`"
+                    .to_owned(),
+            );
+        }
+        if !piped && self.output.is_none() && !self.in_place && !self.check {
+            return Err("write where the pages go: `-o DIR`, `--in-place`, or `--check` to write none".to_owned());
+        }
+        Ok(piped)
+    }
+
+    /// The changes, for a person or as JSON.
+    fn said(&self, all: &[(PathBuf, Change)]) -> String {
         if self.json {
             let rows: Vec<_> = all
                 .iter()
-                .map(|(file, change)| serde_json::json!({ "file": file.display().to_string(), "change": change }))
+                .map(|(file, change)| serde_json::json!({ "file": files::name(file), "change": change }))
                 .collect();
-            return files::print(&format!("{:#}\n", serde_json::Value::from(rows)));
+            return format!("{:#}\n", serde_json::Value::from(rows));
         }
+        let mut out = String::new();
         for (file, Change { line, element, attribute, address, tag }) in all {
             let whose =
                 if tag.is_empty() { "declared nowhere, never loads".to_owned() } else { format!("waits for {tag}") };
-            files::print(&format!("{}:{line}: <{element}> {attribute} {address}: {whose}\n", file.display()))?;
+            let name = files::name(file);
+            out.push_str(&format!("{name}:{line}: <{element}> {attribute} {address}: {whose}\n"));
         }
-        Ok(())
+        out
     }
 }
 
@@ -105,7 +128,9 @@ fn apart(found: &[(PathBuf, PathBuf)]) -> Result<(), files::Misuse> {
     for (file, place) in found {
         if let Some(other) = places.insert(place, file) {
             let (one, two, place) = (other.display(), file.display(), place.display());
-            return Err(format!("{one} and {two} would both be written as {place}; name the folder that they are in"));
+            return Err(format!(
+                "{one} and {two} would both be written as {place}; name their folder instead of the files"
+            ));
         }
     }
     Ok(())
@@ -119,7 +144,7 @@ pub(crate) fn pages(files: &[PathBuf], output: Option<&Path>) -> Result<Vec<(Pat
         if given.is_dir() {
             below(given, given, &mut open, &mut found)?;
         } else {
-            let name = given.file_name().ok_or_else(|| format!("{} is no file", given.display()))?;
+            let name = given.file_name().ok_or_else(|| format!("{} is not a file", given.display()))?;
             found.push((given.clone(), name.into()));
         }
     }

@@ -1,6 +1,7 @@
 //! Files with their seals: reading them, and the policies whose bases must have one.
 
 use crate::files::{self, Misuse};
+use sekisho::compile::{Compiled, of_files};
 use sekisho::policy::{self, Opened, Policy};
 use sekisho::seal::{self, Fault, PublicKey, SecretKey, Statement};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Whose bases a policy may stand on.
 #[derive(clap::Args, Debug, Default)]
 pub(crate) struct Bases {
-    /// Use what the policy extends only if this key has sealed it (`sekisho sign`); may be given again, for several keys
+    /// Use what the policy extends only if this key has sealed it (`sekisho sign`); may be repeated for several keys
     #[arg(long = "base-key", value_name = "KEY")]
     keys: Vec<PublicKey>,
 }
@@ -16,8 +17,8 @@ pub(crate) struct Bases {
 impl Bases {
     /// Reads a policy file whatever it holds; an overlay with the files that it extends.
     pub(crate) fn read(&self, path: &Path) -> Result<Opened, Misuse> {
-        let own = path.display().to_string();
-        policy::open(&own, &|name| if name == own { files::bytes(name) } else { self.base(name) })
+        let own = files::name(path);
+        policy::open(&own, &|name| if name == own { files::given(path) } else { self.base(name) })
     }
 
     /// The same of a file that is itself a base.
@@ -32,9 +33,19 @@ impl Bases {
         Ok(opened.layers.policy().cloned())
     }
 
+    /// The same with its table.
+    pub(crate) fn compiled(&self, path: &Path) -> Result<Option<(Policy, Compiled)>, Misuse> {
+        let opened = self.read(path)?;
+        let compiled = of_files(&opened);
+        let mut problems = opened.layers.problems().to_vec();
+        problems.extend(compiled.as_ref().err().cloned());
+        files::report(&problems, &opened);
+        Ok(opened.layers.policy().cloned().zip(compiled.unwrap_or_default()))
+    }
+
     /// The bytes of a base; those that were looked at, whatever happens to the file meanwhile.
     fn base(&self, name: &str) -> Result<Vec<u8>, Misuse> {
-        let bytes = files::bytes(name)?;
+        let bytes = files::bytes(Path::new(name))?;
         if !self.keys.is_empty() {
             let refused = |fault: Fault| format!("{name} is not used: [{}] {fault}", fault.code());
             let path = Path::new(name);

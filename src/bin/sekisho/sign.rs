@@ -22,7 +22,7 @@ pub(crate) struct With {
     /// File of the secret key, from `sekisho keys`
     #[arg(long = "key", value_name = "FILE")]
     secret: PathBuf,
-    /// Public key that may sign after this one: who pinned this one goes over to it
+    /// Public key that may sign after this one; whoever pinned this one will switch to it
     #[arg(long, value_name = "KEY")]
     next: Option<PublicKey>,
 }
@@ -35,7 +35,7 @@ impl Sign {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let key = sealed::secret(&self.with.secret)?;
         for path in &self.files {
-            let bytes = files::bytes(&path.display().to_string())?;
+            let bytes = files::bytes(path)?;
             let files = vec![(sealed::last(path)?, seal::hash(&bytes))];
             let said = Statement { next: self.with.next, files, ..Statement::default() };
             let to = sealed::seal_of(path);
@@ -52,7 +52,7 @@ pub(crate) struct SignBuild {
     /// Also write a seal over everything that is written, with the secret key in this file (`sekisho keys`)
     #[arg(long = "sign", value_name = "FILE")]
     secret: Option<PathBuf>,
-    /// Public key that may sign after this one: who pinned this one goes over to it
+    /// Public key that may sign after this one; whoever pinned this one will switch to it
     #[arg(long, value_name = "KEY", requires = "secret")]
     next: Option<PublicKey>,
 }

@@ -1,6 +1,6 @@
 //! `sekisho verify`.
 
-use crate::{End, files, sealed};
+use crate::{End, address, files, sealed};
 use sekisho::audit::Model;
 use sekisho::seal::{self, Fault, PublicKey, Statement};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Verify {
     /// Folder of a build, or a file with its seal beside it
     path: PathBuf,
-    /// The public key that must have signed, from somebody whom you believe and not from where the files are; may be given again
+    /// The public key that must have signed, from somebody you trust and not from where the files are; may be repeated
     #[arg(long = "key", value_name = "KEY", required = true)]
     keys: Vec<PublicKey>,
     /// The host that serves it: the seal must be for it
@@ -23,13 +23,14 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) fn run(&self) -> Result<End, files::Misuse> {
         let folder = self.path.is_dir();
+        let host = self.host.as_deref().map(address::page).transpose()?;
         let place = if folder { self.path.join(seal::POLICY) } else { self.path.clone() };
         if !folder && !place.is_file() {
             return Err(format!("there is no {}", place.display()));
         }
         let (said, faults) = match sealed::open(&sealed::seal_of(&place), &self.keys)? {
             Ok(said) => {
-                let faults = if folder { self.build(&said) } else { file(&place, &said)? };
+                let faults = if folder { self.build(&said, host.as_deref()) } else { file(&place, &said)? };
                 (Some(said), faults)
             }
             Err(fault) => (None, vec![fault]),
@@ -39,8 +40,8 @@ impl Verify {
     }
 
     /// What is wrong with the files of a build.
-    fn build(&self, said: &Statement) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = self.host.iter().filter_map(|host| said.of_host(host).err()).collect();
+    fn build(&self, said: &Statement, host: Option<&str>) -> Vec<Fault> {
+        let mut faults: Vec<Fault> = host.iter().filter_map(|host| said.of_host(host).err()).collect();
         for (name, _) in &said.files {
             faults.extend(said.holds(name, std::fs::read(self.path.join(name)).ok().as_deref()).err());
         }
@@ -85,6 +86,6 @@ impl Verify {
 
 /// What is wrong with a single file.
 fn file(path: &Path, said: &Statement) -> Result<Vec<Fault>, files::Misuse> {
-    let bytes = files::bytes(&path.display().to_string())?;
+    let bytes = files::bytes(path)?;
     Ok(said.holds(&sealed::last(path)?, Some(&bytes)).err().into_iter().collect())
 }

@@ -86,13 +86,7 @@ fn recipients(
     }) {
         once(&mut names, words.cx().recipient(one));
         from.push(sentence);
-        let own = one.party.as_ref().and_then(|id| policy.parties.get(&id.id)).and_then(|party| party.country.as_ref());
-        let countries: Vec<_> = if one.countries.is_empty() {
-            own.map(|country| country.value).into_iter().collect()
-        } else {
-            one.countries.iter().map(|country| country.value).collect()
-        };
-        for place in countries.into_iter().map(Place::Country).filter(|place| !home.contains(place)) {
+        for place in policy.countries_of(one).into_iter().map(Place::Country).filter(|place| !home.contains(place)) {
             once(&mut places, place);
             once_sentence(&mut abroad, sentence);
         }

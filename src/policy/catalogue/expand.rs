@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::code;
 use super::super::decode::list_of;
-use super::super::problem::{Problem, nearest, quote};
+use super::super::problem::{MAX_PROBLEMS, Problem, nearest, quote};
 use super::super::scalar::Language;
 use super::super::span::Span;
 use super::super::tree::{Key, Node, Value};
@@ -72,7 +72,7 @@ fn find(name: &Node, problems: &mut Vec<Problem>) -> Option<&'static Service> {
         return None;
     };
     let service = super::get(text);
-    if service.is_none() {
+    if service.is_none() && problems.len() < MAX_PROBLEMS {
         let message = format!("the catalogue has no service {}", quote(text));
         let help = match nearest(text, super::names()) {
             Some(near) => format!("did you mean `{near}`?"),

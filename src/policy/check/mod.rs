@@ -6,7 +6,7 @@ pub mod law;
 mod signals;
 mod tags;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::code;
 use super::decode::{Context, Mention, Named, list_of, some_of};
@@ -56,20 +56,30 @@ fn section(kind: &str) -> &'static str {
     }
 }
 
+/// Ids that are looked at for what a wrong reference may mean. Of a big file that is wrong everywhere the first references get a
+/// suggestion, and the others are only named.
+const MOST_LOOKS: usize = 200_000;
+
 /// Every reference names something that is declared.
 fn resolve(cx: &mut Context) {
     let declared: HashSet<(&str, &str)> = cx.declared.iter().map(|one| (one.kind, one.id.as_str())).collect();
-    let (mut problems, mut lost) = (Vec::new(), Vec::new());
+    let mut by_kind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for Mention { kind, id, .. } in &cx.declared {
+        by_kind.entry(kind).or_default().push(id);
+    }
+    let (mut problems, mut lost, mut looks) = (Vec::new(), Vec::new(), MOST_LOOKS);
     for Mention { kind, id, span } in &cx.references {
         if declared.contains(&(*kind, id.as_str())) || !cx.knows_declarations(kind) {
             continue;
         }
         lost.push(*kind);
-        let ids: Vec<&str> = cx.declared.iter().filter(|one| one.kind == *kind).map(|one| one.id.as_str()).collect();
-        let help = match nearest(id, ids.iter().copied()) {
+        let ids = by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let near = nearest(id, ids.iter().copied().take(looks));
+        looks = looks.saturating_sub(ids.len());
+        let help = match near {
             // An id of this file, which may be as wrong as the reference.
             Some(near) => format!("did you mean {}?", quote(near)),
-            None if *kind == super::Regime::KIND => format!("the regimes are {}", some_of(&ids)),
+            None if *kind == super::Regime::KIND => format!("the regimes are {}", some_of(ids)),
             None => format!("declare it under `{}`", section(kind)),
         };
         let message = format!("there is no {kind} {}", quote(id));

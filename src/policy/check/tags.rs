@@ -25,7 +25,9 @@ pub(super) fn check(policy: &Policy, cx: &mut Context) {
         for rule in tag.matches.iter().filter(|rule| !rule.is_empty()) {
             if let Some(problem) = unusable(rule) {
                 cx.report(problem);
-            } else if let Some(other) = rules.insert(rule.value.as_str(), id) {
+            } else if rules.get(rule.trim()) == Some(&id) {
+                super::twice(rule, rule.span, cx);
+            } else if let Some(other) = rules.insert(rule.trim(), id) {
                 let message = format!("the rule {} is also of tag {}", quote(rule), quote(other));
                 cx.report(Problem::new(&code::SAME_RULE, rule.span, message).help("a request belongs to one tag"));
             }
@@ -33,9 +35,7 @@ pub(super) fn check(policy: &Policy, cx: &mut Context) {
         for cookie in &tag.cookies {
             name(None, &cookie.name, id, &mut names, cx);
             let text: &str = &cookie.name;
-            if text.contains(|c: char| !c.is_ascii_graphic() || "()<>@,;:\\\"/?={}".contains(c))
-                && !is_cookie_octets(text)
-            {
+            if !is_cookie_octets(text) {
                 let message = format!("{} cannot be a cookie's name", quote(text));
                 let help = "write the name as the browser shows it, with `*` for parts that vary";
                 cx.report(Problem::new(&code::BAD_NAME, cookie.name.span, message).help(help));

@@ -1,7 +1,9 @@
 //! Tags: what runs in the pages, what it stores, and how people switch it.
 
+use crate::policy::code;
 use crate::policy::collection::Many;
 use crate::policy::decode::{Context, Decode, Schemas, entity, words};
+use crate::policy::problem::{Problem, quote};
 use crate::policy::scalar::{Ref, Spanned, Text};
 use crate::policy::time::Lifetime;
 use crate::policy::tree::Node;
@@ -89,6 +91,9 @@ words! {
     }
 }
 
+/// Longest name, in bytes: a page's table counts them in one.
+const MAX_NAME: usize = 255;
+
 /// A name in which `*` stands for any characters, also none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
@@ -126,7 +131,15 @@ impl std::ops::Deref for Glob {
 impl Decode for Glob {
     fn decode(node: &Node, cx: &mut Context) -> Self {
         // A name may look like a number, or be one character: it is only ever compared.
-        Self(cx.scalar(node, "a name").map(|(name, _)| name.to_owned()).unwrap_or_default())
+        let Some((name, _)) = cx.scalar(node, "a name") else { return Self::default() };
+        if name.is_empty() {
+            let problem = Problem::new(&code::NO_VALUE, node.span, "a name is empty");
+            cx.report(problem.help("write the name as the browser shows it, with `*` for parts that vary"));
+        } else if name.len() > MAX_NAME {
+            let message = format!("{} is longer than {MAX_NAME} bytes", quote(name));
+            cx.report(Problem::new(&code::BAD_NAME, node.span, message).help("write `*` for a part of it"));
+        }
+        Self(name.to_owned())
     }
 
     fn schema(_: &mut Schemas) -> serde_json::Value {

@@ -48,7 +48,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("C7", "11 CCR 7025(b), (c)", Level::Error, CALIFORNIA, Model(honoured))
         .says(
-            "{} is sold or shared, but an opt-out signal does not stop it, or not for visitors who are known",
+            "data is sold or shared, but an opt-out signal does not stop it, or not for visitors who are known: {}",
             "{}の販売又は共有が、オプトアウト・シグナルにより（識別された訪問者についても）停止しません",
         )
         .mend(
@@ -57,7 +57,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("C8", "11 CCR 7026(a)(4)", Level::Error, CALIFORNIA, Model(not_only_cookies))
         .says(
-            "{} is sold or shared, and the only way to refuse is a cookie control",
+            "data is sold or shared, and the only way to refuse is a cookie control: {}",
             "{}の販売又は共有を拒否する手段が、クッキー設定のみです",
         )
         .mend(
@@ -66,7 +66,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("C9", "Civ. Code 1798.83", Level::Error, CALIFORNIA, Model(shine_the_light))
         .says(
-            "{} gets data for its own direct marketing, but nobody can ask for the list of those who do",
+            "data is disclosed for others' direct marketing, but nobody can ask for the list of recipients: {}",
             "{}がダイレクトマーケティングのために個人情報を受領しますが、開示先の一覧を請求する権利が記載されていません",
         )
         .mend(

@@ -5,7 +5,7 @@ use crate::policy::regime::{Mode, Regime, builtin};
 use crate::policy::scalar::{Language, Ref, Text};
 use crate::policy::span::Span;
 use crate::policy::time::Date;
-use crate::policy::{Area, Country, Place};
+use crate::policy::{Area, Country, Place, Region};
 
 use super::{Finding, part, word};
 
@@ -115,18 +115,7 @@ impl<'a> Case<'a> {
 
     /// The places outside of the law where a recipient has data.
     pub(super) fn abroad(&self, recipient: &Recipient, fine: impl Fn(Country) -> bool) -> bool {
-        self.countries(recipient).into_iter().any(|country| !fine(country))
-    }
-
-    /// Where a recipient handles data.
-    pub(super) fn countries(&self, recipient: &Recipient) -> Vec<Country> {
-        let written: Vec<Country> = recipient.countries.iter().map(|country| country.value).collect();
-        let party = recipient.party.as_ref().and_then(|party| self.policy.parties.get(&party.id));
-        if written.is_empty() {
-            party.and_then(|party| party.country.as_ref()).map(|country| country.value).into_iter().collect()
-        } else {
-            written
-        }
+        self.policy.countries_of(recipient).into_iter().any(|country| !fine(country))
     }
 
     /// The rights that the notice does not give where the law of the pack holds.
@@ -138,13 +127,17 @@ impl<'a> Case<'a> {
         self.rights().any(|right| right.kinds.contains(&kind))
     }
 
-    /// The rights that hold where the law of the pack does.
+    /// The rights that hold where the law of the pack does, or in one of its countries. A right of a single state is none of
+    /// another one.
     pub(super) fn rights(&self) -> impl Iterator<Item = &'a Right> + use<'a> {
         let regions = self.regime().map(|regime| &regime.regions);
         self.policy.rights.iter().map(|(_, right)| right).filter(move |right| {
             right.regions.is_empty()
                 || regions.is_none_or(|regions| {
-                    right.regions.iter().any(|one| regions.iter().any(|region| region.country == one.country))
+                    let within = |one: &Region, law: &Region| {
+                        one.country == law.country && (one.subdivision.is_none() || one.subdivision == law.subdivision)
+                    };
+                    right.regions.iter().any(|one| regions.iter().any(|law| within(one, law)))
                 })
         })
     }

@@ -105,7 +105,7 @@ fn places(case: &Case<'_>) -> Vec<Finding> {
     for (flow, one) in case.recipients().filter(|(_, one)| one.countries.len() > 1) {
         let stores = flow.storage.iter().filter_map(|kept| case.policy.storage.get(&kept.id));
         for kept in stores.filter(|kept| !kept.options.is_empty()) {
-            let hosted: Vec<Country> = case.countries(one);
+            let hosted = case.policy.countries_of(one);
             let fits = |place: &Place, country: Country| match place {
                 Place::Country(own) => *own == country,
                 Place::Area(_) => country.is_eea(),

@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         .mend("name each third party, and add `retention`", "提供先の名称と`retention`を記載してください"),
     Rule::new("P3", "16 CFR 312.5", Level::Error, COPPA, Model(parental))
         .says(
-            "{} runs for children without the consent of a parent",
+            "tags run for children without the consent of a parent: {}",
             "子どもを対象とするサービスで、{}が保護者の同意なしに動作します",
         )
         .mend(

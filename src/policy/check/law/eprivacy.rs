@@ -10,7 +10,7 @@ use super::{Finding, Level, Rule, word};
 pub(super) static RULES: &[Rule] = &[
     Rule::new("E1", "Directive 2002/58/EC Art. 5(3); PECR reg. 6", Level::Error, &[Pack::Eea, Pack::Uk], Model(prior))
         .says(
-            "{} runs without consent, and no exemption says why",
+            "tags run without consent, and no exemption says why: {}",
             "{}は同意なしに動作しますが、同意を要しない理由が記載されていません",
         )
         .mend(
@@ -25,7 +25,7 @@ pub(super) static RULES: &[Rule] = &[
         Model(duration),
     )
     .says(
-        "{} stores something without saying how long, or who else can read it",
+        "tags store something without saying for how long, or who else can read it: {}",
         "{}が端末に保存する情報について、存続期間又は第三者によるアクセスが記載されていません",
     )
     .mend(
@@ -34,7 +34,7 @@ pub(super) static RULES: &[Rule] = &[
     ),
     Rule::new("E3", "PECR Sch. A1 para. 5 to 7", Level::Error, &[Pack::Uk], Model(exempt))
         .says(
-            "{} is exempt for one purpose only, with a way to object, and does more or leaves no way",
+            "tags are exempt for one purpose only and with a way to object, but do more or offer no way: {}",
             "{}の例外は単一の目的に限られ、異議を述べる手段を要しますが、その要件を満たしていません",
         )
         .mend(

@@ -27,7 +27,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("G3", "GDPR Art. 6(1), 13(1)(c)", Level::Error, BOTH, Model(basis))
         .says(
-            "{} rest on notice alone, which is no legal basis of the GDPR",
+            "flows rest on notice alone, which is not a legal basis under the GDPR: {}",
             "{}は通知のみを根拠としていますが、通知はGDPRの法的根拠に当たりません",
         )
         .mend(
@@ -42,7 +42,7 @@ pub(super) static RULES: &[Rule] = &[
         .mend("add `interest` to the flow", "フローに`interest`を追加してください"),
     Rule::new("G5", "GDPR Art. 13(1)(e)", Level::Error, BOTH, Model(|case| case.untold_parties()))
         .says(
-            "{} gets personal data, but no flow says which and what for",
+            "personal data goes to parties, but no flow says which data or what for: {}",
             "{}は個人データを受領しますが、対象のデータと目的を示すフローがありません",
         )
         .mend(
@@ -51,7 +51,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("G6", "GDPR Art. 13(1)(f), 44 to 49", Level::Error, BOTH, Model(transfer))
         .says(
-            "data goes to {} in a third country without a safeguard or a copy of it",
+            "data goes to a third country without a safeguard, or without a way to get a copy of it: {}",
             "{}への第三国移転について、保護措置及びその写しの入手方法が記載されていません",
         )
         .mend(

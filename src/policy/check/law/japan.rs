@@ -13,14 +13,14 @@ const JAPAN: &[Pack] = &[Pack::Japan];
 
 pub(super) static RULES: &[Rule] = &[
     Rule::new("J1", "APPI Art. 17(1)", Level::Warning, JAPAN, Model(specific))
-        .says("{} is not as specific as a purpose has to be", "利用目的{}が、できる限り特定されているとはいえません")
+        .says("purposes are not as specific as they have to be: {}", "利用目的{}が、できる限り特定されているとはいえません")
         .mend(
             "say what is done, without words such as `etc.` and `business activities`",
             "「等」「その他」「事業活動」などを用いず、何に利用するのかを具体的に記載してください",
         ),
     Rule::new("J2", "APPI Art. 17(2), 18, 21(3)", Level::Warning, JAPAN, Model(changed))
         .says(
-            "{} was added without its relation to the former purposes, or without notice",
+            "purposes were added without their relation to the former ones, or without notice: {}",
             "追加された利用目的{}について、変更前の目的との関連性又は通知・公表が記載されていません",
         )
         .mend("add `relation` and `notified` to the purpose", "利用目的に`relation`と`notified`を追加してください"),
@@ -38,7 +38,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("J5", "APPI Art. 27(1), 27(5)", Level::Warning, JAPAN, Model(provision))
         .says(
-            "{} get data without consent, and no case of Art. 27 says why",
+            "data is provided without consent, and no case of Art. 27 says why: {}",
             "{}への第三者提供が同意なく行われますが、第27条のいずれの場合に当たるかが記載されていません",
         )
         .mend(
@@ -53,12 +53,12 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("J7", "APPI Art. 25, 27(5)(i)", Level::Warning, JAPAN, Model(entrusted))
         .says(
-            "{} handles data for us, but it is not said that there is a contract and supervision",
+            "work with data is entrusted, but the notice does not say that there is a contract and supervision: {}",
             "{}への委託について、契約及び監督に関する記載がありません",
         )
         .mend("add `contract` and `supervised: true` under `entrustment`", "`entrustment`に`contract`と`supervised: true`を記載してください"),
     Rule::new("J8", "APPI Art. 27(5)(ii)", Level::Warning, JAPAN, Model(succession))
-        .says("{} gets data as a successor, but no exception says so", "{}への提供が事業の承継によることが記載されていません")
+        .says("data goes to a successor, but no exception says so: {}", "{}への提供が事業の承継によることが記載されていません")
         .mend("add an exception with `kind: succession`", "`kind: succession`とする例外を追加してください"),
     Rule::new("J9", "APPI Art. 27(5)(iii)", Level::Error, JAPAN, Model(joint_use))
         .says("the joint use lacks {}", "共同利用について、{}が記載されていません")
@@ -67,7 +67,7 @@ pub(super) static RULES: &[Rule] = &[
             "項目、共同利用者の範囲、利用目的並びに責任者の名称、住所及び代表者の氏名を記載してください",
         ),
     Rule::new("J10", "APPI Art. 27(5)(iii); My Number Act Art. 19", Level::Error, JAPAN, Model(my_number))
-        .says("the joint use {} covers My Numbers, which must not be used jointly", "共同利用{}の対象に、共同利用が認められない個人番号が含まれます")
+        .says("joint use covers My Numbers, which must not be used jointly: {}", "共同利用{}の対象に、共同利用が認められない個人番号が含まれます")
         .mend("list the other items under `data`", "個人番号を除く項目を`data`に列挙してください"),
     Rule::new("J11", "APPI Art. 28(1), (2); Enforcement Rules Art. 17", Level::Error, JAPAN, Model(foreign))
         .says(
@@ -81,13 +81,13 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("J12", "APPI Art. 28(3); Enforcement Rules Art. 18", Level::Warning, JAPAN, Model(equivalent))
         .says(
-            "it is not said that the equivalent measures of {} are checked regularly",
+            "the notice does not say that the equivalent measures of {} are checked regularly",
             "{}が講ずる相当措置について、定期的な確認の記載がありません",
         )
         .mend("add `measures` and `checked: true` to the recipient", "提供先に`measures`と`checked: true`を追加してください"),
     Rule::new("J13", "APPI Art. 31", Level::Warning, JAPAN, Model(personal_related))
         .says(
-            "{} links data such as cookies with a person, and no consent says so",
+            "data such as cookies is linked with a person, and no consent covers it: {}",
             "{}が個人関連情報を個人データとして取得しますが、本人の同意の確認が記載されていません",
         )
         .mend("let the flow rest on consent in Japan", "日本における根拠を同意としてください"),
@@ -250,7 +250,7 @@ fn foreign(case: &Case<'_>) -> Vec<Finding> {
         if !(third || one.safeguard == Some(Safeguard::Consent)) {
             continue;
         }
-        let countries = case.countries(one);
+        let countries = case.policy.countries_of(one);
         if countries.is_empty() && one.party.is_none() {
             found.push(part(one.span, "the name of the country", "外国の名称"));
         }

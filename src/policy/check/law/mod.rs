@@ -212,10 +212,7 @@ pub fn review(policy: &Policy, files: &[String], today: Option<Date>) -> Vec<Pro
         let findings: Vec<Finding> = on.into_iter().flat_map(|pack| find(&Case { policy, pack, today })).collect();
         let level = if binding || rule.packs.is_empty() { rule.level } else { Level::Warning };
         let level = if rule.binds_if.is_some_and(|binds| !binds(policy)) { Level::Warning } else { level };
-        problems.extend(rule.broken(&findings, level));
-    }
-    for problem in &mut problems {
-        problem.file = files.get(usize::from(problem.span.file)).cloned().unwrap_or_default();
+        problems.extend(rule.broken(&findings, level).map(|problem| problem.in_files(files)));
     }
     problems.sort_by_key(|problem| (problem.span.file, problem.span.offset));
     problems

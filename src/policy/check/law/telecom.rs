@@ -14,7 +14,7 @@ const PACKS: &[Pack] = &[Pack::Japan];
 pub(super) static RULES: &[Rule] = &[
     Rule::new("T1", "TBA Art. 27-12; Enforcement Rules Art. 22-2-29 no. 1", Level::Error, PACKS, Model(content))
         .says(
-            "what {} sends is not said in full, or with words such as `etc.`",
+            "what tags send is not listed in full, or is listed with words such as `etc.`: {}",
             "{}が送信する利用者情報の内容が、「等」などを用いずに具体的に記載されていません",
         )
         .mend("list each item of data by name", "送信される情報の項目を一つずつ記載してください")
@@ -49,7 +49,7 @@ pub(super) static RULES: &[Rule] = &[
         .binds_if(is_telecom),
     Rule::new("T5", "TBA Art. 27-12 (i) to (iv); Enforcement Rules Art. 22-2-30", Level::Warning, PACKS, Model(exempt))
         .says(
-            "{} is exempt for a reason that the Act does not know, or that does not fit",
+            "tags are exempt for a reason that the Act does not have, or that does not fit: {}",
             "{}の例外事由が法に定めるものでないか、内容と合致しません",
         )
         .mend(
@@ -58,7 +58,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("T6", "TBA Art. 27-12 (iv); Enforcement Rules Art. 22-2-31", Level::Warning, PACKS, Model(opt_out))
         .says(
-            "{} can be refused, but it is not said how and what follows",
+            "tags can be refused, but the notice does not say how, or what follows: {}",
             "{}について、オプトアウトの方法及び効果が記載されていません",
         )
         .mend(
@@ -67,7 +67,7 @@ pub(super) static RULES: &[Rule] = &[
         ),
     Rule::new("T7", "TBA Art. 27-8; Enforcement Rules Art. 22-2-23", Level::Warning, PACKS, Model(specified))
         .says(
-            "specified user information is handled abroad, but it is not said {}",
+            "specified user information is handled abroad, but the notice does not say {}",
             "特定利用者情報の外国における取扱いについて、{}が記載されていません",
         )
         .mend(

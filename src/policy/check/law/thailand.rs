@@ -13,7 +13,7 @@ const THAILAND: &[Pack] = &[Pack::Thailand];
 pub(super) static RULES: &[Rule] = &[
     Rule::new("H1", "PDPA s. 23(1), 24, 26", Level::Error, THAILAND, Model(basis))
         .says(
-            "{} rest on no basis of section 24, or for sensitive data of section 26",
+            "flows have no basis under section 24 or, for sensitive data, under section 26: {}",
             "{}は、第24条（センシティブデータについては第26条）の法的根拠に基づいていません",
         )
         .mend(
@@ -35,7 +35,7 @@ pub(super) static RULES: &[Rule] = &[
         )
         .covers(&[&code::NO_RETENTION]),
     Rule::new("H4", "PDPA s. 23(4)", Level::Error, THAILAND, Model(|case| case.untold_parties()))
-        .says("{} gets data, but the notice does not say so", "{}への開示が記載されていません")
+        .says("data goes to parties, but the notice does not say so: {}", "{}への開示が記載されていません")
         .mend("name the party under `recipients` of the flows whose data it gets", "該当するフローの`recipients`に記載してください"),
     Rule::new("H5", "PDPA s. 23(5), 37(5), 41", Level::Error, THAILAND, Model(contact))
         .says("the notice lacks {}", "{}が記載されていません")
@@ -47,11 +47,11 @@ pub(super) static RULES: &[Rule] = &[
         .says("people have rights that the notice does not give: {}", "本人の権利のうち、次のものが記載されていません：{}")
         .mend("add them to the `kinds` of `rights`", "`rights`の`kinds`に追加してください"),
     Rule::new("H7", "PDPA s. 28, 29", Level::Warning, THAILAND, Model(transfer))
-        .says("data goes to {} abroad, but it is not said what protects it", "外国にある{}への移転について、保護措置が記載されていません")
+        .says("data goes abroad, but the notice does not say what protects it: {}", "外国にある{}への移転について、保護措置が記載されていません")
         .mend("add `safeguard` to the recipient", "提供先に`safeguard`を追加してください"),
     Rule::new("H8", "PDPA s. 19, 25(1)", Level::Warning, THAILAND, Model(indirect))
         .says(
-            "{} need a consent of its own, or notice within 30 days of data from others",
+            "flows need separate consent or, where the data comes from others, notice within 30 days: {}",
             "{}について、個別の同意又は第三者から取得した日から30日以内の通知が記載されていません",
         )
         .mend(

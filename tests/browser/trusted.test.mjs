@@ -13,7 +13,7 @@ import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 const NONCE = "bm9uY2U";
 const POLICY = `script-src 'nonce-${NONCE}' 'strict-dynamic' 'wasm-unsafe-eval' https: http:; object-src 'none'; require-trusted-types-for 'script'; trusted-types sekisho site`;
 
-/** In the markup, by way; each asks `third`. @type {Record<string, (third: string) => string>} */
+/** In the markup, by way; each asks `third`. No frame: one of the markup may be asked for ahead of every script (`frames: guarded`). @type {Record<string, (third: string) => string>} */
 const MARKUP = {
   script: (third) => `<script nonce="${NONCE}" src="${third}/markup-script/script"></script>`,
   async: (third) => `<script nonce="${NONCE}" async src="${third}/markup-async/script"></script>`,
@@ -24,7 +24,6 @@ const MARKUP = {
   module: (third) => `<script nonce="${NONCE}" type="module">import "${third}/markup-module/import";</script>`,
   template: (third) =>
     `<template id="waiting"><script src="${third}/markup-template/script"></script></template><script nonce="${NONCE}">document.body.append(document.querySelector("#waiting").content.cloneNode(true));</script>`,
-  frame: (third) => `<iframe src="${third}/markup-frame/iframe"></iframe>`,
   srcdoc: (third) => `<iframe srcdoc="<img src='${third}/markup-srcdoc/img'>"></iframe>`,
 };
 
@@ -33,7 +32,6 @@ const SCRIPTED = {
   property: `const made = document.createElement("script"); made.src = types.createScriptURL(third + "/property/script"); at.append(made);`,
   after: `const made = document.createElement("script"); at.append(made); made.src = types.createScriptURL(third + "/after/script");`,
   attribute: `const made = document.createElement("script"); made.setAttribute("src", types.createScriptURL(third + "/attribute/script")); at.append(made);`,
-
   markup: `at.insertAdjacentHTML("beforeend", types.createHTML("<img src='" + third + "/markup/img'>"));`,
   frame: `const made = document.createElement("div"); made.innerHTML = types.createHTML("<iframe src='" + third + "/frame/iframe'></iframe>"); at.append(made);`,
   srcdoc: `const made = document.createElement("iframe"); made.srcdoc = types.createHTML("<img src='" + third + "/srcdoc/img'>"); at.append(made);`,

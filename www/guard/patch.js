@@ -45,15 +45,8 @@ const instead = (native, door) => {
 export const method = (object, name, make) => {
   const found = own(object, name);
   if (!found || typeof found.value !== "function") return;
-  // Changes the value, and nothing else of the property.
-  defineProperty(
-    object,
-    name,
-    /** @type {any} */ ({
-      __proto__: null,
-      value: instead(found.value, make(uncurry(found.value))),
-    }),
-  );
+  found.value = instead(found.value, make(uncurry(found.value)));
+  defineProperty(object, name, found);
 };
 
 /**

@@ -126,6 +126,55 @@ fn what_a_purpose_is_is_said_once_under_its_headings() {
     assert!(text.find("We count visits.") < text.find("to Three S.A."), "{text}");
 }
 
+/// What comes from many places and is used for the same three purposes has one list of them.
+#[test]
+fn data_that_is_used_for_the_same_shares_the_list() {
+    let flows: String =
+        [("typed", "email", "direct"), ("seen", "pages", "automatic"), ("bought", "email", "third-party")]
+            .iter()
+            .flat_map(|(id, data, source)| {
+                ["statistics", "letters", "service"].map(|purpose| {
+                    let from = format!("data: [{data}], source: {{ kind: {source} }}");
+                    format!("  {id}-{purpose}: {{ {from}, purpose: {purpose}, basis: notice }}\n")
+                })
+            })
+            .collect();
+    let head = POLICY.split("flows:").next().unwrap_or_default();
+    let head = head.replace("data: { ", "data: { email: { label: Email address }, ");
+    let head = head.replace(
+        "purposes: { ",
+        "purposes: { letters: { label: Letters, kind: marketing }, service: { label: Service, kind: service }, ",
+    );
+    let policy = format!("{head}flows:\n{flows}");
+    for (language, lists, several) in [
+        (Language::En, ": email address. We collect and record it when", "We use all of this data for these purposes:"),
+        (Language::Ja, "", "以上の情報を、次の利用目的のために利用します："),
+        (Language::Th, "", "เราใช้ข้อมูลทั้งหมดข้างต้นเพื่อวัตถุประสงค์ต่อไปนี้:"),
+    ] {
+        let text = said(&policy, language, Format::Text);
+        assert_eq!(text.matches(several).count(), 1, "{text}");
+        assert!(text.contains(lists), "{text}");
+    }
+    let text = said(&policy, Language::En, Format::Text);
+    for once in [
+        "- Letters.",
+        "this personal data: email address.",
+        "this personal data: pages viewed",
+        "We receive it from others.",
+    ] {
+        assert_eq!(text.matches(once).count(), 1, "{once}\n{text}");
+    }
+    // One list of data has nothing to be told apart from.
+    let alone = policy.lines().filter(|line| !line.contains("seen-")).collect::<Vec<_>>().join("\n");
+    let text = said(&alone, Language::En, Format::Text);
+    assert_eq!(text.matches("We use this data for these purposes:").count(), 1, "{text}");
+    // A condition of one of them keeps it apart.
+    let asked = policy.replace("seen-letters: { ", "seen-letters: { condition: { consent: [prior] }, ");
+    let text = said(&asked, Language::En, Format::Text);
+    assert_eq!(text.matches("- Letters.").count(), 1, "{text}");
+    assert_eq!(text.matches("We use it for this purpose: letters.").count(), 1, "{text}");
+}
+
 /// A representative gets no data: where it is reached is said where it is named.
 #[test]
 fn where_a_representative_is_reached_stands_with_the_controller() {

@@ -1,15 +1,19 @@
 //! Data, and what is done with it. Flows that differ in nothing but their purpose stand together, and so do those that differ in
-//! nothing but the name of their one recipient.
+//! nothing but the name of their one recipient. Data that is used for the same long list of purposes shares the list.
 
 use super::build::{Source, each, from, ids, say, section};
 use super::given::{self, Given};
 use super::{Element, Elements, Heading, Ids, Kind, Missing, Note, Part, Say, Sentence};
-use crate::policy::{Basis, DataClass, Flow, Mode, Purpose, Recipient, Ref, Regime, Retention, Section, SetBy};
+use crate::policy::{
+    Basis, DataClass, Flow, Mode, Processing, Purpose, Recipient, Ref, Regime, Retention, Section, SetBy,
+};
 
 /// Flows that differ in nothing but their purpose, or in nothing but the name of their recipient.
 struct Group<'p> {
     flow: &'p Flow,
     ids: Ids<'p>,
+    /// What is used for the same purposes, by data and where it comes from. The first is that of `flow`.
+    origins: Vec<Origin<'p>>,
     /// The purposes, each with the flows that serve it.
     purposes: Vec<(&'p str, Ids<'p>)>,
     /// Where each flow has one recipient: who they are, each with the flows that lead to it.
@@ -19,12 +23,18 @@ struct Group<'p> {
 impl<'p> Group<'p> {
     fn new(id: &'p str, flow: &'p Flow) -> Self {
         let given = if let [one] = &flow.recipients[..] { vec![(one, vec![id])] } else { Vec::new() };
-        Self { flow, ids: vec![id], purposes: vec![(&flow.purpose.id, vec![id])], given }
+        Self {
+            flow,
+            ids: vec![id],
+            origins: vec![(flow, vec![id])],
+            purposes: vec![(&flow.purpose.id, vec![id])],
+            given,
+        }
     }
 
     /// Whether a flow differs from its flows in one thing only.
     fn takes(&self, flow: &Flow) -> bool {
-        if !alike(self.flow, flow) {
+        if !alike(self.flow, flow) || self.flow.processing != flow.processing {
             return false;
         }
         if self.given.len() < 2 && self.flow.recipients == flow.recipients {
@@ -36,6 +46,7 @@ impl<'p> Group<'p> {
 
     fn add(&mut self, id: &'p str, flow: &'p Flow) {
         self.ids.push(id);
+        self.origins.iter_mut().for_each(|(_, ids)| ids.push(id));
         if let [own] = &flow.recipients[..] {
             match self.given.iter_mut().find(|(one, _)| *one == own) {
                 Some((_, ids)) => ids.push(id),
@@ -46,6 +57,53 @@ impl<'p> Group<'p> {
             Some((_, ids)) => ids.push(id),
             None => self.purposes.push((&flow.purpose.id, vec![id])),
         }
+    }
+
+    /// Takes a group that is used for the same purposes.
+    fn join(&mut self, other: Self) {
+        self.ids.extend(other.ids);
+        self.origins.extend(other.origins);
+        for ((_, ids), (_, more)) in self.purposes.iter_mut().zip(other.purposes) {
+            ids.extend(more);
+        }
+    }
+
+    /// The data of its flows.
+    fn data(&self) -> Ids<'p> {
+        let mut all = Ids::new();
+        for id in self.origins.iter().flat_map(|(flow, _)| each(flow.data.iter())) {
+            if !all.contains(&id) {
+                all.push(id);
+            }
+        }
+        all
+    }
+
+    /// Where its data comes from, for each list of data.
+    fn lists(&self) -> Vec<Vec<Origin<'p>>> {
+        let mut lists: Vec<Vec<Origin<'p>>> = Vec::new();
+        for (flow, ids) in &self.origins {
+            let same = |list: &&mut Vec<Origin<'p>>| list.first().is_some_and(|(one, _)| one.data == flow.data);
+            match lists.iter_mut().find(same) {
+                Some(list) => list.push((flow, ids.clone())),
+                None => lists.push(vec![(flow, ids.clone())]),
+            }
+        }
+        lists
+    }
+
+    /// What is done with its data besides, with the flows that say so.
+    fn processing(&self) -> Vec<(&'p Ref<Processing>, Ids<'p>)> {
+        let mut all: Vec<(&'p Ref<Processing>, Ids<'p>)> = Vec::new();
+        for (flow, ids) in &self.origins {
+            for one in &flow.processing {
+                match all.iter_mut().find(|(known, _)| *known == one) {
+                    Some((_, flows)) => flows.extend(ids),
+                    None => all.push((one, ids.clone())),
+                }
+            }
+        }
+        all
     }
 
     /// The purpose, if there is one only.
@@ -75,6 +133,9 @@ impl<'p> Group<'p> {
     }
 }
 
+/// Data from somewhere: a flow that says so, and all flows that say the same.
+type Origin<'p> = (&'p Flow, Ids<'p>);
+
 /// What a section says once, because many of its groups would say the same.
 #[derive(Default)]
 struct Once<'p> {
@@ -103,10 +164,10 @@ impl<'p> Source<'p> {
             let data = once.data.clone();
             let classes = data.iter().filter_map(|id| self.policy.data.get(id)).map(|item| item.class);
             let class = classes.min_by_key(|class| strictness(*class)).unwrap_or_default();
-            let alike = groups.iter().filter(|group| group.flow.data.iter().map(|id| &*id.id).eq(data.iter().copied()));
-            let collected = self.collects(class) && alike.clone().all(|group| group.flow.source.is_none());
-            let flows: Elements<'p> =
-                alike.flat_map(|group| &group.ids).map(|id| Element::new(Kind::Flow, id)).collect();
+            let origins = groups.iter().flat_map(|group| &group.origins);
+            let alike = origins.filter(|(flow, _)| flow.data.iter().map(|id| &*id.id).eq(data.iter().copied()));
+            let collected = self.collects(class) && alike.clone().all(|(flow, _)| flow.source.is_none());
+            let flows: Elements<'p> = alike.flat_map(|(_, ids)| ids).map(|id| Element::new(Kind::Flow, id)).collect();
             let said = from(flows, Say::HandlesThese { class, data: data.clone(), collected });
             part.paragraph(vec![said.of(Kind::Data, data).by("G14 H3")]);
         }
@@ -165,7 +226,33 @@ impl<'p> Source<'p> {
                 None => groups.push(Group::new(id, flow)),
             }
         }
-        groups
+        if self.apart {
+            return groups;
+        }
+        let mut joined: Vec<Group<'p>> = Vec::with_capacity(groups.len());
+        for group in groups {
+            match joined.iter_mut().find(|one| self.joins(one, &group)) {
+                Some(one) => one.join(group),
+                None => joined.push(group),
+            }
+        }
+        joined
+    }
+
+    /// Whether a long list of purposes would be read twice if two groups stood apart, and nothing else sets them apart but the data
+    /// and where it comes from.
+    fn joins(&self, one: &Group<'p>, other: &Group<'p>) -> bool {
+        let purposes = |group: &Group<'p>| -> Ids<'p> { group.purposes.iter().map(|(id, _)| *id).collect() };
+        // What names its data can be said of more; the rest is said of all.
+        let named = |id: &Ref<Processing>| self.policy.processing.get(&id.id).is_some_and(|one| !one.inputs.is_empty());
+        let covers =
+            |all: &[Ref<Processing>], some: &[Ref<Processing>]| some.iter().all(|id| named(id) || all.contains(id));
+        one.purposes.len() >= OFTEN
+            && (one.flow.recipients.is_empty() && other.flow.recipients.is_empty())
+            && purposes(one) == purposes(other)
+            && handled_alike(one.flow, other.flow)
+            && covers(&one.flow.processing, &other.flow.processing)
+            && covers(&other.flow.processing, &one.flow.processing)
     }
 
     /// What all groups need to say once only.
@@ -174,8 +261,9 @@ impl<'p> Source<'p> {
             return Once::default();
         }
         let mut lists: Vec<(Ids<'p>, usize)> = Vec::new();
-        for group in groups.iter().filter(|group| group.flow.data.len() >= LONG) {
-            let data = ids(group.flow.data.iter());
+        let origins = groups.iter().flat_map(|group| &group.origins);
+        for (flow, _) in origins.filter(|(flow, _)| flow.data.len() >= LONG) {
+            let data = ids(flow.data.iter());
             match lists.iter_mut().find(|(one, _)| *one == data) {
                 Some((_, times)) => *times += 1,
                 None => lists.push((data, 1)),
@@ -202,21 +290,8 @@ impl<'p> Source<'p> {
     /// What is said about a group; `all` are those of the notice, so that no two have the same heading, and `once` is said for them.
     fn group(&self, group: &Group<'p>, all: &[Group<'p>], once: &Once<'p>) -> Part<'p> {
         let flow = group.flow;
-        let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
-        // How strictly the law treats the strictest of the data, and the items of which it is parts, or the data itself.
-        let (mut class, mut wholes) = (None, Ids::with_capacity(data.len()));
-        for id in &data {
-            let item = self.policy.data.get(id);
-            let own = item.map_or(DataClass::Ordinary, |item| item.class);
-            if class.is_none_or(|known| strictness(own) < strictness(known)) {
-                class = Some(own);
-            }
-            let whole = item.and_then(|item| item.parent.as_ref()).map_or(*id, |whole| whole.as_str());
-            if !wholes.contains(&whole) {
-                wholes.push(whole);
-            }
-        }
-        let named = if wholes == data { Ids::new() } else { wholes.clone() };
+        let (data, subjects) = (group.data(), ids(&flow.subjects));
+        let wholes = self.wholes(&data);
         let heading = match group.purpose() {
             Some(purpose) => self.heading(purpose, group, all, wholes),
             // Few items of one whole are named with it, so that what is said below is about them.
@@ -229,30 +304,11 @@ impl<'p> Source<'p> {
         let own = Element::new(Kind::Flow, group.ids.first().copied().unwrap_or_default());
         let flows: Elements<'p> = group.ids.iter().map(|id| Element::new(Kind::Flow, id)).collect();
         let first = |said| from(flows.clone(), said);
-        let class = class.unwrap_or_default();
-        let items = if data == once.data { Vec::new() } else { data.clone() };
-        let collected = flow.source.is_none() && self.collects(class);
-        let (apps, people) = (ids(&flow.apps), subjects.clone());
-        let handles = Say::Handles { class, data: items, subjects: people, apps, collected };
         let mut lines = Vec::with_capacity(8);
-        let said = first(handles)
-            .of(Kind::Data, data.iter().copied())
-            .of(Kind::Data, named.iter().copied())
-            .of(Kind::Subject, each(&flow.subjects));
-        lines.push(said.by("G14 H3"));
-        if let Some(source) = &flow.source {
-            let said = first(Say::ComesFrom { source, subjects: subjects.clone() });
-            lines.push(said.of(Kind::Service, each(&source.services)).of(Kind::Party, each(&source.parties)).by("G14"));
-            lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by("H8")));
-        }
-        if self.links {
-            let mut linked = data;
-            linked.extend(named);
-            linked.sort_unstable();
-            linked.dedup();
-            for (id, item) in linked.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
-                lines.extend(item.links.iter().map(|link| first(Say::See { link }).of(Kind::Data, [*id])));
-            }
+        let lists = group.lists();
+        for list in &lists {
+            part.paragraph(std::mem::take(&mut lines));
+            self.origins(list, once, &mut lines);
         }
         if let Some(purpose) = group.purpose() {
             lines.push(
@@ -265,7 +321,7 @@ impl<'p> Source<'p> {
             }
         } else {
             part.paragraph(std::mem::take(&mut lines));
-            let intro = first(Say::UsedForThese { exclusive: flow.exclusive });
+            let intro = first(Say::UsedForThese { exclusive: flow.exclusive, several: lists.len() > 1 });
             let items = group.purposes.iter().map(|(purpose, flows)| {
                 let flows = flows.iter().map(|id| Element::new(Kind::Flow, id)).collect();
                 let item = from(flows, Say::Purpose { purpose });
@@ -273,9 +329,11 @@ impl<'p> Source<'p> {
                 lines.extend(self.purpose_texts(purpose));
                 lines
             });
-            part.list(vec![intro.of(Kind::Data, each(flow.data.iter()))], items.collect());
+            part.list(vec![intro.of(Kind::Data, data)], items.collect());
         }
-        for processing in &flow.processing {
+        for (processing, flows) in group.processing() {
+            let flows: Elements<'p> = flows.iter().map(|id| Element::new(Kind::Flow, id)).collect();
+            let first = |said| from(flows.clone(), said);
             if let Some(one) = self.policy.processing.get(&processing.id) {
                 let of = |said: Sentence<'p>| said.of(Kind::Processing, [processing.as_str()]);
                 let data = ids(one.inputs.iter().chain(&one.outputs));
@@ -302,6 +360,56 @@ impl<'p> Source<'p> {
         }
         part.paragraph(lines);
         part
+    }
+
+    /// The items of which data is parts, or the data itself.
+    fn wholes(&self, data: &[&'p str]) -> Ids<'p> {
+        let mut wholes = Ids::with_capacity(data.len());
+        for id in data {
+            let whole =
+                self.policy.data.get(id).and_then(|item| item.parent.as_ref()).map_or(*id, |whole| whole.as_str());
+            if !wholes.contains(&whole) {
+                wholes.push(whole);
+            }
+        }
+        wholes
+    }
+
+    /// Which data of whom is handled, and from where a list of it comes.
+    fn origins(&self, list: &[Origin<'p>], once: &Once<'p>, lines: &mut Vec<Sentence<'p>>) {
+        let Some((flow, _)) = list.first() else { return };
+        let (data, subjects) = (ids(flow.data.iter()), ids(&flow.subjects));
+        let wholes = self.wholes(&data);
+        let named = if wholes == data { Ids::new() } else { wholes };
+        // How strictly the law treats the strictest of the data.
+        let classes = data.iter().map(|id| self.policy.data.get(id).map_or(DataClass::Ordinary, |item| item.class));
+        let class = classes.min_by_key(|class| strictness(*class)).unwrap_or_default();
+        let flows: Elements<'p> = list.iter().flat_map(|(_, ids)| ids).map(|id| Element::new(Kind::Flow, id)).collect();
+        let first = |said| from(flows.clone(), said);
+        let items = if data == once.data { Vec::new() } else { data.clone() };
+        let collected = list.iter().all(|(flow, _)| flow.source.is_none()) && self.collects(class);
+        let handles = Say::Handles { class, data: items, subjects: subjects.clone(), apps: ids(&flow.apps), collected };
+        let said = first(handles)
+            .of(Kind::Data, data.iter().copied())
+            .of(Kind::Data, named.iter().copied())
+            .of(Kind::Subject, each(&flow.subjects));
+        lines.push(said.by("G14 H3"));
+        for (source, flows) in list.iter().filter_map(|(flow, ids)| flow.source.as_ref().map(|one| (one, ids))) {
+            let flows: Elements<'p> = flows.iter().map(|id| Element::new(Kind::Flow, id)).collect();
+            let first = |said| from(flows.clone(), said);
+            let said = first(Say::ComesFrom { source, subjects: subjects.clone() });
+            lines.push(said.of(Kind::Service, each(&source.services)).of(Kind::Party, each(&source.parties)).by("G14"));
+            lines.extend(source.notice.map(|time| first(Say::Note(Note::ToldWithin(time))).by("H8")));
+        }
+        if self.links {
+            let mut linked = data;
+            linked.extend(named);
+            linked.sort_unstable();
+            linked.dedup();
+            for (id, item) in linked.iter().filter_map(|id| self.policy.data.get(id).map(|item| (id, item))) {
+                lines.extend(item.links.iter().map(|link| first(Say::See { link }).of(Kind::Data, [*id])));
+            }
+        }
     }
 
     /// What is said about one flow alone.
@@ -405,36 +513,38 @@ fn strictness(class: DataClass) -> u8 {
     }
 }
 
-/// Whether flows differ in nothing but their purpose and who gets their data.
+/// Whether flows differ in nothing but their purpose, who gets their data, and what is done with it besides.
 fn alike(one: &Flow, other: &Flow) -> bool {
+    one.data == other.data && one.source == other.source && handled_alike(one, other)
+}
+
+/// The same, of data that may be other data from elsewhere.
+fn handled_alike(one: &Flow, other: &Flow) -> bool {
     // Every field is named, so that a new one is not forgotten; what differs most is asked first.
     let Flow {
         span: _,
         purpose: _,
-        data,
+        data: _,
         subjects,
         apps,
-        source,
+        source: _,
         basis,
         condition,
         interest,
         recipients: _,
         storage,
-        processing,
+        processing: _,
         retention,
         exclusive,
         required,
         consequence,
     } = one;
-    *data == other.data
-        && *subjects == other.subjects
+    *subjects == other.subjects
         && *apps == other.apps
-        && *source == other.source
         && *basis == other.basis
         && *condition == other.condition
         && *interest == other.interest
         && *storage == other.storage
-        && *processing == other.processing
         && *retention == other.retention
         && *exclusive == other.exclusive
         && *required == other.required

@@ -82,8 +82,8 @@ pub enum Say<'p> {
     ComesFrom { source: &'p Source, subjects: Ids<'p> },
     /// The single purpose.
     UsedFor { purpose: &'p str, exclusive: bool },
-    /// Introduces a list of purposes.
-    UsedForThese { exclusive: bool },
+    /// Introduces a list of purposes; `several` lists of data stand before it.
+    UsedForThese { exclusive: bool, several: bool },
     /// One purpose in a list.
     Purpose { purpose: &'p str },
     /// Examples of a purpose.

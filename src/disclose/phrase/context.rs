@@ -200,7 +200,13 @@ impl<'p> Cx<'p> {
     /// Puts the last labels into brackets behind the name of the item that they are parts of.
     fn bracket(&self, whole: Option<&str>, parts: usize, said: &mut Vec<Cow<'_, str>>) {
         let Some(at) = whole.and_then(|id| self.policy.data.index_of(id)) else { return };
-        let inner = self.and(&said.split_off(said.len() - parts));
+        let inner = said.split_off(said.len() - parts);
+        // Where a part has a list of its own, commas no longer tell the parts apart.
+        let listed = inner.iter().any(|part| part.contains(", such as "));
+        let inner = match &inner[..] {
+            [first @ .., last] if listed && !first.is_empty() => joined![&first.join("; "), "; and ", last],
+            all => self.and(all),
+        };
         said.push(Cow::Owned(match self.language {
             Language::Ja => format!("{}（{inner}）", self.data[at]),
             Language::En | Language::Th => format!("{} ({inner})", self.data[at]),

@@ -244,9 +244,10 @@ impl English {
                 let acts = if *collected { "collect and handle" } else { "handle" };
                 joined!["We ", acts, " these items of ", cx.term(*class), ": ", cx.data(data, true), "."]
             }
-            Say::UsedForThese { exclusive } => {
+            Say::UsedForThese { exclusive, several } => {
                 let only = if *exclusive { "only " } else { "" };
-                format!("We use this data {only}for these purposes:")
+                let data = if *several { "all of this data" } else { "this data" };
+                format!("We use {data} {only}for these purposes:")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("For example: {}", cx.text(examples))),

@@ -234,9 +234,10 @@ impl Japanese {
                 let acts = if *collected { "当社が取得し、取り扱う" } else { "当社が取り扱う" };
                 joined![acts, often::class_name(*class, cx), "の項目は、次のとおりです：", cx.data(data, true), "。"]
             }
-            Say::UsedForThese { exclusive } => {
+            Say::UsedForThese { exclusive, several } => {
                 let only = if *exclusive { "のためにのみ" } else { "のために" };
-                format!("この情報を、次の利用目的{only}利用します：")
+                let data = if *several { "以上の情報" } else { "この情報" };
+                format!("{data}を、次の利用目的{only}利用します：")
             }
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),

@@ -166,7 +166,7 @@ terms! {
     }
     Told {
         Result: "We notify you of the result.", "対応の結果をお知らせします。", "เราจะแจ้งผลการดำเนินการให้ท่านทราบ";
-        Nonexistence: "If no such data exists, we notify you of that.", "該当する個人情報が存在しない場合には、その旨をお知らせします。", "หากไม่มีข้อมูลดังกล่าว เราจะแจ้งให้ท่านทราบ";
+        Nonexistence: "If no such data exists, we notify you that it does not exist.", "請求の対象となる個人情報が存在しない場合には、その旨をお知らせします。", "หากไม่มีข้อมูลตามคำขอ เราจะแจ้งให้ท่านทราบ";
         Refusal: "If we decide on reasonable grounds not to do what you request, we notify you of that decision.", "合理的な理由に基づき請求に応じないと判断した場合には、その旨をお知らせします。", "หากเราตัดสินใจไม่ดำเนินการตามคำขอโดยมีเหตุอันสมควร เราจะแจ้งการตัดสินใจนั้นให้ท่านทราบ";
         RefusalReason: "If we refuse a request, we tell you the reasons for that.", "請求に応じない場合には、その理由（不開示等の理由）をお知らせします。", "หากเราปฏิเสธคำขอ เราจะแจ้งเหตุผลให้ท่านทราบ";
     }

@@ -32,7 +32,7 @@ terms! {
     }
     OurRole {
         Controller: "We decide what personal data is used for.", "情報の利用目的は、当社が定めます。", "เราเป็นผู้ควบคุมข้อมูลส่วนบุคคลและเป็นผู้กำหนดวัตถุประสงค์ของการใช้ข้อมูล";
-        Processor: "We handle personal data for our customers and as they instruct us.", "当社は、契約者の委託を受け、その指示に従って個人情報を取り扱います。", "เราประมวลผลข้อมูลส่วนบุคคลในนามของลูกค้าและตามคำสั่งของลูกค้า";
+        Processor: "We handle personal data for our customers, on their behalf.", "当社は、契約者の委託を受けて個人情報を取り扱います。", "เราประมวลผลข้อมูลส่วนบุคคลในนามของลูกค้า";
         Both: "For some data we decide what it is used for, and some data we handle for our customers.", "情報により、当社が利用目的を定める場合と、契約者の委託を受けて取り扱う場合があります。", "ข้อมูลบางส่วนเราเป็นผู้กำหนดวัตถุประสงค์ และข้อมูลบางส่วนเราประมวลผลในนามของลูกค้า";
     }
     Topic {

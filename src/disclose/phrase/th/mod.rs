@@ -13,7 +13,7 @@ use super::terms::all;
 use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::eight::{self, ascii, each, not_ascii, zero};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{Condition, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind};
+use crate::policy::{Condition, GovernanceAct, Language, LawOf, OurRole, Recipient, Section, Source, SourceKind};
 
 /// Thai.
 pub(crate) struct Thai;
@@ -122,10 +122,17 @@ impl Thai {
                 let mut with = cx.parties(group);
                 with.extend(all(others, TH));
                 let by = cx.and(&cx.parties(parties));
-                if with.is_empty() {
-                    format!("นโยบายนี้จัดทำโดย {by} (“เรา”)")
+                // What the law calls us; an app in which we act for others says so itself.
+                let alone = cx.policy.apps.iter().all(|(_, app)| app.role == OurRole::Controller);
+                let own = if alone {
+                    " ในฐานะผู้ควบคุมข้อมูลส่วนบุคคล"
                 } else {
-                    format!("นโยบายนี้จัดทำโดย {by} ร่วมกับ {} (“เรา”)", cx.and(&with))
+                    ""
+                };
+                if with.is_empty() {
+                    format!("นโยบายนี้จัดทำโดย {by}{own} (“เรา”)")
+                } else {
+                    format!("นโยบายนี้จัดทำโดย {by}{own} ร่วมกับ {} (“เรา”)", cx.and(&with))
                 }
             }
             Say::GroupName { group } => format!("ในนโยบายนี้เรียกรวมกันว่า “{}”", cx.group(group)),
@@ -213,9 +220,14 @@ impl Thai {
                 };
                 joined!["รายการ", cx.term(*class), "ที่เรา", acts, "มีดังนี้: ", cx.data(data, true)]
             }
-            Say::UsedForThese { exclusive } => {
+            Say::UsedForThese { exclusive, several } => {
                 let only = if *exclusive { "เท่านั้น" } else { "" };
-                format!("เราใช้ข้อมูลนี้เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
+                let data = if *several {
+                    "ข้อมูลทั้งหมดข้างต้น"
+                } else {
+                    "ข้อมูลนี้"
+                };
+                format!("เราใช้{data}เพื่อวัตถุประสงค์ต่อไปนี้{only}:")
             }
             Say::Purpose { purpose } => cx.purpose(purpose).to_owned(),
             Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),

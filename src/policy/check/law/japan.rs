@@ -163,13 +163,23 @@ fn special_care(case: &Case<'_>) -> Vec<Finding> {
 /// Third parties that get data without consent, and cases of the policy's own making that no law knows.
 fn provision(case: &Case<'_>) -> Vec<Finding> {
     let rules = case.policy.provision.as_ref();
+    // That nothing is provided without consent is a promise of the notice; whether a flow keeps it is said by the flow.
     let asked = |flow: &Flow, one: &Recipient| {
-        case.by_consent(flow)
-            || one.condition.as_ref().is_some_and(|condition| !condition.consent.is_empty())
-            || rules.is_some_and(|rule| !rule.consent.is_empty())
+        case.by_consent(flow) || one.condition.as_ref().is_some_and(|condition| !condition.consent.is_empty())
+    };
+    let lawful = |flow: &Flow| {
+        let basis = case.basis(flow);
+        matches!(basis, Some(Basis::LegalObligation | Basis::VitalInterests | Basis::PublicTask))
+            || rules.is_some_and(|rule| rule.opt_out.is_some())
     };
     let jointly = |one: &Recipient| one.role == RecipientRole::Group && !case.policy.joint_use.is_empty();
-    let mut found = case.recipients_that(|flow, one| OTHERS.contains(&one.role) && !asked(flow, one) && !jointly(one));
+    let excepted =
+        |one: &Recipient| case.policy.exceptions.iter().any(|(_, exception)| covers(exception.kind, one.role));
+    let mut found = case.recipients_that(|flow, one| {
+        OTHERS.contains(&one.role)
+            && is_personal(case, flow, one)
+            && !(asked(flow, one) || lawful(flow) || jointly(one) || excepted(one))
+    });
     let own = |kind: ExceptionKind| {
         use ExceptionKind::{AnalysisModules, CoHosting, ConnectedServices, ParentCompany, Payment, TermsBreach};
         matches!(kind, AnalysisModules | CoHosting | ConnectedServices | ParentCompany | Payment | TermsBreach)
@@ -177,6 +187,29 @@ fn provision(case: &Case<'_>) -> Vec<Finding> {
     let unknown = case.policy.exceptions.iter().filter(|(_, one)| own(one.kind) && one.ground.is_none());
     found.extend(unknown.map(|(id, one)| word(one.span, id)));
     found
+}
+
+/// Whether an exception is about recipients in a role.
+fn covers(kind: ExceptionKind, role: RecipientRole) -> bool {
+    use RecipientRole::{AdNetwork, Analytics, CoHost, Parent, Partner, SdkDeveloper};
+    match kind {
+        ExceptionKind::AnalysisModules => matches!(role, AdNetwork | Analytics | SdkDeveloper),
+        ExceptionKind::ParentCompany => role == Parent,
+        ExceptionKind::ConnectedServices => role == Partner,
+        ExceptionKind::CoHosting => role == CoHost,
+        _ => false,
+    }
+}
+
+/// Whether what a recipient gets is personal data: what identifies nobody can be given to anybody, and of what a recipient links
+/// with a person itself Art. 31 speaks.
+fn is_personal(case: &Case<'_>, flow: &Flow, one: &Recipient) -> bool {
+    let given: &[Ref<DataItem>] = if one.data.is_empty() { &flow.data } else { &one.data };
+    given.iter().any(|id| {
+        let class = case.policy.data.get(&id.id).map(|item| item.class).unwrap_or_default();
+        use DataClass::{Anonymised, NonPersonal, PersonalRelated, Statistical};
+        !matches!(class, Anonymised | NonPersonal | PersonalRelated | Statistical)
+    })
 }
 
 fn opt_out(case: &Case<'_>) -> Vec<Finding> {

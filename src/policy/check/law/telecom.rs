@@ -87,7 +87,7 @@ const OPEN: [(Language, &[&str]); 2] =
 fn content(case: &Case<'_>) -> Vec<Finding> {
     let open = |text: &Text| {
         OPEN.iter().any(|(language, words)| super::case::says(text, *language, words))
-            || text.get(Language::Ja).is_some_and(|text| text.ends_with('等'))
+            || text.get(Language::Ja).is_some_and(trails_off)
     };
     let vague =
         |flow: &Flow| flow.data.iter().any(|item| case.policy.data.get(&item.id).is_some_and(|item| open(&item.label)));
@@ -95,6 +95,15 @@ fn content(case: &Case<'_>) -> Vec<Finding> {
     let vague =
         tags.filter(|(_, tag)| tag.carries.iter().any(|flow| case.policy.flows.get(&flow.id).is_some_and(vague)));
     vague.map(|(id, tag)| word(tag.span, id)).collect()
+}
+
+/// Whether 等 leaves a list open, at its end or before what it is about; it is also a part of words such as 同等 and 等級.
+fn trails_off(text: &str) -> bool {
+    text.match_indices('等').any(|(at, mark)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + mark.len()..].chars().next();
+        !before.is_none_or(|c| "同平均対高中初上劣優".contains(c)) && after.is_none_or(|c| "のを、）」".contains(c))
+    })
 }
 
 fn recipient(case: &Case<'_>) -> Vec<Finding> {

@@ -32,8 +32,8 @@ const instead = (native, door) => {
     /** @type {any} */ ({
       // A trap that a page planted on all objects would be given the native.
       __proto__: null,
-      apply: (/** @type {any} */ _, /** @type {any} */ self, /** @type {any[]} */ given) =>
-        apply(given.length < length ? native : door, self, given),
+      apply: (/** @type {any} */ _, /** @type {any} */ of, /** @type {any[]} */ given) =>
+        apply(given.length < length ? native : door, of, given),
     }),
   );
 };

@@ -123,7 +123,10 @@ fn a_flow_that_leaves_no_choice_says_why_and_every_flow_has_its_sentences() {
 
 #[test]
 fn location_of_a_carrier_is_asked_for_apart() {
-    let portal = portal_data(&read(COMPANIES[3].1));
+    let policy = read(COMPANIES[3].1);
+    let portal = portal_data(&policy);
     let apart: Vec<&str> = portal.flows.iter().filter(|flow| flow.separate).map(|flow| flow.id.as_str()).collect();
-    assert_eq!(apart, ["location"]);
+    let located = policy.flows.iter().filter(|(_, flow)| flow.data.iter().any(|item| item.id == "location"));
+    assert_eq!(apart, located.map(|(id, _)| id).collect::<Vec<_>>());
+    assert_eq!(apart.len(), 10, "five purposes, of the device's own and of others' data");
 }

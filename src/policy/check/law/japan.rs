@@ -204,10 +204,10 @@ fn covers(kind: ExceptionKind, role: RecipientRole) -> bool {
 /// Whether what a recipient gets is personal data: what identifies nobody can be given to anybody, and of what a recipient links
 /// with a person itself Art. 31 speaks.
 fn is_personal(case: &Case<'_>, flow: &Flow, one: &Recipient) -> bool {
+    use DataClass::{Anonymised, NonPersonal, PersonalRelated, Statistical};
     let given: &[Ref<DataItem>] = if one.data.is_empty() { &flow.data } else { &one.data };
     given.iter().any(|id| {
         let class = case.policy.data.get(&id.id).map(|item| item.class).unwrap_or_default();
-        use DataClass::{Anonymised, NonPersonal, PersonalRelated, Statistical};
         !matches!(class, Anonymised | NonPersonal | PersonalRelated | Statistical)
     })
 }

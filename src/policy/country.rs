@@ -150,6 +150,19 @@ pub enum Place {
     Area(Area),
 }
 
+impl Place {
+    /// Whether a country is the place, or one of those that it names.
+    #[must_use]
+    pub fn holds(self, country: Country) -> bool {
+        match self {
+            Self::Country(own) => own == country,
+            Self::Area(Area::Eea) => country.is_eea(),
+            // The EEA is the Union and three states of EFTA.
+            Self::Area(Area::Eu) => country.is_eea() && !matches!(country.code(), "IS" | "LI" | "NO"),
+        }
+    }
+}
+
 impl Default for Place {
     fn default() -> Self {
         Self::Country(Country::default())
@@ -242,6 +255,14 @@ mod tests {
         assert_eq!(Country::all().filter(|country| country.is_eea()).count(), 30);
         assert!(ROWS.is_sorted() && ROWS.iter().all(|row| row.len() >= 4 && row.iter().all(|cell| !cell.is_empty())));
         assert!(Country::from_code("UK").is_none() && Country::from_code("jp").is_none());
+    }
+
+    #[test]
+    fn the_union_has_27_members_and_norway_is_none() {
+        let members = |area| Country::all().filter(|country| Place::Area(area).holds(*country)).count();
+        assert_eq!((members(Area::Eu), members(Area::Eea)), (27, 30));
+        let norway = Country::from_code("NO").expect("a country");
+        assert!(Place::Country(norway).holds(norway) && !Place::Area(Area::Eu).holds(norway));
     }
 
     #[test]

@@ -23,8 +23,14 @@ const CSP =
   "default-src 'none'; script-src 'nonce-test' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; " +
   "connect-src http://*.localhost:*; img-src data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types sekisho vue";
 
-/** The policy of the tests, with statistics that are agreed to apart. */
-const policy = () => ({ ...smallPolicy(), consent: { lifetime: "180d", layout: "own" } });
+/** The policy of the tests, in which the site itself draws the question. */
+const policy = () => {
+  const made = smallPolicy({ consent: { lifetime: "180d", layout: "own" } });
+  const { data, flows } = /** @type {any} */ (made);
+  data.models = { ...data.pages, label: "iPhone models" };
+  flows["declared-flow"].data.push("models");
+  return made;
+};
 
 /** @param {string} script @param {(host: string) => string} origin @param {string} [body] @param {string} [drawn] what a server drew */
 const page = (script, origin, body = "", drawn = "") => `<!doctype html>
@@ -185,7 +191,7 @@ for (const engine of ENGINES) {
           label: "declared",
           provider: "Declared Inc.",
           country: "United States",
-          data: ["Pages viewed"],
+          data: ["Pages viewed", "iPhone models"],
         });
         assert.equal(
           (await read(page, "words")).accept,

@@ -22,8 +22,8 @@ const NAMES = /** @type {const} */ ([
   "refused",
 ]);
 
-/** A label that stands on its own begins with a capital. @param {string} label */
-const alone = (label) => label.replace(/^./u, (first) => first.toUpperCase());
+/** A label that stands on its own begins with a capital, but for names such as "iPhone". @param {string} label */
+const alone = (label) => label.replace(/^.(?!\p{Lu})/u, (first) => first.toUpperCase());
 
 /** @param {Context} context @returns {Omit<import("../../pkg/index.d.ts").Own, "bind">} */
 export const screenOf = (context) => {

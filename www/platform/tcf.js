@@ -60,8 +60,8 @@ export const choose = (settings, list, said, ask) => {
 
 /** As the reference shows sets: up to the highest id that is in, true or false. @param {number[]} set */
 const bits = (set) => {
-  const most = Math.max(0, ...set);
-  return Object.fromEntries(Array.from({ length: most }, (_, at) => [at + 1, set.includes(at + 1)]));
+  const held = new Set(set);
+  return Object.fromEntries(Array.from({ length: Math.max(0, ...set) }, (_, at) => [at + 1, held.has(at + 1)]));
 };
 
 /** @param {number[]} set @param {number[] | undefined} only */

@@ -15,7 +15,7 @@ export const CSS = `
 .cell .why+p{margin-block-start:.3em}
 .cell dl{margin-block-start:.6em}
 .tools,.acts{display:flex;flex-wrap:wrap;gap:.6em;align-items:center}
-.tabs{display:flex;border:1px solid var(--edge);border-radius:calc(var(--r)*.65);overflow:clip}
+.tabs{display:flex;flex-wrap:wrap;border:1px solid var(--edge);border-radius:calc(var(--r)*.65);overflow:clip}
 .tab{border:0;border-radius:0;background:var(--bg);color:var(--fg);padding-inline:1em}
 .tab:focus-visible{outline-offset:-3px}
 .tab[aria-pressed=true]{background:var(--accent);color:var(--on);font-weight:600}
@@ -53,9 +53,9 @@ input.file::before,input.file::after,input.file::file-selector-button{display:no
 .matrix td.empty,.matrix td.gone{display:none}
 .matrix td::before{display:none}
 .matrix td{margin-block-start:.35em}
-.matrix button{flex-wrap:nowrap;justify-content:flex-start;text-align:start;border-color:var(--line);padding:.45em .7em;font-size:.94em}
+.matrix button{justify-content:flex-start;text-align:start;border-color:var(--line);padding:.45em .7em;font-size:.94em}
 .matrix .column{position:static;inline-size:auto;block-size:auto;overflow:visible;clip-path:none;white-space:normal;flex:1}
-.matrix .column~span:last-child{text-align:end}
+.matrix .column~span:last-child{text-align:end;margin-inline-start:auto}
 }
 @container(min-width:30em){.portal>*,.cell>*{padding-inline:1.6em}}
 @media(prefers-contrast:more){.portal,.cell{--soft:var(--fg);--line:var(--fg);--edge:var(--fg)}}

@@ -92,8 +92,8 @@ export const createSettings = (context) => {
       h("dd", {}, ...value),
     );
 
-  /** A label that stands on its own begins with a capital. @param {import("../ui/types.d.ts").Text} label */
-  const alone = (label) => say(label).replace(/^./u, (first) => first.toUpperCase());
+  /** A label that stands on its own begins with a capital, but for names such as "iPhone". @param {import("../ui/types.d.ts").Text} label */
+  const alone = (label) => say(label).replace(/^.(?!\p{Lu})/u, (first) => first.toUpperCase());
 
   /** @type {(column: "nameColumn" | "purposeColumn" | "lifetime", ...value: import("../ui/dom.js").Kid[]) => HTMLElement} */
   const cell = (column, ...value) => h("td", { role: "cell", "data-label": () => words()[column] }, ...value);

@@ -19,7 +19,7 @@ select,.close{border:1px solid var(--line);background:var(--bg);color:var(--fg);
 .state p+p{margin-block-start:.5em}
 .state .plain{margin-block-end:-.5em}
 .purpose{border:1px solid var(--line);border-radius:calc(var(--r)*.8);padding:.5em .9em .7em}
-.head{display:flex;align-items:center;gap:.75em}
+.head{display:flex;flex-wrap:wrap;justify-content:flex-end;align-items:center;gap:.75em}
 .head h3{flex:1}
 .head h4{flex:1;font-size:1em}
 .head label{display:block;padding-block:.6em;cursor:pointer}

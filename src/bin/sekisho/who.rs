@@ -47,9 +47,7 @@ impl Who {
         }
         Ok(end)
     }
-}
 
-impl Who {
     /// The addresses that were given.
     fn addresses(&self) -> Result<Vec<String>, files::Misuse> {
         let mut all = Vec::new();

@@ -1,8 +1,8 @@
 //! What a policy owes itself: what it enforces is what it tells, and nothing is named that is not there.
 
+use crate::policy::Place;
 use crate::policy::code;
 use crate::policy::model::*;
-use crate::policy::{Country, Place};
 
 use super::Find::Model;
 use super::case::{Case, names};
@@ -106,17 +106,13 @@ fn places(case: &Case<'_>) -> Vec<Finding> {
         let stores = flow.storage.iter().filter_map(|kept| case.policy.storage.get(&kept.id));
         for kept in stores.filter(|kept| !kept.options.is_empty()) {
             let hosted = case.policy.countries_of(one);
-            let fits = |place: &Place, country: Country| match place {
-                Place::Country(own) => *own == country,
-                Place::Area(_) => country.is_eea(),
-            };
-            let unhosted = kept.options.iter().filter(|place| !hosted.iter().any(|country| fits(place, *country)));
+            let unhosted = kept.options.iter().filter(|place| !hosted.iter().any(|country| place.holds(*country)));
             let names = unhosted.map(|place| match place {
                 Place::Country(country) => country.code(),
                 Place::Area(area) => area.as_str(),
             });
             found.extend(names.map(|name| word(kept.span, name)));
-            let unlisted = hosted.iter().filter(|country| !kept.options.iter().any(|place| fits(place, **country)));
+            let unlisted = hosted.iter().filter(|country| !kept.options.iter().any(|place| place.holds(**country)));
             found.extend(unlisted.map(|country| word(one.span, country.code())));
         }
     }

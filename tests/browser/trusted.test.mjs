@@ -8,7 +8,7 @@ import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
-import { press, showsNothing, showsView } from "./lib/visitor.mjs";
+import { press, showsNothing, showsView, toggle } from "./lib/visitor.mjs";
 
 const NONCE = "bm9uY2U";
 const POLICY = `script-src 'nonce-${NONCE}' 'strict-dynamic' 'wasm-unsafe-eval' https: http:; object-src 'none'; require-trusted-types-for 'script'; trusted-types sekisho site`;
@@ -150,6 +150,33 @@ for (const engine of ENGINES)
         await until(
           () => page.evaluate(() => /** @type {any} */ (window).heard?.endsWith("/listened/script")),
           "the event",
+        );
+      } finally {
+        await close();
+      }
+    });
+
+    test("an object that is no Trusted Type waits as the text that was asked about", async () => {
+      const other = tracker.origin("other");
+      serve(snippet, () =>
+        run(`const img = new Image(); img.setAttribute("src", "/own.png"); at.append(img); let asked = 0;
+          setTimeout(() => {
+          img.getAttributeNode("src").value = { toString: () => (asked++ ? "${other}/second/img" : third + "/first/img") }; });`),
+      );
+      tracker.log.clear();
+      const { page, close } = await freshVisit(browser);
+      try {
+        await page.goto(`${site.origin}/`);
+        await showsView(page, "banner");
+        await press(page, "choose");
+        await toggle(page, "analytics");
+        await press(page, "save");
+        await showsNothing(page);
+        await until(() => ways().includes("first"), "what was asked about");
+        await quiet(tracker.log, 300);
+        assert.deepEqual(
+          tracker.log.entries().filter(({ host }) => host.startsWith("other")),
+          [],
         );
       } finally {
         await close();

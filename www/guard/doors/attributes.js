@@ -37,7 +37,7 @@ export default (win) => {
       const type = typeOf(this);
       const element = type === 2 ? ownerOf(this) : type === 3 ? parentOf(this) : this;
       if (isStyle(element) && type !== 2) value = styled(element, value ?? "");
-      if (type !== 2 || !element || ask(element, this.name, value)) set(this, value);
+      if (type !== 2 || !element || ask(element, this.name, plain(value))) set(this, value);
     },
   }));
   // Asked when a script takes the list of a link that loads nothing yet: the list does not know its link.

@@ -140,6 +140,17 @@ const MADE = {
     const image = Object.assign(new Image(), { src: "data:," });
     image.getAttributeNode("src").value = url;
   },
+  // The last word counts: an observer that looks at the first a moment later must not take it for the last.
+  changed(url) {
+    put("img", { src: "/own.gif" }).src = url;
+    put("img", { src: url + "-given-up" }).src = "/own.gif";
+  },
+  "changed-back"(url) {
+    const image = put("img", { src: "/own.gif" });
+    image.setAttribute("src", url + "-given-up");
+    image.setAttribute("src", "/own.gif");
+    image.setAttribute("src", url);
+  },
   "rel-list": (url) => put("link", { href: url }).relList.add("stylesheet"),
   template(url) {
     const page = new DOMParser().parseFromString('<template><img src="' + url + '"></template>', "text/html");

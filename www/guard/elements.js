@@ -181,14 +181,15 @@ const comes = (packed, element, attribute, value) =>
   );
 
 /**
- * Asks before an attribute is set. True: set it. False: it waits, or never comes.
+ * Asks before an attribute is set. True: set it. False: it waits, or never comes, in the place of what waited before. What may load says
+ * nothing about what waits: an observer looks at it a moment after a script has set another value.
  * @param {Element} element @param {string} attribute @param {string} value
  * @param {any} [given] the value as a script gave it. Without: it was set already, and so was as trusted as the page asks for
  */
 export const mayLoad = (element, attribute, value, given) => {
   const packed = verdictOn(element, attribute, value);
-  forget(element, attribute);
   if (packed >> 16 === ALLOW) return true;
+  forget(element, attribute);
   comes(packed, element, attribute, given ?? trusted(value, "ScriptURL"));
   return false;
 };

@@ -19,10 +19,19 @@ pub(crate) enum Ending {
 /// which one half may wait for what the other compiles.
 const LANES: usize = 4;
 
+/// What a step has come to.
+struct Done {
+    name: &'static str,
+    time: Duration,
+    ending: Ending,
+    /// Of one that failed. Said where it fails and once more at the end: of a long run often only the end is kept.
+    why: String,
+}
+
 /// What the steps so far have come to.
 #[derive(Default)]
 pub(crate) struct Steps {
-    done: Vec<(&'static str, Duration, Ending)>,
+    done: Vec<Done>,
 }
 
 impl Steps {
@@ -59,21 +68,22 @@ impl Steps {
         });
         // In their order; what a lane that broke down took with it was not fine.
         for name in names {
-            let at = done.iter().position(|(one, ..)| *one == name);
-            self.done.push(at.map_or((name, Duration::ZERO, Ending::Failed), |at| done.swap_remove(at)));
+            let at = done.iter().position(|one| one.name == name);
+            self.done.push(at.map_or_else(|| never(name, Ending::Failed, "it broke down"), |at| done.swap_remove(at)));
         }
     }
 
     /// Whether this step ran and was not fine.
     fn failed(&self, name: &str) -> bool {
-        self.done.iter().any(|(done, _, ending)| *done == name && *ending == Ending::Failed)
+        self.done.iter().any(|done| done.name == name && done.ending == Ending::Failed)
     }
 
     /// Runs one step that cannot work unless `before` passed. A step that was not asked for counts as passed.
     pub(crate) fn run_after(&mut self, before: &'static str, name: &'static str, step: impl FnOnce() -> Outcome) {
         if self.failed(before) {
-            eprintln!("\n== {name}\n{name}: not run, because `{before}` failed");
-            self.done.push((name, Duration::ZERO, Ending::Failed));
+            let why = format!("not run, because `{before}` failed");
+            eprintln!("\n== {name}\n{name}: {why}");
+            self.done.push(never(name, Ending::Failed, why));
         } else {
             self.run(name, step);
         }
@@ -82,19 +92,19 @@ impl Steps {
     /// Notes a step whose tool is optional and absent.
     pub(crate) fn skip(&mut self, name: &'static str, why: &str) {
         eprintln!("\n== {name}\n{name}: skipped, {why}");
-        self.done.push((name, Duration::ZERO, Ending::Skipped));
+        self.done.push(never(name, Ending::Skipped, ""));
     }
 
     /// How many steps ended so.
     pub(crate) fn count(&self, ending: Ending) -> usize {
-        self.done.iter().filter(|(_, _, e)| *e == ending).count()
+        self.done.iter().filter(|done| done.ending == ending).count()
     }
 
-    /// Prints the table and the closing line `TITLE: N passed, N failed`; fails when a step failed.
+    /// Prints the table, what failed and why, and the closing line `TITLE: N passed, N failed`; fails when a step failed.
     pub(crate) fn end(&self, title: &str) -> Outcome {
-        let width = self.done.iter().map(|(name, _, _)| name.len()).max().unwrap_or_default();
+        let width = self.done.iter().map(|done| done.name.len()).max().unwrap_or_default();
         println!();
-        for (name, time, ending) in &self.done {
+        for Done { name, time, ending, .. } in &self.done {
             let word = match ending {
                 Ending::Passed => "passed",
                 Ending::Failed => "FAILED",
@@ -102,23 +112,31 @@ impl Steps {
             };
             println!("{name:width$}  {:>7.1} s  {word}", time.as_secs_f64());
         }
+        for Done { name, why, .. } in self.done.iter().filter(|done| done.ending == Ending::Failed) {
+            println!("{name}: {why}");
+        }
         let failed = self.count(Ending::Failed);
         println!("{title}: {} passed, {failed} failed", self.count(Ending::Passed));
         if failed == 0 { Ok(()) } else { Err(Failure::Broken(format!("{title} failed"))) }
     }
 }
 
+/// A step that did not run.
+fn never(name: &'static str, ending: Ending, why: impl Into<String>) -> Done {
+    Done { name, time: Duration::ZERO, ending, why: why.into() }
+}
+
 /// One step with its time and end.
-fn timed(name: &'static str, step: impl FnOnce() -> Outcome) -> (&'static str, Duration, Ending) {
+fn timed(name: &'static str, step: impl FnOnce() -> Outcome) -> Done {
     let start = Instant::now();
-    let ending = match step() {
-        Ok(()) => Ending::Passed,
+    let (ending, why) = match step() {
+        Ok(()) => (Ending::Passed, String::new()),
         Err(failure) => {
             eprintln!("{name}: {failure}");
-            Ending::Failed
+            (Ending::Failed, failure.to_string())
         }
     };
-    (name, start.elapsed(), ending)
+    Done { name, time: start.elapsed(), ending, why }
 }
 
 #[cfg(test)]

@@ -12,9 +12,13 @@ import { forget } from "../quarantine.js";
 const PROPERTIES =
   "Video poster,Source src srcset,IFrame src,Track src,Media src,Image src srcset,Input src,Object data,Link href rel imageSrcset,Anchor ping,Embed src,Area ping,Script src";
 
-/** @param {any} element @param {string} name @param {any} given a string, or a Trusted Type, which has to be one still when it comes */
+/**
+ * The page changes its mind here: what waited to be set is not wanted any more.
+ * @param {any} element @param {string} name @param {any} given a string, or a Trusted Type, which has to be one still when it comes
+ */
 const ask = (element, name, given) => {
   const value = string(given);
+  forget(element, name);
   if (name === "rel" && nameOf(element) === "link") relChanges(element, value);
   return mayLoad(element, name, value, given);
 };

@@ -1,7 +1,7 @@
 //! What each step of `cargo verify` runs.
 
 use crate::browsers::{self, BROWSERS, Browser, WEBKIT};
-use crate::failure::{Failure, Outcome, broken};
+use crate::failure::{Failure, Outcome, at, broken};
 use crate::repository::Repository;
 use crate::run::{cargo, node, patient, run};
 use crate::scripts::files_in;
@@ -42,10 +42,10 @@ pub(super) fn deny(repository: &Repository) -> Outcome {
 
 /// Lints for every feature set.
 pub(super) fn clippy(repository: &Repository) -> Outcome {
-    each(FEATURE_SETS.iter().map(|set| {
+    all(FEATURE_SETS.map(|set| {
         let mut clippy = cargo(&repository.root);
-        clippy.args(["clippy", "-q"]).args(*set).args(["--", "-D", "warnings"]);
-        patient(clippy)
+        clippy.args(["clippy", "-q"]).args(set).args(["--", "-D", "warnings"]);
+        run(&mut patient(clippy))
     }))
 }
 
@@ -58,20 +58,20 @@ pub(super) fn test(repository: &Repository) -> Outcome {
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.
 pub(super) fn kernel(repository: &Repository) -> Outcome {
-    run(&mut patient(node_tests(repository, tests_in(repository, "tests/kernel")?)?))
+    node_tests(repository, "kernel", tests_in(repository, "tests/kernel")?)?.patient().run()
 }
 
 /// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
 /// long run are the default of the tests themselves.
 pub(super) fn signal(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, tests_in(repository, "tests/signal")?)?;
-    tests.env("SIGNAL_MODELS", "300");
-    run(&mut patient(tests))
+    let mut tests = node_tests(repository, "signal", tests_in(repository, "tests/signal")?)?;
+    tests.command.env("SIGNAL_MODELS", "300");
+    tests.patient().run()
 }
 
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
-    run(&mut patient(node_tests(repository, tests_in(repository, "tests/package")?)?))
+    node_tests(repository, "package", tests_in(repository, "tests/package")?)?.patient().run()
 }
 
 /// The browser tests in Chromium.
@@ -89,8 +89,7 @@ pub(super) fn firefox(repository: &Repository) -> Outcome {
 fn browser(repository: &Repository, browser: Browser) -> Outcome {
     let (late, files): (Vec<_>, Vec<_>) =
         browser_tests(repository)?.into_iter().partition(|file| file.ends_with("notice.test.mjs"));
-    let commands = [driven(repository, browser, files)?, driven(repository, browser, late)?];
-    each(commands.into_iter())
+    all([driven(repository, browser, files)?.run(), driven(repository, browser, late)?.run()])
 }
 
 /// What leaves before consent, on every rung, and a visitor's round, in WebKit. Its driver has one page at a time and does not look
@@ -99,7 +98,9 @@ pub(super) fn webkit(repository: &Repository) -> Outcome {
     let names = ["kinds.test.mjs", "leak.test.mjs", "round.test.mjs", "workers.test.mjs"];
     let mut files = browser_tests(repository)?;
     files.retain(|file| names.iter().any(|name| file.ends_with(name)));
-    run(driven(repository, WEBKIT, files)?.env("SEKISHO_KINDS", "all"))
+    let mut tests = driven(repository, WEBKIT, files)?;
+    tests.command.env("SEKISHO_KINDS", "all");
+    tests.run()
 }
 
 /// The files of the browser tests.
@@ -108,12 +109,12 @@ fn browser_tests(repository: &Repository) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Browser tests in one browser.
-fn driven(repository: &Repository, browser: Browser, files: Vec<PathBuf>) -> Outcome<Command> {
+fn driven(repository: &Repository, browser: Browser, files: Vec<PathBuf>) -> Outcome<NodeTests> {
     if !browser.ready() {
         return broken(browser.advice());
     }
-    let mut tests = node_tests(repository, files)?;
-    tests.env("SEKISHO_BROWSERS", browser.name);
+    let mut tests = node_tests(repository, browser.name, files)?;
+    tests.command.env("SEKISHO_BROWSERS", browser.name);
     Ok(tests)
 }
 
@@ -123,18 +124,45 @@ fn tests_in(repository: &Repository, folder: &str) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Node's test runner over some files.
-fn node_tests(repository: &Repository, files: Vec<PathBuf>) -> Outcome<Command> {
+struct NodeTests {
+    command: Command,
+    /// Where it writes which tests failed, and how.
+    failed: PathBuf,
+}
+
+impl NodeTests {
+    /// The same with the lowest priority; see [`patient`].
+    fn patient(self) -> Self {
+        Self { command: patient(self.command), ..self }
+    }
+
+    /// Runs them to the end; a failure tells which of them failed, and how.
+    fn run(mut self) -> Outcome {
+        run(&mut self.command).or_else(|failure| match std::fs::read_to_string(&self.failed) {
+            Ok(tests) if !tests.is_empty() => broken(tests.trim_end()),
+            _ => Err(failure),
+        })
+    }
+}
+
+/// Node's test runner over some files, for the step of this name.
+fn node_tests(repository: &Repository, name: &str, files: Vec<PathBuf>) -> Outcome<NodeTests> {
     if files.is_empty() {
         // Without a name it would look for tests everywhere.
         return broken("there are no such *.test.mjs");
     }
-    let mut tests = node(&repository.root, "--test");
+    let folder = repository.target.join("failed");
+    at(&folder, std::fs::create_dir_all(&folder))?;
+    let failed = folder.join(format!("{name}.txt"));
+    let mut command = node(&repository.root, "--test");
     // This reporter prints a suite at a time, so that those of two browsers do not mix.
-    tests.args(["--test-concurrency=1", "--test-reporter=spec"]);
+    command.args(["--test-concurrency=1", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    command.arg("--test-reporter").arg(repository.file("tests/failed.mjs"));
+    command.arg("--test-reporter-destination").arg(&failed);
     // A browser that hangs must not keep a whole run from its end: neither by a test, nor by what it left open.
-    tests.args(["--test-timeout=600000", "--test-force-exit"]).args(files);
-    browsers::tell(&mut tests);
-    Ok(tests)
+    command.args(["--test-timeout=600000", "--test-force-exit"]).args(files);
+    browsers::tell(&mut command);
+    Ok(NodeTests { command, failed })
 }
 
 /// Every fuzz target for a moment, on the stable toolchain, with the same inputs in every run; the long runs are started by hand.
@@ -158,9 +186,9 @@ pub(super) fn budget(repository: &Repository) -> Outcome {
     run(node(&repository.root, repository.file("tests/budget/budget.mjs")).arg(site))
 }
 
-/// Runs all the commands and fails if one of them did.
-fn each(commands: impl Iterator<Item = Command>) -> Outcome {
+/// Fails if one of them did, with what each says.
+fn all<const N: usize>(outcomes: [Outcome; N]) -> Outcome {
     let failures: Vec<String> =
-        commands.filter_map(|mut command| run(&mut command).err()).map(|failure| failure.to_string()).collect();
+        outcomes.into_iter().filter_map(Result::err).map(|failure| failure.to_string()).collect();
     if failures.is_empty() { Ok(()) } else { Err(Failure::Broken(failures.join("\n"))) }
 }

@@ -280,6 +280,55 @@ for (const engine of ENGINES) {
       });
     });
 
+    // Only Chromium tells how many objects of a kind there are.
+    if (engine === "chromium")
+      test("sockets and streams that ended are not kept", async () => {
+        const tries = (/** @type {number} */ count) =>
+          new Promise((resolve) => {
+            let open = 2 * count;
+            const ended = () => --open || resolve(undefined);
+            for (let at = 0; at < count; at++) {
+              const socket = new WebSocket(`${location.origin.replace("http", "ws")}/socket`);
+              socket.onclose = ended;
+              socket.close();
+              const stream = new EventSource(`/none?${at}`);
+              stream.onerror = () => {
+                stream.close();
+                ended();
+              };
+            }
+          });
+        const visit = await freshVisit(browser);
+        const left = async (/** @type {string} */ include) => {
+          site.pages["/sockets"] =
+            `<!doctype html><html lang="en"><head><meta charset="utf-8">${include}</head><body></body></html>`;
+          await visit.page.goto(`${site.origin}/sockets`, { waitUntil: "load" });
+          await visit.page.evaluate(tries, 20);
+          await sleep(300);
+          const counts = [];
+          for (const name of ["WebSocket", "EventSource"]) {
+            const kind = await visit.page.evaluateHandle((one) => /** @type {any} */ (globalThis)[one].prototype, name);
+            const found = await visit.page.queryObjects(kind);
+            counts.push(await found.evaluate((all) => /** @type {any} */ (all).length));
+          }
+          return counts;
+        };
+        try {
+          const without = await left("");
+          assert.ok(
+            without.every((count) => count < 5),
+            `${without} without Sekisho`,
+          );
+          const kept = await left(INCLUDE);
+          assert.ok(
+            kept.every((count) => count < 5),
+            `${kept} are kept`,
+          );
+        } finally {
+          await visit.close();
+        }
+      });
+
     test("a withdrawal where the interface does not load: nothing new leaves, what is open ends", async () => {
       await talking(async (page, talk, visit, service) => {
         site.pages["/sekisho-ui.js"] = { status: 404, body: "gone" };

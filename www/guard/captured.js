@@ -27,6 +27,7 @@ export const {
   Uint8Array,
   URL,
   WeakMap,
+  WeakRef,
   WebAssembly,
   atob,
   console,
@@ -134,6 +135,7 @@ export const [readyState, bodyOf, headOf, rootOf, baseOf] = [
 ].map((property) => accessor(root, property).bind(null, doc));
 export const page = win.location;
 
+export const [deref] = methods(WeakRef.prototype, "deref");
 export const [weakGet, weakSet] = methods(WeakMap.prototype, "get set");
 export const [push, each, splice, join, map, some, filter] = methods(
   Array.prototype,

@@ -1,7 +1,7 @@
 // Door: WebSocket, WebSocketStream and EventSource. Who connects before consent meets a server that cannot be reached, as happens on any bad
 // line; what wants to stay connected tries again, and gets through after consent.
 
-import { page, slice, string } from "../captured.js";
+import { deref, page, slice, string, WeakRef } from "../captured.js";
 import { judge } from "../judge.js";
 import { constructed } from "../patch.js";
 import { NOWHERE, SOCKET, until, XHR } from "../state.js";
@@ -21,7 +21,9 @@ export default (win) => {
       const ask = () => judge(url, type);
       args[0] = ask() >> 16 ? nowhere : url;
       const made = make(args);
-      until(ask, () => made.close());
+      // A page that connects again all day must not keep each that ended.
+      const weak = new WeakRef(made);
+      until(ask, () => deref(weak)?.close());
       return made;
     });
 };

@@ -152,6 +152,18 @@ fn there_is_no_receipt_of_what_is_no_record_of_this_policy() {
     let text = record(&compiled);
     let refused = |text: &str| receipt(&policy, &compiled, text, &about, Shape::Dpv);
     assert_eq!(refused("not base64!"), Err(Error::Text));
+    for id in [
+        "17",
+        "0b7a2c1e-58d4-4f0a-9c3e-7d1f6a2b8c9",
+        "0b7a2c1e-58d4-4f0a-9c3e-7d1f6a2b8c9g",
+        "0b7a2c1e58d44f0a9c3e7d1f6a2b8c90",
+    ] {
+        let about = About { id: id.to_owned(), ..about.clone() };
+        assert_eq!(receipt(&policy, &compiled, &text, &about, Shape::Dpv), Err(Error::Id), "{id}");
+    }
+    let id = "0B7A2C1E-58d4-4f0a-9c3e-7d1f6a2b8c90";
+    let named = receipt(&policy, &compiled, &text, &About { id: id.to_owned(), ..about.clone() }, Shape::Dpv);
+    assert_eq!(named.expect("a receipt")["dct:identifier"], id);
     assert!(matches!(refused(""), Err(Error::Record(_))));
     assert!(matches!(refused(&text[..text.len() - 4]), Err(Error::Record(_))));
     // The same answers under another version: nobody knows what was shown.

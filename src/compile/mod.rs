@@ -8,7 +8,7 @@ use crate::policy::{
     Cookie, Date, DoNotTrack, Enforcement, Flow, Mode, Opened, Policy, Problem, Regime, StorageKind, Undeclared, code,
     joined, review, site_identity, substance,
 };
-use crate::rule::Rule;
+use crate::rule::{Rule, SITE};
 use crate::table::{DNT, FNV, MAX_REGIMES, STRICT, UNDECLARED_ALLOW, UNDECLARED_REPORT, fnv, kind};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -39,9 +39,6 @@ impl Compiled {
         self.policy_hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
-
-/// The name of tag 0.
-pub const SITE: &str = "site";
 
 /// Compiles a policy that was read without errors.
 ///

@@ -128,6 +128,8 @@ codes! {
         "すべてに一致するクッキー名又は保存キーです";
     SHARED_NAME = "SK0506" Warning "two tags claim the same cookie name or storage key"
         "二つのタグが同じクッキー名又は保存キーを用いています";
+    OWN_NAME = "SK0507" Error "a tag is called `site`, as the site's own requests are"
+        "サイト自身のリクエストと同じ「site」という名のタグです";
 
     BASIS_AGAINST_KIND = "SK0601" Warning "the basis contradicts what the purpose is for"
         "根拠が目的の種類と矛盾しています";

@@ -39,6 +39,8 @@ pub struct About {
 pub enum Error {
     /// The text is not base64url.
     Text,
+    /// The identifier that was asked for is no UUID.
+    Id,
     /// The bytes are no record of this policy and site.
     Record(Fault),
     /// The record was made under another version of the policy.
@@ -54,6 +56,10 @@ impl core::fmt::Display for Error {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Text => f.write_str("the record is not base64url text"),
+            Self::Id => f.write_str(
+                "the id is no UUID, which is 36 characters such as 0b7a2c1e-58d4-4f0a-9c3e-7d1f6a2b8c90; without one the receipt \
+                 has one that is made from the record",
+            ),
             Self::Record(fault) => fault.fmt(f),
             Self::Version { then, now } => write!(
                 f,
@@ -109,6 +115,9 @@ pub fn receipt(
     about: &About,
     shape: Shape,
 ) -> Result<Value, Error> {
+    if !about.id.is_empty() && !is_uuid(&about.id) {
+        return Err(Error::Id);
+    }
     let bytes = decode(record.trim()).ok_or(Error::Text)?;
     // Whether it still counts is a question of the page; that it was given is what a receipt shows. So it is read as at the
     // moment that it names itself.
@@ -181,6 +190,13 @@ fn decode(text: &str) -> Option<Vec<u8>> {
         }
     }
     Some(out)
+}
+
+/// Whether it has the form of a UUID (RFC 9562, section 4).
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
+        && groups.concat().bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A UUID in the form of version 4 (RFC 9562, section 5.4) whose random bits are those of a hash.

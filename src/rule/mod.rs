@@ -17,6 +17,9 @@ pub mod types;
 
 pub use parse::{Error, ErrorKind};
 
+/// What requests are called that belong to no tag, but to the site itself.
+pub const SITE: &str = "site";
+
 /// Which requests a rule is about, by relation to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Party {

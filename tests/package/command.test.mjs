@@ -224,3 +224,20 @@ test("what is printed as JSON is JSON, and nothing else is on standard output", 
   // A plan is for people: a reader of JSON would stumble over it.
   assert.equal(run("check", "policy.json", "--json", "--plan", "page.html").status, 2);
 });
+
+test("what an earlier build left is named, and not deleted", () => {
+  const built = (/** @type {object} */ changes, /** @type {string[]} */ ...more) => {
+    write("stale.json", JSON.stringify(smallPolicy(changes)));
+    const { status, stderr } = run("build", "stale.json", "-o", "stale", ...more);
+    assert.equal(status, 0, stderr);
+    return stderr;
+  };
+  const own = { consent: { ...smallPolicy().consent, layout: "own" } };
+  assert.doesNotMatch(built(own, "--dnr"), /earlier/);
+  assert.doesNotMatch(built(own, "--dnr"), /earlier/, "the same once more");
+  const said = built({});
+  for (const name of ["sekisho-own.js", "dnr.json"]) {
+    assert.match(said, new RegExp(`${name} is not of this build, but of an earlier one: delete it`));
+    assert.ok(existsSync(at("stale", name)));
+  }
+});

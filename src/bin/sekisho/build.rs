@@ -57,6 +57,10 @@ pub(crate) struct Build {
 /// The seal of a build stands beside the policy that it publishes.
 const SEAL: &str = ".well-known/sekisho.json.seal";
 
+/// Files that only some policies make. One of an earlier build says what this policy does not say: that the site abides by a signal,
+/// or that a build was sealed.
+const SOMETIMES: [&str; 5] = ["sekisho-own.js", "sekisho-signal.js", ".well-known/gpc.json", "dnr.json", SEAL];
+
 /// Everybody is asked, nobody answered.
 const BEFORE: Situation = Situation { regimes: u16::MAX, gpc: false };
 
@@ -100,6 +104,12 @@ impl Build {
                 "sha256": bundle::sha256(&file.bytes),
                 "integrity": bundle::integrity(&file.bytes),
             }));
+        }
+        for name in SOMETIMES.iter().filter(|name| made.iter().all(|file| file.name != **name)) {
+            let path = self.output.join(name);
+            if path.exists() {
+                files::say!("{} is not of this build, but of an earlier one: delete it", path.display());
+            }
         }
         if self.json {
             files::print(&format!("{:#}\n", serde_json::Value::from(rows)))?;

@@ -8,7 +8,7 @@ use crate::policy::model::{Glob, Policy, StorageKind, Tag};
 use crate::policy::problem::{Problem, quote};
 use crate::policy::scalar::Spanned;
 use crate::policy::span::Span;
-use crate::rule::Rule;
+use crate::rule::{Rule, SITE};
 
 use super::repeated;
 
@@ -17,6 +17,11 @@ pub(super) fn check(policy: &Policy, cx: &mut Context) {
     let mut names = HashMap::new();
     for (id, tag) in policy.tags.iter() {
         repeated(&tag.carries, cx);
+        // Markup that waits names its tag, and what is the site's own never waits.
+        if id == SITE {
+            let message = format!("{} is what the site's own requests are called", quote(id));
+            cx.report(Problem::new(&code::OWN_NAME, tag.span, message).help("give the tag another name"));
+        }
         let does_nothing = tag.matches.is_empty() && tag.cookies.is_empty() && tag.storage.is_empty();
         if does_nothing && !cx.is_misshapen(tag.span) {
             let message = format!("tag {} matches nothing and stores nothing", quote(id));

@@ -108,8 +108,14 @@ for (const engine of ENGINES) {
       const scripts = ["one", "two", "three"].map((name) => `<script src="${declared}/${name}/script"></script>`);
       const mark = (/** @type {string} */ name) =>
         `<script data-sekisho="declared">(globalThis.ran ??= []).push("${name}");</script>`;
+      // None of these ever says that it has loaded, and nobody may wait for it.
+      const silent = [
+        `<script nomodule src="${declared}/old/script"></script>`,
+        `<script type="text/plain" data-sekisho="declared" data-src="${tracker.origin("undeclared")}/wrong/script"></script>`,
+        `<script type="text/plain" data-type="text/x-template" data-sekisho="declared" data-src="${declared}/text/script"></script>`,
+      ].join("");
       const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
-${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.own = "ran";</script>${scripts[2]}${mark("c")}
+${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.own = "ran";</script>${scripts[2]}${mark("c")}
 <script async src="${declared}/four/script"></script></body></html>`;
       const { html } = await rewrite(smallPolicy(), page);
       await visit(html, async (tab) => {

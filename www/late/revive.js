@@ -30,6 +30,16 @@ const placeOf = (script) => ("href" in script ? "href" : "src");
 const addressOf = (script) => script.getAttribute("data-src") ?? script.getAttribute(`data-${placeOf(script)}`);
 
 /**
+ * Whether it will say that it has loaded, or could not: of its own accord no data does, no script for browsers without modules, and none
+ * whose address the door kept because it is of another tag.
+ * @param {HTMLScriptElement} script
+ */
+const ends = (script) =>
+  script.hasAttribute(placeOf(script)) &&
+  /^$|module|(?:java|ecma)script/i.test(script.type) &&
+  !(script.noModule && script.type !== "module");
+
+/**
  * Lets the scripts in, up to one that has its text here and would overtake those before it. An inert script has not run yet: a browser looks at
  * it once more when it comes into the page again. It is the element itself and no copy, because its text then is what the parser read, which
  * Trusted Types let run, and because who listens to it goes on to hear from it.
@@ -49,7 +59,7 @@ const next = (inside) => {
     // Where the page requires Trusted Types, ours vouch for what the door lets through.
     if (address !== null) script.setAttribute(placeOf(script), inside.trusted(address, "ScriptURL"));
     for (const name of ["type", "src", placeOf(script)]) script.removeAttribute(`data-${name}`);
-    if (address !== null && !script.async) {
+    if (ends(script) && !script.async) {
       coming++;
       for (const end of ["load", "error"])
         script.addEventListener(end, () => {

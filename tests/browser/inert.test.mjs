@@ -136,5 +136,62 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
         );
       });
     });
+
+    test("who waits for the page to have loaded is told so, once, and the site's own code sees nothing of it", async () => {
+      const names = ["document", "window", "object", "bare", "load", "onload"];
+      const text = `const note = (name) => (event) => (globalThis.told ??= []).push(
+          [name, event.type, event.target === document, event.currentTarget === (name === "document" ? document : window)].join(" "));
+        document.addEventListener("DOMContentLoaded", note("document"));
+        window.addEventListener("DOMContentLoaded", note("window"));
+        window.addEventListener("load", { handleEvent: note("object") });
+        addEventListener("load", note("bare"), { once: true });
+        const { addEventListener: add } = document;
+        add.call(window, "load", note("load"));
+        add.call(new EventTarget(), "load", note("never"));
+        document.addEventListener("load", note("never"));
+        window.onload = note("onload");`;
+      const service = await startTracker(({ pathname }) =>
+        pathname === "/waits.js"
+          ? { type: "text/javascript", body: text.replaceAll('note("', 'note("file-') }
+          : undefined,
+      );
+      try {
+        const file = `<script src="${service.origin("declared")}/waits.js"></script>`;
+        const page = (/** @type {string} */ include) =>
+          `<!doctype html><html lang="en"><head><meta charset="utf-8">${include}</head><body>
+<script data-sekisho="declared">{${text}}</script>${file}</body></html>`;
+        const told = (/** @type {import("puppeteer-core").Page} */ tab) =>
+          until(async () => {
+            const all = await tab.evaluate(() => /** @type {any} */ (window).told ?? []);
+            return all.length >= 2 * names.length - 1 ? all : undefined;
+          }, "all to be told");
+        /** @type {string[]} */ let plain = [];
+        await visit(page(""), async (tab) => {
+          plain = (await told(tab)).sort();
+        });
+        // Of two functions of the window the later one counts.
+        assert.equal(plain.length, 2 * names.length - 1);
+        const { html } = await rewrite(smallPolicy(), page(INCLUDE));
+        await visit(html, async (tab) => {
+          await showsView(tab, "banner");
+          await press(tab, "accept");
+          const late = await told(tab);
+          await sleep(200);
+          assert.deepEqual([...(await told(tab))].sort(), late.sort(), "once");
+          const missing = plain.filter((one) => !late.includes(one));
+          assert.deepEqual(missing, []);
+          const own = await tab.evaluate(async () => {
+            let count = 0;
+            addEventListener("load", () => count++);
+            document.addEventListener("DOMContentLoaded", () => count++);
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            return [count, Object.hasOwn(window, "addEventListener"), Object.hasOwn(document, "addEventListener")];
+          });
+          assert.deepEqual(own, [0, false, false]);
+        });
+      } finally {
+        await service.close();
+      }
+    });
   });
 }

@@ -1,5 +1,7 @@
 // Bringing inert markup to life, once its tag is allowed. Plain DOM, because each address goes through the guard's doors again.
 
+import { hear } from "./missed.js";
+
 /** @import { Inside } from "./types.d.ts" */
 
 /** Attributes that wait under another name: what loads, and what `sekisho rewrite` takes away besides. */
@@ -23,6 +25,10 @@ const load = (element) => {
 const line = [];
 /** How many of them are on their way from the network. */
 let coming = 0;
+/** All that ever came, and what ends listening to those that come now. */
+const came = new WeakSet();
+/** @type {(() => void) | undefined} */
+let heard;
 
 /** Where the address of a script goes: in SVG to another attribute, whichever it waits in. @param {Element} script */
 const placeOf = (script) => ("href" in script ? "href" : "src");
@@ -46,6 +52,7 @@ const ends = (script) =>
  * @param {Inside} inside
  */
 const next = (inside) => {
+  heard ??= hear(inside, came);
   while (line[0] && !(coming && addressOf(line[0]) === null)) {
     const [script] = line.splice(0, 1);
     const { parentNode, nextSibling } = script;
@@ -67,7 +74,12 @@ const next = (inside) => {
           next(inside);
         });
     }
+    came.add(script);
     parentNode.insertBefore(script, nextSibling);
+  }
+  if (!coming) {
+    heard();
+    heard = undefined;
   }
 };
 

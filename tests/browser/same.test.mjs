@@ -60,6 +60,20 @@ const CASES = {
     for (const name in localStorage) if (Object.hasOwn(localStorage, name)) listed.push(name);
     return [listed.sort(), JSON.stringify({ ...localStorage }), "a" in localStorage, delete localStorage.a, localStorage.a,
       Object.keys(localStorage), delete localStorage.none, localStorage instanceof Storage, String(localStorage)];`,
+  "functions of the site stand over those of an area where the browser lets them": `
+    const calls = [], { setItem, key } = localStorage;
+    for (const from of ["first", "second", "third"]) {
+      localStorage.setItem = function (name, value) {
+        calls.push(from + " " + name + (this === localStorage));
+        return setItem.call(this, name, value);
+      };
+      localStorage.setItem("theme", from);
+    }
+    Object.defineProperty(localStorage, "getItem", { value: () => "mine", configurable: true });
+    sessionStorage.key = "text";
+    return [calls, localStorage.theme, localStorage.getItem("theme"), localStorage.length, typeof sessionStorage.key,
+      sessionStorage.length, delete localStorage.setItem, localStorage.setItem === setItem, localStorage.key === key, delete localStorage.getItem, localStorage.getItem("theme"),
+      localStorage.length];`,
   "what is no node is appended as text": `
     const box = document.createElement("p"), sheet = document.createElement("style");
     box.append(["a", "b"], new URL("https://a.example/"), { toString: () => "mine" }, 5, null);

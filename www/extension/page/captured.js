@@ -10,7 +10,7 @@ export const uncurry = /** @type {(method: Function) => any} */ (/** @type {any}
 export const { Array, console, Date, Map, navigator, Promise, Proxy, Reflect, RegExp, String, URL, WeakMap } = win;
 
 export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-export const { create, keys, setPrototypeOf } = Obj;
+export const { create, freeze, keys, setPrototypeOf } = Obj;
 
 /** What the browser makes of what it wants as a string; of a symbol it makes an error. @param {any} value */
 export const string = (value) => `${value}`;

@@ -5,6 +5,7 @@ import {
   create,
   defineProperty,
   each,
+  freeze,
   get,
   getItem,
   key,
@@ -68,19 +69,24 @@ export default (win) => {
       },
       length: () => names().length,
     };
+    /** What sites put over the prototype's names. It stays with us: the prototype is the page's, and may have the name of something stored. */
+    const own = create(prototype);
+    // Where such a name is stored like any other, nothing in an area can be a getter.
+    defineProperty(area, "clear", { get: clear, configurable: true }) ? delete area.clear : freeze(own);
+    /** Where a property is, or nowhere: then it is stored. A symbol names nothing stored. @param {any} name */
+    const holder = (name) => (typeof name === "string" ? name in prototype && own : area);
     const made = new Prox(
       area,
       /** @type {any} */ ({
         // Not what a page planted on all objects.
         __proto__: null,
         get: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ receiver) =>
-          typeof name === "string" && !(name in prototype)
-            ? (methods.getItem(name) ?? undefined)
-            : get(typeof name === "string" ? prototype : area, name, receiver),
-        // Whatever sets a property ends here, too; a name that the prototype has is as good as any other. A symbol names nothing stored.
+          holder(name) ? get(holder(name), name, receiver) : (methods.getItem(name) ?? undefined),
+        // Whatever sets a property ends here, too.
         defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ what) =>
-          typeof name === "string" ? (methods.setItem(name, what.value), true) : defineProperty(area, name, what),
-        deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) => delete waiting[name] && delete area[name],
+          (holder(name) && defineProperty(holder(name), name, what)) || (methods.setItem(name, what.value), true),
+        deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) =>
+          delete own[name] && delete waiting[name] && delete area[name],
       }),
     );
     weakSet(areas, made, methods);

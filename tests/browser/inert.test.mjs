@@ -193,5 +193,55 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
         await service.close();
       }
     });
+
+    test("what a script writes comes where it stands, and the visitor's page stays", async () => {
+      const service = await startTracker(({ pathname }) => {
+        const text = {
+          "/writes.js": 'document.write("<b>file</b>", "<i>more</i>"); document.writeln("line");',
+          "/deep.js": 'document.write("<u>deep</u><scr" + "ipt>document.write(\'<s>deeper</s>\')</scr" + "ipt>");',
+        }[pathname];
+        return text ? { type: "text/javascript", body: text } : undefined;
+      });
+      try {
+        const from = service.origin("declared");
+        const page = (
+          /** @type {string} */ include,
+        ) => `<!doctype html><html lang="en"><head><meta charset="utf-8">${include}</head><body>
+<main><p>before</p><div>(<script data-sekisho="declared">
+document.write("<em>in"); document.write("line</em><img alt='' src='${from}/written/img'>");
+document.write("<scr" + "ipt src='${from}/deep.js'></scr" + "ipt>");
+document.implementation.createHTMLDocument("").write("elsewhere");
+</script>)</div><div>(<script src="${from}/writes.js"></script>)</div><p>behind</p></main></body></html>`;
+        const shown = (/** @type {import("puppeteer-core").Page} */ tab) =>
+          tab.evaluate(() => {
+            const main = document.querySelector("main")?.cloneNode(true);
+            if (!(main instanceof Element)) return "no page";
+            for (const script of main.querySelectorAll("script")) script.remove();
+            return main.innerHTML.replaceAll(/\s+/g, "");
+          });
+        let plain = "";
+        await visit(page(""), async (tab) => {
+          plain = await shown(tab);
+        });
+        assert.match(plain, /inline.*deeper.*file.*behind/);
+        const { html } = await rewrite(smallPolicy(), page(INCLUDE));
+        await visit(html, async (tab) => {
+          assert.doesNotMatch(await shown(tab), /inline|deep|file/);
+          await showsView(tab, "banner");
+          service.log.clear();
+          await press(tab, "accept");
+          let now = "";
+          await until(async () => {
+            now = await shown(tab);
+            return now === plain;
+          }, "all that is written").catch(() => {});
+          assert.equal(now, plain);
+          assert.equal(service.log.entries().filter(({ path }) => path === "/written/img").length, 1);
+          assert.ok(!(await tab.evaluate(() => Object.hasOwn(document, "write"))));
+        });
+      } finally {
+        await service.close();
+      }
+    });
   });
 }

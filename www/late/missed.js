@@ -1,5 +1,5 @@
-// What a script wants to be told of that came only with consent: that the document is there, and that the page has loaded. Both may be
-// over by then, and much of what stands in pages starts with nothing else.
+// What a script finds gone that comes only with consent: the parser that it would write to, and the events of the page's start. Both are
+// common in what stands in pages. To write then would put an empty page in the place of the visitor's; who waits for an event would wait for ever.
 
 /** @import { Inside } from "./types.d.ts" */
 
@@ -21,28 +21,64 @@ const tell = (type, target, listener) =>
     else listener.call(target, event);
   });
 
+/** What scripts wrote that still run, or have just ended. @type {Map<Element, any[]>} */
+const written = new Map();
+
 /**
- * Hears who of some scripts wants to be told, until the function that comes back is called: nobody else sees anything of it.
+ * Puts what scripts wrote behind them. It goes through the doors as all markup does, and where a page requires Trusted Types what is none is
+ * refused, as it was from the parser.
+ * @param {(script: HTMLScriptElement) => void} come is given each script in it before it runs
+ */
+export const put = (come) => {
+  for (const [script, parts] of written) {
+    written.delete(script);
+    if (!script.parentNode) continue;
+    const place = document.createRange();
+    place.selectNode(script);
+    const made = place.createContextualFragment(parts.length > 1 ? parts.join("") : parts[0]);
+    for (const one of made.querySelectorAll("script")) come(one);
+    script.after(made);
+  }
+};
+
+/**
+ * Until the function that comes back is called, some scripts can write where they stand, and are told of what they missed. Nobody else sees
+ * anything of it.
  * @param {Inside} inside @param {WeakSet<Element>} scripts
  */
 export const hear = (inside, scripts) => {
   const { onload } = window;
-  const targets = [window, document].filter((target) => !Object.hasOwn(target, "addEventListener"));
-  for (const target of targets)
-    Object.defineProperty(target, "addEventListener", {
+  /** @type {[any, string][]} */ const ours = [];
+  /** @param {any} target @param {string} name @param {(native: any, of: any, args: any[], script: Element) => void} act */
+  const over = (target, name, act) => {
+    if (Object.hasOwn(target, name)) return;
+    ours.push([target, name]);
+    Object.defineProperty(target, name, {
       configurable: true,
       writable: true,
-      /** @this {any} @param {[string, any]} args */
-      value: function addEventListener(...args) {
+      /** @this {any} @param {any[]} args */
+      value(...args) {
+        const script = /** @type {Element} */ (inside.currentOf(document));
         // Nobody's, where it is called by its name alone.
         const of = this ?? window;
-        EventTarget.prototype.addEventListener.apply(of, args);
-        const script = /** @type {Element} */ (inside.currentOf(document));
-        if (args[1] && missed(args[0], of) && scripts.has(script)) tell(args[0], of, args[1]);
+        const native = () => Object.getPrototypeOf(target)[name].apply(of, args);
+        if (scripts.has(script)) act(native, of, args, script);
+        else native();
       },
     });
+  };
+  for (const target of [window, document])
+    over(target, "addEventListener", (native, of, [type, listener]) => {
+      native();
+      if (listener && missed(type, of)) tell(type, of, listener);
+    });
+  for (const name of ["write", "writeln"])
+    over(document, name, (native, of, args, script) => {
+      if (of !== document) return native();
+      written.set(script, [...(written.get(script) ?? []), ...args, ...(name === "write" ? [] : ["\n"])]);
+    });
   return () => {
-    for (const target of targets) delete (/** @type {any} */ (target).addEventListener);
+    for (const [target, name] of ours) delete target[name];
     if (window.onload && window.onload !== onload && missed("load", window)) tell("load", window, window.onload);
   };
 };

@@ -1,6 +1,6 @@
 // Bringing inert markup to life, once its tag is allowed. Plain DOM, because each address goes through the guard's doors again.
 
-import { hear } from "./missed.js";
+import { hear, put } from "./missed.js";
 
 /** @import { Inside } from "./types.d.ts" */
 
@@ -45,6 +45,19 @@ const ends = (script) =>
   /^$|module|(?:java|ecma)script/i.test(script.type) &&
   !(script.noModule && script.type !== "module");
 
+/** A script comes into the page: the next that has its text here waits for it. @param {HTMLScriptElement} script @param {Inside} inside */
+const come = (script, inside) => {
+  came.add(script);
+  script.async = script.hasAttribute("async");
+  if (script.async || !ends(script)) return;
+  coming++;
+  for (const end of ["load", "error"])
+    script.addEventListener(end, () => {
+      coming--;
+      next(inside);
+    });
+};
+
 /**
  * Lets the scripts in, up to one that has its text here and would overtake those before it. An inert script has not run yet: a browser looks at
  * it once more when it comes into the page again. It is the element itself and no copy, because its text then is what the parser read, which
@@ -53,6 +66,9 @@ const ends = (script) =>
  */
 const next = (inside) => {
   heard ??= hear(inside, came);
+  const write = () => put((script) => come(script, inside));
+  // What one wrote that came from the network.
+  write();
   while (line[0] && !(coming && addressOf(line[0]) === null)) {
     const [script] = line.splice(0, 1);
     const { parentNode, nextSibling } = script;
@@ -61,21 +77,13 @@ const next = (inside) => {
     const type = script.getAttribute("data-type");
     if (type) script.type = type;
     else script.removeAttribute("type");
-    script.async = script.hasAttribute("async");
     const address = addressOf(script);
     // Where the page requires Trusted Types, ours vouch for what the door lets through.
     if (address !== null) script.setAttribute(placeOf(script), inside.trusted(address, "ScriptURL"));
     for (const name of ["type", "src", placeOf(script)]) script.removeAttribute(`data-${name}`);
-    if (ends(script) && !script.async) {
-      coming++;
-      for (const end of ["load", "error"])
-        script.addEventListener(end, () => {
-          coming--;
-          next(inside);
-        });
-    }
-    came.add(script);
+    come(script, inside);
     parentNode.insertBefore(script, nextSibling);
+    write();
   }
   if (!coming) {
     heard();

@@ -9,7 +9,7 @@
 // load times, and the ratio of the time that processors worked for it (browser, pages and extension together, what comes after
 // the load too). A range wider than what is asked is no answer: add loads with --keep.
 //
-//   node tests/bench/extension.bench.mjs [--page small|web] [--browser chromium|firefox] [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
+//   node tests/bench/extension.bench.mjs [--page small|web|line] [--browser chromium|firefox] [--json] [--seconds 150] [--keep FILE] [--only NAME,NAME]
 //
 // --keep adds the turns to those in a file and counts all. On a machine that others use, `chrt -r 1 node …` keeps them out of the way.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";

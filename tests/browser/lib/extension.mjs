@@ -93,12 +93,13 @@ export async function start(engine, folder, settings) {
     }, message);
   /** Something of the browser's interface for extensions. @template T @param {(given: any) => Promise<T>} call @param {unknown} [given] @returns {Promise<T>} */
   const inside = (call, given) => options.evaluate(call, given);
-  /** The number of the tab whose page begins with an address. @param {string} address @returns {Promise<number>} */
+  /** The number of the newest tab whose page begins with an address: one that was just closed is still told of for a moment. @param {string} address @returns {Promise<number>} */
   const tab = (address) =>
     options.evaluate(async (wanted) => {
       const api = globalThis.browser ?? globalThis.chrome;
       const tabs = await api.tabs.query({});
-      return tabs.find((/** @type {any} */ { url }) => url?.startsWith(wanted))?.id;
+      const ids = tabs.flatMap((/** @type {any} */ { id, url }) => (url?.startsWith(wanted) ? [id] : []));
+      return Math.max(...ids);
     }, address);
 
   // The choice of the first start is in effect.

@@ -35,11 +35,11 @@ const visits = new Map();
 const changed = new Set();
 let waiting = false;
 
-/** @param {string} [url] @returns {Visit} */
-const fresh = (url = "") => ({
+/** @param {string} [url] @param {number} [at] when the browser told of it: a worker that has to be started hears of it seconds later @returns {Visit} */
+const fresh = (url = "", at = Date.now()) => ({
   url,
   host: hostOf(url),
-  at: Date.now(),
+  at,
   requests: [],
   more: 0,
   policy: "",
@@ -103,7 +103,7 @@ const update = async (tab, change) => {
 const note = ({ tabId, url, type, initiator, documentUrl, originUrl, timeStamp }, held) => {
   if (tabId < 0 || !/^(http|ws)s?:/.test(url)) return;
   if (type === "main_frame") {
-    visits.set(tabId, Promise.resolve(fresh(url)));
+    visits.set(tabId, Promise.resolve(fresh(url, timeStamp)));
     keepSoon(tabId);
     return;
   }

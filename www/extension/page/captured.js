@@ -32,6 +32,7 @@ const methods = (prototype, names) => names.split(" ").map((name) => uncurry(pro
 export const [getAttribute] = methods(win.Element.prototype, "getAttribute");
 export const [listen] = methods(win.EventTarget.prototype, "addEventListener");
 export const targetOf = accessor(win.Event.prototype, "target");
+export const nameOf = accessor(win.Element.prototype, "localName");
 export const baseOf = accessor(win.Document.prototype, "baseURI").bind(null, document);
 export const page = win.location;
 

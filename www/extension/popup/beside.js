@@ -1,4 +1,5 @@
-// The same page beside the one that it tells of: it follows the tab that is looked at, and is drawn again when something changed.
+// What the page does with time: it follows the tab that is looked at, and is drawn again when something changed, in the popup as beside
+// the page that it tells of. A request that is only just being held counts as sent for a moment, and nobody should go away with that.
 
 import { api } from "../shared/api.js";
 import { ask } from "../shared/ask.js";
@@ -26,8 +27,8 @@ export const openBeside = async () => {
 export const follow = (tab, shown, again) => {
   let busy = false;
   const look = async () => {
-    // Nobody sees it, or somebody is in the matrix, whose buttons would be made anew under their hands.
-    if (busy || document.hidden || (document.hasFocus() && document.activeElement?.closest(".portal"))) return;
+    // Nobody sees it, or somebody is in the matrix, whose buttons would be made anew under their hands, or in a list that would close.
+    if (busy || document.hidden || (document.hasFocus() && document.activeElement?.closest(".portal, select"))) return;
     busy = true;
     try {
       if (JSON.stringify(await ask({ ask: "report", tab: await tab() })) !== shown()) await again();

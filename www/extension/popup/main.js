@@ -217,4 +217,4 @@ page = await start(async (words, language) => {
   ];
 });
 
-if (beside) follow(tab, () => shown, page.again);
+follow(tab, () => shown, page.again);

@@ -24,6 +24,27 @@ export const toggle = (name, label, on, change) =>
 export const button = (label, id, press, kind = "plain") =>
   h("button", { type: "button", id, class: kind, onclick: press }, label);
 
+/** What a press begins and ends with. */
+const PRESSES = [
+  ["pointerdown", "pointerup", "pointercancel"],
+  ["keydown", "keyup"],
+];
+/** The click comes so soon after the end of a press, and no press lasts longer. Milliseconds. */
+const [CLICK, PRESS] = [100, 2_000];
+/** Nobody presses anything: a button that is made anew under a finger hears of no click. */
+let released = Promise.resolve();
+for (const [down, ...ups] of PRESSES)
+  addEventListener(
+    down,
+    () => {
+      released = new Promise((done) => {
+        setTimeout(done, PRESS);
+        for (const up of ups) addEventListener(up, () => setTimeout(done, CLICK), { once: true, capture: true });
+      });
+    },
+    true,
+  );
+
 /**
  * The page: `draw` gives its content in a language; `again` draws it anew. What went wrong and what was done is said to screen
  * readers too.
@@ -32,16 +53,27 @@ export const button = (label, id, press, kind = "plain") =>
 export const start = async (draw) => {
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   const status = /** @type {HTMLElement} */ (document.querySelector("[role=status]"));
-  const again = async () => {
+  const anew = async () => {
     const language = await languageOf();
     const words = LANGUAGES[language];
-    const focus = document.activeElement?.id;
+    const kids = [...(await draw(words, language)), await foot(words, language)];
+    await released;
     document.documentElement.lang = language;
-    const kids = await draw(words, language);
-    main.replaceChildren(...kids, await foot(words, language));
+    const focus = document.activeElement?.id;
+    main.replaceChildren(...kids);
+    const same = focus && document.getElementById(focus);
+    // They may have scrolled away from it.
+    if (same) same.focus({ preventScroll: true });
     // What somebody took back is gone with its button: then they stand at the beginning, and not nowhere.
-    if (focus) (document.getElementById(focus) ?? main).focus();
+    else if (focus) main.focus();
     document.documentElement.dataset.ready = language;
+  };
+  /** One after the other, so that the newest is what stays. @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  const again = () => {
+    const next = last.catch(() => {}).then(anew);
+    last = next;
+    return next;
   };
   const foot = async (/** @type {Words} */ words, /** @type {Language} */ language) => {
     const names = Object.entries(LANGUAGES).map(([code, { language: name }]) =>

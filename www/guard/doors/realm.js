@@ -2,7 +2,7 @@
 // armed before a script can reach it: when it is put into a tree, when somebody asks for its window, when it has loaded. Not
 // earlier: a page of the site that comes with Sekisho would begin in a realm whose built-ins are our doors, see DESIGN.md.
 
-import { accessor, listen, win as main, targetOf, WeakMap, weakGet, weakSet } from "../captured.js";
+import { accessor, listen, win as main, nameOf, targetOf, test, WeakMap, weakGet, weakSet } from "../captured.js";
 import { method, methods, properties } from "../patch.js";
 
 const known = new WeakMap();
@@ -58,5 +58,18 @@ export default (win) => {
         return made;
       },
   );
-  listen(win.document, "load", (/** @type {Event} */ event) => enter(targetOf(event)), true);
+  listen(
+    win.document,
+    "load",
+    (/** @type {Event} */ event) => {
+      const target = targetOf(event);
+      try {
+        // A look at what shows no window is an error made and caught, four times, and most of what loads are pictures and scripts.
+        if (test(/frame|obj/, nameOf(target))) enter(target);
+      } catch {
+        // A page sent the event to what is no element.
+      }
+    },
+    true,
+  );
 };

@@ -194,6 +194,30 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
       }
     });
 
+    test("what a script may not write where the page requires Trusted Types is refused, and holds nobody up", async () => {
+      const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body><p>before</p>
+<script type="text/plain" data-sekisho="declared">document.write("<b>refused</b>");</script>
+<script type="text/plain" data-sekisho="declared">globalThis.behind = "ran";</script></body></html>`;
+      site.pages["/"] = {
+        type: "text/html",
+        headers: { "content-security-policy": "require-trusted-types-for 'script'" },
+        body: page,
+      };
+      const { page: tab, close } = await freshVisit(browser);
+      try {
+        await tab.goto(`${site.origin}/`);
+        await showsView(tab, "banner");
+        await press(tab, "accept");
+        await tab.waitForFunction(() => /** @type {any} */ (window).behind === "ran");
+        assert.deepEqual(
+          await tab.evaluate(() => [document.querySelector("p")?.textContent, document.querySelector("b")]),
+          ["before", null],
+        );
+      } finally {
+        await close();
+      }
+    });
+
     test("what a script writes comes where it stands, and the visitor's page stays", async () => {
       const service = await startTracker(({ pathname }) => {
         const text = {

@@ -26,18 +26,22 @@ const written = new Map();
 
 /**
  * Puts what scripts wrote behind them. It goes through the doors as all markup does, and where a page requires Trusted Types what is none is
- * refused, as it was from the parser.
- * @param {(script: HTMLScriptElement) => void} come is given each script in it before it runs
+ * refused, as it was when scripts wrote to the parser.
+ * @param {Inside} inside @param {(script: HTMLScriptElement) => void} come is given each script in it before it runs
  */
-export const put = (come) => {
+export const put = (inside, come) => {
   for (const [script, parts] of written) {
     written.delete(script);
     if (!script.parentNode) continue;
     const place = document.createRange();
     place.selectNode(script);
-    const made = place.createContextualFragment(parts.length > 1 ? parts.join("") : parts[0]);
-    for (const one of made.querySelectorAll("script")) come(one);
-    script.after(made);
+    try {
+      const made = place.createContextualFragment(parts.length > 1 ? parts.join("") : parts[0]);
+      for (const one of made.querySelectorAll("script")) come(one);
+      script.after(made);
+    } catch (error) {
+      inside.fault("what a script wrote is refused", error);
+    }
   }
 };
 

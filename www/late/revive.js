@@ -42,7 +42,7 @@ const addressOf = (script) => script.getAttribute("data-src") ?? script.getAttri
  */
 const ends = (script) =>
   script.hasAttribute(placeOf(script)) &&
-  /^$|module|(?:java|ecma)script/i.test(script.type) &&
+  /^$|module|(java|ecma)script/i.test(script.type) &&
   !(script.noModule && script.type !== "module");
 
 /** A script comes into the page: the next that has its text here waits for it. @param {HTMLScriptElement} script @param {Inside} inside */
@@ -66,7 +66,7 @@ const come = (script, inside) => {
  */
 const next = (inside) => {
   heard ??= hear(inside, came);
-  const write = () => put((script) => come(script, inside));
+  const write = () => put(inside, (script) => come(script, inside));
   // What one wrote that came from the network.
   write();
   while (line[0] && !(coming && addressOf(line[0]) === null)) {
@@ -86,7 +86,7 @@ const next = (inside) => {
     write();
   }
   if (!coming) {
-    heard();
+    heard?.();
     heard = undefined;
   }
 };

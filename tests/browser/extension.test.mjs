@@ -16,6 +16,7 @@ import { toldApart, tooSmall } from "./lib/fingers.mjs";
 import { CASES, leakPage } from "./lib/kinds.mjs";
 import { late, live } from "./lib/late.mjs";
 import { HOSTS, IDLE, visitKinds } from "./lib/matrix.mjs";
+import { pays } from "./lib/pay.mjs";
 import { build, SHOP_POLICY } from "./lib/policy.mjs";
 import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { keptKey } from "./lib/sealed.mjs";
@@ -290,6 +291,11 @@ for (const engine of ENGINES) {
         server.close();
       }
     });
+
+    // Firefox has no such interface in pages.
+    if (engine === "chromium")
+      test("a payment request asks nobody who is held, and everybody else", () =>
+        pays(extension.browser, site, tracker));
 
     test("the popup says what was sent and held, and is accessible", async () => {
       site.pages["/popup"] = leakPage("", [tracker.origin("tracker"), tracker.origin("nobody")]);

@@ -9,9 +9,10 @@ import storage from "../../guard/doors/storage.js";
 import { each } from "./captured.js";
 import { take } from "./judge.js";
 import open from "./open.js";
+import pay from "./pay.js";
 import { remember } from "./seen.js";
 
-const DOORS = [realm, open, peer, cookie, storage, databases];
+const DOORS = [realm, open, peer, pay, cookie, storage, databases];
 /** Where the files before this one left what is held. */
 const NAME = "sekisho-extension";
 

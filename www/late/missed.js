@@ -47,7 +47,7 @@ export const put = (inside, come) => {
 
 /**
  * Until the function that comes back is called, some scripts can write where they stand, and are told of what they missed. Nobody else sees
- * anything of it.
+ * anything of it, but for one case: what the site itself puts in `window.onload` meanwhile, long after that event, is called as well.
  * @param {Inside} inside @param {WeakSet<Element>} scripts
  */
 export const hear = (inside, scripts) => {

@@ -121,6 +121,13 @@ for (const engine of ENGINES)
           .map(({ path }) => path.split("/")[1]),
       ),
     ];
+    /** Waits until a host was asked in each way; where it was not, the message says in which. @param {string} host */
+    const everyWay = async (host) => {
+      const missing = () => WAYS.filter((way) => !arrived(host).includes(way));
+      await until(() => missing().length === 0, "each import").catch((error) => {
+        throw new Error(`${error.message}: ${missing()} did not arrive; the page was loaded ${pages()} times`);
+      });
+    };
     const pages = () => site.log.entries().filter(({ path }) => path === "/").length;
     /** @param {Page} page @returns {Promise<string[]>} */
     const ran = (page) =>
@@ -155,7 +162,7 @@ for (const engine of ENGINES)
       await visiting(built.guarded.folder, async (page) => {
         await load(page);
         await loaded(page);
-        await until(() => WAYS.every((way) => arrived("declared").includes(way)), "each import");
+        await everyWay("declared");
         await until(
           async () => (await ran(page)).filter((one) => one.startsWith("declared")).length >= WAYS.length - 3,
           "its code",
@@ -196,7 +203,7 @@ for (const engine of ENGINES)
             await loaded(page);
             await showsView(page, "banner");
             await press(page, "accept");
-            await until(() => WAYS.every((way) => arrived("declared").includes(way)), "each import");
+            await everyWay("declared");
             await sleep(500);
             assert.equal(pages(), 2, "the page, and the page once more");
             assert.ok((await ran(page)).includes("declared dynamic/import"));
@@ -405,7 +412,7 @@ for (const engine of ENGINES)
         await quiet(tracker.log, 300);
         assert.deepEqual(tracker.log.entries(), []);
         await press(page, "accept");
-        await until(() => WAYS.every((way) => arrived("declared").includes(way)), "each import");
+        await everyWay("declared");
         await until(() => tracker.log.entries().some(({ path }) => path.endsWith("iframe")), "the frame");
         await sleep(300);
         assert.equal(pages(), 2);

@@ -194,6 +194,50 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
       }
     });
 
+    test("what the site itself puts in window.onload while scripts are on their way is not called", async () => {
+      const service = await startTracker(({ pathname }) =>
+        pathname === "/slow.js"
+          ? {
+              type: "text/javascript",
+              stream: (response) => setTimeout(() => response.end("window.onload = () => window.slow = 'told'"), 1_000),
+            }
+          : undefined,
+      );
+      try {
+        const { html } = await rewrite(
+          smallPolicy(),
+          `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
+<script src="${service.origin("declared")}/slow.js"></script></body></html>`,
+        );
+        await visit(html, async (tab) => {
+          const slot = () =>
+            tab.evaluate(() => {
+              const own = Object.getOwnPropertyDescriptor(window, "onload") ?? {};
+              return Object.entries(own).map(([key, value]) => `${key} ${value}`);
+            });
+          const before = await slot();
+          await showsView(tab, "banner");
+          await press(tab, "accept");
+          await until(() => service.log.entries().length > 0, "the script to be asked for");
+          await tab.evaluate(() => {
+            const all = /** @type {any} */ (window);
+            all.called = 0;
+            all.own = () => all.called++;
+            window.onload = all.own;
+            all.kept = window.onload === all.own;
+          });
+          await tab.waitForFunction(() => /** @type {any} */ (window).slow === "told");
+          assert.deepEqual(await tab.evaluate(() => [/** @type {any} */ (window).called, /** @type {any} */ (window).kept]), [
+            0,
+            true,
+          ]);
+          assert.deepEqual(await slot(), before);
+        });
+      } finally {
+        await service.close();
+      }
+    });
+
     test("what a script may not write where the page requires Trusted Types is refused, and holds nobody up", async () => {
       const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body><p>before</p>
 <script type="text/plain" data-sekisho="declared">document.write("<b>refused</b>");</script>

@@ -47,11 +47,20 @@ export const put = (inside, come) => {
 
 /**
  * Until the function that comes back is called, some scripts can write where they stand, and are told of what they missed. Nobody else sees
- * anything of it, but for one case: what the site itself puts in `window.onload` meanwhile, long after that event, is called as well.
+ * anything of it.
  * @param {Inside} inside @param {WeakSet<Element>} scripts
  */
 export const hear = (inside, scripts) => {
-  const { onload } = window;
+  const slot = Object.getOwnPropertyDescriptor(window, "onload");
+  /** What one of them put there last, and nobody after it. @type {any} */ let onload;
+  if (slot?.configurable && slot.set)
+    Object.defineProperty(window, "onload", {
+      ...slot,
+      set(value) {
+        slot.set?.call(this, value);
+        onload = scripts.has(/** @type {Element} */ (inside.currentOf(document))) && value;
+      },
+    });
   /** @type {[any, string][]} */ const ours = [];
   /** @param {any} target @param {string} name @param {(native: any, of: any, args: any[], script: Element) => void} act */
   const over = (target, name, act) => {
@@ -83,6 +92,7 @@ export const hear = (inside, scripts) => {
     });
   return () => {
     for (const [target, name] of ours) delete target[name];
-    if (window.onload && window.onload !== onload && missed("load", window)) tell("load", window, window.onload);
+    if (slot) Object.defineProperty(window, "onload", slot);
+    if (onload && missed("load", window)) tell("load", window, onload);
   };
 };

@@ -199,7 +199,7 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
         pathname === "/slow.js"
           ? {
               type: "text/javascript",
-              stream: (response) => setTimeout(() => response.end("window.onload = () => window.slow = 'told'"), 1_000),
+              stream: (response) => setTimeout(() => response.end("addEventListener('load', () => window.slow = 'told')"), 1_000),
             }
           : undefined,
       );
@@ -227,11 +227,53 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
             all.kept = window.onload === all.own;
           });
           await tab.waitForFunction(() => /** @type {any} */ (window).slow === "told");
-          assert.deepEqual(await tab.evaluate(() => [/** @type {any} */ (window).called, /** @type {any} */ (window).kept]), [
-            0,
-            true,
-          ]);
+          assert.deepEqual(
+            await tab.evaluate(() => [/** @type {any} */ (window).called, /** @type {any} */ (window).kept]),
+            [0, true],
+          );
           assert.deepEqual(await slot(), before);
+        });
+      } finally {
+        await service.close();
+      }
+    });
+
+    test("each document has its own order: a script of a frame that never comes holds nobody else up", async () => {
+      const service = await startTracker(({ pathname }) =>
+        pathname === "/never.js"
+          ? { type: "text/javascript", stream: (response) => response.write("// There is more to come.") }
+          : undefined,
+      );
+      try {
+        const never = `<script src="${service.origin("declared")}/never.js"></script>`;
+        const inner = `<p>before</p><script data-sekisho="declared">document.write("<b>frame</b>");
+          addEventListener("load", (event) => (parent.told = [event.type, event.currentTarget === window]))</script>${never}`;
+        const { html } = await rewrite(
+          smallPolicy(),
+          `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
+<iframe srcdoc='${inner.replaceAll("&", "&amp;").replaceAll("'", "&#39;")}'></iframe>
+<script data-sekisho="declared">globalThis.behind = "ran";</script></body></html>`,
+        );
+        await visit(html, async (tab) => {
+          await showsView(tab, "banner");
+          await press(tab, "accept");
+          await until(() => service.log.entries().length > 0, "the script of the frame to be asked for");
+          const seen = () =>
+            tab.evaluate(() => {
+              const { behind, told } = /** @type {any} */ (window);
+              const inside = document
+                .querySelector("iframe")
+                ?.contentDocument?.body.textContent?.trim()
+                .split("document")[0];
+              return [
+                behind,
+                told,
+                document.querySelector("iframe")?.contentDocument?.querySelector("b")?.textContent,
+                inside,
+              ];
+            });
+          await until(async () => (await seen())[1], "the frame to be told").catch(() => {});
+          assert.deepEqual(await seen(), ["ran", ["load", true], "frame", "before"]);
         });
       } finally {
         await service.close();

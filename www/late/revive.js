@@ -1,6 +1,6 @@
 // Bringing inert markup to life, once its tag is allowed. Plain DOM, because each address goes through the guard's doors again.
 
-import { hear, put } from "./missed.js";
+import { hear } from "./missed.js";
 
 /** @import { Inside } from "./types.d.ts" */
 
@@ -21,14 +21,10 @@ const load = (element) => {
   if (element.localName === "source") /** @type {any} */ (element.parentNode).load?.();
 };
 
-/** Scripts that are to live, in the order of the page. @type {HTMLScriptElement[]} */
-const line = [];
-/** How many of them are on their way from the network. */
-let coming = 0;
-/** All that ever came, and what ends listening to those that come now. */
+/** All scripts that ever came. */
 const came = new WeakSet();
-/** @type {(() => void) | undefined} */
-let heard;
+/** What takes the next script of a document. @type {WeakMap<Document, (script: HTMLScriptElement) => void>} */
+const lines = new WeakMap();
 
 /** Where the address of a script goes: in SVG to another attribute, whichever it waits in. @param {Element} script */
 const placeOf = (script) => ("href" in script ? "href" : "src");
@@ -45,57 +41,70 @@ const ends = (script) =>
   /^$|module|(java|ecma)script/i.test(script.type) &&
   !(script.noModule && script.type !== "module");
 
-/** A script comes into the page: the next that has its text here waits for it. @param {HTMLScriptElement} script @param {Inside} inside */
-const come = (script, inside) => {
-  came.add(script);
-  script.async = script.hasAttribute("async");
-  if (script.async || !ends(script)) return;
-  coming++;
-  for (const end of ["load", "error"])
-    script.addEventListener(end, () => {
-      coming--;
-      next(inside);
-    });
-};
-
 /**
- * Lets the scripts in, up to one that has its text here and would overtake those before it. An inert script has not run yet: a browser looks at
- * it once more when it comes into the page again. It is the element itself and no copy, because its text then is what the parser read, which
- * Trusted Types let run, and because who listens to it goes on to hear from it.
- * @param {Inside} inside
+ * Lets the scripts of a document in, up to one that has its text here and would overtake those before it. An inert script has not run yet: a
+ * browser looks at it once more when it comes into the page again. It is the element itself and no copy, because its text then is what the parser
+ * read, which Trusted Types let run, and because who listens to it goes on to hear from it. Each document has a line of its own: one that goes away
+ * takes scripts with it that never say that they have loaded.
+ * @param {Document} doc @param {Inside} inside
  */
-const next = (inside) => {
-  heard ??= hear(inside, came);
-  const write = () => put(inside, (script) => come(script, inside));
-  // What one wrote that came from the network.
-  write();
-  while (line[0] && !(coming && addressOf(line[0]) === null)) {
-    const [script] = line.splice(0, 1);
-    const { parentNode, nextSibling } = script;
-    if (!parentNode) continue;
-    script.remove();
-    const type = script.getAttribute("data-type");
-    if (type) script.type = type;
-    else script.removeAttribute("type");
-    const address = addressOf(script);
-    // Where the page requires Trusted Types, ours vouch for what the door lets through.
-    if (address !== null) script.setAttribute(placeOf(script), inside.trusted(address, "ScriptURL"));
-    for (const name of ["type", "src", placeOf(script)]) script.removeAttribute(`data-${name}`);
-    come(script, inside);
-    parentNode.insertBefore(script, nextSibling);
-    write();
-  }
-  if (!coming) {
-    heard?.();
-    heard = undefined;
-  }
+const lineOf = (doc, inside) => {
+  /** Those that are to live, in the order of the document. @type {HTMLScriptElement[]} */
+  const line = [];
+  /** How many of them are on their way from the network. */
+  let coming = 0;
+  /** What those that come now write and ask for. @type {ReturnType<typeof hear> | undefined} */
+  let heard;
+  /** A script comes: the next that has its text here waits for it. @param {HTMLScriptElement} script */
+  const come = (script) => {
+    came.add(script);
+    script.async = script.hasAttribute("async");
+    if (script.async || !ends(script)) return;
+    coming++;
+    for (const end of ["load", "error"])
+      script.addEventListener(end, () => {
+        coming--;
+        next();
+      });
+  };
+  const next = () => {
+    heard ??= hear(doc, inside, came);
+    // What one wrote that came from the network.
+    heard.put_(come);
+    while (line[0] && !(coming && addressOf(line[0]) === null)) {
+      const [script] = line.splice(0, 1);
+      const { parentNode, nextSibling } = script;
+      if (!parentNode) continue;
+      script.remove();
+      const type = script.getAttribute("data-type");
+      if (type) script.type = type;
+      else script.removeAttribute("type");
+      const address = addressOf(script);
+      // Where the page requires Trusted Types, ours vouch for what the door lets through.
+      if (address !== null) script.setAttribute(placeOf(script), inside.trusted(address, "ScriptURL"));
+      for (const name of ["type", "src", placeOf(script)]) script.removeAttribute(`data-${name}`);
+      come(script);
+      parentNode.insertBefore(script, nextSibling);
+      heard.put_(come);
+    }
+    if (!coming) {
+      heard.end_();
+      heard = undefined;
+    }
+  };
+  return (/** @type {HTMLScriptElement} */ script) => {
+    line.push(script);
+    next();
+  };
 };
 
 /** @param {Element} element @param {Inside} inside */
 export const revive = (element, inside) => {
-  if (!element.parentNode) return;
+  const { ownerDocument, parentNode } = element;
+  if (!parentNode) return;
   if (element.localName === "script") {
-    line.push(/** @type {HTMLScriptElement} */ (element));
-    next(inside);
+    const line = lines.get(ownerDocument) ?? lineOf(ownerDocument, inside);
+    lines.set(ownerDocument, line);
+    line(/** @type {HTMLScriptElement} */ (element));
   } else load(element);
 };

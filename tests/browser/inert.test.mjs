@@ -199,7 +199,8 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
         pathname === "/slow.js"
           ? {
               type: "text/javascript",
-              stream: (response) => setTimeout(() => response.end("addEventListener('load', () => window.slow = 'told')"), 1_000),
+              stream: (response) =>
+                setTimeout(() => response.end("addEventListener('load', () => window.slow = 'told')"), 1_000),
             }
           : undefined,
       );

@@ -176,7 +176,7 @@ fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
     let tags = if blocks {
         format!(
             "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \
-             content=\"{}\"></p></template>\n",
+             content=\"{}\">{NO_MODULES}</p></template>\n",
             preload_policy(compiled)
         )
     } else {
@@ -190,6 +190,10 @@ fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
         integrity(include.as_bytes())
     )
 }
+
+/// Behind a map of imports Firefox fetches no module ahead, wherever the map stands. It would ask the policy of the template about what a module of
+/// the site imports too, keep the refusal, and never run that module, whoever has consent.
+const NO_MODULES: &str = "<script type=\"importmap\">{}</script>";
 
 /// Firefox parses ahead of a script that runs, fetches what it finds there, and asks no policy of the page about a set of images.
 /// It takes such a set from the first `<source>` of an open `<picture>` however, so that with this text behind the include no set

@@ -28,6 +28,7 @@ import fetchDoor from "./doors/fetch.js";
 import forms from "./doors/forms.js";
 import insert from "./doors/insert.js";
 import peer from "./doors/peer.js";
+import preload from "./doors/preload.js";
 import realm, { realms } from "./doors/realm.js";
 import sheets from "./doors/sheets.js";
 import socket from "./doors/socket.js";
@@ -49,6 +50,7 @@ const DOORS = [
   sheets,
   forms,
   peer,
+  preload,
   fetchDoor,
   xhr,
   beacon,

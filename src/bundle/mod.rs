@@ -170,30 +170,32 @@ fn fill(template: &str, marks: &[&str], text: &str) -> Option<String> {
 }
 
 /// What to paste: the two static tags that keep preload scanners back, then the include itself, inline, and with `images: guarded`
-/// what keeps Firefox from sets of images.
+/// what keeps Firefox from sets of images. The include is the first script, because servers that add a nonce look for that.
 fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
     let blocks = compiled.table[8] & 3 == 0;
-    let tags = if blocks {
-        format!(
+    let (tags, map) = if blocks {
+        let tags = format!(
             "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \
-             content=\"{}\">{NO_MODULES}</p></template>\n",
+             content=\"{}\"></p></template>\n",
             preload_policy(compiled)
-        )
+        );
+        (tags, NO_MODULES)
     } else {
-        String::new()
+        (String::new(), "")
     };
     let (writes, decoy) = if blocks && policy.images == Images::Guarded { (WRITES, DECOY) } else { ("", "") };
     format!(
         "<!-- Sekisho: paste as the first thing in <head>, on a page in UTF-8. As a separate file instead (weaker against \
          preload scanners):\n     <script src=\"/sekisho.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script> -->\n\
-         {tags}<script data-ui=\"/sekisho-ui.js\">{include}{writes}</script>\n{decoy}",
+         {tags}<script data-ui=\"/sekisho-ui.js\">{include}{writes}</script>\n{decoy}{map}",
         integrity(include.as_bytes())
     )
 }
 
-/// Behind a map of imports Firefox fetches no module ahead, wherever the map stands. It would ask the policy of the template about what a module of
-/// the site imports too, keep the refusal, and never run that module, whoever has consent.
-const NO_MODULES: &str = "<script type=\"importmap\">{}</script>";
+/// Behind a map of imports Firefox fetches no module ahead, wherever the map stands; one in a template is none for the page. It would
+/// ask the policy of the template about what a module of the site imports too, keep the refusal, and never run that module, whoever
+/// has consent.
+const NO_MODULES: &str = "<template><script type=\"importmap\">{}</script></template>\n";
 
 /// Firefox parses ahead of a script that runs, fetches what it finds there, and asks no policy of the page about a set of images.
 /// It takes such a set from the first `<source>` of an open `<picture>` however, so that with this text behind the include no set

@@ -80,8 +80,7 @@ pub fn placement(html: &[u8]) -> Result<Placement, Error> {
                         _ => Include::Late,
                     };
                 }
-                // A map of imports asks for nothing: `snippet.html` has one in its template.
-                seen.before |= !kind.trim().eq_ignore_ascii_case("importmap");
+                seen.before = true;
             }
             other if !QUIET.contains(&other) => seen.before = true,
             _ => {}
@@ -122,9 +121,7 @@ mod tests {
     fn the_snippet_is_one_with_its_two_tags() {
         let inline = "<script data-ui=\"/sekisho-ui.js\">\"use strict\"</script>";
         let meta = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">";
-        let map = "<script type=\"importmap\">{}</script>";
-        assert_eq!(of(&format!("{meta}<template><p>{meta}{map}</p></template>{inline}")).include, Include::Snippet);
-        assert_eq!(of(&format!("<script type=module src=a.js></script>{inline}")).include, Include::Late);
+        assert_eq!(of(&format!("{meta}<template><p>{meta}</p></template>{inline}")).include, Include::Snippet);
         assert_eq!(of(inline).include, Include::File);
         assert_eq!(of(&format!("<img src=a.png>{inline}")).include, Include::Late);
     }

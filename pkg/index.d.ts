@@ -214,8 +214,9 @@ export interface Sekisho {
   consent(): Consent;
   /**
    * Changes the visitor's choice. Refusing always works. Granting never does: only Sekisho's own interface can hand
-   * in the visitor's click, so that no script can consent for them.
-   * @returns false if nothing was changed
+   * in the visitor's click, so that no script can consent for them. What holds already is not stored again.
+   * @returns false if nothing of it was taken: a grant, or a purpose that the policy does not have. Before the interface is there, which
+   *   is then loaded, always true; `change` tells what came of it
    */
   set(choices: Choices): boolean;
   /** Refuses everything and deletes what the tags left behind. Event `withdrawn` lists what could not be removed. */
@@ -228,7 +229,7 @@ export interface Sekisho {
    * @param type `other` if left out
    */
   explain(url: string, type?: RequestType): Promise<Explanation>;
-  /** Listens. @returns a function that ends it */
+  /** Listens. What a listener throws is written to the console. @returns a function that ends it */
   on<Type extends keyof Events>(type: Type, listener: (detail: Events[Type]) => void): () => void;
   /** Called once by the interface's script, which the guard loads itself. Later calls do nothing. */
   ui(mount: Mount): void;

@@ -80,9 +80,9 @@ export const trusted = (text, kind = "HTML") => {
 /** Methods of a prototype, by name. @param {any} prototype @param {string} names */
 const methods = (prototype, names) => names.split(" ").map((name) => uncurry(prototype[name]));
 
-export const [getAttribute, setAttribute, removeAttribute, closest, attachShadow, elementsIn, hasAttributes] = methods(
+export const [getAttribute, setAttribute, removeAttribute, attachShadow, elementsIn, hasAttributes] = methods(
   element,
-  "getAttribute setAttribute removeAttribute closest attachShadow querySelectorAll hasAttributes",
+  "getAttribute setAttribute removeAttribute attachShadow querySelectorAll hasAttributes",
 );
 export const [appendChild, removeChild, getRootNode] = methods(node, "appendChild removeChild getRootNode");
 export const [listen] = methods(EventTarget.prototype, "addEventListener");

@@ -11,6 +11,7 @@ import {
   listen,
   map,
   push,
+  queueMicrotask,
   some,
   splice,
   win,
@@ -70,13 +71,13 @@ export const read = (hurry) => {
 
 /** Calls that wait for the late part. @type {(() => void)[]} */
 const calls = [];
-export const whenLate = (/** @type {() => void} */ call) => {
+export const whenLate = (/** @type {(nothing?: any) => void} */ call) => {
   if (late.change) return call();
   push(calls, call);
   late.load?.();
 };
-/** The late part is there. */
-export const arrived = () => each(splice(calls, 0), (/** @type {() => void} */ call) => call());
+/** The late part is there. Each alone: what one of the page's own functions throws is no end of the others, nor of the question. */
+export const arrived = () => each(splice(calls, 0), queueMicrotask);
 
 /** Another tab, this page from the back/forward cache, or a record without its cookie: read again. Verdicts are new at once. */
 export const reread = () => {

@@ -61,8 +61,9 @@ const DOORS = [
 ];
 
 const lateness = () => {
-  // Not `doc.scripts`: an element of that name would stand in its place.
-  if (some(documentElements(doc, "script[src]"), (/** @type {unknown} */ script) => script !== current))
+  // Not `doc.scripts`: an element of that name would stand in its place. A body is there where the include stands in it, and where it
+  // waited (`async`, `defer`, a module).
+  if (some(documentElements(doc, "script[src],body"), (/** @type {unknown} */ one) => one !== current))
     fault("not the first script in <head>");
 };
 
@@ -120,8 +121,10 @@ else {
       set,
       withdraw,
       open,
-      explain: (/** @type {string} */ url, /** @type {string} */ type) =>
-        new Promise((done) => whenLate(() => done(late.explain?.(url, type)))),
+      explain: async (/** @type {string} */ url, /** @type {string} */ type) => {
+        await new Promise(whenLate);
+        return late.explain?.(url, type);
+      },
       on: (/** @type {string} */ type, /** @type {any} */ listener) => {
         // What happened so far is told by the late part.
         if (type === "verdict") whenLate(() => late.replay?.(listener));

@@ -4,12 +4,10 @@ import {
   appendChild,
   assign,
   baseOf,
-  closest,
   createElement,
   current,
   currentOf,
   doc,
-  Element,
   getAttribute,
   headOf,
   hrefOf,
@@ -18,7 +16,6 @@ import {
   readyState,
   rootOf,
   setAttribute,
-  targetOf,
   trusted,
   URL,
 } from "./captured.js";
@@ -128,12 +125,17 @@ export const whenBody = (action) => {
   else queueMicrotask(action);
 };
 
-/** Links that reopen the settings from anywhere. */
+/** Links that reopen the settings from anywhere: in a shadow root too, and before the page's own listeners can stop the event. */
 export const links = () =>
-  listen(doc, "click", (/** @type {Event} */ event) => {
-    const target = targetOf(event);
-    const link = target instanceof Element && closest(target, "[data-sekisho-open]");
-    if (!link) return;
-    event.preventDefault();
-    open(getAttribute(link, "data-sekisho-open") || "settings");
-  });
+  listen(
+    doc,
+    "click",
+    (/** @type {Event} */ event) => {
+      for (const { dataset } of /** @type {any[]} */ (event.composedPath()))
+        if (dataset?.sekishoOpen !== undefined) {
+          event.preventDefault();
+          return open(dataset.sekishoOpen || "settings");
+        }
+    },
+    true,
+  );

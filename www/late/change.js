@@ -124,6 +124,8 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       emit("withdrawn", { left });
     });
   };
+  /** The answers that listeners were told of last, and their record. */
+  let told = "";
   /** Puts a change into effect. @param {number[]} before tag states */
   const settle = (before) => {
     let wider;
@@ -135,6 +137,10 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     if (state.strict && wider) return /** @type {any} */ (location).reload(true);
     flush();
     emit("ends", 0);
+    const now = memory.record + flows();
+    // A listener that changes answers itself, to what they are by now, would be called for ever.
+    if (now === told) return;
+    told = now;
     emit("change", inside.consent());
   };
   /**
@@ -168,10 +174,12 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
       return false;
     }
     const answers = map(wanted, (want, flow) => (want === true ? GRANTED : want === false ? DENIED : held[flow] & 3));
-    // What changes nothing is a choice only where the visitor made it: of a law that tells people, or lets them say no.
-    if (!yes && !narrower && !byHand(event)) {
+    // What changes nothing is a choice only where the visitor made it: of a law that tells people, or lets them say no. From a script it
+    // would make a consent live longer than the visitor gave it.
+    if (event ? !yes && !narrower && !byHand(event) : answers.every((one, flow) => one === (held[flow] & 3))) {
+      if (narrower) sweepOnce();
       if (late) settle(before);
-      return !event;
+      return yes || narrower;
     }
     answer(answers);
     keep(inside, yes || !narrower ? seen : undefined);
@@ -199,7 +207,11 @@ export const late = (mount) => (/** @type {Inside} */ inside) => {
     answer(open);
     settle(before);
     // The observer looks at what was released once more, in a microtask. Then what is kept counts again, whoever wrote it meanwhile.
-    setTimeout(() => inside.recall(inside.decode(memory.record)));
+    setTimeout(() => {
+      inside.recall(inside.decode(memory.record));
+      // Who shows the next embed of the tag once is to hear of it.
+      told = "";
+    });
     return true;
   };
   const { part, more } = parts(inside);

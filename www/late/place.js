@@ -36,7 +36,9 @@ export const place = (inside, mount, set, about) => {
       tags,
       purposeOf: flows.map(({ purpose }) => purposes[purpose]),
       // Not `document.documentElement`: an element of that name would stand in its place.
-      language: bodyOf()?.parentElement?.lang || "",
+      get language() {
+        return bodyOf()?.parentElement?.lang || "";
+      },
       layout: bodyOf()?.parentElement?.dataset.sekishoLayout,
       on,
       onChange: (/** @type {any} */ listener) => on("change", listener),
@@ -52,8 +54,31 @@ export const place = (inside, mount, set, about) => {
     return (/** @type {string} */ next) => show(next);
   };
   const known = new WeakSet();
+  /** @type {Element | undefined} */ let host;
+  /** @type {((view: string) => void) | undefined} */ let show;
+  /** It is in the page, as far as we are concerned. */
+  let up = false;
+  const open = (/** @type {string} */ view) => {
+    const again = !!host;
+    host ??= createElement("sekisho-ui");
+    const element = host;
+    up = true;
+    // Moved in the page, an open banner would leave the top layer.
+    if (!element.isConnected) appendChild(bodyOf(), element);
+    if (again) return show?.(view);
+    show = draw(element, view, () => {
+      up = false;
+      if (element.parentNode) removeChild(element.parentNode, element);
+    });
+  };
+  /** Routers put another body in the place of this one, and frameworks empty it: a question that is open comes back. */
+  const back = () => {
+    if (up && !host?.isConnected && !consent().asked) open("banner");
+  };
   /** Places that the page gives. */
   const settle = () => {
+    // Not at once: who takes it out each time would keep the browser busy for ever.
+    if (up && !host?.isConnected) setTimeout(back);
     for (const element of apply(querySelectorAll, document, ["[data-sekisho-view]"])) {
       if (known.has(element)) continue;
       known.add(element);
@@ -66,15 +91,5 @@ export const place = (inside, mount, set, about) => {
     new MutationObserver(settle).observe(document, { childList: true, subtree: true });
   });
 
-  /** @type {Element | undefined} */ let host;
-  /** @type {((view: string) => void) | undefined} */ let show;
-  return (/** @type {string} */ view) => {
-    const again = !!host;
-    host ??= createElement("sekisho-ui");
-    const element = host;
-    // Moved in the page, an open banner would leave the top layer.
-    if (!element.isConnected) appendChild(bodyOf(), element);
-    if (again) return show?.(view);
-    show = draw(element, view, () => element.parentNode && removeChild(element.parentNode, element));
-  };
+  return open;
 };

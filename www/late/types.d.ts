@@ -31,7 +31,7 @@ export interface Inside {
   appendChild(parent: Node | null, child: Node): void;
   attachShadow(host: Element, init: ShadowRootInit): ShadowRoot;
   bodyOf(): HTMLElement | null;
-  consent(): { tags: Record<string, string>; version?: string; sequence: number };
+  consent(): { asked: boolean; tags: Record<string, string>; version?: string; sequence: number };
   currentOf(document: Document): Element | null;
   createElement(name: string): HTMLElement;
   on(type: string, listener: (detail: unknown) => void): () => void;

@@ -1,5 +1,7 @@
 // A visitor's choices as a file, and back. Pure.
 
+import { choicesOf } from "./choice.js";
+
 /** @import { Port, UiData } from "../ui/types.d.ts" */
 /** @import { PortalFlow } from "./types.d.ts" */
 
@@ -14,7 +16,7 @@ const byId = (flows, answers) =>
 /** What is written. @type {(port: Port, data: UiData, flows: PortalFlow[]) => string} */
 export const written = (port, data, flows) => {
   const { time, gpc } = port.consent();
-  const history = port.history().map((one) => ({
+  const history = choicesOf(port.history()).map((one) => ({
     time: one.time.toISOString(),
     language: one.language,
     gpc: one.gpc,

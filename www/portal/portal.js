@@ -6,6 +6,7 @@ import { trap } from "../ui/a11y.js";
 import { fill, safe } from "../ui/dom.js";
 import { wear } from "../ui/style.js";
 import { createCell } from "./cell.js";
+import { choicesOf } from "./choice.js";
 import { read, written } from "./file.js";
 import { createMatrix } from "./matrix.js";
 import { CSS } from "./style.js";
@@ -112,20 +113,20 @@ export const createPortal = (context, data, inline = false) => {
 
   const status = () => {
     const { asked, time } = consent();
-    const now = port.history().at(-1);
+    const now = choicesOf(port.history()).at(-1);
     if (!now || !time) return asked ? "" : shared()[context.byDefault() ? "notChosenOn" : "notChosen"];
     const spoken = policy.words[now.language]?.name ?? now.language;
     return fill(words().since, { time: when(time), language: spoken });
   };
   /** Under which version: a line of its own, because languages differ in what stands between sentences. */
   const under = () => {
-    const now = port.history().at(-1);
+    const now = choicesOf(port.history()).at(-1);
     return now && consent().time ? words()[now.present ? "underPresent" : "underEarlier"] : "";
   };
   const past = h("ol", { class: "past" });
   /** The list is written anew: a choice adds to it. */
   const history = () => {
-    const items = port.history().slice(0, -1).reverse();
+    const items = choicesOf(port.history()).slice(0, -1).reverse();
     past.replaceChildren(
       ...items.map(({ time, answers }) => {
         const item = document.createElement("li");

@@ -64,7 +64,15 @@ export const mount = (root, port, data) => {
     port.shown?.(language, data.textHash);
     refresh();
   };
-  speak(pick(data, port.language));
+  let page = port.language;
+  speak(pick(data, page));
+  /** A site that switches its language without a new page says so as it does with one. */
+  const follow = () => {
+    if (page === port.language) return;
+    page = port.language;
+    speak(pick(data, page));
+  };
+  new MutationObserver(follow).observe(document, { subtree: true, attributeFilter: ["lang"] });
 
   /** @type {Context["standing"]} */
   const standing = ({ id, tags }, { purposes, tags: verdicts } = port.consent()) => {
@@ -147,6 +155,8 @@ export const mount = (root, port, data) => {
         return one.show();
       }
       asking = true;
+      // Taken out of the page while it was open, a dialog would come back beside the question, without its backdrop.
+      views.settings?.hide();
       banner.show();
       announce(words().title);
     },

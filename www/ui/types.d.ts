@@ -152,15 +152,11 @@ export type View = "banner" | "settings" | "portal" | "debug" | "placeholder" | 
 /** What the law wants of the first layer: consent first, a way to opt out, or that people are told. */
 export type Question = "ask" | "opt-out" | "notice";
 
-/** An earlier choice, or the present one. */
-export interface Choice {
-  time: Date;
-  language: string;
-  gpc: boolean;
-  /** Made under the version of the policy that is in force. */
-  present: boolean;
-  /** By flow: 0 nothing, 1 yes, 2 no. */
-  answers: number[];
+/** Consent records, and what they are read by: the hash of the policy and the fingerprint of each flow. */
+export interface History {
+  records: Uint8Array[];
+  hash: number;
+  prints: number[];
 }
 
 /** A decision of the guard about a request: 0 allowed, 1 held, 2 refused. */
@@ -207,8 +203,8 @@ export interface Port {
     ) => void,
     fail: () => void,
   ): void;
-  /** Choices that this browser remembers, the present one last. */
-  history(): Choice[];
+  /** Choices that this browser remembers, the present one last: www/portal/choice.js reads them. */
+  history(): History;
   /** The newest decisions about requests of this page. */
   log(): Decided[];
   on(type: string, listener: (detail: never) => void): void;

@@ -145,8 +145,8 @@ export async function freshVisit(browser) {
   return { ...(await openPage(context)), context, close: () => context.close() };
 }
 
-/** What Firefox lists among the errors although no script threw: a cookie that it did not take, a load that it stopped. */
-const BROWSER_REPORTS = /^(Cookie “|Content-Security-Policy: |Security Error: )/;
+/** What Firefox lists among the errors although no script threw: a cookie that it did not take, a load that it stopped, a socket that failed. */
+const BROWSER_REPORTS = /^(Cookie “|Content-Security-Policy: |Security Error: |Firefox can’t establish a connection )/;
 
 /**
  * Another page (tab) in a context.

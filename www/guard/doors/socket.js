@@ -6,8 +6,11 @@ import { judge } from "../judge.js";
 import { constructed } from "../patch.js";
 import { NOWHERE, SOCKET, until, XHR } from "../state.js";
 
-/** No such name can exist (RFC 6761). A secure page may only name secure sockets. */
-const NOBODY = `ws${slice(page.protocol, 4)}//-.invalid`;
+/**
+ * Browsers let nobody connect to this port, and say so by an event, without a network. At the page's own host, which our policy lets
+ * through: Firefox throws at what a policy refuses. A secure page may only name secure sockets.
+ */
+const NOBODY = `ws${slice(page.protocol, 4)}//${page.hostname}:1`;
 
 /** @param {any} win */
 export default (win) => {

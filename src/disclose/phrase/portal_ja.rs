@@ -9,7 +9,7 @@ pub(crate) const WORDS: PortalWords = PortalWords {
     by_recipient: "提供先別",
     view: "表の列",
     data: "情報の項目",
-    ourselves: "当社のみ",
+    ourselves: "提供先なし",
     on: "オン",
     off: "オフ",
     partly: "一部オン",

@@ -124,8 +124,12 @@ for (const engine of ENGINES) {
       const broken = async (control) => {
         let lines = 0;
         let all = 0;
-        for (const language of ["en", "ja", "th"]) {
-          await visit.page.setContent(readFileSync(join(FOLDER, `shop.${language}.html`), "utf8"));
+        for (const name of ["kii", "smedio", "win-techno", "cybozu"].flatMap((one) => [
+          `${one}.en`,
+          `${one}.ja`,
+          `${one}.th`,
+        ])) {
+          await visit.page.setContent(readFileSync(join(FOLDER, `${name}.html`), "utf8"));
           for (let width = 320; width <= 620; width += 20) {
             await visit.page.setViewport({ width, height: 640 });
             const seen = await visit.page.evaluate((loose) => {
@@ -137,13 +141,13 @@ for (const engine of ENGINES) {
                 wide: document.documentElement.scrollWidth,
               };
             }, control);
-            assert.ok(seen.wide <= width, `${language}: the page is ${seen.wide} wide in ${width}`);
-            if (!control) assert.deepEqual(seen.lines, [], `${language}, ${width} wide`);
+            assert.ok(seen.wide <= width, `${name}: the page is ${seen.wide} wide in ${width}`);
+            if (!control) assert.deepEqual(seen.lines, [], `${name}, ${width} wide`);
             lines += seen.lines.length;
             all += seen.all;
           }
         }
-        assert.ok(all > 1000, `${all}`);
+        assert.ok(all > 600, `${all}`);
         return lines;
       };
       assert.equal(await broken(false), 0);

@@ -2,7 +2,7 @@
 //! its customers, and a university.
 
 use super::read;
-use sekisho::disclose::{Format, Options, outline, render};
+use sekisho::disclose::{Format, Layer, Options, layer, outline, render};
 use sekisho::policy::{self, Language};
 
 const HR: &str = "sekisho: 1
@@ -132,6 +132,21 @@ fn it_reads_as_if_somebody_had_written_it() {
             ),
         ],
     );
+}
+
+#[test]
+fn the_first_layer_calls_nobody_a_customer_and_its_title_is_underlined() {
+    let policy = read("hr", HR);
+    let made = outline(&policy, &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let first = |language| layer(&made, language, Layer::First, "", Format::Text);
+    assert!(first(Language::En).contains("You can change your choices here: a request to us."));
+    let japanese = first(Language::Ja);
+    assert!(japanese.starts_with("Notice（要約）\n==============\n"), "{japanese}");
+    assert!(
+        japanese.contains("- 個人情報は、Us B.V.が責任をもって取り扱います。") && !japanese.contains("お客様"),
+        "{japanese}"
+    );
+    assert!(first(Language::Th).contains("รวมถึงข้อมูลส่วนบุคคลที่ละเอียดอ่อน ได้แก่ sick leave"));
 }
 
 /// The ids of the rules that a policy breaks at a line that has these words.

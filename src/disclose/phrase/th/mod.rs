@@ -174,7 +174,7 @@ impl Thai {
             Say::SoldBy { app, parties } => {
                 format!("{} ให้บริการผ่าน {} ซึ่งเป็นพันธมิตรด้านการขายของเราด้วย", the(app, cx), cx.and(&cx.parties(parties)))
             }
-            Say::OurRole { app, role } => format!("สำหรับ {} {}", cx.app(app), cx.term(*role)),
+            Say::OurRole { app, role } => format!("สำหรับ{} {}", often::apart(cx.app(app)), cx.term(*role)),
             Say::SubjectIs { subject, definition } => {
                 format!("“{}” หมายถึง {}", cx.subjects(&[subject]), cx.text(definition))
             }

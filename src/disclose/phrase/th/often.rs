@@ -93,7 +93,7 @@ fn handles(
 }
 
 /// A name behind a word: a blank stands in front of letters that are not Thai.
-fn apart(name: &str) -> String {
+pub(super) fn apart(name: &str) -> String {
     let thai = name.starts_with(|c| ('\u{e00}'..='\u{e7f}').contains(&c));
     joined![if thai { "" } else { " " }, name]
 }

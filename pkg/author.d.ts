@@ -152,8 +152,12 @@ export class Reading {
    * @throws if there are no reports in the language, or no such day
    */
   check(wanted?: WantedCheck): Problem[];
-  /** @throws if the policy has errors */
-  compile(): Compiled;
+  /**
+   * The table that a page reads. A policy that names `packs` has to keep their rules, as `sekisho build` wants it.
+   *
+   * @throws if the policy has errors or breaks a rule of its `packs`, which `check` reports as an error; or there is no such day
+   */
+  compile(wanted?: Pick<WantedCheck, "today">): Compiled;
   /** @throws if the policy has errors or what is wanted does not exist */
   disclose(wanted: Wanted): string;
   /** What changed from this policy to a newer one. @throws as `disclose` */

@@ -19,6 +19,10 @@ mod hostile;
 mod layers;
 #[path = "disclose/market.rs"]
 mod market;
+#[path = "disclose/officer.rs"]
+mod officer;
+#[path = "disclose/ourselves.rs"]
+mod ourselves;
 #[path = "disclose/parity.rs"]
 mod parity;
 #[path = "disclose/stores.rs"]

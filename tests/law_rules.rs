@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use sekisho::policy::check::law::{Rule, rules};
 use sekisho::policy::{self, Date, Language, Layers, Level, Policy, Problem};
 
-/// Every rule with its level, transcribed from the list that the project was given (E is an error, W a warning).
+/// Every rule with its level, transcribed from the list that the project was given (E is an error, W a warning), with those of `OURS`.
 const LIST: &[(&str, char)] = &[
     ("G1", 'E'),
     ("G2", 'W'),
@@ -29,6 +29,7 @@ const LIST: &[(&str, char)] = &[
     ("G14", 'E'),
     ("G15", 'W'),
     ("G16", 'W'),
+    ("G17", 'E'),
     ("E1", 'E'),
     ("E2", 'E'),
     ("E3", 'E'),
@@ -49,6 +50,8 @@ const LIST: &[(&str, char)] = &[
     ("J14", 'E'),
     ("J15", 'W'),
     ("J16", 'E'),
+    ("J17", 'E'),
+    ("J18", 'E'),
     ("T1", 'E'),
     ("T2", 'E'),
     ("T3", 'E'),
@@ -64,6 +67,7 @@ const LIST: &[(&str, char)] = &[
     ("H6", 'E'),
     ("H7", 'W'),
     ("H8", 'W'),
+    ("H9", 'W'),
     ("C1", 'E'),
     ("C2", 'E'),
     ("C3", 'E'),
@@ -87,6 +91,9 @@ const LIST: &[(&str, char)] = &[
     ("X5", 'E'),
     ("X6", 'E'),
 ];
+
+/// Rules of ours, about articles that the given list leaves out.
+const OURS: [&str; 4] = ["G17", "J17", "J18", "H9"];
 
 const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
 
@@ -118,7 +125,8 @@ fn the_list_is_the_one_that_was_given() {
         known.then(|| (id.to_owned(), level.chars().next().unwrap_or(' ')))
     });
     let given: BTreeSet<(String, char)> = rows.collect();
-    assert_eq!(given, LIST.iter().map(|(id, level)| ((*id).to_owned(), *level)).collect());
+    let listed = LIST.iter().filter(|(id, _)| !OURS.contains(id));
+    assert_eq!(given, listed.map(|(id, level)| ((*id).to_owned(), *level)).collect());
 }
 
 /// What reading a model gives, and what the review of it finds against one rule.

@@ -3,6 +3,7 @@
 pub mod change;
 mod document;
 pub(crate) mod eight;
+mod kept;
 pub mod layer;
 mod names;
 pub mod outline;

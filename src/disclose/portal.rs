@@ -300,7 +300,7 @@ impl View<'_> {
     fn text(&self, sentences: &[Sentence<'_>]) -> UiText {
         self.each(|words| {
             let said: Vec<String> = sentences.iter().map(|one| words.say(&one.say).trim().to_owned()).collect();
-            said.join(words.gap())
+            super::kept::unbroken_phones(said.join(words.gap()))
         })
     }
 

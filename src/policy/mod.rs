@@ -147,6 +147,20 @@ impl Policy {
         })
     }
 
+    /// Whether a flow is our customers' business alone: in all of its apps we act for them. Grounds, consent and information of people are
+    /// theirs then. In the notice of a customer's own app the customer is who gives it.
+    #[must_use]
+    pub fn is_for_customers(&self, flow: &Flow) -> bool {
+        let own = self.overlay.as_ref().is_some_and(|overlay| overlay.app.is_some());
+        let mut roles = self
+            .apps
+            .iter()
+            .filter(|(id, _)| flow.apps.is_empty() || flow.apps.iter().any(|app| app.id == *id))
+            .map(|(_, app)| app.role)
+            .peekable();
+        !own && roles.peek().is_some() && roles.all(|role| role == OurRole::Processor)
+    }
+
     /// How long the data of a flow is kept: what the flow says, or else the policy.
     #[must_use]
     pub fn retention_of<'policy>(&'policy self, flow: &'policy Flow) -> Option<&'policy Retention> {

@@ -47,6 +47,20 @@ struct Check {
     today: Option<String>,
 }
 
+impl Check {
+    fn of(wanted: JsValue) -> Result<Self, JsError> {
+        if wanted.is_undefined() || wanted.is_null() {
+            return Ok(Self::default());
+        }
+        Ok(serde_wasm_bindgen::from_value(wanted)?)
+    }
+
+    fn today(&self) -> Result<Option<Date>, JsError> {
+        let day = |text: &str| Date::parse(text).ok_or_else(|| unknown("day", text));
+        self.today.as_deref().map(day).transpose()
+    }
+}
+
 /// A request, and what the visitor answered.
 #[derive(Deserialize)]
 struct Asked {
@@ -89,19 +103,13 @@ impl Reading {
     /// # Errors
     /// There are no reports in the language, or no such day.
     pub fn check(&self, wanted: JsValue) -> Result<JsValue, JsError> {
-        let wanted: Check = if wanted.is_undefined() || wanted.is_null() {
-            Check::default()
-        } else {
-            serde_wasm_bindgen::from_value(wanted)?
-        };
+        let wanted = Check::of(wanted)?;
         let language = match wanted.language.as_deref().map(Language::from_word) {
             None => Language::En,
             Some(Some(language @ (Language::En | Language::Ja))) => language,
             Some(_) => return Err(JsError::new("reports are in en and ja")),
         };
-        let day = |text: &str| Date::parse(text).ok_or_else(|| unknown("day", text));
-        let today = wanted.today.as_deref().map(day).transpose()?;
-        let problems = check(&self.opened, today);
+        let problems = check(&self.opened, wanted.today()?);
         plain(&problems.iter().map(|problem| problem.said_in(language)).collect::<Vec<_>>())
     }
 
@@ -113,11 +121,25 @@ impl Reading {
         policy.iter().flat_map(|one| one.languages.iter()).map(|one| one.as_str().into()).collect()
     }
 
-    /// The table that a page reads, and what its numbers mean.
+    /// The table that a page reads, and what its numbers mean. Who names packs of rules wants to be held to them, here as in
+    /// `sekisho build`.
     ///
     /// # Errors
-    /// The policy has errors, or more elements than a table holds.
-    pub fn compile(&self) -> Result<JsValue, JsError> {
+    /// The policy has errors, breaks a rule of its packs, or has more elements than a table holds; or there is no such day.
+    pub fn compile(&self, wanted: JsValue) -> Result<JsValue, JsError> {
+        let wanted = Check::of(wanted)?;
+        let today = wanted.today()?;
+        if !self.policy()?.packs.is_empty() {
+            let broken: Vec<&str> = check(&self.opened, today)
+                .iter()
+                .filter(|problem| problem.is_error())
+                .map(|problem| problem.code)
+                .collect();
+            if !broken.is_empty() {
+                let said = format!("the policy breaks rules of its `packs`: {}; see check()", broken.join(", "));
+                return Err(JsError::new(&said));
+            }
+        }
         let compiled = self.compiled()?;
         plain(&serde_json::json!({
             "table": compiled.table,

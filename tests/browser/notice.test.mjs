@@ -118,6 +118,43 @@ for (const engine of ENGINES) {
       await visit.close();
     });
 
+    test("no line ends inside a telephone number, an address, a day or the number of an article", async () => {
+      const visit = await freshVisit(browser);
+      /** How many of what stands together stand on two lines, over windows of many widths. @param {boolean} control */
+      const broken = async (control) => {
+        let lines = 0;
+        let all = 0;
+        for (const name of ["kii", "smedio", "win-techno", "cybozu"].flatMap((one) => [
+          `${one}.en`,
+          `${one}.ja`,
+          `${one}.th`,
+        ])) {
+          await visit.page.setContent(readFileSync(join(FOLDER, `${name}.html`), "utf8"));
+          for (let width = 320; width <= 620; width += 20) {
+            await visit.page.setViewport({ width, height: 640 });
+            const seen = await visit.page.evaluate((loose) => {
+              const kept = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".n"))];
+              for (const one of loose ? kept : []) one.style.whiteSpace = "normal";
+              return {
+                all: kept.length,
+                lines: kept.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent),
+                wide: document.documentElement.scrollWidth,
+              };
+            }, control);
+            assert.ok(seen.wide <= width, `${name}: the page is ${seen.wide} wide in ${width}`);
+            if (!control) assert.deepEqual(seen.lines, [], `${name}, ${width} wide`);
+            lines += seen.lines.length;
+            all += seen.all;
+          }
+        }
+        assert.ok(all > 600, `${all}`);
+        return lines;
+      };
+      assert.equal(await broken(false), 0);
+      assert.ok((await broken(true)) > 20, "control: without the rule they break");
+      await visit.close();
+    });
+
     test("pages pass axe", async () => {
       const visit = await freshVisit(browser);
       const names = readdirSync(FOLDER).filter((name) =>

@@ -159,7 +159,7 @@ for (const engine of ENGINES) {
     // Before the one that saves a file: Firefox shows that it did, and its pages have no focus after that.
     test("a cell that is switched off stops its own requests, and says why in the visitor's language", async () => {
       for (const [lang, on, off, said] of /** @type {const} */ ([
-        ["ja", "オン", "オフ", "お客様の選択によりオフになっています。"],
+        ["ja", "オン", "オフ", "ご選択によりオフになっています。"],
         ["th", "เปิด", "ปิด", "ปิดตามที่ท่านเลือก"],
       ]))
         await visiting(

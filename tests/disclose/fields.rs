@@ -25,6 +25,7 @@ const SILENT: &[(&str, &str)] = &[
     ("Meta.url", "where the notice itself is"),
     ("Overlay.id", "a name for files"),
     ("Overlay.app", "chooses how the notice calls its customers"),
+    ("Party.form", "what a Japanese notice says for \"we\": tests/disclose/ourselves.rs"),
     ("DataItem.type", "for the labels of app stores and vocabularies of others"),
     ("Purpose.taxonomy", "for vocabularies of others"),
     ("Clause.why", "the author's own note"),

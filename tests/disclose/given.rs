@@ -193,3 +193,35 @@ fn the_external_transmission_table_spells_out_what_is_sent() {
     let bare = POLICY.replace(", definition: address and title", "");
     assert_eq!(sent(&bare).matches(">Pages viewed<").count(), 3);
 }
+
+#[test]
+fn parts_about_the_same_people_are_told_apart() {
+    let kddi = super::source("kddi");
+    for (language, heading) in [
+        (Language::En, "Customers: basic information, usage information, terminal information and more"),
+        (Language::Ja, "お客様（基本情報、利用情報、端末情報等）"),
+        (Language::Th, "ลูกค้า: ข้อมูลพื้นฐาน ข้อมูลการใช้งาน ข้อมูลอุปกรณ์ และข้อมูลอื่น"),
+    ] {
+        let said = said(&kddi, language, Format::Markdown);
+        assert!(said.contains(&format!("### {heading}\n")), "{said}");
+    }
+    // Where no other part is about them, they are enough.
+    assert!(said(&super::source("cybozu"), Language::En, Format::Markdown).contains("### Customers\n"));
+}
+
+#[test]
+fn no_line_ends_inside_a_number_or_an_address() {
+    let us = "email: us@us.example, phone: '+81 3 1234 5678'";
+    let text = POLICY.replace("email: us@us.example }\n  agent", &format!("{us} }}\n  agent"));
+    let (html, md) = (said(&text, Language::Ja, Format::Html), said(&text, Language::Ja, Format::Markdown));
+    for kept in [
+        r#"<a class="n" href="tel:+81312345678">+81 3 1234 5678</a>"#,
+        r#"<a class="n" href="mailto:us@us.example">us@us.example</a>"#,
+        r#"<span class="n">2026年11月21日</span>"#,
+        r#"<span class="n">12か月間</span>"#,
+    ] {
+        assert!(html.contains(kept), "{kept} in {html}");
+    }
+    assert!(html.contains(".n{white-space:nowrap}"));
+    assert!(md.contains("+81\u{a0}3\u{a0}1234\u{a0}5678"), "{md}");
+}

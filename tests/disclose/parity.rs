@@ -141,7 +141,7 @@ fn a_line_under_a_heading_is_as_wide_as_the_heading() {
 
 /// The ids, elements and rules of every sentence, as the HTML page has them.
 fn sources(page: &str) -> Vec<&str> {
-    page.split("<span ").skip(1).filter_map(|rest| rest.split_once('>').map(|(attributes, _)| attributes)).collect()
+    page.split("<span id=").skip(1).filter_map(|rest| rest.split_once('>').map(|(attributes, _)| attributes)).collect()
 }
 
 #[test]

@@ -106,6 +106,18 @@ describe("the author module", () => {
     assert.throws(() => shop.check({ today: "2026-02-30" }), /no day `2026-02-30`/);
   });
 
+  it("compiles no policy that breaks the rules of its packs, as the command line builds none", () => {
+    const path = "examples/shop/policy.yaml";
+    const text = files(path)[path];
+    const bare = text.replace(", complaint]", "]");
+    const broken = author.read(path, { [path]: bare });
+    assert.throws(() => broken.compile(), /breaks rules of its `packs`: .*G10, .*see check\(\)/);
+    const free = author.read(path, { [path]: bare.replace(/^packs: .*$/m, "") });
+    assert.ok(free.compile().table.length > 1000, "without packs rules are advice");
+    assert.ok(author.read(path, { [path]: text }).compile({ today: "2026-11-30" }).hash);
+    assert.throws(() => free.compile({ today: "2026-02-30" }), /no day `2026-02-30`/);
+  });
+
   it("explains no request of a place or an answer that does not exist", () => {
     const path = "examples/shop/policy.yaml";
     const shop = author.read(path, files(path));

@@ -39,7 +39,7 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
         Language::Ja => &ui_ja::PHRASES.words,
         Language::Th => &ui_th::PHRASES.words,
     };
-    let unknown = words.word(crate::disclose::phrase::Word::NotStated);
+    let unknown = words.word(crate::disclose::phrase::Word::NotStated).into_owned();
     let mut rows = Vec::new();
     let flows = Statements::new(outline).flows();
     let named = |name: &str, kind: &str| match words.language() {
@@ -61,14 +61,14 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
             cx.cell(own.map_or_else(|| cx.purposes(&purposes).into_owned(), str::to_owned)),
             cx.cell(cx.data(&data, false).to_string()),
             cx.party(&tag.provider.id).to_owned(),
-            cx.cell(country.map_or_else(|| unknown.to_owned(), std::borrow::Cow::into_owned)),
+            cx.cell(country.map_or_else(|| unknown.clone(), std::borrow::Cow::into_owned)),
             cx.cell(match &tag.recipient_purpose {
                 Some(text) => cx.text(text).to_owned(),
                 // What we run ourselves has no purpose but ours.
                 None if outline.policy.controller.iter().any(|own| own.id == tag.provider.id) => {
                     cx.purposes(&purposes).into_owned()
                 }
-                None => unknown.to_owned(),
+                None => unknown.clone(),
             }),
         ]);
     };
@@ -96,7 +96,7 @@ pub(super) fn table(outline: &Outline<'_>, words: &Phrasing<'_>) -> Option<Piece
     }
     let service = words.word(crate::disclose::phrase::Word::Service);
     let heads = [
-        service,
+        &*service,
         heads.name_column,
         heads.lifetime,
         heads.purpose,

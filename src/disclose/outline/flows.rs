@@ -4,9 +4,7 @@
 use super::build::{Source, each, from, ids, say, section};
 use super::given::{self, Given};
 use super::{Element, Elements, Heading, Ids, Kind, Missing, Note, Part, Say, Sentence};
-use crate::policy::{
-    Basis, DataClass, Flow, Mode, Processing, Purpose, Recipient, Ref, Regime, Retention, Section, SetBy,
-};
+use crate::policy::{DataClass, Flow, Processing, Purpose, Recipient, Ref, Retention, Section, SetBy};
 
 /// Flows that differ in nothing but their purpose, or in nothing but the name of their recipient.
 struct Group<'p> {
@@ -125,6 +123,13 @@ impl<'p> Group<'p> {
             names.map(|one| (&one.party, &one.group, &one.service, &one.category)).collect()
         };
         names(self) == names(other)
+    }
+
+    /// Whether it is another part, not headed by its purpose either, about people of whom a group tells.
+    fn tells_of_people_of(&self, group: &Self) -> bool {
+        let shares =
+            self.flow.subjects.is_empty() || self.flow.subjects.iter().any(|one| group.flow.subjects.contains(one));
+        !std::ptr::eq(self, group) && self.purpose().is_none() && shares
     }
 
     fn shares_source(&self, other: &Self) -> bool {
@@ -298,6 +303,9 @@ impl<'p> Source<'p> {
             _ if wholes.len() == 1 && (2..=4).contains(&data.len()) => Heading::Data(data.clone()),
             _ if wholes.len() == 1 && wholes != data && data.len() == 1 => Heading::Data(data.clone()),
             _ if wholes.len() <= 4 || subjects.is_empty() => Heading::Data(wholes),
+            _ if all.iter().any(|one| one.tells_of_people_of(group)) => {
+                Heading::SubjectsWith { subjects: subjects.clone(), data: wholes.into_iter().take(3).collect() }
+            }
             _ => Heading::Subjects(subjects.clone()),
         };
         let mut part = Part { heading, blocks: Vec::new() };
@@ -458,44 +466,6 @@ impl<'p> Source<'p> {
         }
         lines.extend(self.links(element, &purpose.links));
         lines
-    }
-
-    fn conditions(&self, flow: &'p Flow, first: &impl Fn(Say<'p>) -> Sentence<'p>, lines: &mut Vec<Sentence<'p>>) {
-        let mut bases: Vec<(Basis, Ids<'p>)> = Vec::new();
-        // Mostly one basis holds wherever a law does.
-        let one = flow.basis.by_regime.is_empty() && !self.regimes.is_empty();
-        bases.extend(flow.basis.default.filter(|_| one).map(|basis| (basis, Vec::new())));
-        let laws = if one { &[][..] } else { &self.regimes };
-        let named = laws.iter().filter_map(|(id, _)| flow.basis.in_regime(id).map(|basis| (*id, basis)));
-        for (id, basis) in named {
-            match bases.iter_mut().find(|(one, _)| *one == basis) {
-                Some((_, ids)) => ids.push(id),
-                None => bases.push((basis, vec![id])),
-            }
-        }
-        let everywhere = bases.len() == 1;
-        // How people agree says that they do; a notice is not worth a sentence: this text is it.
-        let agreed = flow.condition.as_ref().is_some_and(|one| !one.consent.is_empty() && one.when.is_empty());
-        let said = |basis: Basis| match basis {
-            Basis::Notice => false,
-            Basis::Consent | Basis::ExplicitConsent => !(agreed && everywhere),
-            _ => true,
-        };
-        let kind = self.policy.purposes.get(&flow.purpose.id).map(|purpose| purpose.kind).unwrap_or_default();
-        let asks = |(id, regime): &(&str, &Regime)| regime.mode(id, &flow.basis, kind) == Mode::Ask;
-        let asked = |ids: &[&str]| {
-            let mut laws = self.regimes.iter().filter(|(id, _)| ids.is_empty() || ids.contains(id));
-            !self.regimes.is_empty() && laws.all(asks)
-        };
-        for (basis, regimes) in bases.into_iter().filter(|(basis, _)| said(*basis)) {
-            let regimes = if everywhere { Vec::new() } else { regimes };
-            let asked = asked(&regimes);
-            lines.push(first(Say::BasisIs { basis, regimes, asked }).by("G3 H1"));
-        }
-        lines.extend(flow.interest.iter().map(|interest| first(Say::InterestIs { interest }).by("G4")));
-        lines.extend(flow.condition.iter().map(|condition| first(Say::OnCondition { condition }).by("G3 H1")));
-        lines.extend(flow.required.iter().map(|required| first(Say::RequiredBy(*required)).by("G11 H2")));
-        lines.extend(flow.consequence.iter().map(|text| first(Say::Otherwise { consequence: text }).by("G11 H2")));
     }
 }
 

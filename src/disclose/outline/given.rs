@@ -26,6 +26,7 @@ pub(super) fn alike(one: &Recipient, other: &Recipient) -> bool {
         safeguard,
         measures,
         checked,
+        method,
         links_person,
         california,
         links,
@@ -46,6 +47,7 @@ pub(super) fn alike(one: &Recipient, other: &Recipient) -> bool {
         && *safeguard == other.safeguard
         && *measures == other.measures
         && *checked == other.checked
+        && *method == other.method
         && *links_person == other.links_person
         && *california == other.california
         && *links == other.links
@@ -108,6 +110,7 @@ impl<'p> Source<'p> {
             }
         };
         note(recipient.measures.is_some() || recipient.checked.is_some(), Note::Measures { recipient, all }, "J11 J12");
+        note(recipient.method.is_some(), Note::Method { recipient, all }, "J17");
         if let Some(links) = recipient.links_person {
             note(true, Note::LinksPerson { recipient, links }, "J13");
         }

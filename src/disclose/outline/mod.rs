@@ -5,6 +5,7 @@ mod build;
 mod element;
 mod flows;
 mod given;
+mod ground;
 mod note;
 mod rest;
 pub(crate) mod rights;
@@ -116,6 +117,13 @@ pub enum Heading<'p> {
     Data(Ids<'p>),
     /// Groups of people.
     Subjects(Ids<'p>),
+    /// Groups of people of whom other parts tell too, with the first of the data that this one is about.
+    SubjectsWith {
+        /// The groups of people.
+        subjects: Ids<'p>,
+        /// The data.
+        data: Ids<'p>,
+    },
     /// A text of the policy.
     Text(&'p crate::policy::Text),
 }

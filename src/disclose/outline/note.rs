@@ -48,6 +48,8 @@ pub enum Note<'p> {
     ToldWithin(Duration),
     /// What a recipient, or each of a list, does abroad to protect the data, and whether that is checked.
     Measures { recipient: &'p Recipient, all: bool },
+    /// How data gets to a recipient, or to each of a list.
+    Method { recipient: &'p Recipient, all: bool },
     /// Whether a recipient links data with persons.
     LinksPerson { recipient: &'p Recipient, links: bool },
     /// What California calls a provision.

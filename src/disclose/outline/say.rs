@@ -95,7 +95,9 @@ pub enum Say<'p> {
     /// The legitimate interest.
     InterestIs { interest: &'p Text },
     /// What must be so before.
-    OnCondition { condition: &'p Condition },
+    OnCondition { condition: &'p Condition, only_where: bool },
+    /// The ground is the customer's business, for whom data is handled.
+    CustomersGround,
     /// Who gets data.
     Received { recipient: &'p Recipient, data: Ids<'p>, purposes: Ids<'p> },
     /// Introduces a list of recipients who differ in nothing but their name; the first of them stands for all.

@@ -17,6 +17,8 @@ use crate::policy::{
 pub(crate) struct Cx<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) language: Language,
+    /// What those who give the notice are called in Japanese, if not 当社.
+    pub(super) ours: Option<ja::Ourselves>,
     /// First words of names; they keep their letters wherever they stand.
     names: HashSet<&'p str, BuildHasherDefault<Fnv>>,
     /// Labels of data items, purposes and groups of people inside sentences, in the order of the policy: they are said again
@@ -56,11 +58,25 @@ impl<'p> Cx<'p> {
         let plain = |word: &&str| !["the", "our", "a", "an"].contains(word);
         let names = english.filter_map(|name| name.split_whitespace().next()).filter(plain).collect();
         let (data, purposes, subjects) = Default::default();
-        let mut cx = Self { policy, language, names, data, purposes, subjects, lists: RefCell::default() };
+        let ours = ja::Ourselves::of(policy).filter(|_| language == Language::Ja);
+        let mut cx = Self { policy, language, ours, names, data, purposes, subjects, lists: RefCell::default() };
         cx.data = policy.data.iter().map(|(_, item)| cx.label(&item.label)).collect();
         cx.purposes = policy.purposes.iter().map(|(_, purpose)| cx.label(&purpose.label)).collect();
         cx.subjects = policy.subjects.iter().map(|(_, subject)| cx.label(&subject.label)).collect();
         cx
+    }
+
+    /// Puts the name under which those who give the notice speak of themselves into what was written from a place on.
+    pub(crate) fn ourselves(&self, out: &mut String, from: usize) {
+        if let Some(ours) = &self.ours {
+            ours.put(out, from);
+        }
+    }
+
+    /// The same in a text of its own.
+    pub(super) fn by_ourselves(&self, mut said: String) -> String {
+        self.ourselves(&mut said, 0);
+        said
     }
 
     pub(crate) fn text<'t>(&self, text: &'t Text) -> &'t str {
@@ -216,6 +232,11 @@ impl<'p> Cx<'p> {
     pub(crate) fn subjects(&self, ids: &[&str]) -> Cow<'_, str> {
         let label = |id: &&str| self.policy.subjects.index_of(id).map(|at| &*self.subjects[at]);
         self.labels(ids, label)
+    }
+
+    /// Data items, each by its name.
+    pub(crate) fn each_of(&self, ids: &[&str]) -> Vec<Cow<'_, str>> {
+        ids.iter().map(|id| Cow::from(self.data(&[id], false).to_string())).collect()
     }
 
     pub(crate) fn purpose(&self, id: &str) -> &str {
@@ -482,6 +503,11 @@ impl<'p> Cx<'p> {
             }
         }
     }
+}
+
+/// The names of months in languages where a blank stands in front of them.
+pub(crate) fn months() -> impl Iterator<Item = &'static str> {
+    MONTHS.into_iter().chain(THAI_MONTHS)
 }
 
 const MONTHS: [&str; 12] = [

@@ -39,7 +39,9 @@ pub(crate) mod ui_th;
 
 pub(crate) use brief::Brief;
 pub(crate) use change::Change;
-pub(crate) use context::Cx;
+pub(crate) use context::{Cx, months};
+
+use std::borrow::Cow;
 
 use super::names::SessionOf;
 use super::outline::{Heading, Say};
@@ -128,7 +130,7 @@ impl<'p> Phrasing<'p> {
     /// What a heading says.
     #[must_use]
     pub fn heading(&self, heading: &Heading<'_>) -> String {
-        phrases(self.cx.language).heading(heading, &self.cx)
+        self.cx.by_ourselves(phrases(self.cx.language).heading(heading, &self.cx))
     }
 
     /// What stands between two sentences.
@@ -138,15 +140,16 @@ impl<'p> Phrasing<'p> {
     }
 
     pub(crate) fn brief(&self, brief: &Brief<'_>) -> String {
-        phrases(self.cx.language).brief(brief, &self.cx)
+        self.cx.by_ourselves(phrases(self.cx.language).brief(brief, &self.cx))
     }
 
     pub(crate) fn change(&self, change: &Change<'_>) -> String {
-        phrases(self.cx.language).change(change, &self.cx)
+        self.cx.by_ourselves(phrases(self.cx.language).change(change, &self.cx))
     }
 
-    pub(crate) fn word(&self, word: Word) -> &'static str {
-        phrases(self.cx.language).word(word)
+    pub(crate) fn word(&self, word: Word) -> Cow<'static, str> {
+        let said = phrases(self.cx.language).word(word);
+        if self.cx.ours.is_some() { self.cx.by_ourselves(said.to_owned()).into() } else { said.into() }
     }
 
     pub(crate) fn cx(&self) -> &Cx<'p> {

@@ -70,7 +70,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
     },
     reasons: UiReasons {
         necessary: "お求めのサービスの提供に欠かせないため、オフにできません。",
-        contract: "お客様との契約の履行に必要なため、オフにできません。",
+        contract: "ご本人との契約の履行に必要なため、オフにできません。",
         legal: "法令に基づいて必要なため、オフにできません。",
         vital: "人の生命の保護に必要なため、オフにできません。",
         public_task: "公共の利益のための業務に必要なため、オフにできません。",

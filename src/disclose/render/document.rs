@@ -88,7 +88,7 @@ fn plain(document: &Document, language: Language) -> String {
     let (between, behind) = if language == Language::Ja { ("：", "；") } else { (": ", "; ") };
     let mut out = String::new();
     let underlined = |out: &mut String, text: &str, with: char| {
-        *out += &format!("{text}\n{}\n", with.to_string().repeat(text.chars().count()));
+        *out += &format!("{text}\n{}\n", with.to_string().repeat(super::text::columns(text)));
     };
     underlined(&mut out, &document.title, '=');
     for piece in &document.blocks {

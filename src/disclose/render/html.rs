@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Block, Element, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
 use crate::disclose::eight::{self, ascii, below, each};
+use crate::disclose::kept::{self, Sort};
 use crate::disclose::names;
 use crate::disclose::whole::whole;
 use crate::policy::Language;
@@ -12,7 +13,7 @@ use crate::policy::Language;
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.7 system-ui,sans-serif;color:#1b1b1b;\
 background:#fff;overflow-wrap:anywhere;text-wrap:pretty}:lang(ja){line-break:strict;word-break:auto-phrase}\
 h1,h2,h3{line-height:1.4;text-wrap:balance}:lang(th) :is(h1,h2,h3){line-height:1.6}\
-li>a{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.25em}h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
+li>a{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.25em}.n{white-space:nowrap}h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1.05rem;margin-top:1.8rem}\
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #767676;padding:.5rem;text-align:start;vertical-align:top;overflow-wrap:break-word}\
 td:nth-child(2),:lang(ja) td{overflow-wrap:anywhere}\
 @media(max-width:60rem){table,tbody,tr,th,td{display:block}thead{display:none}tr{margin-bottom:1rem}td{border-top:0}\
@@ -153,7 +154,7 @@ fn trim_from(out: &mut String, from: usize) {
     }
 }
 
-/// Escapes, and makes links of addresses that stand alone between spaces.
+/// Escapes, makes links of addresses, and keeps on one line what no line may break.
 pub(super) fn linked(said: &str) -> String {
     let mut out = said.to_owned();
     link_from(&mut out, 0);
@@ -162,27 +163,29 @@ pub(super) fn linked(said: &str) -> String {
 
 /// The same for what was written from a place on.
 fn link_from(out: &mut String, from: usize) {
-    // Few sentences have an address; a single character is found faster than three.
-    if !eight::any(&out.as_bytes()[from..], special_or_slash) {
+    // Few sentences have an address or a number, or a letter that is escaped; one look finds them all.
+    if !eight::any(&out.as_bytes()[from..], |eight| special(eight) | kept::hints(eight)) {
         return;
     }
     let said = out.split_off(from);
-    if !said.contains("://") {
-        return escape_to(out, &said);
+    let mut at = 0;
+    for (range, sort) in kept::marks(&said) {
+        escape_to(out, &said[at..range.start]);
+        at = range.end;
+        let safe = escape(&said[range]);
+        // Writing to a string cannot fail.
+        let _ = match sort {
+            Sort::Page => write!(out, "<a href=\"{safe}\">{safe}</a>"),
+            Sort::Mail { short: true } => write!(out, "<a class=\"n\" href=\"mailto:{safe}\">{safe}</a>"),
+            Sort::Mail { short: false } => write!(out, "<a href=\"mailto:{safe}\">{safe}</a>"),
+            Sort::Phone => {
+                let dialled: String = safe.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect();
+                write!(out, "<a class=\"n\" href=\"tel:{dialled}\">{safe}</a>")
+            }
+            Sort::Number => write!(out, "<span class=\"n\">{safe}</span>"),
+        };
     }
-    for (at, word) in said.split(' ').enumerate() {
-        if at > 0 {
-            out.push(' ');
-        }
-        if word.starts_with("https://") || word.starts_with("http://") {
-            let (url, rest) = super::split_url(word);
-            let safe = escape(url);
-            let _ = write!(out, "<a href=\"{safe}\">{safe}</a>");
-            escape_to(out, rest);
-        } else {
-            escape_to(out, word);
-        }
-    }
+    escape_to(out, &said[at..]);
 }
 
 /// The only way of text into markup, for contents and attribute values.
@@ -196,12 +199,6 @@ pub(super) fn escape(text: &str) -> String {
 #[inline(always)]
 fn special(eight: u64) -> u64 {
     specials(eight) & ascii(eight)
-}
-
-/// The same, and `/`.
-#[inline(always)]
-fn special_or_slash(eight: u64) -> u64 {
-    (specials(eight) | below(eight ^ each(b'/'))) & ascii(eight)
 }
 
 /// But for two bits `"`, `#`, `&` and `'` are the same, and but for one `<` and `>`.

@@ -1,6 +1,7 @@
 //! Markdown.
 
 use super::{Block, NOT_ADVICE, Outline, Part, Phrasing, Sentence};
+use crate::disclose::kept::unbroken_phones;
 
 pub(super) fn render(outline: &Outline<'_>, words: &Phrasing<'_>) -> String {
     let mut out = format!("<!-- {NOT_ADVICE} -->\n\n# {}\n", escape(&super::title(outline, words)));
@@ -60,6 +61,7 @@ pub(super) fn escape(said: &str) -> String {
             out.push(c);
         }
     }
+    let out = unbroken_phones(out);
     // A digit or a sign at the beginning of a line would begin a list.
     match out.chars().next() {
         Some('-' | '+' | '=') => format!("\\{out}"),

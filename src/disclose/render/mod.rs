@@ -100,7 +100,7 @@ pub fn render(outline: &Outline<'_>, language: Language, format: Format) -> Stri
 }
 
 /// An address and the punctuation behind it.
-fn split_url(word: &str) -> (&str, &str) {
+pub(super) fn split_url(word: &str) -> (&str, &str) {
     word.split_at(word.trim_end_matches(['.', ',', ';', ')', '。', '、', '）']).len())
 }
 

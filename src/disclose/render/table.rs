@@ -1,7 +1,7 @@
 //! Tables of HTML pages. Where the window is too narrow for their columns a row becomes a block, in which each cell says its
 //! column's name: a column that is narrower than a word would break words in two, of Thai first.
 
-use super::html::escape;
+use super::html::{escape, linked};
 
 /// A table. A row has the elements that it comes from, or none, and a cell for each head; the first cell names the row.
 pub(super) fn table(heads: &[String], rows: &[(String, Vec<String>)]) -> String {
@@ -18,7 +18,7 @@ pub(super) fn table(heads: &[String], rows: &[(String, Vec<String>)]) -> String 
         }
         out.push('>');
         for (at, (head, cell)) in heads.iter().zip(cells).enumerate() {
-            let cell = escape(cell);
+            let cell = linked(cell);
             if at == 0 {
                 out.extend(["<th scope=\"row\">", &cell, "</th>"]);
             } else {

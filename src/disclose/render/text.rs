@@ -28,7 +28,7 @@ fn part(out: &mut String, one: &Part<'_>, words: &Phrasing<'_>, under: char) {
 }
 
 /// How wide a heading is in letters of one width: those of Japanese take two columns, vowels and tones over and under Thai none.
-fn columns(heading: &str) -> usize {
+pub(super) fn columns(heading: &str) -> usize {
     let of = |c| match c {
         '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => 0,
         '\u{2e80}'..='\u{ff60}' => 2,

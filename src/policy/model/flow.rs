@@ -104,6 +104,9 @@ entity! {
         measures: Option<Text>,
         /// Whether it is checked regularly that these measures are taken (APPI Art. 28(3)).
         checked: Option<bool>,
+        /// How it gets the data, such as by an upload to its server: anonymised data goes to nobody before that is published
+        /// (APPI Art. 43(4)).
+        method: Option<Text>,
         /// Whether it links data about nobody in particular with a person that it knows (APPI Art. 31).
         links_person: Option<bool>,
         /// What California calls this.

@@ -12,6 +12,8 @@ entity! {
     pub struct Party is "party" {
         /// The full legal name.
         name: Text,
+        /// What it is: a Japanese notice calls a hospital 当院 and a university 本学. If nothing is written, its Japanese name tells.
+        form: Option<Form>,
         /// The country of establishment.
         country: Option<Spanned<Country>>,
         /// The postal address.
@@ -132,6 +134,50 @@ entity! {
 }
 
 words! {
+    /// What somebody is who gives a notice.
+    pub enum Form is "form of an organisation" {
+        /// a company (当社)
+        Company = "company",
+        /// a bank (当行)
+        Bank = "bank",
+        /// a cooperative or union (当組合)
+        Cooperative = "cooperative",
+        /// an office of lawyers, accountants and the like (当事務所)
+        Office = "office",
+        /// a shop (当店)
+        Shop = "shop",
+        /// a hospital or clinic (当院)
+        Hospital = "hospital",
+        /// a school (当校)
+        School = "school",
+        /// a university (本学)
+        University = "university",
+        /// a research institute (当研究所)
+        Institute = "institute",
+        /// a museum or library (当館)
+        Museum = "museum",
+        /// a foundation (当財団)
+        Foundation = "foundation",
+        /// an association (当会)
+        Association = "association",
+        /// another legal person that is no company (当法人)
+        Corporation = "corporation",
+        /// a ministry (当省)
+        Ministry = "ministry",
+        /// an agency of a government (当庁)
+        Agency = "agency",
+        /// a city (本市)
+        City = "city",
+        /// a town (本町)
+        Town = "town",
+        /// another public body (当機関)
+        PublicBody = "public-body",
+        /// an organisation that is none of these (当団体)
+        Organisation = "organisation",
+        /// one person (当方)
+        Person = "person",
+    }
+
     /// Members of a group that are not named.
     pub enum Affiliation is "sort of affiliation" {
         /// subsidiaries

@@ -312,6 +312,8 @@ words! {
         Portal = "portal",
         /// a link in each message
         Unsubscribe = "unsubscribe",
+        /// a request to us: at a counter, by post, by telephone
+        Desk = "desk",
     }
 
     /// What people can do in a control.

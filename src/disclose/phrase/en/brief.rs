@@ -40,7 +40,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::NotForChildren { age } => format!("Our service is not for children under {age}."),
         Brief::ChangesSilently => "This policy can change without notice.".to_owned(),
         Brief::NotLiable => "In some cases we are not liable.".to_owned(),
-        Brief::Choose { surfaces } => format!("You choose in {}.", cx.and(&all(surfaces, EN))),
+        Brief::Choose { surfaces } => format!("You can change your choices here: {}.", cx.and(&all(surfaces, EN))),
         Brief::Rights { kinds } => format!("You can ask for {}.", cx.and(&all(kinds, EN))),
         Brief::FurtherRights => "In some places you have more rights.".to_owned(),
         Brief::Ask { contact } => {

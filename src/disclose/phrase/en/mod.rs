@@ -91,6 +91,9 @@ impl Phrase for English {
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
+            Heading::SubjectsWith { subjects, data } => {
+                joined![cx.subjects(subjects), ": ", cx.each_of(data).join(", "), " and more"]
+            }
             Heading::Text(text) => cx.text(text).to_owned(),
         };
         capital(said)
@@ -252,7 +255,13 @@ impl English {
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("For example: {}", cx.text(examples))),
             Say::InterestIs { interest } => stop(format!("Our interest is: {}", cx.text(interest))),
-            Say::OnCondition { condition } => capital(format!("{}.", conditions(condition, "we do this", cx))),
+            Say::OnCondition { condition, only_where } => {
+                let lead = if *only_where { "where consent is the ground, " } else { "" };
+                capital(format!("{lead}{}.", conditions(condition, "we do this", cx)))
+            }
+            Say::CustomersGround => {
+                "The ground for this is the customer's, who decides what the data is used for.".to_owned()
+            }
             Say::RecipientUses { recipient } => {
                 let ids = refs(&recipient.purposes);
                 let use_it = if recipient.party.is_some() { "uses it" } else { "use it" };

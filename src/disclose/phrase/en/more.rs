@@ -219,7 +219,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             };
             let at = match control.surface {
                 Surface::CookieSettings => "On",
-                Surface::Unsubscribe => "With",
+                Surface::Unsubscribe | Surface::Desk => "With",
                 _ => "In",
             };
             let mut said = format!("{at} {name}, you can {}", cx.acts(control));
@@ -396,7 +396,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!(" through mobile {}", cx.term(one))).unwrap_or_default();
-            let who = if cx.is_app() { "company" } else { "customer" };
+            let who = if cx.is_app() { "provider" } else { "customer" };
             format!("For example: a {who} that collects {} of users{way} must disclose that.", data(&example.data))
         }
         Say::Changes { rule } => {
@@ -534,6 +534,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::BasisIs { .. }
         | Say::InterestIs { .. }
         | Say::OnCondition { .. }
+        | Say::CustomersGround
         | Say::Received { .. }
         | Say::ReceivedByThese { .. }
         | Say::RecipientIs { .. }

@@ -86,6 +86,11 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             }));
             said.join(" ")
         }
+        Note::Method { recipient, all } => {
+            let method = recipient.method.as_ref().map(|text| cx.text(text)).unwrap_or_default();
+            let get = if *all { "get" } else { "gets" };
+            stop(format!("{} {get} it like this: {method}", whom(recipient, *all, cx)))
+        }
         Note::LinksPerson { recipient, links: true } => {
             format!("{} links this data with people whom it knows.", who(recipient, cx))
         }

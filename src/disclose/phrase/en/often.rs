@@ -5,7 +5,7 @@ use crate::disclose::names::{SessionOf, write_duration, write_lifetime};
 use crate::disclose::outline::Say;
 use crate::disclose::phrase::{Cx, write_stores};
 use crate::policy::{
-    Basis, Channel, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text,
+    AppKind, Basis, Channel, DataClass, Identifies, Recipient, RecipientRole, Retention, Source, SourceKind, Tag, Text,
 };
 
 /// Writes a statement, if it is one of these.
@@ -28,7 +28,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
         Say::ReceivedByThese { recipient, data, purposes } => {
             put!(out, "We provide ");
-            these(data, cx, out);
+            these(recipient, data, cx, out);
             what_for(recipient, purposes, cx, out);
             put!(out, ", to these recipients:");
         }
@@ -77,7 +77,7 @@ fn handles(
             );
         }
         if !apps.is_empty() {
-            put!(out, " in ", cx.apps(apps));
+            put!(out, at(apps, cx), cx.apps(apps));
         }
         put!(out, ".");
         return;
@@ -87,7 +87,7 @@ fn handles(
         put!(out, " of ", cx.subjects(subjects));
     }
     if !apps.is_empty() {
-        put!(out, " in ", cx.apps(apps));
+        put!(out, at(apps, cx), cx.apps(apps));
     }
     if class == DataClass::NationalId {
         put!(out, ", with a national identification number");
@@ -102,6 +102,12 @@ fn handles(
         _ => "",
     };
     put!(out, ": ", cx.data(data, true), ".", note);
+}
+
+/// " in the app", " on the website".
+fn at(apps: &[&str], cx: &Cx<'_>) -> &'static str {
+    let mut kinds = apps.iter().filter_map(|id| cx.policy.apps.get(id)).map(|app| app.kind);
+    if kinds.all(|kind| kind == AppKind::Website) { " on " } else { " in " }
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String) {
@@ -157,9 +163,9 @@ fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut 
     }
 }
 
-/// "this data (a and b)".
-fn these(data: &[&str], cx: &Cx<'_>, out: &mut String) {
-    match data.len() > 6 {
+/// "this data (a and b)". The data was just named: few items are named again, so that the sentence can stand alone.
+fn these(recipient: &Recipient, data: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match data.len() > 3 && recipient.data.is_empty() {
         true => put!(out, "this data"),
         false => put!(out, "this data (", cx.data(data, false), ")"),
     }
@@ -186,12 +192,12 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     if recipient.role == RecipientRole::SdkDeveloper {
         put!(out, "The app contains modules (software development kits and libraries) that ", who, " developed. ");
         put!(out, "The modules collect ");
-        these(data, cx, out);
+        these(recipient, data, cx, out);
         put!(out, " and send it to ", who);
         within(recipient, cx, out);
     } else {
         put!(out, "We provide ");
-        these(data, cx, out);
+        these(recipient, data, cx, out);
         put!(out, " to ", who);
         // A category is its own description.
         if recipient.party.is_some() {

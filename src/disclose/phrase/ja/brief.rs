@@ -18,7 +18,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
             Layer::Cookies => "クッキーに関する記載はありません。".to_owned(),
         },
         Brief::Responsible { parties } => {
-            format!("お客様の個人情報は、{}が責任をもって取り扱います。", cx.and(&cx.parties(parties)))
+            format!("個人情報は、{}が責任をもって取り扱います。", cx.and(&cx.parties(parties)))
         }
         Brief::DataKinds { kinds } => format!("取り扱う情報は、{}です。", cx.and(&all(kinds, JA))),
         Brief::Sensitive { data } => format!("特に慎重な取扱いを要する情報（{}）を含みます。", cx.data(data, false)),

@@ -5,14 +5,19 @@ mod change;
 mod more;
 mod note;
 mod often;
+mod ourselves;
 mod parts;
 
 use std::borrow::Cow;
 
-use super::terms::all;
+pub(in crate::disclose) use ourselves::Ourselves;
+
+use super::terms::{Term, all};
 use super::{Brief, Change, Cx, Items, Phrase, Word, for_some_uses, refs};
 use crate::disclose::outline::{Heading, Missing, Say};
-use crate::policy::{AppKind, Condition, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind, When};
+use crate::policy::{
+    AppKind, Condition, ConsentForm, GovernanceAct, Language, LawOf, Recipient, Section, Source, SourceKind, When,
+};
 
 /// Japanese.
 pub(crate) struct Japanese;
@@ -93,6 +98,9 @@ impl Phrase for Japanese {
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
+            Heading::SubjectsWith { subjects, data } => {
+                joined![cx.subjects(subjects), "（", cx.each_of(data).join("、"), "等）"]
+            }
             Heading::Text(text) => cx.text(text).to_owned(),
         }
     }
@@ -108,12 +116,13 @@ impl Phrase for Japanese {
         }
     }
 
-    fn finish(&self, from: usize, _cx: &Cx<'_>, out: &mut String) {
+    fn finish(&self, from: usize, cx: &Cx<'_>, out: &mut String) {
         // No space stands between sentences, so an address at the end needs one, or the next sentence would belong to it.
         let said = &out[from..];
         if !said.ends_with('。') && said.rsplit(' ').next().unwrap_or_default().contains("://") {
             *out += " 。";
         }
+        cx.ourselves(out, from);
     }
 }
 
@@ -130,7 +139,8 @@ impl Japanese {
                 with.extend(all(others, JA));
                 if with.is_empty() {
                     let by = cx.and(&cx.parties(parties));
-                    format!("本ポリシーは、{by}（以下「当社」といいます）が定めるものです。")
+                    let together = if parties.len() > 1 { "あわせて" } else { "" };
+                    format!("本ポリシーは、{by}（以下{together}「当社」といいます）が定めるものです。")
                 } else {
                     let by: Vec<&str> = cx.parties(parties).into_iter().chain(with).collect();
                     format!("本ポリシーは、{}（以下あわせて「当社」といいます）が定めるものです。", cx.and(&by))
@@ -142,11 +152,11 @@ impl Japanese {
             }
             Say::Address { party } => {
                 let address = cx.policy.parties.get(party).and_then(|one| one.address.as_ref());
-                format!("{}の住所：{}。", cx.party(party), address.map(|text| cx.text(text)).unwrap_or_default())
+                format!("{}の住所：{}。", named(party, cx), address.map(|text| cx.text(text)).unwrap_or_default())
             }
             Say::RepresentedBy { party } => {
                 let who = cx.policy.parties.get(party).and_then(|one| one.representative.as_ref());
-                format!("{}の代表者：{}。", cx.party(party), who.map(|text| cx.text(text)).unwrap_or_default())
+                format!("{}の代表者：{}。", named(party, cx), who.map(|text| cx.text(text)).unwrap_or_default())
             }
             Say::AbroadBy { party, places } => {
                 format!("{}における代理人は、{}です。", cx.and(&cx.places(places)), cx.party(party))
@@ -242,7 +252,11 @@ impl Japanese {
             Say::Purpose { purpose } => stop(cx.purpose(purpose)),
             Say::PurposeExamples { examples } => stop(format!("例：{}", cx.text(examples))),
             Say::InterestIs { interest } => stop(format!("当社の正当な利益：{}", cx.text(interest))),
-            Say::OnCondition { condition } => format!("{}。", conditions(condition, "行います", cx)),
+            Say::OnCondition { condition, only_where } => {
+                let lead = if *only_where { "同意を根拠とする場合には、" } else { "" };
+                format!("{lead}{}。", conditions(condition, "行います", cx))
+            }
+            Say::CustomersGround => "取扱いの根拠及び利用目的は、契約者が定めます。".to_owned(),
             Say::RecipientUses { recipient } => {
                 let ids = refs(&recipient.purposes);
                 format!("{}における利用目的は、「{}」です。", who(recipient, cx), cx.purposes(&ids))
@@ -290,10 +304,35 @@ fn whom<'t>(recipient: &'t Recipient, all: bool, cx: &'t Cx<'_>) -> Cow<'t, str>
     if all { "これらの提供先".into() } else { who(recipient, cx) }
 }
 
+/// A party by its name; who alone gives the notice was named just before.
+fn named<'p>(party: &str, cx: &Cx<'p>) -> &'p str {
+    match &cx.policy.controller[..] {
+        [one] if one.id == party => "当社",
+        _ => cx.party(party),
+    }
+}
+
+/// 「事前の個別かつ明示的な」.
+fn forms(consent: &[ConsentForm]) -> String {
+    let mut said = String::new();
+    for (at, form) in consent.iter().enumerate() {
+        let word = form.term(JA);
+        let last = at + 1 == consent.len();
+        // What is before all others needs no かつ; what ends with its particle loses it in front of one.
+        if last || *form == ConsentForm::Prior {
+            said += word;
+        } else {
+            said += word.trim_end_matches(['の', 'な']);
+            said += if word.ends_with("よる") { "、かつ" } else { "かつ" };
+        }
+    }
+    said
+}
+
 /// 「内容に応じて、事前の同意を得た場合にのみ行います」.
 fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
     if let Some(rest) = for_some_uses(condition) {
-        let forms = all(&condition.consent, JA).join("かつ");
+        let forms = forms(&condition.consent);
         let asked = format!("利用の内容により、{forms}同意をいただくことがあります");
         let alone = rest.when.is_empty() && rest.standards.is_empty();
         return if alone { asked } else { format!("{}。また、{asked}", conditions(&rest, act, cx)) };
@@ -308,7 +347,7 @@ fn conditions(condition: &Condition, act: &str, cx: &Cx<'_>) -> String {
         parts.push(format!("{}を満たす相手に限り", cx.terms(&condition.standards)));
     }
     if !condition.consent.is_empty() {
-        parts.push(format!("{}同意を得た場合にのみ", all(&condition.consent, JA).join("かつ")));
+        parts.push(format!("{}同意を得た場合にのみ", forms(&condition.consent)));
     }
     let limits =
         condition.when.iter().filter(|when| matches!(when, When::AsNecessary | When::Aggregated | When::Anonymised));

@@ -12,7 +12,7 @@ use crate::disclose::phrase::terms::all;
 use crate::disclose::phrase::{Cx, refs, rights, shared};
 use crate::policy::{
     Chooser, ControlAct, DataItem, DutyAct, ExceptionKind, Extent, Ground, LinkTopic, Need, Purpose, Ref, Remembered,
-    Requester, SubjectGroup,
+    Requester, SubjectGroup, Surface,
 };
 
 pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
@@ -220,7 +220,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{}（{}）", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let mut said = format!("{name}では、{}ができます。", cx.acts(control));
+            let by = if control.surface == Surface::Desk { "により" } else { "では" };
+            let mut said = format!("{name}{by}、{}ができます。", cx.acts(control));
             if !control.purposes.is_empty() {
                 said += &format!("対象となる利用目的：{}。", ids(&control.purposes));
             }
@@ -532,6 +533,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::BasisIs { .. }
         | Say::InterestIs { .. }
         | Say::OnCondition { .. }
+        | Say::CustomersGround
         | Say::Received { .. }
         | Say::ReceivedByThese { .. }
         | Say::RecipientIs { .. }

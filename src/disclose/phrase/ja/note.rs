@@ -1,7 +1,7 @@
 //! Japanese: details, and what single laws ask for.
 
 use super::parts::{place, span};
-use super::{JA, stop, who, whom};
+use super::{JA, named, stop, who, whom};
 use crate::disclose::names::duration;
 use crate::disclose::outline::Note;
 use crate::disclose::phrase::terms::all;
@@ -13,11 +13,15 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
         Note::NoOfficer(why) => stop(format!("データ保護責任者を選任していません。理由：{}", cx.text(why))),
         Note::Arrangement(text) => stop(format!("当社間の責任の分担：{}", cx.text(text))),
         Note::Established { parties, country } => {
-            format!("{}の所在国は、{}です。", cx.and(&cx.parties(parties)), cx.country(*country))
+            format!(
+                "{}の所在国は、{}です。",
+                cx.and(&parties.iter().map(|id| named(id, cx)).collect::<Vec<_>>()),
+                cx.country(*country)
+            )
         }
         Note::Reached { id, party } => {
             let ways = cx.ways(&party.email, &party.phone, &party.url);
-            let said = format!("{}の連絡先：{}", cx.party(id), ways.join("、"));
+            let said = format!("{}の連絡先：{}", named(id, cx), ways.join("、"));
             if said.contains("://") { said } else { stop(said) }
         }
         Note::Members { id, group } => {
@@ -72,6 +76,10 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
                 None => {}
             }
             said
+        }
+        Note::Method { recipient, all } => {
+            let method = recipient.method.as_ref().map(|text| cx.text(text)).unwrap_or_default();
+            stop(format!("{}への提供の方法：{method}", whom(recipient, *all, cx)))
         }
         Note::LinksPerson { recipient, links } => {
             let end = if *links {

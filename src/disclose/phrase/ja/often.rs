@@ -28,7 +28,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         Say::BasisIs { basis, regimes, asked } => basis_is(*basis, regimes, *asked, cx, out),
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
         Say::ReceivedByThese { recipient, data, purposes } => {
-            these(data, cx, out);
+            these(recipient, data, cx, out);
             put!(out, "を、");
             what_for(recipient, purposes, cx, out);
             put!(out, "次の者に提供します：");
@@ -151,8 +151,8 @@ fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut 
     }
 }
 
-fn these(data: &[&str], cx: &Cx<'_>, out: &mut String) {
-    match data.len() > 6 {
+fn these(recipient: &Recipient, data: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match data.len() > 3 && recipient.data.is_empty() {
         true => put!(out, "これらの情報"),
         false => put!(out, cx.data(data, false)),
     }
@@ -191,14 +191,14 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
             "が開発したモジュール（ソフトウェア開発キット（SDK）、ライブラリ等）が"
         );
         put!(out, "組み込まれています。モジュールは、");
-        these(data, cx, out);
+        these(recipient, data, cx, out);
         put!(out, "を取得し、", who);
         if !places.is_empty() {
             put!(out, "（所在国：", cx.and(&places), "）");
         }
         put!(out, "に送信します。");
     } else {
-        these(data, cx, out);
+        these(recipient, data, cx, out);
         put!(out, "を、");
         what_for(recipient, purposes, cx, out);
         put!(out, who);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::JA;
 use crate::disclose::names::write_duration;
 use crate::disclose::outline::rights;
-use crate::disclose::phrase::terms::Term;
+use crate::disclose::phrase::terms::{Term, all};
 use crate::disclose::phrase::{Cx, refs, retained};
 use crate::policy::{
     Answerer, ChangeRule, Changing, DataItem, Duration, Entrustment, Language, Processing, ProcessingKind, Ref,
@@ -66,7 +66,11 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
     } else if right.requesters == [Requester::Person] {
         "請求の対象は、ご本人の情報に限ります。".to_owned()
     } else {
-        format!("請求は、{}が行うことができます。", cx.any(&right.requesters))
+        // Beside an agent of one's own choice a representative is one by law.
+        let both = [Requester::Representative, Requester::Agent].iter().all(|one| right.requesters.contains(one));
+        let by_law = |word: &'static str| if both && word == "代理人" { "法定代理人" } else { word };
+        let words: Vec<_> = all(&right.requesters, JA).into_iter().map(by_law).collect();
+        format!("請求は、{}が行うことができます。", cx.or(&words))
     };
     if right.kinds.contains(&RightKind::DirectMarketingList) && right.answered_by.is_none() {
         return format!(
@@ -221,7 +225,6 @@ pub(super) fn doing(act: &str, ends: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disclose::phrase::terms::all;
     use crate::policy::Means;
 
     /// Each measure of the language can stand inside a sentence and at its end.

@@ -26,7 +26,7 @@ terms! {
     }
     ChangeReason {
         Law: "changes in laws and regulations", "法令の変更", "การเปลี่ยนแปลงของกฎหมายและข้อบังคับ";
-        Business: "changes in our business activities", "事業内容の変更", "การเปลี่ยนแปลงของธุรกิจ";
+        Business: "changes in our business activities", "事業内容の変更", "การเปลี่ยนแปลงของกิจการ";
         Functions: "changes in the functions of the app or service", "アプリケーション又はサービスの機能の変更", "การเปลี่ยนแปลงฟังก์ชันของแอปพลิเคชันหรือบริการ";
         Improvement: "the need for improvement", "改善の必要", "การปรับปรุงให้ดียิ่งขึ้น";
         Expectations: "the expectations of customers and society", "お客様及び社会の期待", "ความคาดหวังของลูกค้าและสังคม";
@@ -56,7 +56,7 @@ terms! {
     LawOf {
         Server: "where the server is", "サーバーの所在国", "ประเทศที่เซิร์ฟเวอร์ตั้งอยู่";
         Person: "where the person is", "ご本人の所在国", "ประเทศที่เจ้าของข้อมูลอยู่";
-        Company: "where the company is", "当社の所在国", "ประเทศที่บริษัทตั้งอยู่";
+        Company: "where we are", "当社の所在国", "ประเทศที่เราตั้งอยู่";
     }
     LiabilityCase {
         SelfPublication: "when you make personal data public to third parties yourself by a function of the service", "ご本人がサービスの機能等を用いて自ら第三者に個人情報を公開した場合", "เมื่อท่านเปิดเผยข้อมูลส่วนบุคคลต่อบุคคลภายนอกด้วยตนเองผ่านฟังก์ชันของบริการ";
@@ -80,10 +80,10 @@ terms! {
         SelfInspection: "carrying out regular self-inspections of the handling of personal data", "個人データの取扱状況について定期的に自己点検を行うこと", "ตรวจสอบการจัดการข้อมูลส่วนบุคคลด้วยตนเองเป็นประจำ";
         Audits: "carrying out audits", "監査を行うこと", "ดำเนินการตรวจสอบ";
         Training: "training and educating officers and employees", "役員及び従業員に教育を行うこと", "ฝึกอบรมและให้ความรู้แก่กรรมการและพนักงาน";
-        EmployeeEducation: "educating employees thoroughly", "従業員への教育を徹底すること", "ให้ความรู้แก่พนักงานอย่างทั่วถึง";
-        RegularTraining: "training employees regularly on the important points of handling personal data", "個人データの取扱いに関する留意事項について、従業員に定期的な研修を行うこと", "ฝึกอบรมพนักงานเป็นประจำเกี่ยวกับข้อควรระวังในการจัดการข้อมูลส่วนบุคคล";
+        EmployeeEducation: "educating employees thoroughly", "従業者への教育を徹底すること", "ให้ความรู้แก่พนักงานอย่างทั่วถึง";
+        RegularTraining: "training employees regularly on the important points of handling personal data", "個人データの取扱いに関する留意事項について、従業者に定期的な研修を行うこと", "ฝึกอบรมพนักงานเป็นประจำเกี่ยวกับข้อควรระวังในการจัดการข้อมูลส่วนบุคคล";
         Confidentiality: "stating the confidentiality of personal data in the work rules", "個人データの秘密保持を就業規則に定めること", "กำหนดการรักษาความลับของข้อมูลส่วนบุคคลไว้ในข้อบังคับการทำงาน";
-        AreaControl: "controlling the access of employees to areas where personal data is handled", "個人データを取り扱う区域への従業員の入退室を管理すること", "ควบคุมการเข้าออกของพนักงานในพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
+        AreaControl: "controlling the access of employees to areas where personal data is handled", "個人データを取り扱う区域への従業者の入退室を管理すること", "ควบคุมการเข้าออกของพนักงานในพื้นที่ที่มีการจัดการข้อมูลส่วนบุคคล";
         DeviceLimits: "restricting the devices that are brought into those areas", "持ち込む機器を制限すること", "จำกัดอุปกรณ์ที่นำเข้าพื้นที่นั้น";
         ViewPrevention: "preventing unauthorized persons from viewing personal data", "権限のない者による個人データの閲覧を防止すること", "ป้องกันไม่ให้ผู้ไม่มีสิทธิเห็นข้อมูลส่วนบุคคล";
         TheftPrevention: "preventing the theft or loss of equipment, electronic media and documents with personal data", "個人データを取り扱う機器、電子媒体及び書類等の盗難・紛失を防止すること", "ป้องกันการโจรกรรมหรือการสูญหายของอุปกรณ์ สื่ออิเล็กทรอนิกส์ และเอกสารที่มีข้อมูลส่วนบุคคล";
@@ -187,6 +187,7 @@ terms! {
         Account: "your account settings", "アカウントの設定", "การตั้งค่าบัญชี";
         Portal: "the privacy portal", "プライバシーポータル", "พอร์ทัลความเป็นส่วนตัว";
         Unsubscribe: "the link in each message", "各メッセージ内のリンク", "ลิงก์ในแต่ละข้อความ";
+        Desk: "a request to us", "当社へのお申出", "คำขอที่ยื่นต่อเรา";
     }
     ControlAct {
         CheckTerms: "check your consent to the terms of use", "利用規約への同意状況の確認", "ตรวจสอบความยินยอมต่อข้อกำหนดการใช้งาน";

@@ -93,7 +93,7 @@ terms! {
         Adequacy: "an adequacy decision on the country", "十分性認定", "คำตัดสินว่าประเทศนั้นมีมาตรฐานคุ้มครองเพียงพอ";
         StandardClauses: "standard contractual clauses", "標準契約条項", "ข้อสัญญามาตรฐาน";
         BindingRules: "binding corporate rules", "拘束的企業準則", "นโยบายคุ้มครองข้อมูลที่มีผลผูกพันภายในกลุ่ม";
-        EquivalentMeasures: "measures equal to those of our law", "相当措置", "มาตรการที่เทียบเท่ากฎหมายของเรา";
+        EquivalentMeasures: "measures equivalent to those that our law requires", "相当措置", "มาตรการที่เทียบเท่ากฎหมายของเรา";
         Consent: "consent, given after being told about the country", "当該国に関する情報提供を受けた上での同意", "ความยินยอมที่ให้หลังจากได้รับข้อมูลเกี่ยวกับประเทศนั้น";
     }
     Required {
@@ -121,7 +121,7 @@ terms! {
         Erase: "delete", "消去", "ลบ";
         Dispose: "dispose of", "廃棄", "ทำลาย";
         Anonymise: "anonymize", "匿名化", "ทำให้เป็นข้อมูลนิรนาม";
-        Return: "give back", "返却", "ส่งคืน";
+        Return: "return", "返却", "ส่งคืน";
     }
     Delay {
         Technical: "technical reasons", "技術的な理由", "เหตุผลทางเทคนิค";

@@ -16,7 +16,7 @@ terms! {
         ParentCompany: "when it goes to our parent company, which holds the majority of our voting rights", "当社の議決権の過半数を保有する親会社に提供する場合", "เมื่อส่งให้บริษัทแม่ที่ถือสิทธิออกเสียงข้างมากในบริษัทของเรา";
         ConnectedServices: "when it goes to providers of external services associated with us, to provide the service", "サービスの提供にあたり、連携する外部サービスの提供者に提供する場合", "เมื่อส่งให้ผู้ให้บริการภายนอกที่เชื่อมต่อกับเราเพื่อให้บริการ";
         Payment: "when it goes to a provider of billing or payment collection services", "請求・決済代行サービスの提供者に提供する場合", "เมื่อส่งให้ผู้ให้บริการเรียกเก็บเงินหรือรับชำระเงิน";
-        CoHosting: "when we co-host a seminar or event with another company and give it to the co-host", "他社とセミナー又はイベントを共催し、共催者に提供する場合", "เมื่อเราจัดสัมมนาหรือกิจกรรมร่วมกับบริษัทอื่นและส่งให้ผู้ร่วมจัด";
+        CoHosting: "when we co-host a seminar or event with another company and give it to the co-host", "他の事業者とセミナー又はイベントを共催し、共催者に提供する場合", "เมื่อเราจัดสัมมนาหรือกิจกรรมร่วมกับบริษัทอื่นและส่งให้ผู้ร่วมจัด";
         TermsBreach: "when somebody goes against the terms of use or guidelines, and disclosure is judged necessary to protect the rights, property or services of other customers or of us", "利用規約又はガイドラインに反する行為があり、他のお客様又は当社の権利、財産又はサービスを守るために開示が必要と認められる場合", "เมื่อมีการฝ่าฝืนข้อกำหนดการใช้งานหรือแนวปฏิบัติ และจำเป็นต้องเปิดเผยเพื่อปกป้องสิทธิ ทรัพย์สิน หรือบริการของลูกค้ารายอื่นหรือของเรา";
         PermittedByLaw: "when laws and regulations permit it", "その他法令により認められる場合", "เมื่อกฎหมายและข้อบังคับอนุญาตในกรณีอื่น";
     }

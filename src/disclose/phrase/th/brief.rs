@@ -22,7 +22,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         }
         Brief::DataKinds { kinds } => format!("ข้อมูลที่เราประมวลผล ได้แก่ {}", cx.and(&all(kinds, TH))),
         Brief::Sensitive { data } => {
-            format!("รวมถึงข้อมูลที่ต้องระมัดระวังเป็นพิเศษ ได้แก่ {}", cx.data(data, false))
+            format!("รวมถึงข้อมูลส่วนบุคคลที่ละเอียดอ่อน ได้แก่ {}", cx.data(data, false))
         }
         Brief::FromOthers => "ข้อมูลบางส่วนได้รับจากบุคคลภายนอก".to_owned(),
         Brief::Why { kinds } => format!("วัตถุประสงค์หลัก ได้แก่ {}", cx.and(&all(kinds, TH))),
@@ -45,7 +45,7 @@ pub(super) fn say(brief: &Brief<'_>, cx: &Cx<'_>) -> String {
         Brief::NotForChildren { age } => format!("บริการของเราไม่ได้มีไว้สำหรับเด็กอายุต่ำกว่า {age} ปี"),
         Brief::ChangesSilently => "นโยบายนี้อาจเปลี่ยนแปลงโดยไม่แจ้งล่วงหน้า".to_owned(),
         Brief::NotLiable => "มีบางกรณีที่เราไม่ต้องรับผิด".to_owned(),
-        Brief::Choose { surfaces } => format!("ท่านเปลี่ยนสิ่งที่เลือกได้ที่{}", cx.or(&all(surfaces, TH))),
+        Brief::Choose { surfaces } => format!("ท่านเปลี่ยนสิ่งที่เลือกได้ทาง{}", cx.or(&all(surfaces, TH))),
         Brief::Rights { kinds } => format!("ท่านมีสิทธิ{}", cx.and(&all(kinds, TH))),
         Brief::FurtherRights => "ในบางพื้นที่ท่านมีสิทธิอื่นเพิ่มเติม".to_owned(),
         Brief::Ask { contact } => {

@@ -90,6 +90,9 @@ impl Phrase for Thai {
             },
             Heading::Data(ids) => cx.data(ids, false).to_string(),
             Heading::Subjects(ids) => cx.subjects(ids).into_owned(),
+            Heading::SubjectsWith { subjects, data } => {
+                joined![cx.subjects(subjects), ": ", cx.each_of(data).join(" "), " และข้อมูลอื่น"]
+            }
             Heading::Text(text) => cx.text(text).to_owned(),
         })
     }
@@ -171,7 +174,7 @@ impl Thai {
             Say::SoldBy { app, parties } => {
                 format!("{} ให้บริการผ่าน {} ซึ่งเป็นพันธมิตรด้านการขายของเราด้วย", the(app, cx), cx.and(&cx.parties(parties)))
             }
-            Say::OurRole { app, role } => format!("ในการให้บริการ {} {}", cx.app(app), cx.term(*role)),
+            Say::OurRole { app, role } => format!("สำหรับ{} {}", often::apart(cx.app(app)), cx.term(*role)),
             Say::SubjectIs { subject, definition } => {
                 format!("“{}” หมายถึง {}", cx.subjects(&[subject]), cx.text(definition))
             }
@@ -232,7 +235,15 @@ impl Thai {
             Say::Purpose { purpose } => cx.purpose(purpose).to_owned(),
             Say::PurposeExamples { examples } => format!("ตัวอย่างเช่น {}", cx.text(examples)),
             Say::InterestIs { interest } => format!("ประโยชน์ดังกล่าวของเราคือ {}", cx.text(interest)),
-            Say::OnCondition { condition } => conditions(condition, "เราดำเนินการ", cx),
+            Say::OnCondition { condition, only_where } => {
+                let lead = if *only_where {
+                    "ในกรณีที่ใช้ความยินยอมเป็นฐานทางกฎหมาย "
+                } else {
+                    ""
+                };
+                lead.to_owned() + &conditions(condition, "เราดำเนินการ", cx)
+            }
+            Say::CustomersGround => "ฐานทางกฎหมายและวัตถุประสงค์เป็นไปตามที่ลูกค้าซึ่งเป็นผู้ควบคุมข้อมูลส่วนบุคคลกำหนด".to_owned(),
             Say::RecipientUses { recipient } => {
                 let ids = refs(&recipient.purposes);
                 format!("วัตถุประสงค์ของ{}คือ {}", who(recipient, cx), cx.purposes(&ids))

@@ -216,7 +216,8 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
                 Some(label) => format!("{} ({})", cx.term(control.surface), cx.text(label)),
                 None => cx.term(control.surface).to_owned(),
             };
-            let at = if control.surface == Surface::Unsubscribe { "ผ่าน" } else { "ใน" };
+            let at =
+                if matches!(control.surface, Surface::Unsubscribe | Surface::Desk) { "ผ่าน" } else { "ใน" };
             let mut said = format!("{at}{name} ท่านสามารถ{}ได้", cx.acts(control));
             if !control.purposes.is_empty() {
                 said += &format!(" สำหรับวัตถุประสงค์ต่อไปนี้: {}", ids(&control.purposes));
@@ -392,7 +393,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         Say::DutyExample { duty } => {
             let Some(example) = &duty.example else { return String::new() };
             let way = example.channel.map(|one| format!("ผ่าน{}", cx.term(one))).unwrap_or_default();
-            let who = if cx.is_app() { "บริษัท" } else { "ลูกค้า" };
+            let who = if cx.is_app() { "ผู้ให้บริการ" } else { "ลูกค้า" };
             format!("ตัวอย่างเช่น หาก{who}เก็บรวบรวม{}ของผู้ใช้{way} {who}ต้องแจ้งเรื่องนี้แก่ผู้ใช้", data(&example.data))
         }
         Say::Changes { rule } => {
@@ -519,6 +520,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
         | Say::BasisIs { .. }
         | Say::InterestIs { .. }
         | Say::OnCondition { .. }
+        | Say::CustomersGround
         | Say::Received { .. }
         | Say::ReceivedByThese { .. }
         | Say::RecipientIs { .. }

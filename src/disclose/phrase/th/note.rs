@@ -67,6 +67,10 @@ pub(super) fn say(note: &Note<'_>, cx: &Cx<'_>) -> String {
             }));
             said.join(" ")
         }
+        Note::Method { recipient, all } => {
+            let method = recipient.method.as_ref().map(|text| cx.text(text)).unwrap_or_default();
+            format!("วิธีส่งข้อมูลให้{}: {method}", whom(recipient, *all, cx))
+        }
         Note::LinksPerson { recipient, links } => {
             let not = if *links { "" } else { "ไม่" };
             format!("{} {not}เชื่อมโยงข้อมูลนี้กับบุคคลที่ตนรู้จัก", who(recipient, cx))

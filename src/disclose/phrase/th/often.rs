@@ -29,7 +29,7 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>, out: &mut String) -> bool {
         Say::Received { recipient, data, purposes } => received(recipient, data, purposes, cx, out),
         Say::ReceivedByThese { recipient, data, purposes } => {
             put!(out, "เราเปิดเผย");
-            these(data, cx, out);
+            these(recipient, data, cx, out);
             put!(out, "แก่ผู้รับข้อมูลต่อไปนี้");
             what_for(recipient, purposes, cx, out);
             put!(out, ":");
@@ -67,7 +67,7 @@ fn handles(
 ) {
     if data.is_empty() {
         if !apps.is_empty() {
-            put!(out, "ใน ", cx.apps(apps), " ");
+            put!(out, "ใน", apart(&cx.apps(apps)), " ");
         }
         if !subjects.is_empty() {
             put!(out, "สำหรับ", cx.subjects(subjects), " ");
@@ -76,7 +76,7 @@ fn handles(
         return;
     }
     if !apps.is_empty() {
-        put!(out, "ใน ", cx.apps(apps), " ");
+        put!(out, "ใน", apart(&cx.apps(apps)), " ");
     }
     put!(out, acts, cx.term(class));
     if !subjects.is_empty() {
@@ -90,6 +90,12 @@ fn handles(
         _ => "",
     };
     put!(out, "ดังนี้: ", cx.data(data, true), note);
+}
+
+/// A name behind a word: a blank stands in front of letters that are not Thai.
+pub(super) fn apart(name: &str) -> String {
+    let thai = name.starts_with(|c| ('\u{e00}'..='\u{e7f}').contains(&c));
+    joined![if thai { "" } else { " " }, name]
 }
 
 fn comes_from(source: &Source, subjects: &[&str], cx: &Cx<'_>, out: &mut String) {
@@ -141,8 +147,8 @@ fn basis_is(basis: Basis, regimes: &[&str], asked: bool, cx: &Cx<'_>, out: &mut 
     }
 }
 
-fn these(data: &[&str], cx: &Cx<'_>, out: &mut String) {
-    match data.len() > 6 {
+fn these(recipient: &Recipient, data: &[&str], cx: &Cx<'_>, out: &mut String) {
+    match data.len() > 3 && recipient.data.is_empty() {
         true => put!(out, "ข้อมูลนี้"),
         false => put!(out, cx.data(data, false)),
     }
@@ -166,12 +172,12 @@ fn received(recipient: &Recipient, data: &[&str], purposes: &[&str], cx: &Cx<'_>
     let who = who(recipient, cx);
     if recipient.role == RecipientRole::SdkDeveloper {
         put!(out, "แอปพลิเคชันมีโมดูล (ชุดพัฒนาซอฟต์แวร์ (SDK) และไลบรารี) ที่พัฒนาโดย", who, " โมดูลเหล่านี้เก็บรวบรวม");
-        these(data, cx, out);
+        these(recipient, data, cx, out);
         put!(out, " และส่งไปยัง", who);
         within(recipient, cx, out);
     } else {
         put!(out, "เราเปิดเผย");
-        these(data, cx, out);
+        these(recipient, data, cx, out);
         put!(out, "แก่", who);
         if recipient.party.is_some() {
             put!(out, " ซึ่งเป็น", cx.term(recipient.role));

@@ -69,6 +69,8 @@ pub(super) fn right_is(right: &Right, cx: &Cx<'_>) -> String {
         return joined![under, crate::disclose::phrase::rights::apart(right, cx), by];
     }
     let what = retained::requests(right, cx).unwrap_or_else(|| cx.terms(&kinds));
+    // Of others it is their own data.
+    let what = if people.is_empty() { what } else { what.replace("ของท่าน", "ของตน") };
     format!("{under}{who}มีสิทธิดังนี้: {what}{by}")
 }
 

@@ -189,7 +189,7 @@ fn empty(case: &Case<'_>) -> Vec<Finding> {
 
 fn controls(case: &Case<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (id, flow) in case.flows() {
+    for (id, flow) in case.flows().filter(|(_, flow)| !case.policy.is_for_customers(flow)) {
         let agreed = flow.basis.all().any(|basis| matches!(basis, Basis::Consent | Basis::ExplicitConsent));
         let asked = flow.condition.as_ref().is_some_and(|one| {
             let permission = one.consent.contains(&ConsentForm::DevicePermission);

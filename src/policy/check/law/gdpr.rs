@@ -122,6 +122,15 @@ pub(super) static RULES: &[Rule] = &[
             "{}の英語の文に曖昧な語（may、might、someなど）があります",
         )
         .mend("say what is done, to whom and when", "何を、誰に、いつ行うのかを具体的に記載してください"),
+    Rule::new("G17", "GDPR Art. 9(1), (2)", Level::Error, BOTH, Model(sensitive))
+        .says(
+            "special categories of data are used on a ground that Article 9 does not know: {}",
+            "特別な種類の個人データの取扱いが、第9条第2項のいずれの根拠にも基づいていません：{}",
+        )
+        .mend(
+            "write `explicit-consent`, or the law, life or public task that needs it, for this law as `basis`",
+            "`explicit-consent`又は第9条第2項の例外（法令、生命の保護、公的な任務）を`basis`に記載してください",
+        ),
     Rule::new("U1", "UK GDPR Art. 13(2)(d), 77; DPA 2018 s. 165", Level::Error, &[Pack::Uk], Model(commissioner))
         .says(
             "the right to complain to the Information Commissioner does not hold in the United Kingdom: {}",
@@ -147,6 +156,18 @@ fn officer(case: &Case<'_>) -> Vec<Finding> {
 
 fn basis(case: &Case<'_>) -> Vec<Finding> {
     case.flows_that(|flow| matches!(case.basis(flow), None | Some(Basis::Notice)))
+}
+
+/// Special categories need consent that is explicit, unless a law, a life or a public task asks for them. A processor's ground is its
+/// customer's business.
+fn sensitive(case: &Case<'_>) -> Vec<Finding> {
+    use Basis::{ExplicitConsent, LegalObligation, PublicTask, VitalInterests};
+    case.flows_that(|flow| {
+        let explicit = flow.condition.as_ref().is_some_and(|one| one.consent.contains(&ConsentForm::Explicit));
+        let strong = matches!(case.basis(flow), Some(ExplicitConsent | LegalObligation | PublicTask | VitalInterests));
+        let special = case.carries_class(flow, &[DataClass::SpecialCare]);
+        special && !explicit && !strong && !case.policy.is_for_customers(flow)
+    })
 }
 
 /// Recipients and places of storage in countries that the law does not trust, without what has to protect the data there.
@@ -189,7 +210,7 @@ fn rights(case: &Case<'_>) -> Vec<Finding> {
 fn withdrawal(case: &Case<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = case
         .flows()
-        .filter(|(id, flow)| case.by_consent(flow) && !case.controlled(id, flow))
+        .filter(|(id, flow)| case.by_consent(flow) && !case.controlled(id, flow) && !case.policy.is_for_customers(flow))
         .map(|(id, flow)| word(flow.span, id))
         .collect();
     if case.flows().any(|(_, flow)| case.by_consent(flow)) {

@@ -106,6 +106,18 @@ pub(super) static RULES: &[Rule] = &[
             "add them to the `kinds` of `rights`, and say when a request is refused or that the reason is told",
             "`rights`の`kinds`に追加し、拒否する場合又は理由を説明する旨を記載してください",
         ),
+    Rule::new("J17", "APPI Art. 43(4)", Level::Error, JAPAN, Model(anonymised))
+        .says(
+            "anonymised data goes to others, but the notice does not say how it gets to them: {}",
+            "{}への匿名加工情報の提供について、提供の方法が記載されていません",
+        )
+        .mend("add `method` to the recipient", "提供先に`method`を追加してください"),
+    Rule::new("J18", "APPI Art. 27(2)", Level::Error, JAPAN, Model(special_opt_out))
+        .says(
+            "special-care data is provided until somebody says no, which the law allows for no such data: {}",
+            "要配慮個人情報{}は、オプトアウトにより第三者に提供することができません",
+        )
+        .mend("take the items out of `provision.opt-out`", "`provision.opt-out`から該当する項目を削除してください"),
 ];
 
 const UNSPECIFIC: [(Language, &[&str]); 2] = [
@@ -227,6 +239,13 @@ fn opt_out(case: &Case<'_>) -> Vec<Finding> {
     found
 }
 
+/// Special-care data among what goes to third parties until the person says no.
+fn special_opt_out(case: &Case<'_>) -> Vec<Finding> {
+    let Some(rule) = case.policy.provision.as_ref().and_then(|one| one.opt_out.as_ref()) else { return Vec::new() };
+    let special = |id: &str| case.policy.data.get(id).is_some_and(|item| item.class == DataClass::SpecialCare);
+    rule.data.iter().filter(|item| special(&item.id)).map(|item| word(item.span, &item.id)).collect()
+}
+
 fn entrusted(case: &Case<'_>) -> Vec<Finding> {
     let told = case.policy.entrustment.iter().any(|(_, one)| !one.contract.is_empty() && one.supervised);
     case.recipients_that(|_, one| PROCESSORS.contains(&one.role) && !told)
@@ -298,6 +317,18 @@ fn foreign(case: &Case<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Anonymised data that goes to somebody who uses it for itself: the items and the way have to be published before. The items stand
+/// in the flow.
+fn anonymised(case: &Case<'_>) -> Vec<Finding> {
+    let theirs = |role| OTHERS.contains(&role) || matches!(role, RecipientRole::Government | RecipientRole::JointUser);
+    let is_anonymised =
+        |item: &Ref<DataItem>| case.policy.data.get(&item.id).is_some_and(|item| item.class == DataClass::Anonymised);
+    case.recipients_that(|flow, one| {
+        let given: &[Ref<DataItem>] = if one.data.is_empty() { &flow.data } else { &one.data };
+        theirs(one.role) && one.method.is_none() && given.iter().any(is_anonymised)
+    })
 }
 
 fn equivalent(case: &Case<'_>) -> Vec<Finding> {

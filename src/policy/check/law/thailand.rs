@@ -58,6 +58,16 @@ pub(super) static RULES: &[Rule] = &[
             "add `condition: { consent: [separate] }` to flows that rest on consent and no tag carries, and `notice: 30d` to such a source",
             "タグを伴わない同意には`condition: { consent: [separate] }`を、第三者からの取得には`notice: 30d`を追加してください",
         ),
+    Rule::new("H9", "PDPA s. 20", Level::Warning, THAILAND, Model(minors))
+        .says(
+            "the data of minors rests on their own consent: {}",
+            "未成年者の個人データについて、親権者の同意が記載されていません：{}",
+        )
+        .mend(
+            "add `condition: { consent: [parental] }` to a flow of their own; from the age of ten it may lack where they can act alone \
+             (Civil and Commercial Code s. 22 to 24)",
+            "10歳以上の未成年者が単独で行うことができる行為を除き、未成年者のフローを分けて`condition: { consent: [parental] }`を追加してください",
+        ),
 ];
 
 /// Notice is no basis; sensitive data needs consent that is explicit, unless a life, a law or a public task asks for it
@@ -69,7 +79,8 @@ fn basis(case: &Case<'_>) -> Vec<Finding> {
         let explicit = flow.condition.as_ref().is_some_and(|one| one.consent.contains(&ConsentForm::Explicit));
         let sensitive = case.carries_class(flow, &[DataClass::SpecialCare]);
         let strong = matches!(basis, Some(ExplicitConsent | LegalObligation | PublicTask | VitalInterests));
-        matches!(basis, None | Some(Notice)) || sensitive && !explicit && !strong
+        let ours = !case.policy.is_for_customers(flow);
+        ours && (matches!(basis, None | Some(Notice)) || sensitive && !explicit && !strong)
     })
 }
 
@@ -107,11 +118,29 @@ fn transfer(case: &Case<'_>) -> Vec<Finding> {
     case.recipients_that(|_, one| case.abroad(one, near) && one.safeguard.is_none())
 }
 
+/// Minors are people below twenty: of groups that say so, or of an app for children.
+fn minors(case: &Case<'_>) -> Vec<Finding> {
+    let policy = case.policy;
+    let young = |id: &str| policy.subjects.get(id).is_some_and(|group| group.age_below.is_some_and(|age| age <= 20));
+    let any_young = policy.subjects.iter().any(|(id, _)| young(id));
+    let for_children =
+        |id: &str| policy.apps.get(id).is_some_and(|app| matches!(app.audience, Audience::Children | Audience::Mixed));
+    case.flows_that(|flow| {
+        let theirs = match (&flow.subjects[..], &flow.apps[..]) {
+            ([], []) => any_young || policy.apps.iter().any(|(id, _)| for_children(id)),
+            ([], apps) => any_young || apps.iter().any(|app| for_children(&app.id)),
+            (subjects, _) => subjects.iter().any(|one| young(&one.id)),
+        };
+        let parental = flow.condition.as_ref().is_some_and(|one| one.consent.contains(&ConsentForm::Parental));
+        theirs && case.by_consent(flow) && !parental && !policy.is_for_customers(flow)
+    })
+}
+
 fn indirect(case: &Case<'_>) -> Vec<Finding> {
     const DAYS: u64 = 30 * 86_400;
     let tagged = |id: &str| case.policy.tags.iter().any(|(_, tag)| tag.carries.iter().any(|one| one.id == id));
     let mut found = Vec::new();
-    for (id, flow) in case.flows() {
+    for (id, flow) in case.flows().filter(|(_, flow)| !case.policy.is_for_customers(flow)) {
         let separate = flow.condition.as_ref().is_some_and(|one| one.consent.contains(&ConsentForm::Separate));
         let bundled = case.by_consent(flow) && !tagged(id) && !separate;
         let late = flow.source.as_ref().is_some_and(|source| {

@@ -281,6 +281,37 @@ ${silent}${scripts[0]}${mark("a")}${mark("b")}${scripts[1]}<script>globalThis.ow
       }
     });
 
+    test("a script that waited may bring another that waits, and write behind it", async () => {
+      const { html } = await rewrite(
+        smallPolicy(),
+        `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body>
+<script data-sekisho="declared">globalThis.ran = ["outer"];
+  const inner = document.createElement("script");
+  inner.type = "text/plain";
+  inner.dataset.sekisho = "declared";
+  inner.text = 'ran.push("inner"); document.write("<i>inner</i>")';
+  document.body.append(inner);
+  document.write("<b>outer</b>");
+  addEventListener("load", () => ran.push("told"));</script><script data-sekisho="declared">ran.push("next");</script></body></html>`,
+      );
+      await visit(html, async (tab) => {
+        await showsView(tab, "banner");
+        await press(tab, "accept");
+        await until(
+          () =>
+            tab.evaluate(() => {
+              const { ran = [] } = /** @type {any} */ (window);
+              return ["outer", "inner", "told", "next"].every((one) => ran.includes(one));
+            }),
+          "all of them",
+        );
+        assert.deepEqual(await tab.evaluate(() => ["b", "i"].map((one) => document.querySelector(one)?.textContent)), [
+          "outer",
+          "inner",
+        ]);
+      });
+    });
+
     test("what a script may not write where the page requires Trusted Types is refused, and holds nobody up", async () => {
       const page = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}</head><body><p>before</p>
 <script type="text/plain" data-sekisho="declared">document.write("<b>refused</b>");</script>

@@ -68,10 +68,11 @@ const lineOf = (doc, inside) => {
       });
   };
   const next = () => {
-    heard ??= hear(doc, inside, came);
     // What one wrote that came from the network.
-    heard.put_(come);
+    heard?.put_(come);
     while (line[0] && !(coming && addressOf(line[0]) === null)) {
+      // Anew, where a script has brought another that waited, which was the last for a moment.
+      heard ??= hear(doc, inside, came);
       const [script] = line.splice(0, 1);
       const { parentNode, nextSibling } = script;
       if (!parentNode) continue;
@@ -85,10 +86,10 @@ const lineOf = (doc, inside) => {
       for (const name of ["type", "src", placeOf(script)]) script.removeAttribute(`data-${name}`);
       come(script);
       parentNode.insertBefore(script, nextSibling);
-      heard.put_(come);
+      heard?.put_(come);
     }
     if (!coming) {
-      heard.end_();
+      heard?.end_();
       heard = undefined;
     }
   };

@@ -194,8 +194,8 @@ fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
 
 /// Behind a map of imports Firefox fetches no module ahead, wherever the map stands; one in a template is none for the page. It would
 /// ask the policy of the template about what a module of the site imports too, keep the refusal, and never run that module, whoever
-/// has consent.
-const NO_MODULES: &str = "<template><script type=\"importmap\">{}</script></template>\n";
+/// has consent. In a paragraph, as the policy is: what stands in a template itself Firefox does not see ahead.
+const NO_MODULES: &str = "<template><p><script type=\"importmap\">{}</script></p></template>\n";
 
 /// Firefox parses ahead of a script that runs, fetches what it finds there, and asks no policy of the page about a set of images.
 /// It takes such a set from the first `<source>` of an open `<picture>` however, so that with this text behind the include no set

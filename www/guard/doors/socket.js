@@ -8,9 +8,9 @@ import { NOWHERE, SOCKET, until, XHR } from "../state.js";
 
 /**
  * Browsers let nobody connect to this port, and say so by an event, without a network. At the page's own host, which our policy lets
- * through: Firefox throws at what a policy refuses. A secure page may only name secure sockets.
+ * through: Firefox throws at what a policy refuses. A secure page may only name secure sockets, and a file has no host.
  */
-const NOBODY = `ws${slice(page.protocol, 4)}//${page.hostname}:1`;
+const NOBODY = `ws${slice(page.protocol, 4)}//${page.hostname || 1}:1`;
 
 /** @param {any} win */
 export default (win) => {

@@ -38,7 +38,9 @@ impl Ourselves {
                 let rest = before.strip_suffix(word).filter(|rest| rest.len() >= at)?;
                 (!rest.ends_with(is_kanji)).then_some(rest.len())
             };
-            let (begin, end, new) = if let Some(begin) = word("当") {
+            // So do 「当社団」 and 「当社会福祉法人」.
+            let longer = behind.starts_with(['団', '会']);
+            let (begin, end, new) = if let Some(begin) = word("当").filter(|_| !longer) {
                 (begin, place + '社'.len_utf8(), &*self.us)
             } else if let Some(begin) = word("").filter(|_| behind.starts_with('内')) {
                 (begin, place + '社'.len_utf8(), self.inside.unwrap_or("組織"))
@@ -127,5 +129,9 @@ mod tests {
         assert_eq!(said(Form::University, "当社は、社内で当社の"), "当社、本学は、学内で本学の");
         assert_eq!(said(Form::Foundation, "社内外に公表"), "当社、組織内外に公表");
         assert_eq!(said(Form::Hospital, "担当社員、会社内、他社、社会"), "当社、担当社員、会社内、他社、社会");
+        assert_eq!(
+            said(Form::Association, "当社団は、当社会福祉法人と当社員で"),
+            "当社、当社団は、当社会福祉法人と当会員で"
+        );
     }
 }

@@ -122,14 +122,15 @@ pub(super) static RULES: &[Rule] = &[
             "{}の英語の文に曖昧な語（may、might、someなど）があります",
         )
         .mend("say what is done, to whom and when", "何を、誰に、いつ行うのかを具体的に記載してください"),
-    Rule::new("G17", "GDPR Art. 9(1), (2)", Level::Error, BOTH, Model(sensitive))
+    Rule::new("G17", "GDPR Art. 9(1), (2)", Level::Warning, BOTH, Model(sensitive))
         .says(
             "special categories of data are used on a ground that Article 9 does not know: {}",
             "特別な種類の個人データの取扱いが、第9条第2項のいずれの根拠にも基づいていません：{}",
         )
         .mend(
-            "write `explicit-consent`, or the law, life or public task that needs it, for this law as `basis`",
-            "`explicit-consent`又は第9条第2項の例外（法令、生命の保護、公的な任務）を`basis`に記載してください",
+            "write `explicit-consent`, or the law, life or public task that needs it, for this law as `basis`; the model has no word \
+             for medical care, research, legal claims and what a person made public",
+            "`explicit-consent`又は第9条第2項の例外（法令、生命の保護、公的な任務）を`basis`に記載し、表す語のない医療、研究、法的請求及び本人による公開については、該当することをご確認ください",
         ),
     Rule::new("U1", "UK GDPR Art. 13(2)(d), 77; DPA 2018 s. 165", Level::Error, &[Pack::Uk], Model(commissioner))
         .says(
@@ -158,7 +159,8 @@ fn basis(case: &Case<'_>) -> Vec<Finding> {
     case.flows_that(|flow| matches!(case.basis(flow), None | Some(Basis::Notice)))
 }
 
-/// Special categories need consent that is explicit, unless a law, a life or a public task asks for them. A processor's ground is its
+/// Special categories need consent that is explicit, unless a law, a life or a public task asks for them. Article 9(2) has
+/// more grounds, for which a flow has no word: so this warns. A processor's ground is its
 /// customer's business.
 fn sensitive(case: &Case<'_>) -> Vec<Finding> {
     use Basis::{ExplicitConsent, LegalObligation, PublicTask, VitalInterests};

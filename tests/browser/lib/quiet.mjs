@@ -32,7 +32,8 @@ export async function until(probe, what, limitMs = 15_000) {
   for (;;) {
     const answer = await probe();
     if (answer) return answer;
-    if (Date.now() - start > limitMs) throw new Error(`waited ${limitMs} ms for ${what}`);
+    if (Date.now() - start > limitMs)
+      throw Object.assign(new Error(`waited ${limitMs} ms for ${what}`), { name: "TimeoutError" });
     await sleep(25);
   }
 }

@@ -14,7 +14,7 @@ import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 /** How long the script takes that browsers parse ahead of, ms. */
 const SLOW = 1_000;
 /** Firefox asks the policy of the template about these for as long as a page lives. */
-const HINTS = ["preload-script", "preload-style", "preload-image", "preload-imagesrcset", "modulepreload"];
+const HINTS = ["preload-script", "preload-style", "preload-image", "modulepreload"];
 /** Hints that a browser follows when it has the time. */
 const SOMETIMES = ["prefetch", "svg-fill"];
 /** What the site itself serves, and what names a third party. @type {Record<string, (url: string) => [type: string, text: string]>} */

@@ -85,8 +85,7 @@ fn words(form: Form) -> (&'static str, Option<&'static str>) {
 }
 
 /// How names of those end who are no companies; what stands first wins: 「○○大学病院」 is a hospital.
-const ENDS: [(&[&str], Form); 9] = [
-    (&["会社"], Form::Company),
+const ENDS: [(&[&str], Form); 8] = [
     (&["病院", "医院", "クリニック", "診療所", "歯科"], Form::Hospital),
     (&["大学", "大学院", "短期大学"], Form::University),
     (&["学校", "高校", "幼稚園"], Form::School),

@@ -73,6 +73,21 @@ fn a_processor_leaves_the_ground_to_its_customer() {
 }
 
 #[test]
+fn what_is_done_for_customers_is_objected_to_with_them() {
+    let objects = HR.replace("kinds: [access], subjects: [employee]", "kinds: [objection]");
+    let wanted = "at any time to our use of data on the ground of a legitimate interest, and to direct marketing.";
+    says(&objects, [(Language::En, &[wanted]), (Language::Ja, &[]), (Language::Th, &[])]);
+    // The contract of the customer's people, who are not ours.
+    let theirs = objects
+        .replace("uk: legitimate-interest", "uk: consent")
+        .replace("basis: contract,", "basis: legitimate-interest, interest: Paying people,");
+    let text = said(&theirs, Language::En);
+    assert!(text.contains("at any time to direct marketing."), "{text}");
+    let own = theirs.replace("role: processor }\n  site", "role: controller }\n  site");
+    says(&own, [(Language::En, &[wanted]), (Language::Ja, &[]), (Language::Th, &[])]);
+}
+
+#[test]
 fn the_form_of_consent_is_said_where_consent_is_the_ground() {
     says(
         HR,

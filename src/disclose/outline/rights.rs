@@ -12,7 +12,7 @@ pub(crate) struct Apart {
     /// Somebody can be complained to: these authorities, or any if none is known.
     pub(crate) complaint: Option<Vec<&'static Text>>,
     /// Use on the ground of a legitimate interest can be objected to at any time, and so can direct marketing: GDPR Art. 21(4)
-    /// wants that said apart from all else.
+    /// wants that said apart from all else. What we do for customers has their ground, and is objected to with them.
     pub(crate) objection: (bool, bool),
 }
 
@@ -26,7 +26,7 @@ impl Apart {
         };
         let objects = has(RightKind::Objection) && laws.iter().any(|(id, _)| ["gdpr", "uk"].contains(id));
         let (mut interest, mut marketing) = (false, false);
-        for (_, flow) in policy.flows.iter().filter(|_| objects) {
+        for (_, flow) in policy.flows.iter().filter(|(_, flow)| objects && !policy.is_for_customers(flow)) {
             interest |= flow.basis.all().any(|one| one == Basis::LegitimateInterest);
             let purpose = policy.purposes.get(&flow.purpose.id);
             marketing |= purpose.is_some_and(|purpose| purpose.kind == PurposeKind::Marketing);

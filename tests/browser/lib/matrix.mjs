@@ -184,8 +184,7 @@ const methodSource = (ask) => `(${String(ask).replaceAll("</script", "<\\/script
 
 /**
  * A visit to the page of all kinds; another one if the browser did not come to the end of the page. Chromium on a busy machine was
- * seen to wait for ever for one of its 600 requests, also without Sekisho; WebKit on a busy machine for a minute on the rung guarded strict, why is
- * not known.
+ * seen to wait for ever for one of its 600 requests, also without Sekisho.
  * @param {Parameters<typeof visitOnce>} visit
  */
 export const visitKinds = (...visit) =>

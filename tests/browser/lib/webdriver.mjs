@@ -5,19 +5,21 @@ import { sleep, until } from "./quiet.mjs";
 
 /** No command takes longer than this on a busy machine. */
 const PATIENCE_MS = 60_000;
+/** Nor does a browser need longer than this to start. */
+const START_MS = 30_000;
 
-/** @typedef {(method: string, path: string, body?: object) => Promise<any>} Call */
+/** @typedef {(method: string, path: string, body?: object, patience?: number) => Promise<any>} Call */
 
 /**
  * Commands of the driver at a port of this machine.
  * @param {number} port
  * @returns {Call}
  */
-export const driverAt = (port) => async (method, path, body) => {
+export const driverAt = (port) => async (method, path, body, patience = PATIENCE_MS) => {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
     body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(patience),
   });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (!response.ok) throw new Error(`${method} ${path}: ${value?.error}: ${value?.message}`);
@@ -85,12 +87,17 @@ class Page {
 }
 
 /**
- * A session, which is a browser of its own with nothing of another visit in it.
+ * A session, which is a browser of its own with nothing of another visit in it. On a busy machine WebKit's driver never answers to one
+ * in twenty of these commands, and to the next as ever.
  * @param {Call} driver
  * @param {object} capabilities
  */
 export async function openSession(driver, capabilities) {
-  const { sessionId } = await driver("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+  const open = () => driver("POST", "/session", { capabilities: { alwaysMatch: capabilities } }, START_MS);
+  const { sessionId } = await open().catch((error) => {
+    if (error.name !== "TimeoutError") throw error;
+    return open();
+  });
   /** @type {Call} */
   const call = (method, path, body) => driver(method, `/session/${sessionId}${path}`, body);
   return { page: new Page(call), close: () => driver("DELETE", `/session/${sessionId}`) };

@@ -62,6 +62,20 @@ fn every_case_is_reported_as_expected() {
 }
 
 #[test]
+fn in_japanese_every_problem_says_what_to_do() {
+    for (name, file) in cases() {
+        for problem in report(&file).0.problems {
+            let said = problem.said_in(policy::Language::Ja);
+            let help = said.help.unwrap_or_default();
+            assert!(help.contains("ください"), "{name}: {} is mended by {help:?}", problem.code);
+            // What names the file's own words stays, whole.
+            let own = problem.rule.is_some() || problem.help.is_none_or(|english| help.contains(&english));
+            assert!(own && (problem.rule.is_some() || said.message.contains(&problem.message)), "{name}: {help}");
+        }
+    }
+}
+
+#[test]
 fn every_code_has_a_case() {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (_, file) in cases() {

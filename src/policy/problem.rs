@@ -96,7 +96,8 @@ impl Problem {
         self
     }
 
-    /// The same with message and help in a language; what has no words in it stays in English.
+    /// The same with message and help in a language. In Japanese what a code means and how it is mended stand in front of the English that
+    /// names what is in the file; a code without words of its own stays in English.
     #[must_use]
     pub fn said_in(&self, language: Language) -> Self {
         let mut said = self.clone();
@@ -106,8 +107,10 @@ impl Problem {
         if let Some(own) = &self.rule {
             said.message = shown(own.message.clone());
             said.help = Some(own.help.to_owned());
-        } else if let Some(meaning) = super::code::japanese(self.code) {
-            said.message = format!("{meaning}（{}）", self.message);
+        } else if let Some(Code { japanese, mend, .. }) = super::code::of(self.code) {
+            let with = |own: &str, english: &str| format!("{own}（{english}）");
+            said.message = with(japanese, &self.message);
+            said.help = Some(self.help.as_ref().map_or_else(|| (*mend).to_owned(), |help| with(mend, help)));
         }
         said
     }

@@ -15,16 +15,18 @@ const START_MS = 30_000;
  * @param {number} port
  * @returns {Call}
  */
-export const driverAt = (port) => async (method, path, body, patience = PATIENCE_MS) => {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    method,
-    body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(patience),
-  });
-  const { value } = /** @type {{ value: any }} */ (await response.json());
-  if (!response.ok) throw new Error(`${method} ${path}: ${value?.error}: ${value?.message}`);
-  return value;
-};
+export const driverAt =
+  (port) =>
+  async (method, path, body, patience = PATIENCE_MS) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(patience),
+    });
+    const { value } = /** @type {{ value: any }} */ (await response.json());
+    if (!response.ok) throw new Error(`${method} ${path}: ${value?.error}: ${value?.message}`);
+    return value;
+  };
 
 /** Runs in the page. What it answers comes as text: the driver would make `null` of what is undefined. */
 const ASYNC = `const done = arguments[arguments.length - 1];

@@ -92,6 +92,15 @@ fn every_code_has_a_case() {
 fn starter_and_examples_have_no_problems() {
     let starter = policy::read("starter.yaml", policy::starter());
     assert!(starter.problems.is_empty() && starter.policy.is_some(), "{:#?}", starter.problems);
+    // What it offers as comments can be taken.
+    let offers = ["enforcement", "workers", "images", "frames", "imports", "regimes"];
+    let taken = offers.iter().fold(policy::starter().to_owned(), |text, field| {
+        let comment = format!("\n# {field}: ");
+        assert_eq!(text.matches(&comment).count(), 1, "{field}");
+        text.replace(&comment, &comment.replace("# ", ""))
+    });
+    let taken = policy::read("starter.yaml", &taken);
+    assert!(taken.problems.is_empty() && taken.policy.is_some(), "{:#?}", taken.problems);
     let (reading, text) = report(&root().join("examples/shop/policy.yaml"));
     assert!(text.is_empty(), "{text}");
     let shop = reading.policy.expect("the shop");

@@ -157,6 +157,10 @@ words! {
     saved,
     /// Shown when the guard did not take a choice.
     refused,
+    /// Shown while a view is being loaded.
+    wait,
+    /// Shown when a view did not load.
+    failed,
     /// What happens if the browser blocks cookies.
     blocked,
     /// Where the text comes from, and that it is no legal advice.

@@ -96,11 +96,11 @@ export function load(record, minutes) {
 
 /**
  * The record of the answers, as the interface writes it.
- * @param {{ sequence: number, minutes: number, language: string, textHash: number }} about
+ * @param {{ sequence: number, minutes: number, language: string, textHash: number }} said
  */
-export function save(about) {
+export function save({ sequence, minutes, language, textHash }) {
   const table = /** @type {import("../../www/guard/table.js").Table} */ (state.table);
   const answers = table.flows.map((_, flow) => decide.flowState(flow) & 3);
   const inside = { state: { table, gpc: state.gpc }, salt };
-  return Buffer.from(encode(inside, { ...about, answers, regimes: decide.regimes }), "latin1");
+  return Buffer.from(encode(inside, sequence, minutes, language, textHash, answers, decide.regimes), "latin1");
 }

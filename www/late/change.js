@@ -47,14 +47,15 @@ const keep = (inside, seen) => {
   let newest = seen ?? ageOf(memory.record);
   if (seen === undefined) for (const text of stored()) newest = max(newest, ageOf(text));
   const old = memory.record;
-  const written = encode(inside, {
-    sequence: min(max(newest, 0) + 1, LAST),
-    minutes: minutes(),
-    language: late.language || "en",
-    textHash: late.textHash || 0,
-    answers: map(flows(), (flow) => flow & 3),
+  const written = encode(
+    inside,
+    min(max(newest, 0) + 1, LAST),
+    minutes(),
+    late.language || "en",
+    late.textHash || 0,
+    map(flows(), (flow) => flow & 3),
     regimes,
-  });
+  );
   memory.record = btoa(written).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
   memory.kept = store(inside, memory.record);
   tellTabs();

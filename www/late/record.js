@@ -5,9 +5,10 @@
 /**
  * The bytes of a record as text of code points 0–255.
  * @param {{ state: { table: Inside["state"]["table"], gpc: boolean }, salt: Inside["salt"] }} inside
- * @param {{ sequence: number, minutes: number, language: string, textHash: number, answers: number[], regimes: number }} about
+ * @param {number} sequence @param {number} minutes @param {string} language @param {number} textHash @param {number[]} answers
+ * @param {number} regimes
  */
-export const encode = ({ state, salt }, { sequence, minutes, language, textHash, answers, regimes }) => {
+export const encode = ({ state, salt }, sequence, minutes, language, textHash, answers, regimes) => {
   const { table } = state;
   /** @type {number[]} */ const out = [1, state.gpc ? 1 : 0];
   const put = (/** @type {number} */ value, /** @type {number} */ size) => {

@@ -15,6 +15,8 @@ import { CSS } from "./style.js";
 /** @import { Text } from "../ui/types.d.ts" */
 /** @import { PortalData, PortalFlow, PortalWords } from "./types.d.ts" */
 
+const MAIL = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/;
+
 /** @param {Context} context @param {PortalData} data @param {boolean} [inline] */
 export const createPortal = (context, data, inline = false) => {
   const { h, port, root, refresh, say, language, speak, consent, announce, leave } = context;
@@ -60,7 +62,17 @@ export const createPortal = (context, data, inline = false) => {
       h("h3", {}, () => words()[name]),
       ...kids,
     );
-  const paragraphs = (/** @type {Text[]} */ texts) => texts.map((text) => h("p", {}, () => say(text)));
+  /** Where to write to can be pressed. Written anew for each language, because the pieces are others. @param {Text} text */
+  const paragraph = (text) => {
+    const node = h("p", {});
+    h("i", {}, () => {
+      const pieces = say(text).split(MAIL);
+      const link = (/** @type {string} */ address) => h("a", { part: "link", href: `mailto:${address}` }, address);
+      node.replaceChildren(...pieces.map((piece, at) => (at % 2 ? link(piece) : piece)));
+      return "";
+    });
+    return node;
+  };
 
   /** @type {(name: "purpose" | "recipient") => HTMLElement} */
   const column = (name) =>
@@ -240,8 +252,8 @@ export const createPortal = (context, data, inline = false) => {
         h("p", { role: "status" }, () => aboutFile),
         button("apply", apply, () => !Object.keys(changes ?? {}).length),
       ),
-      data.rights.length > 0 && section("rights", ...paragraphs(data.rights)),
-      data.contact.length > 0 && section("contact", ...paragraphs(data.contact)),
+      data.rights.length > 0 && section("rights", ...data.rights.map(paragraph)),
+      data.contact.length > 0 && section("contact", ...data.contact.map(paragraph)),
       h(
         "p",
         { class: "fine" },

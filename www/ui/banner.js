@@ -6,7 +6,6 @@ import { fill, safe } from "./dom.js";
 
 /** Purposes named in the first layer; the rest is counted. */
 const NAMED = 4;
-const LEADS = /** @type {const} */ ({ ask: "lead", "opt-out": "leadOptOut", notice: "leadNotice" });
 
 /** What the button that refuses says where the law lets people opt out. @param {boolean} sale */
 export const optOut = (sale) => (sale ? "optOut" : "reject");
@@ -36,14 +35,16 @@ export const leadOf = ({ data, words, say, regime, standing, byDefault, sale }) 
         .filter((one) => !one.locked && (!some || (standing(one) === "default") === on))
         .map((one) => say(one.label)),
     );
-  const lead = regime === "opt-out" && !sale() ? "leadObject" : LEADS[regime];
-  return fill(words()[some ? "leadOn" : lead], { on: list(true), purposes: list(false) });
+  const told = regime === "ask" ? "lead" : regime === "notice" ? "leadNotice" : sale() ? "leadOptOut" : "leadObject";
+  return fill(words()[some ? "leadOn" : told], { on: list(true), purposes: list(false) });
 };
 
-/** @type {(context: Context) => { node: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
+/** @type {(context: Context) => { node: HTMLElement, trouble_: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
   const { h, data, words, say, language, consent, regime, layout, decide, sale, show, tell, leave } = context;
-  const modal = layout === "dialog";
+  // Where the page has a dialog of its own open, nothing but a dialog above it can be clicked.
+  // Not the document's own name for it: an element of that name would stand in its place.
+  const modal = layout === "dialog" || !!Document.prototype.querySelector.call(document, "dialog:modal");
   const trouble = h("p", { class: "trouble", role: "alert" });
 
   /** Where nobody is asked first, what is on may stay on; only the fact that it was read is kept. */
@@ -52,11 +53,9 @@ export const createBanner = (context) => {
   const answer = (choices) => (event) => {
     tell(trouble, decide(choices(), event));
   };
-  /** @type {(names: Record<import("./types.d.ts").Question, keyof import("./types.d.ts").Words>, act: (event: Event) => void) => HTMLElement} */
+  /** @type {(name: keyof import("./types.d.ts").Words, act: (event: Event) => void) => HTMLElement} */
   // One part name for all three: a page's style cannot make one answer prettier than another.
-  const button = (names, act) =>
-    h("button", { type: "button", part: "button", onclick: act }, () => words()[names[regime]]);
-  const titles = /** @type {const} */ ({ ask: "title", "opt-out": "titleOptOut", notice: "title" });
+  const button = (name, act) => h("button", { type: "button", part: "button", onclick: act }, () => words()[name]);
 
   const privacy = data.privacyUrl;
   const node = h(
@@ -70,14 +69,18 @@ export const createBanner = (context) => {
       "aria-labelledby": "ask",
       lang: language,
       dir: () => words().dir,
-      ...(modal ? { onkeydown: trap } : {}),
+      [modal ? "onkeydown" : "on"]: trap,
       // Escape closes a dialog for now. It never answers: the question stays open.
       onclose: leave,
     },
     h(
       "div",
       { class: "text" },
-      h("h2", { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal }, () => words()[titles[regime]]),
+      h(
+        "h2",
+        { id: "ask", part: "title", tabindex: modal && "-1", autofocus: modal },
+        () => words()[regime === "opt-out" ? "titleOptOut" : "title"],
+      ),
       h(
         "p",
         {},
@@ -91,18 +94,19 @@ export const createBanner = (context) => {
     h(
       "div",
       { class: "buttons" },
-      button({ ask: "accept", "opt-out": "keep", notice: "understood" }, answer(yes)),
+      button(regime === "opt-out" ? "keep" : regime === "ask" ? "accept" : "understood", answer(yes)),
       button(
-        { ask: "reject", "opt-out": optOut(sale()), notice: "reject" },
+        regime === "opt-out" ? optOut(sale()) : "reject",
         answer(() => ({ all: false })),
       ),
-      button({ ask: "choose", "opt-out": "choose", notice: "choose" }, () => show("settings")),
+      button("choose", () => show("settings")),
     ),
   );
   const giveBack = returnFocus(node);
 
   return {
     node,
+    trouble_: trouble,
     shown: () => node.matches(modal ? ":modal" : ":popover-open"),
     show() {
       if (this.shown()) return;

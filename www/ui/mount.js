@@ -3,12 +3,15 @@ import { announcer } from "./a11y.js";
 import { createBanner } from "./banner.js";
 import { builder } from "./dom.js";
 import { createPlaceholder } from "./placeholder.js";
-import { dress, wear } from "./style.js";
+import { CSS, dress, wear } from "./style.js";
 
 /** @import { Choices, Consent, Port, Purpose, Standing, Text, UiData, View, Words } from "./types.d.ts" */
 
 /** A saved choice is still read out before the guard takes the host element away, ms. */
 const READ_OUT = 1000;
+
+/** After so long people wonder whether they pressed it, ms. */
+const SLOW = 500;
 
 /**
  * What a view is given.
@@ -135,17 +138,25 @@ export const mount = (root, port, data) => {
         // Hundreds of elements that a banner does without come as a file of their own.
         if (!views[view]) {
           coming++;
+          const soon = setTimeout(() => {
+            banner.trouble_.textContent = words().wait;
+          }, SLOW);
           port.more(
             view,
             (make) => {
               coming--;
+              clearTimeout(soon);
+              banner.trouble_.textContent = "";
               views[view] ??= make(context);
               context.show(view);
             },
-            // The guard has said so in the console; whoever tries again loads it again.
+            // Whoever tries again loads it again; and saying no needs nothing more.
             () => {
               coming--;
-              context.leave();
+              clearTimeout(soon);
+              asking = true;
+              banner.show();
+              banner.trouble_.textContent = words().failed;
             },
           );
           return;
@@ -182,8 +193,8 @@ export const mount = (root, port, data) => {
     return Object.keys(flows).length ? { ...choices, flows } : choices;
   };
 
+  wear(root, CSS);
   if (port.inside) {
-    wear(root);
     port.onChange(refresh);
     if (port.view === "placeholder") createPlaceholder(context, port.inside);
     else

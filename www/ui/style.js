@@ -7,7 +7,8 @@
 // and with `sekisho-ui::part(…)`: banner, settings, title, link, button, language, close, state, purpose, switch, summary,
 // service. All answers are one part: a page can dress them, but not one prettier than another.
 
-const CSS = `
+export const CSS = `
+:host(sekisho-ui){display:inline!important;visibility:visible!important}
 :host{all:initial;color-scheme:var(--sekisho-scheme,light dark)}
 .banner,.settings,.portal,.cell,.embed,.debug{
 --bg:var(--sekisho-background,light-dark(#fff,#1a1c22));
@@ -47,7 +48,7 @@ a{color:var(--accent);padding-block:14px}
 .trouble{color:light-dark(#a3161a,#ffb3ad);font-weight:600}
 .trouble:empty{display:none}
 button{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
-.buttons{display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(min(5em,100%),1fr));gap:.5em}
+.buttons{inset-block:0;z-index:1;background:var(--bg);display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(min(5em,100%),1fr));gap:.5em}
 .buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
 .buttons button:hover{background:color-mix(in srgb,var(--accent) 86%,var(--fg))}
 
@@ -59,7 +60,6 @@ button{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:
 .text>*+*{margin-block-start:.35em}
 .banner .buttons{position:sticky;flex:1 1 29em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
-.buttons{inset-block:0;z-index:1;background:var(--bg)}
 .embed{container-type:inline-size;display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
 .embed .buttons{background:none;max-inline-size:28em}
 @media(min-width:32em){
@@ -72,8 +72,8 @@ dialog::backdrop{background:#0d111a8c}
 @media print{:host{color-scheme:light}.banner{display:none!important}}
 `;
 
-/** Adds a stylesheet. @param {ShadowRoot} root @param {string} [css] that of banner and settings, if none is given */
-export const wear = (root, css = CSS) => {
+/** Adds a stylesheet. None is the usual one: a file that brings its own would carry that too. @param {ShadowRoot} root @param {string} css */
+export const wear = (root, css) => {
   const look = new CSSStyleSheet();
   look.replaceSync(css);
   root.adoptedStyleSheets.push(look);
@@ -91,7 +91,6 @@ export const wear = (root, css = CSS) => {
 export const dress = (root, banner) => {
   /** @type {CSSStyleSheet} */ let room;
   /** @type {CSSStyleSheet} */ let page;
-  wear(root);
   const make = () => {
     room ??= wear(root, "");
     page ??= new CSSStyleSheet();

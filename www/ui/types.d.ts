@@ -108,6 +108,8 @@ export interface Words {
   privacy: string;
   saved: string;
   refused: string;
+  wait: string;
+  failed: string;
   blocked: string;
   notAdvice: string;
 }

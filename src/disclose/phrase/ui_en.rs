@@ -32,11 +32,11 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         save: "Save choices",
         settings: "Cookie settings",
         settings_lead: "What needs your consent stays off until you switch it on. Your choice applies as soon as you save it: \
-                        what you switch off sends nothing any more, and what it stored in this browser is deleted as \
+                        what you switch off stops sending data, and what it stored in this browser is deleted as \
                         far as the browser allows.",
         close: "Close",
         language: "Language",
-        chosen: "You chose on {time} (policy version {version}).",
+        chosen: "You chose on {time} (policy version: {version}).",
         earlier: "an earlier one",
         not_chosen: "You have not chosen yet. Everything that needs your consent is off.",
         not_chosen_on: "You have not chosen yet. Some services are on by default; switch off what you do not want.",
@@ -64,6 +64,8 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         privacy: "Privacy policy",
         saved: "Your choice is saved and applies now.",
         refused: "Your choice was not saved. Please press the button again.",
+        wait: "Loading…",
+        failed: "This did not load. Please check your connection and try again.",
         blocked: "If your browser blocks cookies and storage, this site cannot remember your choice and will ask again.",
         not_advice: "This text was generated from the site’s privacy policy file. It is not legal advice.",
     },

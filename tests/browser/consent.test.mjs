@@ -4,7 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch, openPage } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet, until } from "./lib/quiet.mjs";
-import { startSite, startTracker } from "./lib/servers.mjs";
+import { overHttps } from "./lib/servers.mjs";
 import { storedNames } from "./lib/stored.mjs";
 import { press, shownView, showsNothing, showsView, toggle } from "./lib/visitor.mjs";
 
@@ -50,6 +50,7 @@ for (const engine of ENGINES) {
     let built;
 
     before(async () => {
+      const { startSite, startTracker } = overHttps;
       [browser, site, tracker] = await Promise.all([launch(engine), startSite(), startTracker()]);
       built = await buildValue(smallPolicy());
       site.built = built.folder;
@@ -104,6 +105,20 @@ for (const engine of ENGINES) {
         assert.deepEqual((await consentOf(page)).purposes, GRANTED);
         assert.equal(await shownView(page), undefined);
         assert.deepEqual(asked(), HOSTS);
+      });
+    });
+
+    test("over HTTPS the record is a cookie that no other host, and nobody on the way, can plant", async () => {
+      await visiting(async (page) => {
+        await load(page);
+        await showsView(page, "banner");
+        await press(page, "accept");
+        await until(() => asked().length === 2, "both held requests");
+        const records = (await page.cookies()).filter(({ name }) => name.endsWith("sekisho"));
+        assert.deepEqual(
+          records.map(({ name, secure, path, sameSite }) => ({ name, secure, path, sameSite })),
+          [{ name: "__Host-sekisho", secure: true, path: "/", sameSite: "Lax" }],
+        );
       });
     });
 
@@ -294,8 +309,10 @@ for (const engine of ENGINES) {
         for (const value of planted) {
           await realm.evaluate((/** @type {string} */ text) => {
             localStorage.setItem("sekisho", text);
-            // biome-ignore lint/suspicious/noDocumentCookie: this is how an attacker does it
-            document.cookie = `sekisho=${encodeURIComponent(text)}; path=/`;
+            for (const prefix of ["", "__Host-"]) {
+              // biome-ignore lint/suspicious/noDocumentCookie: this is how an attacker does it
+              document.cookie = `${prefix}sekisho=${encodeURIComponent(text)}; path=/; secure`;
+            }
           }, value);
           await load(page);
           await showsView(page, "banner");

@@ -6,7 +6,7 @@ import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { comparable, inOrder } from "./lib/bytes.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet, sleep, until } from "./lib/quiet.mjs";
-import { startSite, startTracker } from "./lib/servers.mjs";
+import { overHttps } from "./lib/servers.mjs";
 import { storedNames } from "./lib/stored.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 import { controlled } from "./lib/worker.mjs";
@@ -34,6 +34,7 @@ for (const engine of ENGINES) {
     let built;
 
     before(async () => {
+      const { startSite, startTracker } = overHttps;
       [browser, site, tracker] = await Promise.all([launch(engine), startSite(), startTracker()]);
       built = await buildValue(smallPolicy());
       site.built = built.folder;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
 import { quiet } from "./lib/quiet.mjs";
-import { startSite, startTracker } from "./lib/servers.mjs";
+import { overHttps } from "./lib/servers.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 import { controlled } from "./lib/worker.mjs";
 
@@ -24,6 +24,7 @@ for (const engine of ENGINES) {
     const built = [];
 
     before(async () => {
+      const { startSite, startTracker } = overHttps;
       [browser, site, tracker] = await Promise.all([launch(engine), startSite(), startTracker()]);
       for (const enforcement of ["seamless", "strict"]) built.push(await buildValue(smallPolicy({ enforcement })));
     });
@@ -100,8 +101,10 @@ for (const engine of ENGINES) {
         assert.match(csp, /default-src 'self'/);
         assert.doesNotMatch(csp, /declared/);
         await page.evaluate(() => {
-          // biome-ignore lint/suspicious/noDocumentCookie: a forgery, as a script would try it
-          document.cookie = "sekisho=AQABAAAAAAAAAAAAAAAAAAAAAAAAAAAA; path=/";
+          for (const prefix of ["", "__Host-"]) {
+            // biome-ignore lint/suspicious/noDocumentCookie: a forgery, as a script would try it
+            document.cookie = `${prefix}sekisho=AQABAAAAAAAAAAAAAAAAAAAAAAAAAAAA; path=/; secure`;
+          }
         });
         const again = await page.goto(`${site.origin}/`);
         assert.doesNotMatch(again?.headers()["content-security-policy"] ?? "", /declared/);

@@ -2,30 +2,39 @@
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { extname, join } from "node:path";
 import { corsHeaders, html, json, notFound, pixel, script, send } from "../../../www/demo/server/http.mjs";
 import { ArrivalLog, guessType } from "../../../www/demo/server/log.mjs";
 import { acceptWebSocket } from "../../../www/demo/server/websocket.mjs";
 import { bytesOf } from "./bytes.mjs";
+import { certificate } from "./certificate.mjs";
 
 /** @typedef {import("../../../www/demo/server/http.mjs").Reply} Reply */
 /** @typedef {import("node:http").IncomingMessage} Request */
+/** @typedef {"http" | "https"} Scheme */
 
 /**
  * A server on a free port of the loopback interface.
+ * @param {Scheme} scheme
  * @param {(request: Request, url: URL) => Reply | Promise<Reply>} answer
  * @param {(request: Request, socket: import("node:stream").Duplex) => void} [upgrade]
  * @param {(request: Request, body: Buffer) => void} [whole] told of each request when all of it is there
  */
-async function listen(answer, upgrade, whole = () => {}) {
-  const server = createServer(async (request, response) => {
+async function listen(scheme, answer, upgrade, whole = () => {}) {
+  /** @type {import("node:http").RequestListener} */
+  const listener = async (request, response) => {
     /** @type {Buffer[]} */
     const body = [];
     request.on("data", (piece) => body.push(piece));
     request.on("end", () => whole(request, Buffer.concat(body)));
-    const reply = await answer(request, new URL(request.url ?? "/", `http://${request.headers.host}`));
+    const reply = await answer(request, new URL(request.url ?? "/", `${scheme}://${request.headers.host}`));
     send(response, { ...reply, headers: { ...corsHeaders(request.headers), ...reply.headers } });
-  });
+  };
+  const server =
+    scheme === "http"
+      ? createServer(listener)
+      : createSecureServer(certificate(["localhost", "*.localhost"]), listener);
   if (upgrade) server.on("upgrade", upgrade);
   /** @type {Set<import("node:net").Socket>} */
   const sockets = new Set();
@@ -85,7 +94,7 @@ const note = (log, request) =>
   });
 
 /**
- * A site at `http://site.localhost:PORT`. Paths of kinds (`/early/script`) are answered and logged as the tracker does.
+ * A site at `site.localhost:PORT`. Paths of kinds (`/early/script`) are answered and logged as the tracker does.
  * @typedef {object} Site
  * @property {Record<string, string | Reply>} pages By path; a text is an HTML page. May be changed at any time.
  * @property {string | undefined} built Folder with the output of `sekisho build`, served at the root.
@@ -100,12 +109,14 @@ const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
 /**
  * @param {(url: URL) => Reply | Promise<Reply> | undefined} [more] answers what no page is for
+ * @param {Scheme} [scheme]
  * @returns {Promise<Site>}
  */
-export async function startSite(more) {
+export async function startSite(more, scheme = "http") {
   /** @type {Site} */
   const site = { pages: {}, built: undefined, origin: "", log: new ArrivalLog(), bytes: [], close: async () => {} };
   const { port, close } = await listen(
+    scheme,
     async (request, url) => {
       note(site.log, request);
       const page = site.pages[url.pathname];
@@ -123,7 +134,7 @@ export async function startSite(more) {
     },
     (request, body) => void site.bytes.push(bytesOf(request, body)),
   );
-  site.origin = `http://site.localhost:${port}`;
+  site.origin = `${scheme}://site.localhost:${port}`;
   site.close = close;
   return site;
 }
@@ -139,11 +150,13 @@ export async function startSite(more) {
 /**
  * @param {(url: URL) => Reply | undefined} [more] answers before the usual kinds are looked at
  * @param {(text: string) => void} [hear] called for each message of a WebSocket
+ * @param {Scheme} [scheme]
  * @returns {Promise<Tracker>}
  */
-export async function startTracker(more, hear = () => {}) {
+export async function startTracker(more, hear = () => {}, scheme = "http") {
   const log = new ArrivalLog();
   const { port, close } = await listen(
+    scheme,
     (request, url) => {
       note(log, request);
       return more?.(url) ?? kindReply(url);
@@ -153,5 +166,13 @@ export async function startTracker(more, hear = () => {}) {
       acceptWebSocket(request, socket, hear);
     },
   );
-  return { log, origin: (host) => `http://${host}.localhost:${port}`, close };
+  return { log, origin: (host) => `${scheme}://${host}.localhost:${port}`, close };
 }
+
+/** The same two over HTTPS, as nearly every site is. Its cookies are others, and so are the sources of a policy. */
+export const overHttps = {
+  /** @param {Parameters<typeof startSite>[0]} [more] */
+  startSite: (more) => startSite(more, "https"),
+  /** @param {Parameters<typeof startTracker>[0]} [more] @param {Parameters<typeof startTracker>[1]} [hear] */
+  startTracker: (more, hear) => startTracker(more, hear, "https"),
+};

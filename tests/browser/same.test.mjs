@@ -48,6 +48,40 @@ const CASES = {
     const other = new StorageEvent("storage", { storageArea: sessionStorage });
     return [event.storageArea === localStorage, event.key, event.newValue, event.constructor === StorageEvent,
       other.storageArea === sessionStorage, new StorageEvent("storage").storageArea, await seen(() => new StorageEvent())];`,
+  "a frame of the site, with Sekisho in it or without, has the site's areas": `
+    const tried = [];
+    for (const path of ["/plain", "/own"])
+      for (const early of [false, true]) {
+        const frame = document.createElement("iframe");
+        const loaded = new Promise((done) => (frame.onload = done));
+        frame.src = path;
+        document.body.append(frame);
+        // A script that waits for something in a frame looks into it all the time.
+        const looks = early && setInterval(() => frame.contentWindow.localStorage, 1);
+        await loaded;
+        clearInterval(looks);
+        const { localStorage: area, sessionStorage: session, Storage } = frame.contentWindow;
+        area.setItem("a", early);
+        area.b = 2;
+        tried.push(path, area instanceof Storage, area.getItem("a"), area.a, area.key(0) !== null, area.length, localStorage.b,
+          Object.keys(area).sort(), session.length, Storage.prototype.getItem.call(area, "b"), frame.contentWindow.eval("localStorage.b"),
+          frame.contentWindow.stored, delete area.a, area.removeItem("b"), localStorage.length, area.clear());
+        frame.remove();
+      }
+    return tried;`,
+  "a frame of the site stores what it stores, and the page is told of that alone": `
+    const told = [];
+    addEventListener("storage", ({ key, oldValue, newValue }) => told.push([key, oldValue, newValue]));
+    for (const path of ["/plain", "/own"]) {
+      const frame = document.createElement("iframe");
+      const loaded = new Promise((done) => (frame.onload = done));
+      frame.src = path;
+      document.body.append(frame);
+      await loaded;
+      frame.contentWindow.localStorage.setItem("last", path);
+      while (!told.some(([, , value]) => value === path)) await new Promise((done) => setTimeout(done, 10));
+    }
+    return [told, Object.keys(localStorage).sort()];`,
   "symbols on an area are no keys": `
     const mark = Symbol("mark");
     localStorage[mark] = 4;
@@ -135,6 +169,10 @@ const page = (body, include) => `<!doctype html><html><head><meta charset="utf-8
   window.result = (async () => {${body}})().catch((error) => "failed: " + error);
 </script></body></html>`;
 
+/** A page of the site that stores something, for a frame. @param {string} include */
+const frame = (include) => `<!doctype html><html><head><meta charset="utf-8">${include}<title>frame</title></head>
+<body><script>localStorage.setItem("of frame", 1); window.stored = localStorage.getItem("of frame"); localStorage.removeItem("of frame");</script></body></html>`;
+
 for (const engine of ENGINES)
   for (const enforcement of ["seamless", "strict"])
     describe(`the site's own code in ${engine}, ${enforcement}`, () => {
@@ -154,6 +192,8 @@ for (const engine of ENGINES)
       /** What a page says in a visit of its own. @param {string} body @param {string} include */
       async function result(body, include) {
         site.pages["/"] = page(body, include);
+        site.pages["/plain"] = frame("");
+        site.pages["/own"] = frame(include);
         const visit = await freshVisit(browser);
         try {
           await visit.page.goto(`${site.origin}/`);

@@ -66,12 +66,12 @@ const manifestOf = (browser) => {
 };
 
 /** In a page the guard's doors ask another judge than on a site with a policy, and take less from the page. */
-const INSTEAD = { judge: "judge", quarantine: "judge", captured: "captured" };
+const INSTEAD = { judge: "judge", quarantine: "judge", storage: "judge", captured: "captured" };
 const judge = {
   name: "judge",
   /** @param {import("esbuild").PluginBuild} build */
   setup: (build) =>
-    build.onResolve({ filter: /\/(judge|quarantine|captured)\.js$/ }, ({ importer, path }) => {
+    build.onResolve({ filter: /\/(judge|quarantine|captured)\.js$|^\.\.\/storage\.js$/ }, ({ importer, path }) => {
       const name = /** @type {keyof typeof INSTEAD} */ (/(\w+)\.js$/.exec(path)?.[1]);
       return importer.startsWith(join(ROOT, "www/guard"))
         ? { path: join(FROM, `page/${INSTEAD[name]}.js`) }

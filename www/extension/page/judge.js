@@ -125,3 +125,12 @@ export const visible = (name, kind) => judgeKey(name, kind) === FREE;
 export const keep = (waiting, name, entry) => {
   waiting[name] = entry;
 };
+
+/** Tries, because what is asked may be none of the browser's. @template T @param {() => T} action @returns {T | undefined} */
+export const attempt = (action) => {
+  try {
+    return action();
+  } catch {
+    return;
+  }
+};

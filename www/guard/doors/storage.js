@@ -23,6 +23,7 @@ import { judgeKey, visible } from "../judge.js";
 import { accessors, constructed, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
 import { ALLOW, LOCAL, SESSION } from "../state.js";
+import { attempt } from "../storage.js";
 
 /** What the proxy that the page sees does in the place of the real area's methods. */
 const areas = new WeakMap();
@@ -84,7 +85,9 @@ export default (win) => {
           holder(name) ? get(holder(name), name, receiver) : (methods.getItem(name) ?? undefined),
         // Whatever sets a property ends here, too.
         defineProperty: (/** @type {any} */ _, /** @type {any} */ name, /** @type {any} */ what) =>
-          (holder(name) && defineProperty(holder(name), name, what)) || (methods.setItem(name, what.value), true),
+          (holder(name) && defineProperty(holder(name), name, what)) ||
+          // A getter is nothing to store: the guard of a page that comes into this window tries one.
+          (!what.get && !methods.setItem(name, what.value)),
         deleteProperty: (/** @type {any} */ _, /** @type {any} */ name) =>
           delete own[name] && delete waiting[name] && delete area[name],
       }),
@@ -102,7 +105,11 @@ export default (win) => {
       get() {
         // Throws where storage is off, as it did before us.
         const area = get(this);
-        return area && (weakGet(areas, area) || around(area, area === local(win) ? LOCAL : SESSION));
+        // None, or one with doors already: a window keeps them where its first document gives way to one of the site, and a page there may have
+        // a guard of its own.
+        return attempt(() => lengthOf(area)) === undefined
+          ? area
+          : weakGet(areas, area) || around(area, area === local(win) ? LOCAL : SESSION);
       },
     };
   };

@@ -45,7 +45,7 @@ a{color:var(--accent);padding-block:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .note{color:var(--soft);font-size:.9em}
-.trouble{color:light-dark(#a3161a,#ffb3ad);font-weight:600}
+.trouble{font-weight:600}
 .trouble:empty{display:none}
 button{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
 .buttons{inset-block:0;z-index:1;background:var(--bg);display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(min(5em,100%),1fr));gap:.5em}

@@ -1,5 +1,5 @@
 // A certificate that this machine gives itself, so that tests can talk HTTPS to it. Made anew for each run: no key lies in the repository.
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
 /** Piece of DER: a tag, the length, the content. X.690 §8.1. @param {number} tag @param {...(Buffer | string)} content */
 const der = (tag, ...content) => {
@@ -30,7 +30,8 @@ export const certificate = (hosts) => {
   const told = der(
     LIST,
     der(0xa0, der(INTEGER, Buffer.from([2]))),
-    der(INTEGER, Buffer.from([1])),
+    // Firefox takes no two certificates of one issuer with the same number. Positive, and without a leading zero.
+    der(INTEGER, Buffer.from([1]), randomBytes(8)),
     ECDSA_WITH_SHA256,
     name,
     der(LIST, time(-1), time(30)),

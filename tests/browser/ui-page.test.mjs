@@ -101,6 +101,30 @@ for (const engine of ENGINES) {
         },
       ));
 
+    test("settings that a script asks for before there is a body are what is shown, and closed they answer nothing", () =>
+      visiting({ head: '<script>if (!location.hash) sekisho.open("settings")</script>' }, async (page) => {
+        await showsView(page, "settings");
+        await press(page, "close");
+        await showsNothing(page);
+        assert.equal(await answered(page), false);
+        await page.goto(`${site.origin}/?#next`);
+        await showsView(page, "banner");
+      }));
+
+    test("a page may take its only body away for a while", () =>
+      visiting({}, async (page) => {
+        await showsView(page, "banner");
+        await page.evaluate(async () => {
+          const { body, documentElement } = document;
+          body.remove();
+          await new Promise((done) => setTimeout(done, 300));
+          documentElement.append(body);
+        });
+        await showsView(page, "banner");
+        await press(page, "reject");
+        await until(() => answered(page), "the answer");
+      }));
+
     test("settings that do not load say so beside the answers, and come at the next press", () =>
       visiting({}, async (page) => {
         comes = "not";

@@ -39,7 +39,7 @@ import { start } from "./kernel.js";
 import { observe } from "./observe.js";
 import { recall } from "./record.js";
 import { emit, fault, late, on, option, state } from "./state.js";
-import { links, open, origin, register, whenBody } from "./ui.js";
+import { links, open, origin, register, wanted, whenBody } from "./ui.js";
 
 /** A door is one file and one line. */
 const DOORS = [
@@ -137,6 +137,6 @@ else {
   // Besides a question, elements of ours in the page need the interface.
   whenBody(() => {
     if (asking()) reread();
-    asking() ? open("banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.();
+    asking() ? open(wanted || "banner") : documentElements(doc, "[data-sekisho-view]")[0] && late.load?.();
   });
 }

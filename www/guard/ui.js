@@ -32,8 +32,8 @@ const script = /** @type {HTMLScriptElement | null} */ (current);
 export const { href: url, origin } = new URL(option(script, "data-ui") || "sekisho-ui.js", script?.src || baseOf());
 
 /** @type {HTMLScriptElement | undefined} */ let loader;
-/** The view that somebody asked for before the interface was there. */
-let wanted = "";
+/** The view that somebody asked for before the interface was there. @type {string | undefined} */
+export let wanted;
 
 /** Loads a file that stands beside the interface's. @param {string} name */
 const load = (name) => {

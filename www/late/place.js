@@ -63,8 +63,9 @@ export const place = (inside, mount, set, about) => {
     host ??= createElement("sekisho-ui");
     const element = host;
     up = true;
-    // Moved in the page, an open banner would leave the top layer.
-    if (!element.isConnected) appendChild(bodyOf(), element);
+    // Moved in the page, an open banner would leave the top layer. Where there is no body it waits outside the page, and not in the body that may
+    // come back: what was in the top layer would be there, and hidden.
+    if (!element.isConnected) appendChild(bodyOf() || createElement("p"), element);
     if (again) return show?.(view);
     show = draw(element, view, () => {
       up = false;
@@ -73,7 +74,8 @@ export const place = (inside, mount, set, about) => {
   };
   /** Routers put another body in the place of this one, and frameworks empty it: a question that is open comes back. */
   const back = () => {
-    if (up && !host?.isConnected && !consent().asked) open("banner");
+    // Outside the page it cannot be shown yet.
+    if (up && !host?.isConnected && !consent().asked) attempt(() => open("banner"));
   };
   /** Places that the page gives. */
   const settle = () => {

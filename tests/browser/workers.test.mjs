@@ -90,6 +90,9 @@ onconnect = ({ ports: [port] }) => { port.onmessage = () => go().then(() => port
 };
 const KINDS = ["cache", "eventsource", "fetch", "nested", "request", "websocket", "xhr", "xhr-sync"];
 
+/** A worker did not answer; see `unlessHung`. */
+class NoAnswer extends Error {}
+
 for (const engine of ENGINES) {
   describe(`guarded workers in ${engine}`, () => {
     /** @type {import("./lib/browser.mjs").Browser} */
@@ -129,6 +132,41 @@ for (const engine of ENGINES) {
       } finally {
         await visit.close();
       }
+    }
+
+    /**
+     * Runs it, and once more where a worker did not answer. Firefox on a busy machine leaves one in a hundred workers in the line where
+     * they start another from a blob, for ever, without Sekisho too (1 of 200 and, in another page, 10 of 1,100; with it 4 of 270 and 10
+     * of 1,100). One that hangs twice is a failure.
+     * @template T
+     * @param {import("node:test").TestContext} t @param {() => Promise<T>} run
+     * @returns {Promise<T>}
+     */
+    async function unlessHung(t, run) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error;
+        t.diagnostic(error.message);
+        tracker.log.clear();
+        return run();
+      }
+    }
+
+    /** Tells the worker of this name to ask, and waits until it says that it did. @param {import("./lib/browser.mjs").Page} page @param {string} name */
+    async function asks(page, name) {
+      const answer = await page.evaluate(
+        (worker) =>
+          new Promise((done) => {
+            const made = /** @type {any} */ (window)[worker];
+            made.onmessage = (/** @type {any} */ { data }) => done(data);
+            made.postMessage(0);
+            setTimeout(done, 20_000);
+          }),
+        name,
+      );
+      if (answer !== "went") throw new NoAnswer(`the worker ${name} did not answer`);
+      await quiet(tracker.log, 300);
     }
 
     /** What workers of several shapes answer. @param {import("./lib/browser.mjs").Page} page */
@@ -184,14 +222,13 @@ for (const engine of ENGINES) {
       });
 
     test("workers of the site answer the same with Sekisho and without", async (t) => {
-      /** Firefox on a busy machine leaves one in a hundred workers that start another from a blob without an answer, without Sekisho too (10 of 1,100, and 10 of 1,100 with it): it is named, and one that hangs twice is a failure. @param {string} head */
-      const heard = async (head) => {
-        const answers = await visiting(head, shapes);
-        const hung = Object.keys(answers).filter((name) => answers[name] === "no answer");
-        if (!hung.length) return answers;
-        t.diagnostic(`no answer ${head ? "with" : "without"} Sekisho from ${hung}`);
-        return visiting(head, shapes);
-      };
+      const heard = (/** @type {string} */ head) =>
+        unlessHung(t, async () => {
+          const answers = await visiting(head, shapes);
+          const hung = Object.keys(answers).filter((name) => answers[name] === "no answer");
+          if (hung.length) throw new NoAnswer(`no answer ${head ? "with" : "without"} Sekisho from ${hung}`);
+          return answers;
+        });
       const without = await heard("");
       assert.equal(without.classic[1], "part");
       assert.deepEqual(without.own, [true, "/js/throws.js"]);
@@ -233,16 +270,12 @@ for (const engine of ENGINES) {
           const options = type === "module" ? { type: /** @type {"module"} */ ("module") } : undefined;
           const made = type === "shared" ? new SharedWorker(address).port : new Worker(address, options);
           /** @type {any} */ (window)[classic] = made;
-          return new Promise((done) => {
-            made.onmessage = done;
-            made.postMessage(0);
-          });
         },
         `/asking/${shape}.js?u=${encodeURIComponent(u)}`,
         shape,
         name,
       );
-      await quiet(tracker.log, 300);
+      await asks(page, name);
       const paths = tracker.log.entries().filter(({ path }) => path.startsWith(`/${name}/`));
       return paths.map(({ path }) => path.split("/")[2]).sort();
     }
@@ -251,13 +284,14 @@ for (const engine of ENGINES) {
       const all = [...KINDS, shape === "module" ? "dynamic" : "import"].sort();
       // No nested worker can be started by a shared one everywhere.
       const least = all.filter((kind) => kind !== "nested");
-      test(`${shape}: nothing of an undeclared host or one that waits; control: without Sekisho all of it`, async () => {
-        await visiting("", async (page) => {
+      test(`${shape}: nothing of an undeclared host or one that waits; control: without Sekisho all of it`, async (t) => {
+        const control = async (/** @type {import("./lib/browser.mjs").Page} */ page) => {
           const got = await arrivals(page, shape, "tracker", `none-${shape}`);
           const missing = least.filter((kind) => !got.includes(kind));
           assert.deepEqual(missing, [], "kinds that did not arrive prove nothing");
-        });
-        await visiting(HEAD, async (page) => {
+        };
+        await unlessHung(t, () => visiting("", control));
+        const held = async (/** @type {import("./lib/browser.mjs").Page} */ page) => {
           assert.deepEqual(await arrivals(page, shape, "tracker", `held-${shape}-tracker`), []);
           const waits = await arrivals(page, shape, "declared", `held-${shape}-declared`);
           // In seamless mode `import()` of a declared host has no door in a page either.
@@ -265,31 +299,20 @@ for (const engine of ENGINES) {
             waits.filter((kind) => kind !== "dynamic"),
             [],
           );
-        });
+        };
+        await unlessHung(t, () => visiting(HEAD, held));
       });
     }
 
-    test("what the visitor says is known in a worker that runs: granted, it asks; withdrawn, no more", async () => {
-      await visiting(HEAD, async (page) => {
+    test("what the visitor says is known in a worker that runs: granted, it asks; withdrawn, no more", async (t) => {
+      const round = async (/** @type {import("./lib/browser.mjs").Page} */ page) => {
         assert.deepEqual(await arrivals(page, "classic", "declared", "before"), []);
         await showsView(page, "banner");
         await press(page, "accept");
         await showsNothing(page);
         await until(() => tracker.log.entries().some(({ path }) => path === "/before/fetch"), "the fetch that waited");
-        const again = async (/** @type {string} */ worker) => {
-          await page.evaluate(
-            (name) =>
-              new Promise((done) => {
-                const made = /** @type {any} */ (window)[name];
-                made.onmessage = done;
-                made.postMessage(0);
-              }),
-            worker,
-          );
-          await quiet(tracker.log, 300);
-        };
         tracker.log.clear();
-        await again("before");
+        await asks(page, "before");
         const paths = () => tracker.log.entries().map(({ path }) => path.split("/")[2]);
         assert.deepEqual(
           KINDS.filter((kind) => !paths().includes(kind)),
@@ -299,32 +322,30 @@ for (const engine of ENGINES) {
         // A worker is told by a message, which another one to it can overtake (seen in WebKit): within a second, as another tab.
         await sleep(500);
         tracker.log.clear();
-        await again("before");
+        await asks(page, "before");
         assert.deepEqual(paths(), []);
-      });
+      };
+      await unlessHung(t, () => visiting(HEAD, round));
     });
 
-    test("a frame's workers are guarded too", async () => {
-      await visiting(HEAD, async (page) => {
+    test("a frame's workers are guarded too", async (t) => {
+      const asked = async (/** @type {import("./lib/browser.mjs").Page} */ page) => {
         const u = `${tracker.origin("tracker")}/frame/`;
         await page.evaluate(
           (address) => {
             const frame = document.createElement("iframe");
             document.body.append(frame);
-            const made = new /** @type {any} */ (frame.contentWindow).Worker(address);
-            return new Promise((done) => {
-              made.onmessage = done;
-              made.postMessage(0);
-            });
+            /** @type {any} */ (window).framed = new /** @type {any} */ (frame.contentWindow).Worker(address);
           },
           `/asking/classic.js?u=${encodeURIComponent(u)}`,
         );
-        await quiet(tracker.log, 300);
+        await asks(page, "framed");
         assert.deepEqual(
           tracker.log.entries().filter(({ path }) => path.startsWith("/frame/")),
           [],
         );
-      });
+      };
+      await unlessHung(t, () => visiting(HEAD, asked));
     });
 
     test("a shared worker is shared by two tabs", { skip: engine === "webkit" && "one page at a time" }, async () => {

@@ -34,7 +34,7 @@ const server = createServer(async (request, response) => {
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
 const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-const browser = await launch("chromium");
+const browser = await launch("chromium", { lean: false });
 
 /** CPU and wall time until one banner is on the screen, ms. @param {string} name */
 async function run(name) {

@@ -88,13 +88,13 @@ async function oneRule(name, action, condition) {
   };
   await writeFile(join(folder, "rules.json"), JSON.stringify([{ id: 1, action, condition }]));
   await writeFile(join(folder, "manifest.json"), JSON.stringify(manifest));
-  return launch("chromium", { extension: folder });
+  return launch("chromium", { extension: folder, lean: false });
 }
 const GPC = { header: "sec-gpc", operation: "set", value: "1" };
 /** The extensions of one rule are Chromium's. @type {Record<string, () => Promise<Browser>>} */
 const ARMS = {
-  without: () => launch(engine),
-  again: () => launch(engine),
+  without: () => launch(engine, { lean: false }),
+  again: () => launch(engine, { lean: false }),
   ...(engine === "chromium" && {
     blocks: () => oneRule("blocks", { type: "block" }, { urlFilter: "||nobody.example^" }),
     signals: () =>

@@ -106,7 +106,7 @@ site.built = built.folder;
 if (values.before)
   site.pages["/before.js"] = { type: "text/javascript; charset=utf-8", body: await readFile(values.before, "utf8") };
 for (const engine of ENGINES) {
-  const browser = await launch(engine);
+  const browser = await launch(engine, { lean: false });
   /** @type {Record<string, Awaited<ReturnType<typeof work>>[]>} */
   const all = Object.fromEntries(Object.keys(HEADS).map((name) => [name, []]));
   for (let run = 0; run < Number(values.runs); run++)

@@ -47,7 +47,7 @@ await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undef
 const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
 const rows = [];
 for (const engine of ENGINES) {
-  const browser = await launch(engine);
+  const browser = await launch(engine, { lean: false });
   try {
     for (const name of Object.keys(PEERS))
       for (const strict of [false, true]) {

@@ -5,13 +5,14 @@
 use std::path::{Path, PathBuf};
 
 /// What `cargo pack` makes and the executable holds.
-const ARTEFACTS: [&str; 13] = [
+const ARTEFACTS: [&str; 14] = [
     "pkg/dist/kernel.wasm",
     "pkg/dist/guard.js",
     "pkg/dist/ui.js",
     "pkg/dist/worker.js",
     "pkg/dist/settings.js",
     "pkg/dist/portal.js",
+    "pkg/dist/placeholder.js",
     "pkg/dist/debug.js",
     "pkg/dist/own.js",
     "pkg/dist/door.js",

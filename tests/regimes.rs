@@ -203,6 +203,7 @@ fn a_page_of_each_law_asks_only_where_its_law_does() {
             ui: "{sekisho:\"ui-data\"}",
             settings: "",
             portal: "{sekisho:\"portal-data\"}",
+            placeholder: "",
             debug: "",
             own: "",
             door: "",

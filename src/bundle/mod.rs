@@ -35,6 +35,8 @@ pub struct Parts<'a> {
     pub settings: &'a str,
     /// The portal's script, with a place for its data.
     pub portal: &'a str,
+    /// What stands in the place of an embed that waits.
+    pub placeholder: &'a str,
     /// The script of the view for people who develop.
     pub debug: &'a str,
     /// `own.js`: what a site is given that draws the question itself.
@@ -120,6 +122,7 @@ pub fn site(policy: &Policy, compiled: &Compiled, parts: Parts<'_>) -> Result<Ve
         File { name: "sekisho-ui.js", bytes: ui.into_bytes() },
         File { name: "sekisho-settings.js", bytes: parts.settings.as_bytes().to_vec() },
         File { name: "sekisho-portal.js", bytes: portal.into_bytes() },
+        File { name: "sekisho-placeholder.js", bytes: parts.placeholder.as_bytes().to_vec() },
         File { name: "sekisho-debug.js", bytes: parts.debug.as_bytes().to_vec() },
         File { name: "sekisho-sw.js", bytes: worker.into_bytes() },
         File { name: "csp.txt", bytes: format!("{}\n", header(compiled)).into_bytes() },

@@ -111,6 +111,9 @@ words! {
     not_chosen,
     /// The visitor has not chosen and something is on by default.
     not_chosen_on,
+    /// Who answered before is asked about what is new, changed in substance, was granted too long ago, or was left open. `{time}`: the day of
+    /// the last answer; `{purposes}`.
+    again,
     /// The signal Global Privacy Control is honoured.
     gpc,
     /// In place of the switch of a locked purpose.

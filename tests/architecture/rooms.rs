@@ -4,13 +4,14 @@
 use crate::source::{File, code, words};
 
 /// Rooms, with the rooms that each may import from besides itself. The published types (`pkg/`) are free.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("guard", &[]),
     // The part of the guard that comes with the interface.
     ("late", &[]),
     ("ui", &["late"]),
     ("settings", &["ui", "late"]),
     ("portal", &["ui", "late", "settings"]),
+    ("placeholder", &["ui", "late"]),
     ("debug", &["ui", "late", "settings"]),
     ("own", &["ui", "late"]),
     // Its script in pages takes the doors of the guard, its panel the matrix of the portal, its worker what opens seals.

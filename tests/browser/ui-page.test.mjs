@@ -15,6 +15,7 @@ import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const SETTINGS = "/sekisho-settings.js";
+const PLACEHOLDER = "/sekisho-placeholder.js";
 const words = DATA.words.en;
 
 /** @param {Page} page */
@@ -31,17 +32,24 @@ for (const engine of ENGINES) {
     /** @type {import("./lib/browser.mjs").Browser} */ let browser;
     /** @type {import("./lib/servers.mjs").Site} */ let site;
     /** @type {Awaited<ReturnType<typeof buildValue>>} */ let built;
-    /** How the file of the settings comes. @type {"at once" | "late" | "not"} */ let comes = "at once";
+    /** How the files of settings and placeholder come. @type {"at once" | "late" | "not"} */ let comes = "at once";
 
     before(async () => {
       built = await buildValue(
         smallPolicy({ contacts: { desk: { label: "Desk", party: "owner", email: "privacy@owner.example" } } }),
       );
-      const file = await readFile(join(built.folder, SETTINGS));
+      const files = new Map(
+        await Promise.all(
+          [SETTINGS, PLACEHOLDER].map(
+            async (name) => /** @type {const} */ ([name, await readFile(join(built.folder, name))]),
+          ),
+        ),
+      );
       [browser, site] = await Promise.all([
         launch(engine),
         startSite(({ pathname }) => {
-          if (pathname !== SETTINGS) return undefined;
+          const file = files.get(pathname);
+          if (!file) return undefined;
           if (comes === "not") return { status: 404, body: "gone" };
           const reply = { type: "text/javascript", body: file };
           return comes === "late" ? new Promise((done) => setTimeout(done, 3000, reply)) : reply;
@@ -100,6 +108,18 @@ for (const engine of ENGINES) {
           assert.equal(open, true, "the page's own dialog is as it was");
         },
       ));
+
+    test("the question is answered where a modal of the page's own makes everything beside it inert", () =>
+      visiting({ body: '<div id="modal">News</div>' }, async (page) => {
+        await showsView(page, "banner");
+        await page.evaluate(() => {
+          for (const one of document.body.children)
+            if (one.id !== "modal") /** @type {HTMLElement} */ (one).inert = true;
+        });
+        await press(page, "reject");
+        await until(() => answered(page), "the answer");
+        assert.equal(await page.$eval("main", (one) => one.inert), true, "the page's own is as it was");
+      }));
 
     test("settings that a script asks for before there is a body are what is shown, and closed they answer nothing", () =>
       visiting({ head: '<script>if (!location.hash) sekisho.open("settings")</script>' }, async (page) => {
@@ -163,6 +183,21 @@ for (const engine of ENGINES) {
         await showsView(page, "settings");
         assert.equal(await beside(page), "");
       }));
+
+    test("an embed is there when it may be, although its placeholder did not come", () => {
+      const frame = '<iframe title="film" width="300" height="200" data-sekisho="declared" data-src="/own"></iframe>';
+      const body = `<sekisho-placeholder data-sekisho-view="placeholder" data-tag="declared">${frame}</sekisho-placeholder>`;
+      return visiting({ body }, async (page) => {
+        comes = "not";
+        await page.reload();
+        await showsView(page, "banner");
+        const seen = () => page.$eval("iframe", (one) => [one.clientHeight > 100, one.hasAttribute("src")]);
+        assert.deepEqual(await seen(), [true, false], "its place is there, and nothing is in it");
+        await press(page, "accept");
+        await showsNothing(page);
+        assert.deepEqual(await seen(), [true, true]);
+      });
+    });
 
     test("an address in the portal can be pressed", () =>
       visiting({}, async (page) => {

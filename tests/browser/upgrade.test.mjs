@@ -10,6 +10,8 @@ import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { build, SEKISHO } from "./lib/policy.mjs";
 import { sleep, until } from "./lib/quiet.mjs";
 import { startSite } from "./lib/servers.mjs";
+import { inClosedRoot } from "./lib/shadow.mjs";
+import { DATA } from "./lib/ui.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
 /** Two purposes, one flow each. */
@@ -111,6 +113,22 @@ for (const engine of ENGINES) {
       rmSync(folder, { recursive: true, force: true });
     });
 
+    /** What the banner says of an earlier answer. @param {import("./lib/browser.mjs").Page} page */
+    const note = (page) =>
+      inClosedRoot(page, "sekisho-ui", (root) => {
+        const said = root.querySelector(".banner .note");
+        return said?.checkVisibility() ? said.textContent : "";
+      });
+    /** Its day, and what waits; nothing where the record does not count any more. @param {import("./lib/browser.mjs").Page} page */
+    const expected = (page) =>
+      page.evaluate((words) => {
+        const { time, purposes } = window.sekisho.consent();
+        const [stats, ads] = ["statistics", "ads"].map((id) => purposes[id] !== "granted");
+        const open = stats && ads ? "statistics and Ads" : stats ? "statistics" : "Ads";
+        const day = time?.toLocaleDateString("en", { dateStyle: "long" });
+        return day ? words.replace("{time}", day).replace("{purposes}", open) : "";
+      }, DATA.words.en.again);
+
     for (const [what, edits, answers, again] of CHANGES) {
       test(`${what}: ${again ? "is asked again" : "is left alone"}`, async () => {
         let text = POLICY;
@@ -138,7 +156,10 @@ for (const engine of ENGINES) {
           await until(async () => (await purposes()).ads === "granted", "the answer");
           site.built = made.folder;
           await page.reload();
-          if (again) await showsView(page, "banner");
+          if (again) {
+            await showsView(page, "banner");
+            assert.equal(await note(page), await expected(page));
+          }
           // As long as a banner takes, and as long again.
           else await sleep(1000).then(() => showsNothing(page));
           assert.deepEqual(await purposes(), answers);

@@ -28,6 +28,7 @@ test("the tarball is the manifest, the README, the types and what cargo pack bui
     "dist/author/author.js",
     "dist/author/author_bg.wasm",
     "dist/codec.wasm",
+    "dist/placeholder.js",
     "dist/debug.js",
     "dist/door.js",
     "dist/frames.js",

@@ -61,6 +61,7 @@ const HOLES = {
     },
   ],
   debug: [],
+  placeholder: [],
   own: [],
   door: [],
 };

@@ -1,4 +1,4 @@
-// Views that few visitors open come as files of their own: `sekisho-portal.js`, `sekisho-debug.js`.
+// Views that few visitors open come as files of their own: `sekisho-portal.js`, `sekisho-placeholder.js`.
 //
 // What such a file brings is given our closed root, so nothing here goes through a list, a map or a promise of the page, which a
 // script may have replaced.
@@ -6,7 +6,7 @@
 /** @import { Inside } from "./types.d.ts" */
 
 /** Only these: a page's markup names views, and must not lead to other files of the site. */
-const PARTS = ["settings", "portal", "debug", "own"];
+const PARTS = ["settings", "portal", "placeholder", "debug", "own"];
 
 /** @param {Pick<Inside, "currentOf" | "load">} inside */
 export const parts = ({ currentOf, load }) => {

@@ -81,6 +81,8 @@ export const place = (inside, mount, set, about) => {
   const settle = () => {
     // Not at once: who takes it out each time would keep the browser busy for ever.
     if (up && !host?.isConnected) setTimeout(back);
+    // Modals that are no <dialog> make the rest of the page inert, and the question with it, which lies above them. Not at once either.
+    if (host?.hasAttribute("inert")) setTimeout(() => host?.removeAttribute("inert"));
     for (const element of apply(querySelectorAll, document, ["[data-sekisho-view]"])) {
       if (known.has(element)) continue;
       known.add(element);
@@ -90,7 +92,7 @@ export const place = (inside, mount, set, about) => {
   };
   attempt(() => {
     settle();
-    new MutationObserver(settle).observe(document, { childList: true, subtree: true });
+    new MutationObserver(settle).observe(document, { childList: true, subtree: true, attributeFilter: ["inert"] });
   });
 
   return open;

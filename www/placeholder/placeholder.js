@@ -1,14 +1,16 @@
 // In the place of an embed whose tag waits for consent: what it is, who gets what, and two ways to show it. The page puts the
 // embed inside `<sekisho-placeholder data-sekisho-view="placeholder" data-tag="youtube">`; it keeps its size under this.
-import { fill } from "./dom.js";
-import { wear } from "./style.js";
+import { fill } from "../ui/dom.js";
+import { wear } from "../ui/style.js";
 
-/** @import { Context } from "./mount.js" */
+/** @import { Context } from "../ui/mount.js" */
 
 /** The element is as big as the embed in it, or as what is said over it where that is more: on a phone. */
 const FRAME =
   ":host{display:grid;grid-template-columns:minmax(0,1fr);inline-size:fit-content;min-inline-size:min(17em,100%);max-inline-size:100%}" +
-  "slot{display:block;min-block-size:11em}slot,.embed{grid-area:1/1}.embed{position:relative;z-index:1;margin:0}";
+  "slot{display:block;min-block-size:11em}slot,.embed{grid-area:1/1}.embed{position:relative;z-index:1;margin:0}" +
+  ".embed{container-type:inline-size;display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}" +
+  ".embed .buttons{background:none;max-inline-size:28em}";
 
 /** @param {Context} context @param {Element} place */
 export const createPlaceholder = (context, place) => {
@@ -77,5 +79,5 @@ export const createPlaceholder = (context, place) => {
       ),
     ),
   );
-  root.append(h("slot", {}), node);
+  return { node };
 };

@@ -5,6 +5,6 @@ import { createPortal } from "./portal.js";
 const DATA = { sekisho: "portal-data" };
 
 const { sekisho } = /** @type {any} */ (window);
-/** @type {(context: import("../ui/mount.js").Context, inline?: boolean) => ReturnType<typeof createPortal>} */
-const make = (context, inline) => createPortal(context, /** @type {any} */ (context.port).portalData ?? DATA, inline);
+/** @type {(context: import("../ui/mount.js").Context, place?: Element) => ReturnType<typeof createPortal>} */
+const make = (context, place) => createPortal(context, /** @type {any} */ (context.port).portalData ?? DATA, !!place);
 sekisho.ui(make);

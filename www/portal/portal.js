@@ -19,7 +19,7 @@ const MAIL = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+)/;
 
 /** @param {Context} context @param {PortalData} data @param {boolean} [inline] */
 export const createPortal = (context, data, inline = false) => {
-  const { h, port, root, refresh, say, language, speak, consent, announce, leave } = context;
+  const { h, bind, port, root, refresh, say, language, speak, consent, announce, leave } = context;
   const shared = context.words;
   const policy = context.data;
   const words = () => /** @type {PortalWords} */ (data.words[language()]);
@@ -65,12 +65,12 @@ export const createPortal = (context, data, inline = false) => {
   /** Where to write to can be pressed. Written anew for each language, because the pieces are others. @param {Text} text */
   const paragraph = (text) => {
     const node = h("p", {});
-    h("i", {}, () => {
-      const pieces = say(text).split(MAIL);
-      const link = (/** @type {string} */ address) => h("a", { part: "link", href: `mailto:${address}` }, address);
-      node.replaceChildren(...pieces.map((piece, at) => (at % 2 ? link(piece) : piece)));
-      return "";
-    });
+    const link = (/** @type {string} */ address) => h("a", { part: "link", href: `mailto:${address}` }, address);
+    bind(
+      () => say(text).split(MAIL),
+      (/** @type {string[]} */ pieces) =>
+        node.replaceChildren(...pieces.map((piece, at) => (at % 2 ? link(piece) : piece))),
+    );
     return node;
   };
 

@@ -39,6 +39,28 @@ export const leadOf = ({ data, words, say, regime, standing, byDefault, sale }) 
   return fill(words()[some ? "leadOn" : told], { on: list(true), purposes: list(false) });
 };
 
+/** A flow waits for an answer; see `Port.flows`. */
+const HOLD = 1;
+
+/**
+ * Who answered before is told why there is a question: what waits is new, has changed, was granted too long ago, or was left open (who said
+ * yes to one embed answered nothing else). Else nothing.
+ * @param {Context} context
+ */
+const againOf = ({ data, words, say, language, consent, flows }) => {
+  const { time } = consent();
+  const said = flows();
+  const open = data.purposes.filter((purpose) => purpose.flows.some((flow) => said[flow] >> 4 === HOLD));
+  if (!time || !open[0]) return "";
+  return fill(words().again, {
+    time: time.toLocaleDateString(language(), { dateStyle: "long" }),
+    purposes: listed(
+      words,
+      open.map((one) => say(one.label)),
+    ),
+  });
+};
+
 /** @type {(context: Context) => { node: HTMLElement, trouble_: HTMLElement, show(): void, hide(): void, shown(): boolean }} */
 export const createBanner = (context) => {
   const { h, data, words, say, language, consent, regime, layout, decide, sale, show, tell, leave } = context;
@@ -88,6 +110,7 @@ export const createBanner = (context) => {
         " ",
         privacy && h("a", { part: "link", href: () => safe(say(privacy)) }, () => words().privacy),
       ),
+      h("p", { class: "note" }, () => againOf(context)),
       h("p", { class: "note", hidden: () => !consent().gpc }, () => words().gpc),
       trouble,
     ),

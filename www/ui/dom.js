@@ -19,7 +19,7 @@ export const builder = () => {
   /** @type {(() => void)[]} */
   const live = [];
 
-  /** @type {(value: any, write: (value: any) => void) => void} */
+  /** Writes a value, and a live one again with each refresh. @type {(value: any, write: (value: any) => void) => void} */
   const bind = (value, write) => {
     if (typeof value !== "function") return write(value);
     const again = () => write(value());
@@ -61,6 +61,7 @@ export const builder = () => {
 
   return {
     h,
+    bind,
     /** Writes every live value again. */
     refresh: () => {
       for (const again of live) again();

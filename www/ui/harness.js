@@ -72,12 +72,12 @@ const guard = (query) => {
   const states = {};
   const first = /chosen|mixed/.test(query.get("state") ?? "") ? "denied" : "unset";
   for (const { id, locked } of data.purposes) states[id] = locked ? "granted" : first;
-  if (query.get("state") === "chosen" || query.get("state") === "mixed") states.analytics = "granted";
+  if (/chosen|mixed|again/.test(query.get("state") ?? "")) states.analytics = "granted";
   if (query.get("state") === "mixed") states.advertising = "mixed";
 
   let asked = /chosen|mixed/.test(query.get("state") ?? "");
   /** @type {Date | null} */
-  let time = asked ? new Date(Date.UTC(2026, 10, 21, 5, 3)) : null;
+  let time = asked || query.get("state") === "again" ? new Date(Date.UTC(2026, 10, 21, 5, 3)) : null;
 
   /** Everything that the interface asked of the guard, for tests. */
   const log = { set: /** @type {any[]} */ ([]), shown: /** @type {any[]} */ ([]), closed: 0 };
@@ -266,7 +266,7 @@ document.addEventListener("click", (event) => {
 const asked = new URLSearchParams(location.search);
 const { sekisho } = /** @type {any} */ (window);
 const { ui } = sekisho;
-for (const name of ["settings", "portal", "debug"]) {
+for (const name of ["settings", "portal", "placeholder", "debug"]) {
   sekisho.ui = (/** @type {any} */ make) => {
     parts[name] = make;
   };

@@ -2,7 +2,6 @@
 import { announcer } from "./a11y.js";
 import { createBanner } from "./banner.js";
 import { builder } from "./dom.js";
-import { createPlaceholder } from "./placeholder.js";
 import { CSS, dress, wear } from "./style.js";
 
 /** @import { Choices, Consent, Port, Purpose, Standing, Text, UiData, View, Words } from "./types.d.ts" */
@@ -17,6 +16,7 @@ const SLOW = 500;
  * What a view is given.
  * @typedef {object} Context
  * @property {ReturnType<typeof builder>["h"]} h
+ * @property {ReturnType<typeof builder>["bind"]} bind
  * @property {() => void} refresh writes every live text and state again
  * @property {UiData} data
  * @property {() => Words} words words of the language shown
@@ -54,7 +54,7 @@ const pick = ({ languages }, page) => {
 
 /** @type {(root: ShadowRoot, port: Port, data: UiData) => void} */
 export const mount = (root, port, data) => {
-  const { h, refresh } = builder();
+  const { h, bind, refresh } = builder();
   let language = "";
   let up = false;
   /** The banner was shown and neither answered nor put away. */
@@ -96,6 +96,7 @@ export const mount = (root, port, data) => {
     regime: modes.includes(12) ? "ask" : modes.includes(8) ? "opt-out" : "notice",
     layout: /** @type {UiData["layout"]} */ (/^(bar|corner|dialog)$/.test(wish ?? "") ? wish : data.layout),
     h,
+    bind,
     refresh,
     data,
     words,
@@ -194,15 +195,17 @@ export const mount = (root, port, data) => {
   };
 
   wear(root, CSS);
-  if (port.inside) {
+  const { inside } = port;
+  if (inside) {
     port.onChange(refresh);
-    if (port.view === "placeholder") createPlaceholder(context, port.inside);
-    else
-      port.more(
-        "portal",
-        (make) => root.append(make(context, true).node, live),
-        () => {},
-      );
+    const name = port.view === "placeholder" ? port.view : "portal";
+    // The embed is where it was, whatever becomes of the file.
+    if (name === port.view) root.append(h("slot", {}));
+    port.more(
+      name,
+      (make) => root.append(make(context, inside).node, live),
+      () => {},
+    );
     return;
   }
   const banner = createBanner(context);

@@ -46,7 +46,7 @@ a{color:var(--accent);padding-block:14px}
 .live{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .note{color:var(--soft);font-size:.9em}
 .trouble{font-weight:600}
-.trouble:empty{display:none}
+p:empty{display:none}
 button{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:calc(var(--r)*.65)}
 .buttons{inset-block:0;z-index:1;background:var(--bg);display:grid;grid:auto-flow 1fr/repeat(auto-fit,minmax(min(5em,100%),1fr));gap:.5em}
 .buttons button{border:1px solid var(--accent);background:var(--accent);color:var(--on);padding:.35em .15em;font-size:.95em;font-weight:600;line-height:1.3}
@@ -60,8 +60,6 @@ button{font:inherit;min-block-size:max(44px,2.9em);cursor:pointer;border-radius:
 .text>*+*{margin-block-start:.35em}
 .banner .buttons{position:sticky;flex:1 1 29em;inset-block-end:-.95em;margin-block-end:-.95em;padding-block-end:.95em;box-shadow:0 -.4em .4em var(--bg)}
 
-.embed{container-type:inline-size;display:grid;align-content:center;gap:.5em;padding:1em;border-radius:calc(var(--r)*.65);box-shadow:none;background:var(--tint)}
-.embed .buttons{background:none;max-inline-size:28em}
 @media(min-width:32em){
 .banner:not(.corner) .text{margin:.35em .6em}
 .buttons button{padding-inline:.5em}

@@ -85,6 +85,7 @@ export interface Words {
   earlier: string;
   notChosen: string;
   notChosenOn: string;
+  again: string;
   gpc: string;
   always: string;
   partly: string;
@@ -201,7 +202,7 @@ export interface Port {
   more(
     name: string,
     done: (
-      make: (context: unknown, inline?: boolean) => { node: HTMLElement; show(): void; hide(): void; shown(): boolean },
+      make: (context: unknown, place?: Element) => { node: HTMLElement; show(): void; hide(): void; shown(): boolean },
     ) => void,
     fail: () => void,
   ): void;

@@ -1,6 +1,6 @@
 //! `cargo pack`: everything that is built, in the order in which one part goes into the next.
 //!
-//! kernel, codec, guard, ui, settings, portal, debug, own, worker, door, frames, imports, signal, platform, vendors → the executable, which holds
+//! kernel, codec, guard, ui, settings, portal, placeholder, debug, own, worker, door, frames, imports, signal, platform, vendors → the executable, which holds
 //! their bytes; the author module stands alone, and goes into the browser extension with the vendors; the list engine and the check of
 //! seals stand alone too.
 
@@ -13,13 +13,14 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be packed alone with `--only`.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 21] = [
     "kernel",
     "codec",
     "guard",
     "ui",
     "settings",
     "portal",
+    "placeholder",
     "debug",
     "own",
     "worker",

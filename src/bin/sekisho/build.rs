@@ -22,6 +22,7 @@ const PARTS: Parts<'static> = Parts {
     codec: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/codec.wasm")),
     settings: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/settings.js")),
     portal: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/portal.js")),
+    placeholder: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/placeholder.js")),
     debug: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/debug.js")),
     own: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/own.js")),
     door: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/pkg/dist/door.js")),

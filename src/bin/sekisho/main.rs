@@ -50,7 +50,7 @@ enum Command {
     Check(check::Check),
     /// Make the files that a site includes
     #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-debug.js, sekisho-sw.js, \
+                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-placeholder.js, sekisho-debug.js, sekisho-sw.js, \
                             csp.txt, headers.json, snippet.html, .well-known/sekisho.json (the policy itself, so that \
                             others can hold the site to it); with --dnr, dnr.json; where Global Privacy Control has \
                             force, .well-known/gpc.json; \

@@ -40,6 +40,7 @@ pub(crate) const PHRASES: UiPhrases = UiPhrases {
         earlier: "an earlier one",
         not_chosen: "You have not chosen yet. Everything that needs your consent is off.",
         not_chosen_on: "You have not chosen yet. Some services are on by default; switch off what you do not want.",
+        again: "You last answered on {time}. New, changed or expired since then, or left open: {purposes}.",
         gpc: "Your browser sends the Global Privacy Control signal. Where the law gives it effect, this site takes it as a \
               no to selling or sharing your data.",
         always: "Always on",

@@ -8,12 +8,13 @@ use crate::wasm;
 use std::path::{Path, PathBuf};
 
 /// Parts of `cargo pack` and the files that each makes.
-const PARTS: [(&str, &[&str]); 18] = [
+const PARTS: [(&str, &[&str]); 19] = [
     ("kernel", &["kernel.wasm"]),
     ("codec", &["codec.wasm"]),
     ("guard", &["guard.js"]),
     ("ui", &["ui.js"]),
     ("settings", &["settings.js"]),
+    ("placeholder", &["placeholder.js"]),
     ("portal", &["portal.js"]),
     ("debug", &["debug.js"]),
     ("own", &["own.js"]),

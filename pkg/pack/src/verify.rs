@@ -5,6 +5,7 @@
 
 mod checks;
 mod reproducible;
+mod tests;
 
 use crate::args::Arguments;
 use crate::browsers::{Browser, WEBKIT};

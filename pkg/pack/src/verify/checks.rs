@@ -1,13 +1,13 @@
 //! What each step of `cargo verify` runs.
 
-use crate::browsers::{self, BROWSERS, Browser, WEBKIT};
-use crate::failure::{Failure, Outcome, at, broken};
+use super::tests::NodeTests;
+use crate::browsers::{BROWSERS, Browser, WEBKIT};
+use crate::failure::{Failure, Outcome, broken};
 use crate::repository::Repository;
 use crate::run::{cargo, node, patient, run};
 use crate::scripts::files_in;
 use crate::wasm::TARGET;
 use std::path::PathBuf;
-use std::process::Command;
 
 /// The feature sets that are promised: arguments of `cargo clippy`. Tests of the library need the author, so the
 /// smaller sets are checked as a library only.
@@ -58,20 +58,19 @@ pub(super) fn test(repository: &Repository) -> Outcome {
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.
 pub(super) fn kernel(repository: &Repository) -> Outcome {
-    node_tests(repository, "kernel", tests_in(repository, "tests/kernel")?)?.patient().run()
+    NodeTests::new(repository, "kernel", tests_in(repository, "tests/kernel")?)?.patient().run()
 }
 
 /// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
 /// long run are the default of the tests themselves.
 pub(super) fn signal(repository: &Repository) -> Outcome {
-    let mut tests = node_tests(repository, "signal", tests_in(repository, "tests/signal")?)?;
-    tests.command.env("SIGNAL_MODELS", "300");
-    tests.patient().run()
+    let tests = NodeTests::new(repository, "signal", tests_in(repository, "tests/signal")?)?;
+    tests.env("SIGNAL_MODELS", "300").patient().run()
 }
 
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
-    node_tests(repository, "package", tests_in(repository, "tests/package")?)?.patient().run()
+    NodeTests::new(repository, "package", tests_in(repository, "tests/package")?)?.patient().run()
 }
 
 /// The browser tests in Chromium.
@@ -98,9 +97,7 @@ pub(super) fn webkit(repository: &Repository) -> Outcome {
     let names = ["kinds.test.mjs", "leak.test.mjs", "round.test.mjs", "workers.test.mjs"];
     let mut files = browser_tests(repository)?;
     files.retain(|file| names.iter().any(|name| file.ends_with(name)));
-    let mut tests = driven(repository, WEBKIT, files)?;
-    tests.command.env("SEKISHO_KINDS", "all");
-    tests.run()
+    driven(repository, WEBKIT, files)?.env("SEKISHO_KINDS", "all").run()
 }
 
 /// The files of the browser tests.
@@ -109,60 +106,16 @@ fn browser_tests(repository: &Repository) -> Outcome<Vec<PathBuf>> {
 }
 
 /// Browser tests in one browser.
-fn driven(repository: &Repository, browser: Browser, files: Vec<PathBuf>) -> Outcome<NodeTests> {
+fn driven(repository: &Repository, browser: Browser, files: Vec<PathBuf>) -> Outcome<NodeTests<'_>> {
     if !browser.ready() {
         return broken(browser.advice());
     }
-    let mut tests = node_tests(repository, browser.name, files)?;
-    tests.command.env("SEKISHO_BROWSERS", browser.name);
-    Ok(tests)
+    Ok(NodeTests::new(repository, browser.name, files)?.env("SEKISHO_BROWSERS", browser.name))
 }
 
 /// The `*.test.mjs` of a folder and its folders.
 fn tests_in(repository: &Repository, folder: &str) -> Outcome<Vec<PathBuf>> {
     files_in(&repository.file(folder), ".test.mjs")
-}
-
-/// Node's test runner over some files.
-struct NodeTests {
-    command: Command,
-    /// Where it writes which tests failed, and how.
-    failed: PathBuf,
-}
-
-impl NodeTests {
-    /// The same with the lowest priority; see [`patient`].
-    fn patient(self) -> Self {
-        Self { command: patient(self.command), ..self }
-    }
-
-    /// Runs them to the end; a failure tells which of them failed, and how.
-    fn run(mut self) -> Outcome {
-        run(&mut self.command).or_else(|failure| match std::fs::read_to_string(&self.failed) {
-            Ok(tests) if !tests.is_empty() => broken(tests.trim_end()),
-            _ => Err(failure),
-        })
-    }
-}
-
-/// Node's test runner over some files, for the step of this name.
-fn node_tests(repository: &Repository, name: &str, files: Vec<PathBuf>) -> Outcome<NodeTests> {
-    if files.is_empty() {
-        // Without a name it would look for tests everywhere.
-        return broken("there are no such *.test.mjs");
-    }
-    let folder = repository.target.join("failed");
-    at(&folder, std::fs::create_dir_all(&folder))?;
-    let failed = folder.join(format!("{name}.txt"));
-    let mut command = node(&repository.root, "--test");
-    // This reporter prints a suite at a time, so that those of two browsers do not mix.
-    command.args(["--test-concurrency=1", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
-    command.arg("--test-reporter").arg(repository.file("tests/failed.mjs"));
-    command.arg("--test-reporter-destination").arg(&failed);
-    // A browser that hangs must not keep a whole run from its end: neither by a test, nor by what it left open.
-    command.args(["--test-timeout=600000", "--test-force-exit"]).args(files);
-    browsers::tell(&mut command);
-    Ok(NodeTests { command, failed })
 }
 
 /// Every fuzz target for a moment, on the stable toolchain, with the same inputs in every run; the long runs are started by hand.

@@ -20,6 +20,66 @@ macro_rules! put {
     };
 }
 
+/// What `often`, `first` and `note` of each language say. The last `match` of a language names all the others, so that a statement that is in
+/// neither does not compile.
+macro_rules! said_before {
+    () => {
+        Say::Note(_)
+            | Say::KeptFor { .. }
+            | Say::PolicyOf { .. }
+            | Say::TagSends { .. }
+            | Say::TagPurpose { .. }
+            | Say::TagStores { .. }
+            | Say::Verbatim(_)
+            | Say::Updated(_)
+            | Say::Revised(_)
+            | Say::Given { .. }
+            | Say::GroupName { .. }
+            | Say::GroupParent { .. }
+            | Say::Address { .. }
+            | Say::RepresentedBy { .. }
+            | Say::AbroadBy { .. }
+            | Say::NotStated { .. }
+            | Say::About { .. }
+            | Say::PartOf { .. }
+            | Say::IntendedFor { .. }
+            | Say::RunsOn { .. }
+            | Say::SoldBy { .. }
+            | Say::OurRole { .. }
+            | Say::SubjectIs { .. }
+            | Say::UsersOf { .. }
+            | Say::DataIs { .. }
+            | Say::TermsOf { .. }
+            | Say::Complies { .. }
+            | Say::HandlingReviewed
+            | Say::LawsOf { .. }
+            | Say::LawApplies { .. }
+            | Say::Informs(_)
+            | Say::WithinConsent
+            | Say::Lawful
+            | Say::BeyondPurpose
+            | Say::NotDirectlyFrom { .. }
+            | Say::HandlesThese { .. }
+            | Say::Handles { .. }
+            | Say::ComesFrom { .. }
+            | Say::UsedFor { .. }
+            | Say::UsedForThese { .. }
+            | Say::Purpose { .. }
+            | Say::PurposeExamples { .. }
+            | Say::BasisIs { .. }
+            | Say::InterestIs { .. }
+            | Say::OnCondition { .. }
+            | Say::CustomersGround
+            | Say::Received { .. }
+            | Say::ReceivedByThese { .. }
+            | Say::RecipientIs { .. }
+            | Say::RecipientUses { .. }
+            | Say::Safeguarded { .. }
+            | Say::RequiredBy(_)
+            | Say::Otherwise { .. }
+    };
+}
+
 mod brief;
 mod change;
 mod context;
@@ -124,6 +184,7 @@ impl<'p> Phrasing<'p> {
         if !words.often(say, &self.cx, out) {
             *out += &words.seldom(say, &self.cx);
         }
+        debug_assert!(out.len() > from, "no file of the language says {say:?}");
         words.finish(from, &self.cx, out);
     }
 

@@ -487,59 +487,6 @@ pub(super) fn say(say: &Say<'_>, cx: &Cx<'_>) -> String {
             }
             if link.url.is_some() { said } else { stop(said) }
         }
-        // Said by `often`, by `Japanese::first` and by `note`.
-        Say::Note(_)
-        | Say::KeptFor { .. }
-        | Say::PolicyOf { .. }
-        | Say::TagSends { .. }
-        | Say::TagPurpose { .. }
-        | Say::TagStores { .. }
-        | Say::Verbatim(_)
-        | Say::Updated(_)
-        | Say::Revised(_)
-        | Say::Given { .. }
-        | Say::GroupName { .. }
-        | Say::GroupParent { .. }
-        | Say::Address { .. }
-        | Say::RepresentedBy { .. }
-        | Say::AbroadBy { .. }
-        | Say::NotStated { .. }
-        | Say::About { .. }
-        | Say::PartOf { .. }
-        | Say::IntendedFor { .. }
-        | Say::RunsOn { .. }
-        | Say::SoldBy { .. }
-        | Say::OurRole { .. }
-        | Say::SubjectIs { .. }
-        | Say::UsersOf { .. }
-        | Say::DataIs { .. }
-        | Say::TermsOf { .. }
-        | Say::Complies { .. }
-        | Say::HandlingReviewed
-        | Say::LawsOf { .. }
-        | Say::LawApplies { .. }
-        | Say::Informs(_)
-        | Say::WithinConsent
-        | Say::Lawful
-        | Say::BeyondPurpose
-        | Say::NotDirectlyFrom { .. }
-        | Say::HandlesThese { .. }
-        | Say::Handles { .. }
-        | Say::ComesFrom { .. }
-        | Say::UsedFor { .. }
-        | Say::UsedForThese { .. }
-        | Say::Purpose { .. }
-        | Say::PurposeExamples { .. }
-        | Say::BasisIs { .. }
-        | Say::InterestIs { .. }
-        | Say::OnCondition { .. }
-        | Say::CustomersGround
-        | Say::Received { .. }
-        | Say::ReceivedByThese { .. }
-        | Say::RecipientIs { .. }
-        | Say::RecipientUses { .. }
-        | Say::Safeguarded { .. }
-        | Say::RequiredBy(_)
-        | Say::Otherwise { .. } => String::new(),
+        said_before!() => String::new(),
     }
 }

@@ -116,11 +116,15 @@ export interface OwnPurpose {
   services: { id: string; label: string; provider: string; country: string; data: string[] }[];
 }
 
-/** Words of the first layer in one language; `lead` already names the purposes. */
+/**
+ * Words of the first layer in one language; `lead` already names the purposes. `again` is empty for who never answered: else it says on which
+ * day the last answer was given, and what is new, changed, expired or was left open.
+ */
 export type OwnWords = Record<
   | "title"
   | "titleOptOut"
   | "lead"
+  | "again"
   | "accept"
   | "reject"
   | "choose"

@@ -13,6 +13,7 @@ function Question() {
     <section aria-labelledby="question">
       <h2 id="question">{words.title}</h2>
       <p>{words.lead}</p>
+      {words.again && <p>{words.again}</p>}
       {purposes.map(({ id, label }) => (
         <label key={id}>
           <input

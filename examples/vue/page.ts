@@ -17,6 +17,7 @@ export const Page = defineComponent(() => {
     return [
       h("h2", { id: "question" }, words.title),
       h("p", words.lead),
+      words.again && h("p", words.again),
       ...purposes.map(({ id, label }) =>
         h("label", { key: `want-${id}` }, [
           h("input", {

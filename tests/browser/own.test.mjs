@@ -313,6 +313,19 @@ for (const engine of ENGINES) {
       );
     });
 
+    test("who answered a part is told what was left open", async () => {
+      await visiting(OWN, async (page) => {
+        await page.waitForSelector("#accept");
+        assert.equal((await read(page, "words")).again, "");
+        await page.evaluate(() => /** @type {any} */ (window).sekisho.set({ purposes: { ads: false } }));
+        await until(async () => (await consent(page)).time !== null, "the answer");
+        await page.reload();
+        await page.waitForSelector("#accept");
+        const { again } = await read(page, "words");
+        assert.match(again, /^You last answered on \w+ \d+, \d{4}\. .*left open: analytics\.$/);
+      });
+    });
+
     test("a keyboard answers too", async () => {
       await visiting(OWN, async (page) => {
         await page.waitForSelector("#accept");

@@ -1,5 +1,5 @@
 // What a site that draws the question itself has to say: our words, in every language of the policy, and what is asked.
-import { leadOf, optOut } from "../ui/banner.js";
+import { againOf, leadOf, optOut } from "../ui/banner.js";
 
 /** @import { Context } from "../ui/mount.js" */
 
@@ -38,11 +38,13 @@ export const screenOf = (context) => {
     words: (wanted) => {
       const language = known(wanted);
       const words = data.words[language];
+      const spoken = { ...context, words: () => words, say: sayer(language), language: () => language };
       return {
         .../** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, words[name]]))),
         optOut: words[optOut(context.sale())],
         dir: words.dir,
-        lead: leadOf({ ...context, words: () => words, say: sayer(language) }),
+        lead: leadOf(spoken),
+        again: againOf(spoken),
       };
     },
     purposes: (wanted) => {

@@ -45,9 +45,9 @@ const HOLD = 1;
 /**
  * Who answered before is told why there is a question: what waits is new, has changed, was granted too long ago, or was left open (who said
  * yes to one embed answered nothing else). Else nothing.
- * @param {Context} context
+ * @param {Pick<Context, "data" | "words" | "say" | "language" | "consent" | "flows">} context
  */
-const againOf = ({ data, words, say, language, consent, flows }) => {
+export const againOf = ({ data, words, say, language, consent, flows }) => {
   const { time } = consent();
   const said = flows();
   const open = data.purposes.filter((purpose) => purpose.flows.some((flow) => said[flow] >> 4 === HOLD));

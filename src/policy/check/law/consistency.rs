@@ -11,11 +11,11 @@ use super::{Finding, Level, Rule, part, word};
 pub(super) static RULES: &[Rule] = &[
     Rule::new("X1", "", Level::Error, &[], Model(enforced))
         .says(
-            "{}: enforced but not disclosed, or disclosed but not enforced",
-            "{}：実施と記載が一致していません（動作するが記載がない、又は記載があるが制御されない）",
+            "{}: a tag whose provider is no recipient of its flows, or a flow of the pages that no tag carries",
+            "{}：タグの提供元がそのフローの提供先として記載されていないか、ページ内のフローがどのタグにも伴われていません",
         )
         .mend(
-            "a tag: name its provider under `recipients` of a flow that it carries; a flow of the pages: let a tag carry it",
+            "for a tag, name its provider under `recipients` of a flow that it carries; for a flow, name it under `carries` of the tag that sends it",
             "タグの提供元をそのフローの`recipients`に記載し、ページ内のフローはタグに伴わせてください",
         )
         .covers(&[&code::PROVIDER_NOT_TOLD]),

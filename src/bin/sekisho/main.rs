@@ -59,7 +59,7 @@ enum Command {
                             csp.txt, headers.json, snippet.html, .well-known/sekisho.json (the policy itself, so that \
                             others can hold the site to it); with --dnr, dnr.json; where Global Privacy Control has \
                             force, .well-known/gpc.json; \
-                            if `signals` offers interfaces of the IAB, sekisho-signal.js; with --sign, \
+                            if `signals` offers interfaces of the IAB, sekisho-signal.js; with `layout: own`, sekisho-own.js; with --sign, \
                             .well-known/sekisho.json.seal over all of them."
     )]
     Build(build::Build),

@@ -93,10 +93,10 @@ pub(crate) fn print(
             }
             Include::File | Include::Snippet => out.push_str(&remains(&names, mode)),
         }
-        if rungs.placement.include == Include::File {
-            out.push_str("  `snippet.html` in the place of the include lets less markup through\n");
-        }
         if !rungs.inert {
+            if rungs.placement.include == Include::File {
+                out.push_str("  `snippet.html` in the place of the include lets less markup through\n");
+            }
             out.push_str("  markup of third parties is not inert: `sekisho rewrite` can make it wait\n");
         }
     }

@@ -81,6 +81,15 @@ describe("the tarball in a project", () => {
     assert.equal(node("refused.mjs"), "SK0906\n");
   });
 
+  it("says as GUIDE shows who is behind a request, and of whom nothing is known", () => {
+    run(SEKISHO, ["lists", "vendors", "-o", "public"]);
+    const program = block("GUIDE.md", "js", "sekisho/lists");
+    write("lists.mjs", program);
+    assert.equal(node("lists.mjs"), "Google Analytics 4\n");
+    write("lists.mjs", program.replace("www.google-analytics.com", "nobody.example"));
+    assert.equal(node("lists.mjs"), "not known\n");
+  });
+
   it("comes out of a bundler in one file", async () => {
     write(
       "bundled.ts",

@@ -5,7 +5,7 @@
 //   const module = await WebAssembly.compileStreaming(fetch("lists.wasm"));     // `sekisho/lists.wasm`
 //   const lists = open(module, new Uint8Array(await (await fetch("vendors.pack")).arrayBuffer()));
 //   lists.page("https://shop.example/");
-//   const tag = lists.of("https://www.google-analytics.com/g/collect", 1) & 0xffff;   // a place in vendors.json
+//   const found = lists.of("https://www.google-analytics.com/g/collect", 1);   // if not 0, found & 0xffff is a place in vendors.json
 
 // Not `WebAssembly.Module` by its name: a project for Node without `dom` does not know it.
 type Module =

@@ -1,10 +1,11 @@
-//! What README and GUIDE show is what the program does: the policy, the explanations, the banner's words, the table of laws.
+//! What README and GUIDE show is what the program does: the policy, the explanations, the words of banner and notice, the table of laws.
 
 use std::fs;
 use std::path::Path;
 
 use sekisho::compile::compile;
 use sekisho::decide::Answer;
+use sekisho::disclose::{Format, Options, outline, render};
 use sekisho::explain::{Question, explain};
 use sekisho::policy::{self, Mode, Policy, PurposeKind, regimes};
 use sekisho::rule::types;
@@ -75,6 +76,18 @@ fn the_banner_says_what_readme_quotes() {
     for name in ["title", "lead", "accept", "reject", "choose"] {
         assert!(quote.contains(&word(name)), "{name}: {}", word(name));
     }
+}
+
+#[test]
+fn the_notice_says_what_readme_quotes() {
+    let policy = shown_policy();
+    let made = outline(&policy, &Options::default()).expect("an outline");
+    let notice = render(&made, policy.default_language(), Format::Text);
+    let readme = document("README.md");
+    let quote = readme.split("\n\n").find(|part| part.starts_with("> We handle")).expect("a quote of the notice");
+    let quote = quote.replace("\n> ", " ");
+    let quote = quote.trim_start_matches("> ");
+    assert!(notice.lines().any(|line| line == quote), "{quote}\n{notice}");
 }
 
 #[test]

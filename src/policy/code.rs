@@ -177,6 +177,9 @@ codes! {
     OWN_NAME = "SK0507" Error "a tag is called `site`, as the site's own requests are"
         "サイト自身のリクエストと同じ「site」という名のタグです"
         "タグに別の名を付けてください";
+    NO_HOST = "SK0508" Warning "a match rule begins like a host, but names none"
+        "ホスト名で始まるように見えますが、ホストを指定していない一致規則です"
+        "`||www.example.com^`のように、`||`で始めてください";
 
     BASIS_AGAINST_KIND = "SK0601" Warning "the basis contradicts what the purpose is for"
         "根拠が目的の種類と矛盾しています"

@@ -200,7 +200,10 @@ impl Context {
             Value::Map(entries) => entries,
             _ if node.is_nothing() => &[],
             _ => {
-                self.wrong_shape(node, &format!("a map that describes the {kind}"));
+                self.misshapen.insert(self.element);
+                let message = format!("expected a map that describes the {kind}, found {}", node.shape());
+                let help = format!("write its fields between braces, or indented below it: {}", some_of(names));
+                self.report(Problem::new(&code::WRONG_SHAPE, node.span, message).help(help));
                 return Fields { entries: &[], span, owner, broken: true };
             }
         };

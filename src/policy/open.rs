@@ -74,8 +74,8 @@ pub fn open(name: &str, get: &dyn Fn(&str) -> Result<Vec<u8>, String>) -> Result
         match get(&base) {
             Ok(found) => (next, bytes) = (base, found),
             Err(error) => {
-                broken =
-                    fault(format!("the base cannot be read: {error}"), "name it as seen from the overlay's folder");
+                let help = "a base is looked for from the overlay's folder, and with `--base-key` its seal beside it";
+                broken = fault(format!("the base cannot be read: {error}"), help);
                 break;
             }
         }

@@ -2,7 +2,7 @@
 // types are read by strict projects of each kind, also by those for Node that do not know a browser's.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,12 +43,12 @@ describe("the tarball in a project", () => {
     write("package.json", '{ "private": true, "type": "module" }');
     const tarball = run(npm, ["pack", join(root, "pkg"), "--loglevel=error"]).trim();
     run(npm, ["install", `./${tarball}`, "--offline", "--no-audit", "--no-fund", "--loglevel=error"]);
-    // GUIDE's overlay, and a base that has what it changes.
+    // GUIDE's overlay on README's policy.
     mkdirSync(join(folder, "customers"));
     const overlay = block("GUIDE.md", "yaml", "extends: base.yaml");
     write("customers/acme.yaml", overlay.replace("extends: base.yaml", "extends: ../base.yaml"));
     write("acme.yaml", overlay);
-    cpSync(join(root, "tests/package/base.yaml"), join(folder, "base.yaml"));
+    write("base.yaml", block("README.md", "yaml", "sekisho: 1"));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,7 +59,7 @@ describe("the tarball in a project", () => {
     write("customers/acme.yaml", overlay.replace("explicit-consent", "explicit-consnt"));
     const program = readFileSync(join(folder, "readme.mjs"), "utf8");
     write("wrong.mjs", program.replaceAll("console.error", "console.log"));
-    assert.equal(node("wrong.mjs"), "customers/acme.yaml:7:19: SK0204 `explicit-consnt` is not a basis\n");
+    assert.equal(node("wrong.mjs"), "customers/acme.yaml:7:29: SK0204 `explicit-consnt` is not a basis\n");
     write("customers/acme.yaml", overlay);
   });
 
@@ -79,6 +79,15 @@ describe("the tarball in a project", () => {
     write("policy.json", JSON.stringify({ sekisho: 1, languages: ["ja"] }));
     write("refused.mjs", `await import("./guide.mjs").catch(({ code }) => console.log(code));`);
     assert.equal(node("refused.mjs"), "SK0906\n");
+  });
+
+  it("says as GUIDE shows who is behind a request, and of whom nothing is known", () => {
+    run(SEKISHO, ["lists", "vendors", "-o", "public"]);
+    const program = block("GUIDE.md", "js", "sekisho/lists");
+    write("lists.mjs", program);
+    assert.equal(node("lists.mjs"), "Google Analytics 4\n");
+    write("lists.mjs", program.replace("www.google-analytics.com", "nobody.example"));
+    assert.equal(node("lists.mjs"), "not known\n");
   });
 
   it("comes out of a bundler in one file", async () => {

@@ -18,7 +18,8 @@ pub(crate) struct Check {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
-    /// Say on which rung these HTML files (or folders with `.html` and `.htm` files) are, and what still leaves on it
+    /// Say how these HTML files (or folders with `.html` and `.htm` files) include Sekisho, and which kinds of request still leave
+    /// before consent that way
     #[arg(long, num_args = 1.., value_name = "FILE")]
     plan: Vec<PathBuf>,
     /// Headers that the site answers with, one per line, as a browser or `curl -sI` prints them; `-` for standard input

@@ -1,6 +1,6 @@
 //! `sekisho diff`.
 
-use crate::disclose::language;
+use crate::disclose::{language, unwritten};
 use crate::sealed::Bases;
 use crate::{End, files};
 use sekisho::disclose::{Format, difference};
@@ -15,7 +15,7 @@ pub(crate) struct Diff {
     new: PathBuf,
     #[command(flatten)]
     bases: Bases,
-    /// Language of the text; the new policy's first one if not given
+    /// Language of the text: en, ja or th; the new policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
     /// Format
@@ -47,7 +47,7 @@ impl Diff {
         for policy in [&old, &new] {
             if !policy.languages.iter().any(|one| one.value == language) {
                 let version = &*policy.policy.version;
-                return Err(format!("version {version} of the policy is not written in `{}`", language.as_str()));
+                return Err(unwritten(&format!("version {version} of the policy"), policy, language));
             }
         }
         let made = difference(&old, &new);

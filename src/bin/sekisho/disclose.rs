@@ -18,7 +18,7 @@ pub(crate) struct Disclose {
     /// Only what applies in this place, by its ISO 3166 code
     #[arg(long, value_name = "CODE")]
     region: Option<String>,
-    /// Language of the text; the policy's first one if not given
+    /// Language of the text: en, ja or th; the policy's first one if not given
     #[arg(long, value_parser = language)]
     lang: Option<Language>,
     /// Format; with --all every format for a file, and HTML for a folder
@@ -85,6 +85,12 @@ impl From<Kind> for Format {
     }
 }
 
+/// That a policy has no text in a language, and in which it has.
+pub(crate) fn unwritten(what: &str, policy: &Policy, language: Language) -> files::Misuse {
+    let written: Vec<&str> = policy.languages.iter().map(|one| one.value.as_str()).collect();
+    format!("{what} is not written in `{}`; its `languages` are {}", language.as_str(), written.join(", "))
+}
+
 pub(crate) fn language(word: &str) -> Result<Language, String> {
     Language::from_word(word).ok_or_else(|| "the languages are en, ja and th".to_owned())
 }
@@ -120,7 +126,7 @@ impl Disclose {
         let made = outline(&policy, &options).map_err(|error| error.to_string())?;
         let language = self.lang.unwrap_or_else(|| policy.default_language());
         if !policy.languages.iter().any(|one| one.value == language) {
-            return Err(format!("the policy is not written in `{}`", language.as_str()));
+            return Err(unwritten("the policy", &policy, language));
         }
         let format = self.format.map_or(Format::Markdown, Format::from);
         let depth = match self.layer {

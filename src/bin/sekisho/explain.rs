@@ -24,7 +24,7 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "HOST")]
     page: Option<String>,
     /// Region of the visitor, such as JP or US-CA; default: unknown, where the strictest law counts
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     region: String,
     /// The browser sends Global Privacy Control
     #[arg(long)]

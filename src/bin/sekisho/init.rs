@@ -21,7 +21,8 @@ impl Init {
         files::write(&self.file, sekisho::policy::starter().as_bytes())?;
         let name = self.file.display();
         files::print(&format!(
-            "{name} is written. Edit it, then:\n  sekisho check {name}\n  sekisho build {name} -o public\n"
+            "{name} is written. Edit it, then:\n  sekisho check {name}\n  sekisho build {name} -o public\n\
+             and put this first into the <head> of each page:\n  <script src=\"/sekisho.js\"></script>\n"
         ))?;
         Ok(End::Fine)
     }

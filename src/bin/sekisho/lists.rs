@@ -12,7 +12,7 @@ pub(crate) enum Lists {
         after_help = "Example:\n  sekisho lists compile easyprivacy.txt -o easyprivacy.table --skipped skipped.tsv"
     )]
     Compile(Compile),
-    /// Write the vendor pack, of which `lists.wasm` makes a table, and the JSON list of vendors that its tags count
+    /// Write who is behind which host, as `sekisho/lists` reads it, and the names of these vendors as JSON
     #[command(after_help = "Example:\n  sekisho lists vendors -o public\n\nWrites vendors.pack and vendors.json.")]
     Vendors(Pack),
 }

@@ -27,11 +27,14 @@ use std::process::ExitCode;
 #[global_allocator]
 static MEMORY: MiMalloc = MiMalloc;
 
-/// One policy file is enforced in the browser, asked of the visitor, and disclosed.
+/// From one policy file: what a page may load before consent, the question to the visitor, and the privacy notice.
 ///
 /// Not legal advice: have somebody who knows the law read what this program writes.
 #[derive(Parser)]
 #[command(name = "sekisho", version, max_term_width = 100, propagate_version = true)]
+#[command(
+    after_help = "To begin:\n  sekisho init policy.yaml\n  sekisho check policy.yaml\n  sekisho build policy.yaml -o public"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -49,13 +52,17 @@ enum Command {
     )]
     Check(check::Check),
     /// Make the files that a site includes
-    #[command(after_help = "Example:\n  sekisho build policy.yaml -o public\n\nWrites sekisho.js, policy.wasm, \
-                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-placeholder.js, sekisho-debug.js, sekisho-sw.js, \
+    #[command(
+        after_help = "Example:\n  sekisho build policy.yaml -o public\n\nThen make this the first element of <head>, in each \
+                            page:\n  <script src=\"/sekisho.js\"></script>\n\nWrites sekisho.js, policy.wasm, \
+                            sekisho-ui.js, sekisho-settings.js, sekisho-portal.js, sekisho-placeholder.js, \
+                            sekisho-debug.js, sekisho-sw.js, \
                             csp.txt, headers.json, snippet.html, .well-known/sekisho.json (the policy itself, so that \
                             others can hold the site to it); with --dnr, dnr.json; where Global Privacy Control has \
                             force, .well-known/gpc.json; \
-                            if `signals` offers interfaces of the IAB, sekisho-signal.js; with --sign, \
-                            .well-known/sekisho.json.seal over all of them.")]
+                            if `signals` offers interfaces of the IAB, sekisho-signal.js; with `layout: own`, sekisho-own.js; with --sign, \
+                            .well-known/sekisho.json.seal over all of them."
+    )]
     Build(build::Build),
     /// Make third-party tags in HTML files wait for consent
     #[command(
@@ -78,23 +85,23 @@ enum Command {
     /// Say which service or company a request belongs to
     #[command(after_help = "Example:\n  sekisho who https://cdn.mxpnl.com/libs/mixpanel.js tr.line.me")]
     Who(who::Who),
-    /// Compile filter lists and vendors to tables
+    /// Compile filter lists, or the list of known vendors, for `sekisho/lists`
     #[command(subcommand)]
     Lists(lists::Lists),
-    /// Write a consent record as a receipt for others
+    /// Write a visitor's stored consent as a receipt
     #[command(
         after_help = "Example:\n  sekisho receipt policy.yaml --record AQAB… --format kantara --subject customer-17"
     )]
     Receipt(receipt::Receipt),
-    /// Make a pair of keys for seals, and print the public one
+    /// Make a pair of keys to sign with, and print the public one
     #[command(after_help = "Example:\n  sekisho keys sekisho-key.pem\n  sekisho build policy.yaml -o public --sign \
                             sekisho-key.pem")]
     Keys(keys::Keys),
-    /// Seal files that others build on, such as the base of overlays
+    /// Sign files that others build on, such as the base of overlays
     #[command(after_help = "Example:\n  sekisho sign base.yaml --key sekisho-key.pem\n  sekisho build app.yaml -o \
                             public --base-key ed25519:…")]
     Sign(sign::Sign),
-    /// Say whether a build, or a file, is the one that was sealed
+    /// Say whether a build, or a file, is the one that was signed
     #[command(after_help = "Example:\n  sekisho verify public --key ed25519:… --host shop.example")]
     Verify(verify::Verify),
     /// Print the JSON Schema of policy files, for editors

@@ -94,6 +94,9 @@ pub(crate) fn print(
             Include::File | Include::Snippet => out.push_str(&remains(&names, mode)),
         }
         if !rungs.inert {
+            if rungs.placement.include == Include::File {
+                out.push_str("  `snippet.html` in the place of the include lets less markup through\n");
+            }
             out.push_str("  markup of third parties is not inert: `sekisho rewrite` can make it wait\n");
         }
     }
@@ -146,19 +149,19 @@ fn remains(rungs: &[&str], mode: &str) -> String {
                 });
             }
             let left = left.unwrap_or_default();
-            let family = |name: &str| {
-                let kinds: Vec<_> = left.iter().filter_map(|kind| kind.strip_prefix(name)).collect();
-                match kinds.len() {
-                    0 => "0".to_owned(),
-                    many => format!("{many} ({})", kinds.join(" ")),
-                }
-            };
+            let family = |name| left.iter().filter_map(|kind| kind.strip_prefix(name)).collect::<Vec<_>>();
+            let (markup, made) = (family("markup/"), family("made/"));
             let _ = writeln!(
                 out,
                 "  {engine}, {whose} hosts: {} kinds of markup and {} of scripts still leave before consent",
-                family("markup/"),
-                family("made/")
+                markup.len(),
+                made.len()
             );
+            for (what, kinds) in [("markup", markup), ("scripts", made)] {
+                if !kinds.is_empty() {
+                    let _ = writeln!(out, "    {what}: {}", kinds.join(" "));
+                }
+            }
         }
     }
     out

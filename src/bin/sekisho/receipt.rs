@@ -11,17 +11,17 @@ pub(crate) struct Receipt {
     file: PathBuf,
     #[command(flatten)]
     bases: Bases,
-    /// The record: value of the cookie or of the key in localStorage
+    /// The record: value of the cookie `__Host-sekisho` (over http `sekisho`) or of the key `sekisho` in localStorage
     #[arg(long, allow_hyphen_values = true)]
     record: String,
     /// Shape of the receipt
     #[arg(long, value_enum, default_value = "dpv")]
     format: Format,
     /// What your records call the person; never a fingerprint of the browser
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     subject: String,
     /// UUID of the receipt; default: one made from the record
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", hide_default_value = true)]
     id: String,
 }
 

@@ -30,7 +30,12 @@ pub(super) fn check(policy: &Policy, cx: &mut Context) {
         for rule in tag.matches.iter().filter(|rule| !rule.is_empty()) {
             if let Some(problem) = unusable(rule) {
                 cx.report(problem);
-            } else if rules.get(rule.trim()) == Some(&id) {
+                continue;
+            }
+            if let Some(problem) = hostless(rule) {
+                cx.report(problem);
+            }
+            if rules.get(rule.trim()) == Some(&id) {
                 super::twice(rule, rule.span, cx);
             } else if let Some(other) = rules.insert(rule.trim(), id) {
                 let message = format!("the rule {} is also of tag {}", quote(rule), quote(other));
@@ -68,6 +73,32 @@ fn unusable(rule: &Spanned<String>) -> Option<Problem> {
         Problem::new(&code::BAD_RULE, span, format!("{} cannot be used: {}", quote(rule), error.message))
             .help(error.help),
     )
+}
+
+/// How names of files end, which no host does: `gtag.js`.
+const FILES: &[&str] = &[
+    "aspx", "cgi", "css", "gif", "htm", "html", "ico", "jpg", "js", "json", "jsp", "mjs", "php", "png", "svg", "txt",
+    "wasm", "webp", "xml",
+];
+
+/// `tracker.example` without `||` is looked for anywhere in an address. The computed Content Security Policy learns no host from it, so that
+/// the browser would refuse the tag even after consent.
+fn hostless(rule: &Spanned<String>) -> Option<Problem> {
+    let named = |text: &str| Rule::parse(text).ok().and_then(|parsed| parsed.host);
+    let text = rule.trim().trim_start_matches(['|', '*']);
+    let schemes = ["https://", "http://", "://", "//"];
+    let text = schemes.iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text).trim_start_matches("*.");
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-')).unwrap_or(text.len());
+    let (host, rest) = text.split_at(end);
+    let (_, last) = host.rsplit_once('.')?;
+    let is_host = last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic()) && !FILES.contains(&last);
+    let better = format!("||{host}{}", if rest.is_empty() { "^" } else { rest });
+    if !is_host || named(rule).is_some() || named(&better).is_none() {
+        return None;
+    }
+    let message = format!("{} names no host: it is a piece of an address", quote(rule));
+    let help = format!("write `{better}`: a page's policy lets hosts through, not pieces of addresses");
+    Some(Problem::new(&code::NO_HOST, rule.span, message).help(help))
 }
 
 type Names<'policy> = HashMap<(Option<StorageKind>, &'policy str), &'policy str>;
@@ -122,8 +153,7 @@ fn told(policy: &Policy, id: &str, tag: &Tag, cx: &mut Context) {
     }
     if tag.recipient_purpose.is_none() && policy.regimes().any(|(regime, _)| regime == "japan") {
         let message = format!("tag {} does not say what {} uses the data for", quote(id), quote(provider));
-        let help =
-            "add `recipient-purpose: {en: …}`: the notice of external transmission tells it (rule 22-2-29 no. 3)";
+        let help = "add `recipient-purpose: {en: …}`: Japan's notice of external transmission tells it (TBA Enforcement Rules Art. 22-2-29 no. 3)";
         cx.report(Problem::new(&code::NO_RECIPIENT_PURPOSE, tag.span, message).help(help));
     }
 }

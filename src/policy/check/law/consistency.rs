@@ -11,11 +11,11 @@ use super::{Finding, Level, Rule, part, word};
 pub(super) static RULES: &[Rule] = &[
     Rule::new("X1", "", Level::Error, &[], Model(enforced))
         .says(
-            "{}: enforced but not disclosed, or disclosed but not enforced",
-            "{}：実施と記載が一致していません（動作するが記載がない、又は記載があるが制御されない）",
+            "{}: a tag whose provider is no recipient of its flows, or a flow of the pages that no tag carries",
+            "{}：タグの提供元がそのフローの提供先として記載されていないか、ページ内のフローがどのタグにも伴われていません",
         )
         .mend(
-            "a tag: name its provider under `recipients` of a flow that it carries; a flow of the pages: let a tag carry it",
+            "for a tag, name its provider under `recipients` of a flow that it carries; for a flow, name it under `carries` of the tag that sends it",
             "タグの提供元をそのフローの`recipients`に記載し、ページ内のフローはタグに伴わせてください",
         )
         .covers(&[&code::PROVIDER_NOT_TOLD]),
@@ -48,8 +48,11 @@ pub(super) static RULES: &[Rule] = &[
         )
         .covers(&[&code::UNUSED_PURPOSE, &code::UNUSED_DATA]),
     Rule::new("X5", "", Level::Error, &[], Model(empty))
-        .says("the policy names {} but does not give it", "{}に言及していますが、その内容が記載されていません")
-        .mend("add it, or do not name it", "内容を追加するか、言及を取り除いてください")
+        .says("the policy does not give {}", "{}が記載されていません")
+        .mend(
+            "add it, such as `email`, `updated` or `period`, or do not name it",
+            "内容（`email`、`updated`、`period`など）を追加するか、言及を取り除いてください",
+        )
         .covers(&[&code::NO_CONTACT]),
     Rule::new("X6", "", Level::Error, &[], Model(controls))
         .says(
@@ -165,13 +168,13 @@ fn empty(case: &Case<'_>) -> Vec<Finding> {
         let email = contact.email.is_some() || party.is_some_and(|party| party.email.is_some());
         let phone = contact.phone.is_some() || party.is_some_and(|party| party.phone.is_some());
         let post = contact.address.is_some() || party.is_some_and(|party| party.address.is_some());
-        named(HowToAsk::Email, email, "contact by e-mail", "電子メールでの連絡");
-        named(HowToAsk::Phone, phone, "contact by telephone", "電話での連絡");
-        named(HowToAsk::Post, post, "contact by post", "郵送での連絡");
-        named(HowToAsk::Form, contact.url.is_some(), "a form", "問い合わせフォーム");
+        named(HowToAsk::Email, email, "the e-mail address of a contact", "窓口のメールアドレス");
+        named(HowToAsk::Phone, phone, "the telephone number of a contact", "窓口の電話番号");
+        named(HowToAsk::Post, post, "the postal address of a contact", "窓口の住所");
+        named(HowToAsk::Form, contact.url.is_some(), "the address of a form", "問い合わせフォームのURL");
         let any = email || phone || post || contact.url.is_some();
         if !any && contact.by.is_empty() {
-            found.push(part(contact.span, "a contact", "連絡先"));
+            found.push(part(contact.span, "a way to reach a contact", "窓口の連絡先"));
         }
     }
     if case.policy.policy.updated.is_none() {

@@ -69,7 +69,8 @@ fn explanations_are_those_of_the_program() {
 fn the_banner_says_what_readme_quotes() {
     let policy = shown_policy();
     let data = serde_json::to_value(sekisho::disclose::ui_data(&policy)).expect("the interface's data");
-    let word = |name: &str| data["words"]["en"][name].as_str().expect("a word").replace("{purposes}", "Statistics");
+    let purpose = data["purposes"][0]["label"].as_str().expect("the purpose's name");
+    let word = |name: &str| data["words"]["en"][name].as_str().expect("a word").replace("{purposes}", purpose);
     let readme = document("README.md");
     let quote: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix('>')).map(str::trim).collect();
     let quote = quote.join(" ");

@@ -79,9 +79,9 @@ const typeFor = (element, attribute, rel) => {
   const name = nameOf(element);
   const type = loadsOf(element)[attribute];
   if (name === "link" && attribute === "href") {
-    rel ??= getAttribute(element, "rel") || "";
+    rel ??= getAttribute(element, "rel");
     if (!test(FETCHED, rel)) return;
-    const as = getAttribute(element, "as") || "";
+    const as = getAttribute(element, "as");
     if (test(/stylesheet/i, rel)) return type;
     if (test(/icon/i, rel)) return IMAGE;
     return as === "script" ? SCRIPT : as === "style" ? STYLESHEET : OTHER;
@@ -188,7 +188,7 @@ const comes = (packed, element, attribute, value) =>
  */
 export const mayLoad = (element, attribute, value, given) => {
   const packed = verdictOn(element, attribute, value);
-  if (packed >> 16 === ALLOW) return true;
+  if (!(packed >> 16)) return true;
   forget(element, attribute);
   // Who waits for a hint goes on, and asks for the thing itself: a router moves on when it has a page's sheets.
   if (/** @type {any} */ (element).rel === "preload") setAttribute(element, attribute, "data:,");
@@ -313,7 +313,7 @@ export const inert = (html) => {
   }
   let changed = false;
   each(fragmentElements(contentOf(template), SELECTOR), (/** @type {Element} */ element) => {
-    if (disarm(element)) changed = true;
+    changed = disarm(element) || changed;
   });
   return changed ? trusted(innerHTML(template)) : html;
 };

@@ -35,12 +35,12 @@ export const decide = (url, type) => {
  * @param {string} raw @param {number} type
  */
 export const judge = (raw, type) => {
-  let url;
+  let url = "";
   try {
     // A fragment never leaves the browser.
     url = split(hrefOf(new URL(raw, baseOf())), "#")[0];
   } catch {
-    return ALLOW;
+    // As what is not fetched.
   }
   if (!test(NETWORK, url)) return ALLOW;
   const packed = decide(url, type);

@@ -79,9 +79,9 @@ const typeFor = (element, attribute, rel) => {
   const name = nameOf(element);
   const type = loadsOf(element)[attribute];
   if (name === "link" && attribute === "href") {
-    rel ??= getAttribute(element, "rel");
+    rel ??= getAttribute(element, "rel") || "";
     if (!test(FETCHED, rel)) return;
-    const as = getAttribute(element, "as");
+    const as = getAttribute(element, "as") || "";
     if (test(/stylesheet/i, rel)) return type;
     if (test(/icon/i, rel)) return IMAGE;
     return as === "script" ? SCRIPT : as === "style" ? STYLESHEET : OTHER;
@@ -183,15 +183,13 @@ const comes = (packed, element, attribute, value) =>
 /**
  * Asks before an attribute is set. True: set it. False: it waits, or never comes, in the place of what waited before. What may load says
  * nothing about what waits: an observer looks at it a moment after a script has set another value.
- * @param {Element} element @param {string} attribute @param {any} value a string, or null where there is none
+ * @param {Element} element @param {string} attribute @param {string} value
  * @param {any} [given] the value as a script gave it. Without: it was set already, and so was as trusted as the page asks for
  */
 export const mayLoad = (element, attribute, value, given) => {
   const packed = verdictOn(element, attribute, value);
-  if (!(packed >> 16)) return true;
+  if (packed >> 16 === ALLOW) return true;
   forget(element, attribute);
-  // Who waits for a hint goes on, and asks for the thing itself: a router moves on when it has a page's sheets.
-  if (/** @type {any} */ (element).rel === "preload") setAttribute(element, attribute, "data:,");
   comes(packed, element, attribute, given ?? trusted(value, "ScriptURL"));
   return false;
 };
@@ -204,7 +202,7 @@ export const mayLoad = (element, attribute, value, given) => {
 export const check = (element, parsed) => {
   each(keys(loadsOf(element)), (/** @type {string} */ attribute) => {
     const value = getAttribute(element, attribute);
-    if (!mayLoad(element, attribute, value)) removeAttribute(element, attribute);
+    if (value !== null && !mayLoad(element, attribute, value)) removeAttribute(element, attribute);
   });
   checkText(element, parsed);
 };
@@ -313,7 +311,7 @@ export const inert = (html) => {
   }
   let changed = false;
   each(fragmentElements(contentOf(template), SELECTOR), (/** @type {Element} */ element) => {
-    changed = disarm(element) || changed;
+    if (disarm(element)) changed = true;
   });
   return changed ? trusted(innerHTML(template)) : html;
 };

@@ -35,12 +35,12 @@ export const decide = (url, type) => {
  * @param {string} raw @param {number} type
  */
 export const judge = (raw, type) => {
-  let url = "";
+  let url;
   try {
     // A fragment never leaves the browser.
     url = split(hrefOf(new URL(raw, baseOf())), "#")[0];
   } catch {
-    // As what is not fetched.
+    return ALLOW;
   }
   if (!test(NETWORK, url)) return ALLOW;
   const packed = decide(url, type);

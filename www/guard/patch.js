@@ -26,16 +26,14 @@ const own = (object, name) => {
  * @param {any} native @param {Function} door
  */
 const instead = (native, door) => {
+  const { length } = native;
   return new Prox(
     native,
     /** @type {any} */ ({
       // A trap that a page planted on all objects would be given the native.
       __proto__: null,
-      // A proxy's text has no name in it, and by that Sentry takes `fetch` for somebody's who replaced it, and measures none.
-      // biome-ignore lint/style/useTemplate: a template costs four bytes of the include
-      get: (/** @type {any} */ of, /** @type {any} */ name) => (name === "toString" ? () => of + "" : of[name]),
       apply: (/** @type {any} */ _, /** @type {any} */ of, /** @type {any[]} */ given) =>
-        apply(given.length < native.length ? native : door, of, given),
+        apply(given.length < length ? native : door, of, given),
     }),
   );
 };
@@ -93,7 +91,7 @@ export const constructed = (win, name, made) => {
  */
 export const accessors = (object, name, make) => {
   const found = own(object, name);
-  if (!found?.get || !found.configurable) return;
+  if (!found?.configurable || !found.get) return;
   // What is not given stays as it is.
   defineProperty(object, name, setPrototypeOf(make(found.set && uncurry(found.set), uncurry(found.get), name), null));
 };

@@ -173,7 +173,7 @@ mod tests {
         let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let step = || {
             most.fetch_max(now.fetch_add(1, SeqCst) + 1, SeqCst);
-            std::thread::sleep(std::time::Duration::from_millis(20));
+            std::thread::sleep(std::time::Duration::from_millis(200));
             now.fetch_sub(1, SeqCst);
             Ok(())
         };

@@ -16,8 +16,11 @@ export default (win) => {
         url = string(url);
         const packed = judge(url, PING);
         if (packed >> 16 === ALLOW) return native(this, url, body);
-        // Nobody waits: any function will do.
-        hold(packed, () => native(this, url, body), /** @type {any} */ (string));
+        hold(
+          packed,
+          () => native(this, url, body),
+          () => {},
+        );
         return true;
       },
   );

@@ -22,7 +22,7 @@ import {
 import { judgeKey, visible } from "../judge.js";
 import { accessors, constructed, methods } from "../patch.js";
 import { keep } from "../quarantine.js";
-import { LOCAL, SESSION } from "../state.js";
+import { ALLOW, LOCAL, SESSION } from "../state.js";
 import { attempt } from "../storage.js";
 
 /** What the proxy that the page sees does in the place of the real area's methods. */
@@ -55,9 +55,8 @@ export default (win) => {
         value = string(value);
         const packed = judgeKey(name, kind);
         delete waiting[name];
-        packed >> 16
-          ? keep(waiting, name, value, packed, () => setItem(area, name, value))
-          : setItem(area, name, value);
+        if (packed >> 16 === ALLOW) setItem(area, name, value);
+        else keep(waiting, name, value, packed, () => setItem(area, name, value));
       },
       removeItem(name) {
         name = string(name);

@@ -30,7 +30,7 @@ export default (win) => {
       function (/** @type {any} */ body) {
         const [url, wait] = weakGet(opened, this) || [];
         const packed = url === undefined ? ALLOW : judge(url, XHR);
-        if (!(packed >> 16)) return native(this, body);
+        if (packed >> 16 === ALLOW) return native(this, body);
         if (!wait) throw refused("NetworkError");
         hold(
           packed,

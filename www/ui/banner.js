@@ -49,9 +49,11 @@ const HOLD = 1;
  */
 export const againOf = ({ data, words, say, language, consent, flows }) => {
   const { time } = consent();
+  // Most who are asked never answered, and to look at the flows takes the guard through every law.
+  if (!time) return "";
   const said = flows();
   const open = data.purposes.filter((purpose) => purpose.flows.some((flow) => said[flow] >> 4 === HOLD));
-  if (!time || !open[0]) return "";
+  if (!open[0]) return "";
   return fill(words().again, {
     time: time.toLocaleDateString(language(), { dateStyle: "long" }),
     purposes: listed(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
-import { quiet, until } from "./lib/quiet.mjs";
+import { quiet, sleep, until } from "./lib/quiet.mjs";
 import { startSite, startTracker } from "./lib/servers.mjs";
 import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
@@ -276,6 +276,62 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
         for (const name of ["submit", "button", "audio"])
           assert.ok(sent.filter((one) => one === name).length >= 1, name);
         assert.equal(sent.filter((one) => one === "submit").length, 1, "sent once");
+      } finally {
+        await close();
+      }
+    });
+
+    test("a router that waits for the sheets of a page goes on without those of a tag that waits; they come with consent", async () => {
+      // As Astro's does: it shows a page when each of its sheets has been fetched, or could not be.
+      const router = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}<script>
+        const preload = (href) => new Promise((done) => {
+          const link = document.createElement("link");
+          link.setAttribute("rel", "preload");
+          link.setAttribute("as", "style");
+          link.setAttribute("href", href);
+          for (const end of ["load", "error"]) link.addEventListener(end, () => done(end));
+          document.head.append(link);
+        });
+        const trick = (href) => {
+          const link = Object.assign(document.createElement("link"), { rel: "preload", as: "style", href });
+          link.onload = () => ((link.onload = null), (link.rel = "stylesheet"));
+          document.head.append(link);
+        };
+        window.go = async (base) => {
+          trick(base + "trick");
+          const ends = await Promise.all([preload(base + "preload"), preload(base.replace("declared", "undeclared") + "undeclared")]);
+          document.body.textContent = "the next page";
+          document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: base + "sheet" }));
+          return ends;
+        };</script></head><body></body></html>`;
+      const { page, close } = await freshVisit(browser);
+      const sheet = `${tracker.origin("declared")}/late/import?`;
+      const go = () => page.evaluate((base) => /** @type {any} */ (window).go(base), sheet);
+      const open = async (/** @type {string} */ html) => {
+        site.pages["/"] = html;
+        tracker.log.clear();
+        await page.goto(`${site.origin}/`, { waitUntil: "load" });
+      };
+      try {
+        await open(router.replace(INCLUDE, ""));
+        assert.equal((await go()).length, 2);
+        const all = ["preload", "sheet", "trick", "undeclared"];
+        await until(() => all.every((one) => arrived().includes(one)), "the control");
+
+        await open(router);
+        await showsView(page, "banner");
+        assert.deepEqual(await Promise.race([go(), sleep(5_000)]), ["load", "load"]);
+        await quiet(tracker.log, 500);
+        assert.deepEqual(arrived(), []);
+        await press(page, "accept");
+        await showsNothing(page);
+        await until(() => ["sheet", "trick"].every((one) => arrived().includes(one)), "the sheets");
+        assert.deepEqual(
+          await page.evaluate(() =>
+            [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => /** @type {any} */ (link).href),
+          ),
+          [`${sheet}trick`, `${sheet}sheet`],
+        );
       } finally {
         await close();
       }

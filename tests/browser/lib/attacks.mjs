@@ -406,6 +406,19 @@ export const POISONED = {
     put(RegExp.prototype, "test", () => false);
   },
   "Promise.then": ({ put }) => put(Promise.prototype, "then", (/** @type {any} */ go) => go?.([])),
+  "Function.toString, which is asked of the native": ({ put, third }) => {
+    /** @type {any[]} */
+    const natives = [];
+    const keep = /** @this {any} */ function () {
+      natives.push(this);
+      return "";
+    };
+    put(Function.prototype, "toString", keep);
+    put(Function.prototype, Symbol.toPrimitive, keep);
+    fetch.toString();
+    String(fetch);
+    for (const native of natives) native(`${third}/native`).catch(() => {});
+  },
   "Function.call, apply, bind": ({ put }) => {
     put(Function.prototype, "call", () => 0);
     put(Function.prototype, "apply", () => 0);

@@ -5,12 +5,13 @@
 //! What people can rely on stays: rights, duties, protection and controls can be added to but not replaced or removed, and
 //! no flow may need less than in the base. Merging works on trees, so every value keeps the place where it was written.
 
+use super::Purpose;
 use super::code::{self, Code};
 use super::decode::{Context, list_of, some_of};
 use super::model::{Policy, Undeclared};
 use super::problem::{Problem, nearest, quote};
+use super::span::Span;
 use super::tree::{Key, Node, Value};
-use super::{Enforcement, Frames, Images, Imports, Purpose, Workers};
 
 /// Sections whose elements an overlay can remove.
 pub(crate) const REMOVABLE: &[&str] = &[
@@ -150,31 +151,35 @@ fn quote_plain(word: &str) -> String {
     quote(word).trim_matches('`').to_owned()
 }
 
-/// Reports what the overlay makes weaker than its base.
-pub(crate) fn check(base: &Policy, policy: &Policy, cx: &mut Context) {
+/// Where the value of a section was written.
+fn place(root: &Node, section: &str) -> Span {
+    match &root.value {
+        Value::Map(entries) => entries.iter().find(|(key, _)| key.text == section).map(|(_, node)| node.span),
+        _ => None,
+    }
+    .unwrap_or(root.span)
+}
+
+/// Reports what the overlay makes weaker than its base. `root` is the merged tree, in which every value keeps its place.
+pub(crate) fn check(base: &Policy, policy: &Policy, root: &Node, cx: &mut Context) {
     let mut report = |code: &'static Code, span, message: String| {
         cx.report(Problem::new(code, span, message).help("an overlay can ask for more than its base, never for less"));
     };
-    let place = policy.overlay.as_ref().map_or(policy.span, |overlay| overlay.span);
     if policy.undeclared > base.undeclared {
         let word = |one: Undeclared| one.as_str();
         let message = format!("undeclared requests: {} instead of {}", word(policy.undeclared), word(base.undeclared));
-        report(&code::WEAKER, place, message);
+        report(&code::WEAKER, place(root, "undeclared"), message);
     }
-    if base.enforcement == Enforcement::Strict && policy.enforcement != Enforcement::Strict {
-        report(&code::WEAKER, place, "enforcement: seamless instead of strict".to_owned());
-    }
-    if base.workers == Workers::Guarded && policy.workers != Workers::Guarded {
-        report(&code::WEAKER, place, "workers: open instead of guarded".to_owned());
-    }
-    if base.images == Images::Guarded && policy.images != Images::Guarded {
-        report(&code::WEAKER, place, "images: open instead of guarded".to_owned());
-    }
-    if base.frames == Frames::Guarded && policy.frames != Frames::Guarded {
-        report(&code::WEAKER, place, "frames: open instead of guarded".to_owned());
-    }
-    if base.imports == Imports::Guarded && policy.imports != Imports::Guarded {
-        report(&code::WEAKER, place, "imports: open instead of guarded".to_owned());
+    for (section, open, guarded, weaker) in [
+        ("enforcement", "seamless", "strict", policy.enforcement < base.enforcement),
+        ("workers", "open", "guarded", policy.workers < base.workers),
+        ("images", "open", "guarded", policy.images < base.images),
+        ("frames", "open", "guarded", policy.frames < base.frames),
+        ("imports", "open", "guarded", policy.imports < base.imports),
+    ] {
+        if weaker {
+            report(&code::WEAKER, place(root, section), format!("{section}: {open} instead of {guarded}"));
+        }
     }
     if policy.consent.lifetime.seconds() > base.consent.lifetime.seconds() {
         let message = format!("consent lives {} instead of {}", policy.consent.lifetime, base.consent.lifetime);

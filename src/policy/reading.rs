@@ -129,7 +129,7 @@ impl Layers {
         let Some(overlay) = overlay else { return Self::finish(files, None, None, cx) };
         let root = overlay::merge(root, overlay, &mut cx);
         let mut policy = decode(&root, &mut cx);
-        overlay::check(before, &policy, &mut cx);
+        overlay::check(before, &policy, &root, &mut cx);
         // What came out stands alone. Others read it as the site publishes it, and they have no base.
         policy.extends = None;
         Self::finish(files, Some(root), Some(policy), cx)

@@ -284,11 +284,9 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
     test("a router that waits for the sheets of a page goes on without those of a tag that waits; they come with consent", async () => {
       // As Astro's does: it shows a page when each of its sheets has been fetched, or could not be.
       const router = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}<script>
-        const preload = (href) => new Promise((done) => {
+        const preload = (href, names = ["rel", "as", "href"]) => new Promise((done) => {
           const link = document.createElement("link");
-          link.setAttribute("rel", "preload");
-          link.setAttribute("as", "style");
-          link.setAttribute("href", href);
+          for (const name of names) link.setAttribute(name, { rel: "preload", as: "style", href }[name]);
           for (const end of ["load", "error"]) link.addEventListener(end, () => done(end));
           document.head.append(link);
         });
@@ -299,7 +297,11 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
         };
         window.go = async (base) => {
           trick(base + "trick");
-          const ends = await Promise.all([preload(base + "preload"), preload(base.replace("declared", "undeclared") + "undeclared")]);
+          const ends = await Promise.all([
+            preload(base + "preload"),
+            preload(base + "turned", ["href", "as", "rel"]),
+            preload(base.replace("declared", "undeclared") + "undeclared"),
+          ]);
           document.body.textContent = "the next page";
           document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: base + "sheet" }));
           return ends;
@@ -314,13 +316,13 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
       };
       try {
         await open(router.replace(INCLUDE, ""));
-        assert.equal((await go()).length, 2);
-        const all = ["preload", "sheet", "trick", "undeclared"];
+        assert.equal((await go()).length, 3);
+        const all = ["preload", "turned", "sheet", "trick", "undeclared"];
         await until(() => all.every((one) => arrived().includes(one)), "the control");
 
         await open(router);
         await showsView(page, "banner");
-        assert.deepEqual(await Promise.race([go(), sleep(5_000)]), ["load", "load"]);
+        assert.deepEqual(await Promise.race([go(), sleep(5_000)]), ["load", "load", "load"]);
         await quiet(tracker.log, 500);
         assert.deepEqual(arrived(), []);
         await press(page, "accept");

@@ -279,6 +279,8 @@ export const relChanges = (element, rel) => {
   const packed = verdictOn(element, "href", href, rel);
   if (packed >> 16) {
     removeAttribute(element, "href");
+    // See `mayLoad`.
+    if (rel === "preload") setAttribute(element, "href", "data:,");
     comes(packed, element, "href", href);
   }
 };

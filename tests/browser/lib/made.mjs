@@ -178,6 +178,10 @@ export const MADE = {
     "img",
     (url) => put("div", { innerHTML: `<img src="data:," onerror="new Image().src='${url}'">` }),
   ],
+  "inner-html-style-layout": [
+    "img",
+    (url) => Object.assign(put("div"), { innerHTML: `<p style="background: url('${url}')">.</p>` }).offsetWidth,
+  ],
   "inner-html-style": ["img", (url) => put("div", { innerHTML: `<p style="background: url('${url}')">.</p>` })],
   "outer-html": ["img", (url) => Object.assign(put("div"), { outerHTML: `<img src="${url}">` })],
   "insert-adjacent-html": ["img", (url) => document.body.insertAdjacentHTML("beforeend", `<img src="${url}">`)],
@@ -462,6 +466,14 @@ export const MADE = {
     "img",
     (url) => {
       put("p", { textContent: "." }).style.backgroundImage = `url("${url}")`;
+    },
+  ],
+  "style-layout": [
+    "img",
+    (url) => {
+      const text = put("p", { textContent: "." });
+      text.style.backgroundImage = `url("${url}")`;
+      return text.offsetWidth;
     },
   ],
   "style-shorthand": [

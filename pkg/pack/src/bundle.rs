@@ -3,18 +3,21 @@
 use crate::failure::{Outcome, broken};
 use crate::repository::Repository;
 use crate::run::{node, read, run};
-use std::path::Path;
+use std::path::PathBuf;
 
-/// A part that is bundled: its name is its folder in `www/` and its file in `pkg/dist/`.
-pub(crate) fn bundle(repository: &Repository, part: &str) -> Outcome {
-    let source = format!("www/{part}/main.js");
-    if !repository.file(&source).is_file() {
-        return broken(format!("{source} is not there"));
+/// Parts that are bundled: the name of each is its folder in `www/` and its file in `pkg/dist/`.
+pub(crate) fn bundle(repository: &Repository, parts: &[&str]) -> Outcome {
+    for part in parts {
+        let source = format!("www/{part}/main.js");
+        if !repository.file(&source).is_file() {
+            return broken(format!("{source} is not there"));
+        }
     }
-    run(node(&repository.root, repository.file("www/build/bundle.js")).arg(part))
+    run(node(&repository.root, repository.file("www/build/bundle.js")).args(parts))
 }
 
-/// Bytes as they are and after brotli 11, as text: `12,345 B, brotli 4,321 B`.
-pub(crate) fn sizes(repository: &Repository, file: &Path) -> Outcome<String> {
-    read(node(&repository.root, repository.file("www/build/size.js")).arg(file))
+/// Of each file its bytes as they are and after brotli 11, as text: `12,345 B, brotli 4,321 B`.
+pub(crate) fn sizes(repository: &Repository, files: &[PathBuf]) -> Outcome<Vec<String>> {
+    let sizes = read(node(&repository.root, repository.file("www/build/size.js")).args(files))?;
+    Ok(sizes.lines().map(str::to_owned).collect())
 }

@@ -65,7 +65,7 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
     // profile of its own, and so does the executable: cargo lets one build of a profile wait for another.
     std::thread::scope(|scope| {
         let author = scope.spawn(|| one("author", repository));
-        failed.extend(each(repository, is_inside));
+        failed.extend(inside(repository));
         let cli = executable(repository, &failed);
         failed.extend(cli);
         failed.extend(["lists", "seal"].into_iter().filter_map(|part| one(part, repository)));
@@ -82,20 +82,35 @@ pub(crate) fn all(repository: &Repository) -> Outcome {
 
 /// Packs what a site needs: the executable and what it holds.
 pub(crate) fn site(repository: &Repository) -> Outcome {
-    let mut failed = each(repository, is_inside);
+    let mut failed = inside(repository);
     let cli = executable(repository, &failed);
     failed.extend(cli);
     end(&failed)
 }
 
-/// What the executable holds: modules, scripts, and the list of vendors.
-fn is_inside(part: &str) -> bool {
-    !matches!(part, "lists" | "seal" | "author" | "extension" | "cli")
+/// Packs what the executable holds: modules, scripts, and the list of vendors. Answers with what failed.
+fn inside(repository: &Repository) -> Vec<&'static str> {
+    let each = |parts: &[&'static str]| parts.iter().filter_map(|part| one(part, repository)).collect::<Vec<_>>();
+    let scripts: Vec<&str> = PARTS.into_iter().filter(|part| is_script(part)).collect();
+    let mut failed = each(&["kernel", "codec", "vendors"]);
+    // All in one process; if one fails, one at a time, so that it is known which.
+    if together(repository, &scripts).is_err() {
+        failed.extend(each(&scripts));
+    }
+    failed
 }
 
-/// Packs some parts in their order; answers with what failed.
-fn each(repository: &Repository, wanted: impl Fn(&str) -> bool) -> Vec<&'static str> {
-    PARTS.into_iter().filter(|part| wanted(part)).filter_map(|part| one(part, repository)).collect()
+/// What is bundled as a classic script.
+fn is_script(part: &str) -> bool {
+    !matches!(part, "kernel" | "codec" | "vendors" | "lists" | "seal" | "author" | "extension" | "cli")
+}
+
+/// Packs scripts and prints one line for each.
+fn together(repository: &Repository, scripts: &[&str]) -> Outcome {
+    let start = Instant::now();
+    bundle::bundle(repository, scripts)?;
+    let files: Vec<PathBuf> = scripts.iter().map(|script| repository.dist(&format!("{script}.js"))).collect();
+    told(repository, &files, start)
 }
 
 /// Builds the executable, if everything that it holds is there; answers with its name if it failed.
@@ -159,19 +174,27 @@ fn pack(repository: &Repository, part: &str) -> Outcome {
             vec![]
         }
         script => {
-            bundle::bundle(repository, script)?;
+            bundle::bundle(repository, &[script])?;
             vec![repository.dist(&format!("{script}.js"))]
         }
     };
-    let time = start.elapsed().as_secs_f64();
     if part == "cli" {
-        let file = repository.sekisho();
+        let (file, time) = (repository.sekisho(), start.elapsed().as_secs_f64());
         let bytes = std::fs::metadata(&file).map_or(0, |data| data.len());
         println!("{:<26} {:.1} MB ({time:.1} s)", "target/release/sekisho", bytes as f64 / 1e6);
     }
-    for file in files {
-        let name = file.strip_prefix(&repository.root).unwrap_or(&file).display().to_string();
-        println!("{name:<26} {} ({time:.1} s)", bundle::sizes(repository, &file)?);
+    told(repository, &files, start)
+}
+
+/// Prints one line for each file that was made, with what all of them took.
+fn told(repository: &Repository, files: &[PathBuf], start: Instant) -> Outcome {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let time = start.elapsed().as_secs_f64();
+    for (file, sizes) in files.iter().zip(bundle::sizes(repository, files)?) {
+        let name = file.strip_prefix(&repository.root).unwrap_or(file).display().to_string();
+        println!("{name:<26} {sizes} ({time:.1} s)");
     }
     Ok(())
 }

@@ -65,10 +65,13 @@ const CHROMIUM_ARGUMENTS = [
 ];
 
 /**
- * No process ahead of the next visit, and none of its own for what is drawn: a visit takes 0.35 s of a processor and not 0.56 (medians
- * of five times twenty), and the tests make two thousand.
+ * No process ahead of the next visit, none of its own for what is drawn, and none for the list below the address bar, which Chromium
+ * loads as two pages for each window: a visit takes 0.20 s of a processor and not 0.56 (of twenty), and the tests make two thousand.
  */
-const LEAN = ["--disable-features=SpareRendererForSitePerProcess", "--in-process-gpu"];
+const LEAN = [
+  "--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+  "--in-process-gpu",
+];
 /** The same for Firefox: its processes are copies of one that has loaded. 0.30 s and not 0.33. */
 const LEAN_FIREFOX = { "dom.ipc.forkserver.enable": true };
 

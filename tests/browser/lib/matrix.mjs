@@ -45,7 +45,8 @@ const ANSWERS = {
   json: () => json({}),
   font: () => ({ type: "font/woff2", body: "" }),
   svg: () => ({ type: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
-  media: () => ({ type: "video/mp4", body: "" }),
+  // Of an empty one Firefox asks for the rest, again and again, a hundred times a visit.
+  media: () => ({ type: "video/mp4", status: 404 }),
   events: () => ({ type: "text/event-stream", stream: (response) => response.write("retry: 600000\ndata: 1\n\n") }),
 };
 
@@ -227,7 +228,7 @@ async function visitOnce(browser, rung, folder, open = freshVisit, own = []) {
     // Nothing is evaluated before: in Firefox the driver's own calls count as a visitor's.
     await until(() => site.log.entries().some(({ path }) => path === "/ran/all"), "every kind to be fired", 60_000);
     await quiet(tracker.log, 600);
-    // The site's own are waited for, but not for ever: a medium that is empty is asked for again and again.
+    // The site's own are waited for, but not for ever.
     await Promise.race([quiet(site.log, 600), sleep(2_500)]);
     const answers = { markup: MARKUP, made: MADE };
     const logged = () => [...tracker.log.entries(), ...site.log.entries()];

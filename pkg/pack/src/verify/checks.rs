@@ -8,6 +8,10 @@ use crate::run::{cargo, node, patient, run};
 use crate::scripts::files_in;
 use crate::wasm::TARGET;
 use std::path::PathBuf;
+use std::sync::Mutex;
+
+/// Held while Rust's tests run, which write what the last of the browser tests look at.
+static TESTING: Mutex<()> = Mutex::new(());
 
 /// The feature sets that are promised: arguments of `cargo clippy`. Tests of the library need the author, so the
 /// smaller sets are checked as a library only.
@@ -51,6 +55,7 @@ pub(super) fn clippy(repository: &Repository) -> Outcome {
 
 /// Rust's tests, the command line included.
 pub(super) fn test(repository: &Repository) -> Outcome {
+    let _until_it_ends = TESTING.lock();
     let mut tests = cargo(&repository.root);
     tests.args(["test", "-q", "--no-fail-fast", "--workspace", "--features", "sekisho/cli"]);
     run(&mut patient(tests))
@@ -84,11 +89,13 @@ pub(super) fn firefox(repository: &Repository) -> Outcome {
 }
 
 /// The browser tests in one browser, one file at a time: the other browser has the other core. Last come those that look at what the
-/// native tests write: `test` has written it by then, and nobody waits.
+/// native tests write. They wait for `test` if it runs beside: half of it would be no better than none.
 fn browser(repository: &Repository, browser: Browser) -> Outcome {
     let (late, files): (Vec<_>, Vec<_>) =
         browser_tests(repository)?.into_iter().partition(|file| file.ends_with("notice.test.mjs"));
-    all([driven(repository, browser, files)?.run(), driven(repository, browser, late)?.run()])
+    let early = driven(repository, browser, files)?.run();
+    drop(TESTING.lock());
+    all([early, driven(repository, browser, late)?.run()])
 }
 
 /// What leaves before consent, on every rung, and a visitor's round, in WebKit. Its driver has one page at a time and does not look

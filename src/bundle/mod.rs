@@ -173,13 +173,15 @@ fn fill(template: &str, marks: &[&str], text: &str) -> Option<String> {
 }
 
 /// What to paste: the two static tags that keep preload scanners back, then the include itself, inline, and with `images: guarded`
-/// what keeps Firefox from sets of images. The include is the first script, because servers that add a nonce look for that.
+/// what keeps Firefox from sets of images. The include is the first script, because servers that add a nonce look for that. Lines end
+/// inside tags: React, where it renders the whole document, passes over elements that it does not know, and stops at a text, be it a line's
+/// end; then it throws the server's page away and draws it anew.
 fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
     let blocks = compiled.table[8] & 3 == 0;
     let (tags, map) = if blocks {
         let tags = format!(
-            "<meta http-equiv=\"Content-Security-Policy\">\n<template><p><meta http-equiv=\"Content-Security-Policy\" \
-             content=\"{}\"></p></template>\n",
+            "<meta http-equiv=\"Content-Security-Policy\"\n><template><p><meta http-equiv=\"Content-Security-Policy\" \
+             content=\"{}\"></p></template\n>",
             preload_policy(compiled)
         );
         (tags, NO_MODULES)
@@ -189,8 +191,8 @@ fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
     let (writes, decoy) = if blocks && policy.images == Images::Guarded { (WRITES, DECOY) } else { ("", "") };
     format!(
         "<!-- Sekisho: paste as the first thing in <head>, on a page in UTF-8. As a separate file instead (weaker against \
-         preload scanners):\n     <script src=\"/sekisho.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script> -->\n\
-         {tags}<script data-ui=\"/sekisho-ui.js\">{include}{writes}</script>\n{decoy}{map}",
+         preload scanners):\n     <script src=\"/sekisho.js\" integrity=\"{}\" crossorigin=\"anonymous\"></script>\n-->\
+         {tags}<script data-ui=\"/sekisho-ui.js\">{include}{writes}</script\n>{decoy}{map}",
         integrity(include.as_bytes())
     )
 }
@@ -198,7 +200,7 @@ fn snippet(policy: &Policy, compiled: &Compiled, include: &str) -> String {
 /// Behind a map of imports Firefox fetches no module ahead, wherever the map stands; one in a template is none for the page. It would
 /// ask the policy of the template about what a module of the site imports too, keep the refusal, and never run that module, whoever
 /// has consent. In a paragraph, as the policy is: what stands in a template itself Firefox does not see ahead.
-const NO_MODULES: &str = "<template><p><script type=\"importmap\">{}</script></p></template>\n";
+const NO_MODULES: &str = "<template><p><script type=\"importmap\">{}</script></p></template\n>";
 
 /// Firefox parses ahead of a script that runs, fetches what it finds there, and asks no policy of the page about a set of images.
 /// It takes such a set from the first `<source>` of an open `<picture>` however, so that with this text behind the include no set
@@ -206,7 +208,7 @@ const NO_MODULES: &str = "<template><p><script type=\"importmap\">{}</script></p
 /// the rest is a comment; without scripts it is a comment in `<noscript>`. Where a page's policy forbids the script alone,
 /// the picture is there, and what follows is shown in it.
 const DECOY: &str =
-    "<noscript><!--</noscript><picture style=\"display:contents\"><source srcset=\"data:,\">--></noscript>\n";
+    "<noscript><!--</noscript><picture style=\"display:contents\"><source srcset=\"data:,\">--></noscript\n>";
 /// Begins the tag that swallows the next one. What was parsed ahead is thereby void, and is parsed again, behind the guard.
 const WRITES: &str = "(t=>document.write(t?t.createPolicy(\"sekisho-images\",{createHTML:s=>s}).createHTML(\"<meta \"):\"<meta \"))\
                       (window.trustedTypes);\n";

@@ -282,11 +282,12 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
     });
 
     test("a router that waits for the sheets of a page goes on without those of a tag that waits; they come with consent", async () => {
-      // As Astro's does: it shows a page when each of its sheets has been fetched, or could not be.
+      // As Astro's does by hints, React Router by `prefetch` and React by the sheet itself: they show a page when each of its sheets has been
+      // fetched, or could not be.
       const router = `<!doctype html><html lang="en"><head><meta charset="utf-8">${INCLUDE}<script>
-        const preload = (href, names = ["rel", "as", "href"]) => new Promise((done) => {
+        const preload = (href, names = ["rel", "as", "href"], rel = "preload") => new Promise((done) => {
           const link = document.createElement("link");
-          for (const name of names) link.setAttribute(name, { rel: "preload", as: "style", href }[name]);
+          for (const name of names) link.setAttribute(name, { rel, as: "style", href }[name]);
           for (const end of ["load", "error"]) link.addEventListener(end, () => done(end));
           document.head.append(link);
         });
@@ -300,6 +301,8 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
           const ends = await Promise.all([
             preload(base + "preload"),
             preload(base + "turned", ["href", "as", "rel"]),
+            preload(base + "fetched", undefined, "prefetch"),
+            preload(base + "styled", undefined, "stylesheet"),
             preload(base.replace("declared", "undeclared") + "undeclared"),
           ]);
           document.body.textContent = "the next page";
@@ -316,23 +319,23 @@ var later = Object.keys(MADE), once = Object.keys(ONCE);
       };
       try {
         await open(router.replace(INCLUDE, ""));
-        assert.equal((await go()).length, 3);
-        const all = ["preload", "turned", "sheet", "trick", "undeclared"];
+        assert.equal((await go()).length, 5);
+        const all = ["preload", "turned", "fetched", "styled", "sheet", "trick", "undeclared"];
         await until(() => all.every((one) => arrived().includes(one)), "the control");
 
         await open(router);
         await showsView(page, "banner");
-        assert.deepEqual(await Promise.race([go(), sleep(5_000)]), ["load", "load", "load"]);
+        assert.deepEqual(await Promise.race([go(), sleep(5_000)]), Array(5).fill("load"));
         await quiet(tracker.log, 500);
         assert.deepEqual(arrived(), []);
         await press(page, "accept");
         await showsNothing(page);
-        await until(() => ["sheet", "trick"].every((one) => arrived().includes(one)), "the sheets");
+        await until(() => ["sheet", "styled", "trick"].every((one) => arrived().includes(one)), "the sheets");
         assert.deepEqual(
           await page.evaluate(() =>
             [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => /** @type {any} */ (link).href),
           ),
-          [`${sheet}trick`, `${sheet}sheet`],
+          [`${sheet}trick`, `${sheet}styled`, `${sheet}sheet`],
         );
       } finally {
         await close();

@@ -6,6 +6,7 @@ import {
   createElement,
   documentElements,
   documentOf,
+  Event,
   each,
   elementsIn,
   exec,
@@ -18,6 +19,7 @@ import {
   lower,
   nameOf,
   push,
+  queueMicrotask,
   removeAttribute,
   setAttribute,
   setInnerHTML,
@@ -166,7 +168,7 @@ const checkText = (element, parsed) => {
 };
 
 /** An attribute comes with consent. @param {number} packed @param {Element} element @param {string} attribute @param {any} value as it was given */
-const comes = (packed, element, attribute, value) =>
+const comes = (packed, element, attribute, value) => {
   hold(
     packed,
     assign(
@@ -179,6 +181,11 @@ const comes = (packed, element, attribute, value) =>
       { of: element, at: attribute },
     ),
   );
+  // Who made a link listens to it by then. Routers show a page when its sheets have come, and would wait for good.
+  queueMicrotask(() => {
+    if (test(FETCHED, /** @type {any} */ (element).rel)) element.dispatchEvent(new Event("load"));
+  });
+};
 
 /**
  * Asks before an attribute is set. True: set it. False: it waits, or never comes, in the place of what waited before. What may load says
@@ -190,9 +197,6 @@ export const mayLoad = (element, attribute, value, given) => {
   const packed = verdictOn(element, attribute, value);
   if (packed >> 16 === ALLOW) return true;
   forget(element, attribute);
-  // Who waits for a hint goes on, and asks for the thing itself. Not from the observer: Chromium lays out for a hint, and so asks for embeds that
-  // have not been looked at.
-  if (given && /** @type {any} */ (element).rel === "preload") setAttribute(element, attribute, "data:,");
   comes(packed, element, attribute, given ?? trusted(value, "ScriptURL"));
   return false;
 };
@@ -279,8 +283,6 @@ export const relChanges = (element, rel) => {
   const packed = verdictOn(element, "href", href, rel);
   if (packed >> 16) {
     removeAttribute(element, "href");
-    // See `mayLoad`.
-    if (rel === "preload") setAttribute(element, "href", "data:,");
     comes(packed, element, "href", href);
   }
 };

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { ENGINES, freshVisit, launch } from "./lib/browser.mjs";
 import { buildValue, smallPolicy } from "./lib/policy.mjs";
-import { startSite } from "./lib/servers.mjs";
+import { until } from "./lib/quiet.mjs";
+import { startSite, startTracker } from "./lib/servers.mjs";
+import { press, showsNothing, showsView } from "./lib/visitor.mjs";
 
 for (const engine of ENGINES)
   describe(`a framework that takes over the document in ${engine}`, () => {
@@ -14,10 +16,12 @@ for (const engine of ENGINES)
     let browser;
     /** @type {import("./lib/servers.mjs").Site} */
     let site;
+    /** @type {Awaited<ReturnType<typeof startTracker>>} */
+    let tracker;
     before(async () => {
-      [browser, site] = await Promise.all([launch(engine), startSite()]);
+      [browser, site, tracker] = await Promise.all([launch(engine), startSite(), startTracker()]);
     });
-    after(() => Promise.all([browser?.close(), site?.close()]));
+    after(() => Promise.all([browser?.close(), site?.close(), tracker?.close()]));
 
     for (const [name, policy] of Object.entries({
       "the snippet": smallPolicy(),
@@ -48,4 +52,45 @@ for (const engine of ENGINES)
           await Promise.all([visit.close(), built.remove()]);
         }
       });
+
+    test("makes a script that waits a second time, and it runs once", async () => {
+      const built = await buildValue(smallPolicy());
+      const visit = await freshVisit(browser);
+      const { page } = visit;
+      const script = `${tracker.origin("declared")}/late/script`;
+      // As React does when it takes over: what it finds by its address it leaves alone.
+      const made = `<script>
+        globalThis.hydrate = () => {
+          if (document.querySelector('script[async][src="${script}"]')) return "found";
+          const made = document.createElement("script");
+          made.setAttribute("async", "");
+          made.setAttribute("src", "${script}");
+          document.head.append(made);
+          return "made";
+        };</script>`;
+      const open = async (/** @type {string} */ include) => {
+        site.pages["/"] =
+          `<!doctype html><html lang="en"><head>${include}<meta charset="utf-8"><script async src="${script}"></script>${made}</head><body></body></html>`;
+        await page.goto(`${site.origin}/`);
+        return page.evaluate(() => /** @type {any} */ (globalThis).hydrate());
+      };
+      const ran = () => page.evaluate(() => /** @type {any} */ (globalThis).ran?.length ?? 0);
+      try {
+        site.built = built.folder;
+        assert.equal(await open(""), "found");
+        await until(async () => (await ran()) > 0, "the control");
+        assert.equal(await ran(), 1);
+
+        assert.equal(await open('<script src="/sekisho.js"></script>'), "made");
+        await showsView(page, "banner");
+        assert.equal(await ran(), 0);
+        await press(page, "accept");
+        await showsNothing(page);
+        await until(async () => (await ran()) > 0, "the script");
+        await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+        assert.equal(await ran(), 1);
+      } finally {
+        await Promise.all([visit.close(), built.remove()]);
+      }
+    });
   });

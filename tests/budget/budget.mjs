@@ -37,7 +37,7 @@ const parts = {
 const sum = Object.values(parts).reduce((a, b) => a + b);
 const split = Object.entries(parts).map(([name, size]) => `${name} ${size}`);
 /** What a visitor loads who is asked: the include and the code of the interface. */
-const ASKED = 20_940;
+const ASKED = 20_990;
 const asked = include + compressed(read("pkg/dist/ui.js"));
 console.log(`include and banner ${asked} of ${ASKED}`);
 if (asked > ASKED) {

@@ -106,6 +106,14 @@ export const revive = (element, inside) => {
   if (element.localName === "script") {
     const line = lines.get(ownerDocument) ?? lineOf(ownerDocument, inside);
     lines.set(ownerDocument, line);
-    line(/** @type {HTMLScriptElement} */ (element));
+    const go = () => line(/** @type {HTMLScriptElement} */ (element));
+    const address = element.hasAttribute("async") && addressOf(element);
+    if (!address) return go();
+    // React, where it draws a whole document, does not find its script by its address, and makes another, which has come by then.
+    queueMicrotask(() => {
+      for (const script of ownerDocument.querySelectorAll("script[async]"))
+        if (script.getAttribute("src") === address && !came.has(script)) return;
+      go();
+    });
   } else load(element);
 };

@@ -44,7 +44,7 @@ export function document({ silent, leaks }) {
     `The page has ${KINDS.length} kinds of request: ${family(KINDS, "markup").length} that markup declares and ${family(KINDS, "made").length} that scripts make. Each asks a host that the policy does`,
     "not name (*undeclared*), a host whose tag needs consent that nobody gave (*declared*), and the site itself. The hosts count",
     "what arrives. Without Sekisho everything arrives that the browser does at all; of the site's own requests everything arrives, always.",
-    "What a name stands for is in `tests/browser/lib/markup.mjs` and `made.mjs`.",
+    "What a name stands for is in `markup.mjs`, `made.mjs` and `made-styles.mjs` of `tests/browser/lib`.",
     "",
     "A *rung* is a way to put Sekisho into a site:",
     "",

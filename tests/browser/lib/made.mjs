@@ -1,4 +1,5 @@
 // Kinds of request that scripts make. The functions run in the page, so that they may use nothing from here.
+import { STYLES } from "./made-styles.mjs";
 
 /** @typedef {import("./markup.mjs").Answer} Answer */
 /** @typedef {{ own: (what: string) => string, tcp: string, udp: string, host: string }} InPage */
@@ -30,8 +31,10 @@ export const HELPERS = {
 
 /**
  * Name → what the tracker answers, and the function that asks it.
- * @type {Record<string, [Answer, (url: string, place: InPage) => unknown]>}
+ * @typedef {Record<string, [Answer, (url: string, place: InPage) => unknown]>} Made
  */
+
+/** @type {Made} */
 export const MADE = {
   fetch: ["json", (url) => fetch(url, { mode: "no-cors" })],
   "fetch-request": ["json", (url) => fetch(new Request(url, { mode: "no-cors" }))],
@@ -414,109 +417,7 @@ export const MADE = {
       image.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", url);
     },
   ],
-  "style-text": [
-    "img",
-    (url, { host }) => {
-      put("style", { textContent: `.t-${host} { background: url("${url}") }` });
-      put("p", { className: `t-${host}`, textContent: "." });
-    },
-  ],
-  "style-registered": [
-    "img",
-    (url, { host }) => {
-      CSS.registerProperty({ name: `--p-${host}`, syntax: "<url>", inherits: false, initialValue: `url("${url}")` });
-      put("p", { textContent: "." }).style.background = `var(--p-${host})`;
-    },
-  ],
-  "style-text-node": ["css", (url) => put("style").append(document.createTextNode(`@import "${url}";`))],
-  "style-inner-html": [
-    "img",
-    (url, { host }) => {
-      put("style", { innerHTML: `.h-${host} { background: url("${url}") }` });
-      put("p", { className: `h-${host}`, textContent: "." });
-    },
-  ],
-  "style-insert-rule": [
-    "img",
-    (url, { host }) => {
-      const { sheet } = put("style");
-      sheet.insertRule(`.i-${host} { background: url("${url}") }`);
-      put("p", { className: `i-${host}`, textContent: "." });
-    },
-  ],
-  "style-replace-sync": [
-    "img",
-    (url, { host }) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(`.a-${host} { background: url("${url}") }`);
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-      put("p", { className: `a-${host}`, textContent: "." });
-    },
-  ],
-  "style-replace": [
-    "img",
-    (url, { host }) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replace(`.r-${host} { background: url("${url}") }`);
-      document.adoptedStyleSheets.push(sheet);
-      put("p", { className: `r-${host}`, textContent: "." });
-    },
-  ],
-  "style-property": [
-    "img",
-    (url) => {
-      put("p", { textContent: "." }).style.backgroundImage = `url("${url}")`;
-    },
-  ],
-  "style-layout": [
-    "img",
-    (url) => {
-      const text = put("p", { textContent: "." });
-      text.style.backgroundImage = `url("${url}")`;
-      return text.offsetWidth;
-    },
-  ],
-  "style-shorthand": [
-    "img",
-    (url) => {
-      put("p", { textContent: "." }).style.background = `url("${url}")`;
-    },
-  ],
-  "style-forwarded": [
-    "img",
-    (url) => Object.assign(put("p", { textContent: "." }), { style: `background: url("${url}")` }),
-  ],
-  "style-set-property": [
-    "img",
-    (url) => put("p", { textContent: "." }).style.setProperty("background-image", `url("${url}")`),
-  ],
-  "style-css-text": [
-    "img",
-    (url) => {
-      put("p", { textContent: "." }).style.cssText = `background: url("${url}")`;
-    },
-  ],
-  "style-custom-property": [
-    "img",
-    (url) => {
-      const text = put("p", { textContent: "." });
-      text.style.background = "var(--custom)";
-      text.style.setProperty("--custom", `url("${url}")`);
-    },
-  ],
-  "style-attribute": [
-    "img",
-    (url) => put("p", { textContent: "." }).setAttribute("style", `background: url("${url}")`),
-  ],
-  "style-map": [
-    "img",
-    (url) => put("p", { textContent: "." }).attributeStyleMap.set("background-image", `url("${url}")`),
-  ],
-  "style-animate": [
-    "img",
-    (url) => put("p", { textContent: "." }).animate({ backgroundImage: [`url("${url}")`, `url("${url}")`] }, 5000),
-  ],
-  "font-face": ["font", (url) => new FontFace("made", `url("${url}")`).load()],
+  ...STYLES,
   "table-background": ["img", (url) => put("table").setAttribute("background", url)],
   "worker-fetch": ["json", (_, { own }) => new Worker(own("worker-fetch"))],
   "worker-import": ["js", (_, { own }) => new Worker(own("worker-import"))],

@@ -263,7 +263,9 @@ async function bundle(part) {
 }
 
 try {
-  for (const part of process.argv.slice(2)) await bundle(part);
+  const [, , ...parts] = process.argv;
+  if (!parts.length) throw new Error("name a part: node bundle.js guard ui");
+  for (const part of parts) await bundle(part);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

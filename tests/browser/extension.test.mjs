@@ -326,9 +326,10 @@ for (const engine of ENGINES) {
         const { page: own, errors } = await extension.page(path);
         const text = await own.evaluate(() => document.body.innerText);
         if (!path.startsWith("options")) assert.match(text, /Tracker Inc\./);
-        for (const theme of ["light", "dark"]) {
+        await own.evaluate(axeSource);
+        // The driver of Firefox cannot ask for the other theme.
+        for (const theme of engine === "chromium" ? ["light", "dark"] : ["as it is"]) {
           if (engine === "chromium") await own.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
-          await own.evaluate(axeSource);
           const found = await own.evaluate(async () =>
             (await /** @type {any} */ (globalThis).axe.run()).violations.map(
               (/** @type {any} */ one) => one.id + one.nodes[0].html,

@@ -14,7 +14,7 @@ import { startSite, startTracker } from "./lib/servers.mjs";
 
 const DOCUMENTS = 180;
 /** On one page. */
-const FRAMES = 15;
+const FRAMES = 30;
 
 /** What the command makes of documents, by number; nothing of those that it refuses. @param {string[]} documents */
 async function rewritten(documents) {

@@ -17,16 +17,25 @@ pub(crate) fn cargo(folder: &Path) -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), folder)
 }
 
-/// The same command with the lowest priority: for work that has no clock, beside tests that do. Where there is no `nice` it runs as it is.
+/// The same command with the lowest priority: for work that has no clock, beside tests that do.
 pub(crate) fn patient(command: Command) -> Command {
-    let Some(nice) = which(&["nice"]) else { return command };
-    let mut patient = Command::new(nice);
-    patient.args(["-n", "19"]).arg(command.get_program()).args(command.get_args()).stdin(Stdio::null());
-    patient.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    yielding(command, LOWEST)
+}
+
+/// What [`yielding`] calls the lowest priority.
+pub(crate) const LOWEST: u8 = 19;
+
+/// The same command at a lower priority: of two that want a processor, one with 3 gets a third and one with none two thirds, as `nice(1)`
+/// says. Where there is no `nice` it runs as it is.
+pub(crate) fn yielding(command: Command, by: u8) -> Command {
+    let Some(nice) = which(&["nice"]).filter(|_| by > 0) else { return command };
+    let mut yielding = Command::new(nice);
+    yielding.args(["-n", &by.to_string()]).arg(command.get_program()).args(command.get_args()).stdin(Stdio::null());
+    yielding.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
     if let Some(folder) = command.get_current_dir() {
-        patient.current_dir(folder);
+        yielding.current_dir(folder);
     }
-    patient
+    yielding
 }
 
 /// The node on the path, about to run one script file.

@@ -4,7 +4,7 @@ use super::tests::NodeTests;
 use crate::browsers::{BROWSERS, Browser, WEBKIT};
 use crate::failure::{Failure, Outcome, broken};
 use crate::repository::Repository;
-use crate::run::{cargo, node, patient, run};
+use crate::run::{LOWEST, cargo, node, patient, run};
 use crate::scripts::files_in;
 use crate::wasm::TARGET;
 use std::path::PathBuf;
@@ -63,19 +63,19 @@ pub(super) fn test(repository: &Repository) -> Outcome {
 
 /// The compiled kernel, its JavaScript twin and native Rust decide the same.
 pub(super) fn kernel(repository: &Repository) -> Outcome {
-    NodeTests::new(repository, "kernel", tests_in(repository, "tests/kernel")?)?.patient().run()
+    NodeTests::new(repository, "kernel", tests_in(repository, "tests/kernel")?)?.yielding(LOWEST).run()
 }
 
 /// The codecs of the IAB's strings and the interfaces of the page, against the reference implementations. The 20,000 models of a
 /// long run are the default of the tests themselves.
 pub(super) fn signal(repository: &Repository) -> Outcome {
     let tests = NodeTests::new(repository, "signal", tests_in(repository, "tests/signal")?)?;
-    tests.env("SIGNAL_MODELS", "300").patient().run()
+    tests.env("SIGNAL_MODELS", "300").yielding(LOWEST).run()
 }
 
 /// The package as others import it.
 pub(super) fn package(repository: &Repository) -> Outcome {
-    NodeTests::new(repository, "package", tests_in(repository, "tests/package")?)?.patient().run()
+    NodeTests::new(repository, "package", tests_in(repository, "tests/package")?)?.yielding(LOWEST).run()
 }
 
 /// The browser tests in Chromium.
@@ -91,11 +91,13 @@ pub(super) fn firefox(repository: &Repository) -> Outcome {
 /// The browser tests in one browser, one file at a time: the other browser has the other core. Last come those that look at what the
 /// native tests write. They wait for `test` if it runs beside: half of it would be no better than none.
 fn browser(repository: &Repository, browser: Browser) -> Outcome {
+    // Firefox takes longest, and the run ends when it does.
+    let yields = if browser.name == BROWSERS[1].name { 0 } else { 3 };
     let (late, files): (Vec<_>, Vec<_>) =
         browser_tests(repository)?.into_iter().partition(|file| file.ends_with("notice.test.mjs"));
-    let early = driven(repository, browser, files)?.run();
+    let early = driven(repository, browser, files)?.yielding(yields).run();
     drop(TESTING.lock());
-    all([early, driven(repository, browser, late)?.run()])
+    all([early, driven(repository, browser, late)?.yielding(yields).run()])
 }
 
 /// What leaves before consent, on every rung, and a visitor's round, in WebKit. Its driver has one page at a time and does not look

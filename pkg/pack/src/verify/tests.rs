@@ -3,7 +3,7 @@
 use crate::browsers;
 use crate::failure::{Outcome, at, broken};
 use crate::repository::Repository;
-use crate::run::{node, patient, run};
+use crate::run::{node, run, yielding};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -14,8 +14,8 @@ pub(super) struct NodeTests<'a> {
     name: &'static str,
     files: Vec<PathBuf>,
     variables: Vec<(&'static str, &'static str)>,
-    /// With the lowest priority; see [`patient`].
-    patient: bool,
+    /// By how much they stand back behind what runs beside them; see [`yielding`].
+    yields: u8,
 }
 
 impl<'a> NodeTests<'a> {
@@ -24,7 +24,7 @@ impl<'a> NodeTests<'a> {
             // Without a name it would look for tests everywhere.
             return broken("there are no such *.test.mjs");
         }
-        Ok(Self { repository, name, files, variables: Vec::new(), patient: false })
+        Ok(Self { repository, name, files, variables: Vec::new(), yields: 0 })
     }
 
     /// The same with an environment variable.
@@ -33,9 +33,9 @@ impl<'a> NodeTests<'a> {
         self
     }
 
-    /// The same with the lowest priority.
-    pub(super) fn patient(self) -> Self {
-        Self { patient: true, ..self }
+    /// The same at a lower priority.
+    pub(super) fn yielding(self, by: u8) -> Self {
+        Self { yields: by, ..self }
     }
 
     /// Runs them to the end. Files in which nothing failed but that a browser's driver did not answer run once more, and it is said: in some
@@ -72,8 +72,7 @@ impl<'a> NodeTests<'a> {
         command.args(["--test-timeout=600000", "--test-force-exit"]).args(files);
         browsers::tell(&mut command);
         command.envs(self.variables.iter().copied());
-        let mut command = if self.patient { patient(command) } else { command };
-        run(&mut command).or_else(|failure| match std::fs::read_to_string(self.told("failed")) {
+        run(&mut yielding(command, self.yields)).or_else(|failure| match std::fs::read_to_string(self.told("failed")) {
             Ok(tests) if !tests.is_empty() => broken(tests.trim_end()),
             _ => Err(failure),
         })
